@@ -1,0 +1,29 @@
+"""Hypothesis profiles, and the examples of the documentation as tests."""
+
+import os
+
+from hypothesis import HealthCheck, settings
+from sybil import Sybil
+from sybil.document import PythonDocStringDocument
+from sybil.parsers.markdown import PythonCodeBlockParser
+from sybil.parsers.rest import DocTestParser
+
+settings.register_profile("dev", max_examples=25, deadline=None)
+settings.register_profile(
+    "ci",
+    max_examples=200,
+    deadline=None,
+    derandomize=True,
+    print_blob=True,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+settings.load_profile("ci" if os.environ.get("CI") else "dev")
+
+pytest_collect_file = (
+    Sybil(parsers=[DocTestParser(), PythonCodeBlockParser()], patterns=["*.md"])
+    + Sybil(
+        parsers=[DocTestParser()],
+        patterns=["*.py"],
+        document_types={".py": PythonDocStringDocument},
+    )
+).pytest()

@@ -1,0 +1,181 @@
+"""The UNESCO Global Network of Learning Cities as data: which cities, since when, by whose word.
+
+    >>> import gnlc
+    >>> gnlc.city("Ganja")
+    City(id='az-ganja', name='Ganja', country=Country('AZ', 'Azerbaijan'), joined=2020)
+    >>> gnlc.announcement(2020).cities_stated
+    55
+
+Importing the package reads no data and loads no other module of it: each name is loaded when it is
+first used.
+"""
+
+# Importing `typing` would cost more than all the rest; type checkers know the name.
+TYPE_CHECKING = False
+
+if TYPE_CHECKING:
+    from gnlc.bundled import (
+        announcement,
+        announcements,
+        cities,
+        city,
+        countries,
+        country,
+        coverage,
+        network,
+        region,
+        regions,
+        search,
+        strategy_period,
+        strategy_periods,
+    )
+    from gnlc.codec import dumps, load
+    from gnlc.errors import AmbiguousNameError, DataError, GnlcError, NotFoundError, Problem
+    from gnlc.models.announcements import (
+        Address,
+        Announcement,
+        ApplicationWindow,
+        Correction,
+        Event,
+        Initiative,
+        ListedPriority,
+        ListedStrategy,
+        NewMembers,
+        Prospect,
+        Purpose,
+        Release,
+    )
+    from gnlc.models.base import PartialDate, Source, Statement
+    from gnlc.models.chronicle import Chronicle
+    from gnlc.models.coverage import Coverage
+    from gnlc.models.history import (
+        AdmissionRule,
+        Award,
+        Claim,
+        Conference,
+        Conflict,
+        Director,
+        Quota,
+        Recipient,
+        Total,
+    )
+    from gnlc.models.places import Admission, City, Country, Location, Region
+    from gnlc.models.strategy import Priority, StrategyPeriod
+    from gnlc.networks import Network
+    from gnlc.ranking import Match
+    from gnlc.sequence import Cities
+
+__version__ = "0.1.0"
+
+DATA_VERSION: str
+"""The version of the bundled data, by the calendar; read when it is first asked for."""
+
+# Where each name lives. No module may bear the name of a function here: once loaded it would
+# stand in the function's place.
+_HOMES = {
+    "bundled": (
+        "announcement announcements cities city countries country coverage network region regions "
+        "search strategy_period strategy_periods"
+    ),
+    "sequence": "Cities",
+    "codec": "dumps load",
+    "errors": "AmbiguousNameError DataError GnlcError NotFoundError Problem",
+    "models.announcements": (
+        "Address Announcement ApplicationWindow Correction Event Initiative ListedPriority "
+        "ListedStrategy NewMembers Prospect Purpose Release"
+    ),
+    "models.base": "PartialDate Source Statement",
+    "models.chronicle": "Chronicle",
+    "models.coverage": "Coverage",
+    "models.history": (
+        "AdmissionRule Award Claim Conference Conflict Director Quota Recipient Total"
+    ),
+    "models.places": "Admission City Country Location Region",
+    "models.strategy": "Priority StrategyPeriod",
+    "networks": "Network",
+    "ranking": "Match",
+}
+_HOME_OF = {name: home for home, names in _HOMES.items() for name in names.split()}
+
+__all__ = [
+    "DATA_VERSION",
+    "Address",
+    "Admission",
+    "AdmissionRule",
+    "AmbiguousNameError",
+    "Announcement",
+    "ApplicationWindow",
+    "Award",
+    "Chronicle",
+    "Cities",
+    "City",
+    "Claim",
+    "Conference",
+    "Conflict",
+    "Correction",
+    "Country",
+    "Coverage",
+    "DataError",
+    "Director",
+    "Event",
+    "GnlcError",
+    "Initiative",
+    "ListedPriority",
+    "ListedStrategy",
+    "Location",
+    "Match",
+    "Network",
+    "NewMembers",
+    "NotFoundError",
+    "PartialDate",
+    "Priority",
+    "Problem",
+    "Prospect",
+    "Purpose",
+    "Quota",
+    "Recipient",
+    "Region",
+    "Release",
+    "Source",
+    "Statement",
+    "StrategyPeriod",
+    "Total",
+    "__version__",
+    "announcement",
+    "announcements",
+    "cities",
+    "city",
+    "countries",
+    "country",
+    "coverage",
+    "dumps",
+    "load",
+    "network",
+    "region",
+    "regions",
+    "search",
+    "strategy_period",
+    "strategy_periods",
+]
+
+
+# A type checker must not see this: it would take any misspelt name for one that is loaded late.
+if not TYPE_CHECKING:  # pragma: no branch
+
+    def __getattr__(name: str) -> object:
+        if name == "DATA_VERSION":
+            from gnlc.bundled import network
+
+            value: object = network().data_version
+        elif name in _HOME_OF:
+            from importlib import import_module
+
+            value = getattr(import_module(f"gnlc.{_HOME_OF[name]}"), name)
+        else:
+            raise AttributeError(f"module 'gnlc' has no attribute {name!r}")
+        globals()[name] = value
+        return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

@@ -1,0 +1,126 @@
+"""Bundled JSON data -> records, by the types of their fields, without asking whether it is sound.
+
+That it is sound is shown by the tests, which load it with `gnlc.codec` too. This way is there to be
+quick: it needs no cattrs.
+"""
+
+import datetime
+import types
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
+from typing import Any, TypeVar, Union, get_args, get_origin
+
+from gnlc.deferred import Deferred, Table
+from gnlc.document import SIDES, Json, side_parts
+from gnlc.models.base import PartialDate, Record, Source, fields_of, key_name
+from gnlc.models.places import City, Country, Region
+from gnlc.names import Keys
+from gnlc.networks import Network
+
+R = TypeVar("R", bound=Record)
+Document = Mapping[str, Json]
+Convert = Callable[[Json], Any]
+
+
+_PLAIN: dict[Any, Convert] = {
+    datetime.date: datetime.date.fromisoformat,
+    PartialDate: PartialDate.parse,
+}
+
+
+def network(
+    head: Document,
+    read: Callable[[str], list[Json]],
+    chronicle: Callable[[], Document],
+    keys: Callable[[], Keys],
+) -> Network:
+    """Make a network of which each part is read and made when it is first asked for.
+
+    Args:
+        head: the document, of which only its version and date are looked at.
+        read: gives a table of the document, by name.
+        chronicle: gives the rest of the document.
+        keys: gives the cities that bear a name, by the name as it is folded.
+    """
+    builder = _Builder()
+
+    def city(raw: Document) -> City:
+        return builder.record(City, {**raw, **sides.get().get(raw["id"], {})})
+
+    sides = Deferred(lambda: side_parts({name: read(name) for name in SIDES}))
+    return Network(
+        data_version=head["data_version"],
+        as_of=datetime.date.fromisoformat(head["as_of"]),
+        sources=builder.table(Source, lambda: read("sources")),
+        regions=builder.table(Region, lambda: read("regions")),
+        countries=builder.table(Country, lambda: read("countries")),
+        cities=builder.table(City, lambda: read("cities"), city),
+        chronicle=Deferred(lambda: builder.chronicle(chronicle())),
+        keys=Deferred(keys),
+    )
+
+
+class _Builder:
+    """Makes records of a document, and those that they refer to."""
+
+    def __init__(self) -> None:
+        self._tables: dict[type[Record], Table[Any]] = {}
+        self._converters: dict[type[Record], dict[str, Convert]] = {}
+
+    def table(
+        self,
+        cls: type[R],
+        raws: Callable[[], Iterable[Document]],
+        make: Callable[[Document], R] | None = None,
+    ) -> Table[R]:
+        """Return a table to which records may refer, of which the records are yet to be made."""
+        key = key_name(cls)
+
+        def by_key() -> Mapping[str, Document]:
+            return {raw[key]: raw for raw in raws()}
+
+        table = Table(Deferred(by_key), make or partial(self.record, cls))
+        self._tables[cls] = table
+        return table
+
+    def record(self, cls: type[R], raw: Document, **parts: object) -> R:
+        """Make one record; parts are fields that are made already."""
+        converters = self._converters.get(cls)
+        if converters is None:
+            converters = self._converters[cls] = {
+                attribute.name: convert
+                for attribute in fields_of(cls)
+                if (convert := self._converter(attribute.type)) is not None
+            }
+        values = {
+            name: converters[name](value) if name in converters else value
+            for name, value in raw.items()
+        }
+        return cls(**values, **parts)
+
+    def chronicle(self, raw: Document) -> Any:
+        """Make the chronicle, of which the tables refer to one another."""
+        from gnlc.models.announcements import Announcement
+        from gnlc.models.chronicle import Chronicle
+        from gnlc.models.strategy import StrategyPeriod
+
+        periods = self.table(StrategyPeriod, lambda: raw["strategy_periods"]).all()
+        announcements = self.table(Announcement, lambda: raw["announcements"]).all()
+        rest = {k: v for k, v in raw.items() if k not in ("strategy_periods", "announcements")}
+        return self.record(Chronicle, rest, strategy_periods=periods, announcements=announcements)
+
+    def _converter(self, of: Any) -> Convert | None:
+        """Return what makes a value of a type out of JSON; None where JSON has it as it is."""
+        origin = get_origin(of)
+        if origin in (Union, types.UnionType):
+            # A field is of one type or None, and None is not written.
+            return self._converter(get_args(of)[0])
+        if origin is tuple:
+            item = self._converter(get_args(of)[0])
+            return tuple if item is None else lambda values: tuple(map(item, values))
+        if key_name(of):
+            return self._tables[of].__getitem__
+        if of in _PLAIN:
+            return _PLAIN[of]
+        is_record = isinstance(of, type) and issubclass(of, Record)
+        return partial(self.record, of) if is_record else None

@@ -1,0 +1,161 @@
+"""The bundled document: found, read once, kept, and asked by the functions of the package."""
+
+from __future__ import annotations
+
+import datetime
+import json
+from functools import partial
+from typing import TYPE_CHECKING, TypeVar, Unpack
+
+import gnlc
+from gnlc.build import network as built
+from gnlc.deferred import Deferred
+from gnlc.document import CHRONICLE_TABLES, HEAD_FIELDS, NETWORK, TABLES, Json
+from gnlc.filters import Filters
+from gnlc.models.places import City, Country, Region
+from gnlc.networks import Network
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from gnlc.models.announcements import Announcement
+    from gnlc.models.coverage import Coverage
+    from gnlc.models.strategy import StrategyPeriod
+    from gnlc.ranking import Match
+    from gnlc.sequence import Cities
+
+F = TypeVar("F", bound="Callable[..., object]")
+
+KEYS = "keys"
+"""The name of the derived file: which cities bear a name, by the name as it is folded."""
+
+
+def read(name: str) -> Json:
+    """Return what a bundled JSON file holds, read anew."""
+    return json.loads(_content(f"{name}.json"))
+
+
+def _content(file: str) -> bytes:
+    # The loaders of files, zips and frozen apps hand out data themselves. importlib-resources is
+    # there for all others: to load it takes longer than to look up a city.
+    get_data = getattr(gnlc.__loader__, "get_data", None)
+    if get_data is None:
+        from importlib_resources import files
+
+        return files("gnlc").joinpath("data", file).read_bytes()
+    content: bytes = get_data(f"{gnlc.__path__[0]}/data/{file}")
+    return content
+
+
+def document() -> dict[str, Json]:
+    """Return the whole bundled document, read anew."""
+    return {**read(NETWORK), **{name: read(name) for name in TABLES}}
+
+
+def _build() -> Network:
+    head = read(NETWORK)
+    tables = {name: Deferred(partial(read, name)) for name in TABLES}
+
+    def chronicle() -> dict[str, Json]:
+        facts = {name: fact for name, fact in head.items() if name not in HEAD_FIELDS}
+        return {**facts, **{name: tables[name].get() for name in CHRONICLE_TABLES}}
+
+    return built(head, lambda name: tables[name].get(), chronicle, partial(read, KEYS))
+
+
+_network = Deferred(_build)
+
+
+def network() -> Network:
+    """Return the bundled network, always the same object.
+
+    It is read when it is first asked for, and that is safe from any number of threads.
+    """
+    return _network.get()
+
+
+def _documented_by(method: Callable[..., object]) -> Callable[[F], F]:
+    """Give a function the full documentation of the method that it calls on the bundled network."""
+
+    def decorate(function: F) -> F:
+        function.__doc__ = method.__doc__
+        if (shown := method.__dict__.get("__signature__")) is not None:
+            parameters = list(shown.parameters.values())[1:]
+            function.__dict__["__signature__"] = shown.replace(parameters=parameters)
+        return function
+
+    return decorate
+
+
+@_documented_by(Network.city)
+def city(key: City | str, *, country: Country | str | None = None) -> City:
+    """Return the city with an id or a name."""
+    return _network.get().city(key, country=country)
+
+
+@_documented_by(Network.cities)
+def cities(**filters: Unpack[Filters]) -> Cities:
+    """Return the cities that pass every filter, in order of id."""
+    return _network.get().cities(**filters)
+
+
+@_documented_by(Network.search)
+def search(
+    text: str, *, limit: int | None = 10, min_score: float = 50.0, **filters: Unpack[Filters]
+) -> tuple[Match, ...]:
+    """Return the cities that a text may mean, the best first."""
+    return _network.get().search(text, limit=limit, min_score=min_score, **filters)
+
+
+@_documented_by(Network.country)
+def country(key: Country | str) -> Country:
+    """Return the country with an ISO 3166 code or a name."""
+    return _network.get().country(key)
+
+
+@_documented_by(Network.countries)
+def countries() -> tuple[Country, ...]:
+    """Return the countries that are on record, in order of their alpha-2 codes."""
+    return _network.get().countries()
+
+
+@_documented_by(Network.region)
+def region(key: Region | str) -> Region:
+    """Return the UNESCO region with an id or a name."""
+    return _network.get().region(key)
+
+
+@_documented_by(Network.regions)
+def regions() -> tuple[Region, ...]:
+    """Return UNESCO's regions."""
+    return _network.get().regions()
+
+
+@_documented_by(Network.announcement)
+def announcement(key: Announcement | int | str | datetime.date) -> Announcement:
+    """Return the announcement of a year, of a day, or with an id."""
+    return _network.get().announcement(key)
+
+
+@_documented_by(Network.announcements)
+def announcements() -> tuple[Announcement, ...]:
+    """Return the announcements of new members, in order of time."""
+    return _network.get().announcements()
+
+
+@_documented_by(Network.strategy_period)
+def strategy_period(key: StrategyPeriod | int | str | datetime.date) -> StrategyPeriod:
+    """Return the strategy period that covers a year or a day, or has an id."""
+    return _network.get().strategy_period(key)
+
+
+@_documented_by(Network.strategy_periods)
+def strategy_periods() -> tuple[StrategyPeriod, ...]:
+    """Return the strategy periods, in order of time."""
+    return _network.get().strategy_periods()
+
+
+@_documented_by(Network.coverage)
+def coverage() -> tuple[Coverage, ...]:
+    """Return what was stated, what was corrected and what is recorded, by announcement."""
+    return _network.get().coverage()

@@ -1,0 +1,244 @@
+"""The command line: `gnlc` and `python -m gnlc`.
+
+Results go to stdout, errors to stderr in one plain line. The exit status is 0; 1 where nothing was
+found or a document is not sound; 2 where the command was not used as it is meant to be, or a file
+cannot be read or written.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Generator, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+from gnlc.cli.arguments import WITH_SOURCES, UsageError, numbers, parsed
+from gnlc.cli.console import columns, complain, show
+from gnlc.errors import DataError, GnlcError, listed, shortened
+
+# What reads data, or builds the classes of the records, is imported by the command that needs it.
+if TYPE_CHECKING:
+    from argparse import Namespace
+
+    from gnlc.filters import Filters
+    from gnlc.networks import Network
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run a command and return its exit status.
+
+    Args:
+        argv: the arguments, without the name of the program; None: those of the process.
+
+    Raises:
+        SystemExit: with status 0, after `--help` and `--version`.
+    """
+    try:
+        options = parsed(sys.argv[1:] if argv is None else argv)
+        return _COMMANDS[options.command](options)
+    except UsageError as error:
+        return complain(error, 2)
+    except GnlcError as error:
+        return complain(error, 1)
+    except OSError as error:
+        named = "" if error.filename is None else f": {shortened(error.filename)}"
+        return complain(f"{error.strerror}{named}", 2)
+
+
+def _city(options: Namespace) -> int:
+    from gnlc.bundled import network
+    from gnlc.cli.report import city_text
+    from gnlc.export.geojson import feature
+    from gnlc.export.records import CityRecord, city_record
+
+    _check_sources(options)
+    known = network()
+    city = known.city(options.key, country=options.country)
+    show(
+        options.format,
+        table=lambda: city_text(city, known, sources=options.sources, columns=columns()),
+        json=lambda: _cited(city_record(city), known) if options.sources else city_record(city),
+        csv=lambda: ([city_record(city)], CityRecord.__annotations__),
+        geojson=lambda: feature(city),
+    )
+    return 0
+
+
+def _search(options: Namespace) -> int:
+    from gnlc.bundled import network
+    from gnlc.cli.listing import matches_table
+    from gnlc.export.geojson import feature_collection
+    from gnlc.export.records import CityRecord, city_record
+
+    text = " ".join(options.text)
+    known = network()
+    with _arguments():
+        matches = known.search(
+            text, limit=options.limit, min_score=options.min_score, **_filters(options, known)
+        )
+    ranks = [{"score": match.score, "matched": match.name} for match in matches]
+    records = [{**rank, **city_record(m.city)} for rank, m in zip(ranks, matches, strict=True)]
+    places = feature_collection(match.city for match in matches)
+    for rank, feature in zip(ranks, places["features"], strict=True):
+        feature["properties"] |= rank
+    show(
+        options.format,
+        table=lambda: matches_table(matches, columns=columns()),
+        json=lambda: records,
+        csv=lambda: (records, ("score", "matched", *CityRecord.__annotations__)),
+        geojson=lambda: places,
+    )
+    return 0 if matches else complain(f"no city found for {shortened(text)}", 1)
+
+
+def _cities(options: Namespace) -> int:
+    from gnlc.bundled import network
+    from gnlc.cli.listing import cities_table
+    from gnlc.export.geojson import feature_collection
+    from gnlc.export.records import CityRecord
+
+    known = network()
+    with _arguments():
+        cities = known.cities(**_filters(options, known))
+        cities = cities.sorted_by(options.sort, reverse=options.reverse)
+    show(
+        options.format,
+        table=lambda: cities_table(cities, columns=columns()),
+        json=cities.to_records,
+        csv=lambda: (cities.to_records(), CityRecord.__annotations__),
+        geojson=lambda: feature_collection(cities),
+    )
+    return 0 if cities else complain("no city passes these filters", 1)
+
+
+def _announcement(options: Namespace) -> int:
+    from gnlc.bundled import network
+    from gnlc.cli.listing import announcements_table
+    from gnlc.cli.report import announcement_text
+    from gnlc.export.announcements import AnnouncementRecord, announcement_record
+
+    _check_sources(options)
+    known = network()
+    one = None if options.key is None else known.announcement(options.key)
+
+    def table() -> str:
+        if one is None:
+            return announcements_table(known.coverage(), sources=options.sources, columns=columns())
+        return announcement_text(one, known, sources=options.sources, columns=columns())
+
+    def published() -> object:
+        from gnlc.codec import to_document
+
+        records = to_document(known)["announcements"]
+        found = records if one is None else next(r for r in records if r["id"] == one.id)
+        return _cited(found, known) if options.sources else found
+
+    show(
+        options.format,
+        table=table,
+        json=published,
+        csv=lambda: (
+            map(announcement_record, known.announcements() if one is None else [one]),
+            AnnouncementRecord.__annotations__,
+        ),
+    )
+    return 0
+
+
+def _coverage(options: Namespace) -> int:
+    from gnlc.bundled import network
+    from gnlc.cli.listing import coverage_table
+    from gnlc.export.announcements import CoverageRecord, coverage_record
+
+    rows = network().coverage()
+    show(
+        options.format,
+        table=lambda: coverage_table(rows, columns=columns()),
+        json=lambda: list(map(coverage_record, rows)),
+        csv=lambda: (map(coverage_record, rows), CoverageRecord.__annotations__),
+    )
+    return 0
+
+
+def _check(options: Namespace) -> int:
+    from pathlib import Path
+
+    from gnlc.cli.listing import problems_table
+    from gnlc.codec import load
+    from gnlc.errors import Problem
+
+    problems: tuple[Problem, ...] = ()
+    try:
+        load(Path(options.file))
+    except DataError as error:
+        problems = error.problems
+    records = [problem._asdict() for problem in problems]
+    show(
+        options.format,
+        table=lambda: problems_table(problems, columns=columns()),
+        json=lambda: records,
+        csv=lambda: (records, Problem._fields),
+    )
+    if not problems:
+        return 0
+    return complain(f"{shortened(options.file)} is not sound, problems: {len(problems)}", 1)
+
+
+@contextmanager
+def _arguments() -> Generator[None]:
+    """Take an error that the library raises for the value of an argument as one of usage."""
+    try:
+        yield
+    except (TypeError, ValueError) as error:
+        raise UsageError(str(error)) from error
+
+
+def _filters(options: Namespace, known: Network) -> Filters:
+    awarded = options.awarded
+    return {
+        "country": options.country,
+        "region": options.region,
+        "year": options.year,
+        "announcement": options.announcement,
+        "as_of": options.as_of,
+        "kind": options.kind,
+        # Without a year it asks for any award, and then a year beside it adds nothing.
+        "awarded": True if awarded and any(year is True for year in awarded) else awarded,
+        "certainty": options.certainty,
+        "near": None if options.near is None else _point(options.near, known),
+        "within_km": options.within_km,
+        "bbox": options.bbox,
+        "include_withdrawn": options.include_withdrawn,
+    }
+
+
+def _point(text: str, known: Network) -> Any:
+    """Return the degrees that a text tells; one that is not made of numbers is a city's name."""
+    try:
+        return numbers(text)
+    except ValueError:
+        return known.city(text)
+
+
+def _check_sources(options: Namespace) -> None:
+    if options.sources and options.format not in WITH_SOURCES:
+        raise UsageError(f"--sources goes with --format {listed(WITH_SOURCES)}")
+
+
+def _cited(record: object, known: Network) -> object:
+    """Return a record, or several, with each source itself where its id stands."""
+    from gnlc.codec import to_document
+    from gnlc.export.announcements import with_sources
+
+    sources = {source["id"]: source for source in to_document(known)["sources"]}
+    return with_sources(record, sources)
+
+
+_COMMANDS: dict[str, Callable[[Namespace], int]] = {
+    "city": _city,
+    "search": _search,
+    "cities": _cities,
+    "announcement": _announcement,
+    "coverage": _coverage,
+    "check": _check,
+}

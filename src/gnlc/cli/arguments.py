@@ -1,0 +1,207 @@
+"""What the command line understands: its commands and their options.
+
+Nothing here reads data or builds the classes of the records, so that help is there at once.
+"""
+
+from __future__ import annotations
+
+import argparse
+import re
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any, NoReturn
+
+from gnlc.cli.console import put
+from gnlc.errors import shortened
+
+if TYPE_CHECKING:
+    from _typeshed import SupportsWrite
+
+WITH_SOURCES = ("table", "json")
+"""The formats in which the sources of each fact can be told."""
+
+_ON_A_MAP = ("table", "json", "csv", "geojson")
+_IN_A_TABLE = ("table", "json", "csv")
+
+# A list of numbers that begins with a minus, which argparse would take for an option.
+_NEGATIVE = re.compile(r"-[\d.]+(e[+-]?\d+)?,.*", re.IGNORECASE)
+
+
+class UsageError(Exception):
+    """The command was not used as it is meant to be."""
+
+
+class _Parser(argparse.ArgumentParser):
+    """A parser that leaves it to its caller to tell what is wrong."""
+
+    def __init__(self, **settings: Any) -> None:
+        super().__init__(allow_abbrev=False, **settings)
+        # Python 3.14 colours help unless told not to; before, nothing looks at this.
+        self.color = False
+
+    def error(self, message: str) -> NoReturn:
+        raise UsageError(f"{message}; see '{self.prog} --help'")
+
+    def print_help(self, file: SupportsWrite[str] | None = None) -> None:
+        if file is None:
+            put(self.format_help())
+        else:
+            super().print_help(file)
+
+
+class _Version(argparse.Action):
+    """Prints the versions of the code and of the data, and ends."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
+        import gnlc
+
+        put(f"gnlc {gnlc.__version__}, data {gnlc.DATA_VERSION}\n")
+        parser.exit()
+
+
+def parsed(argv: Sequence[str]) -> argparse.Namespace:
+    """Return what arguments ask for: the name of the command, and its options by name.
+
+    Raises:
+        SystemExit: with status 0, after `--help` and `--version`.
+        UsageError: they cannot be understood.
+    """
+    return parser().parse_args(_guarded(argv))
+
+
+def _guarded(argv: Sequence[str]) -> list[str]:
+    """Return arguments in which a list such as `-33.9,18.4` is tied to the option before it."""
+    arguments: list[str] = []
+    for argument in argv:
+        before = arguments[-1] if arguments else ""
+        if _NEGATIVE.fullmatch(argument) and before in ("--near", "--bbox"):
+            arguments[-1] = f"{before}={argument}"
+        else:
+            arguments.append(argument)
+    return arguments
+
+
+def parser() -> argparse.ArgumentParser:
+    """Return the parser of the whole command line."""
+    whole = _Parser(
+        prog="gnlc",
+        description="The UNESCO Global Network of Learning Cities: which cities, since when, "
+        "by whose word. It says who was admitted; who is a member today nobody publishes.",
+    )
+    whole.add_argument(
+        "--version", action=_Version, nargs=0, help="show the versions of code and data, and exit"
+    )
+    add = whole.add_subparsers(dest="command", metavar="COMMAND", required=True).add_parser
+    _add_city(add)
+    _add_search(add)
+    _add_cities(add)
+    _add_announcement(add)
+    _add_coverage(add)
+    _add_check(add)
+    return whole
+
+
+_Add = Callable[..., argparse.ArgumentParser]
+
+
+def _added(add: _Add, name: str, summary: str, formats: Sequence[str]) -> argparse.ArgumentParser:
+    parser = add(name, help=summary, description=f"{summary.capitalize()}.")
+    parser.add_argument(
+        "--format", choices=formats, default="table", help="how to show it (default: table)"
+    )
+    return parser
+
+
+def _add_city(add: _Add) -> None:
+    parser = _added(add, "city", "show all that is known of one city", _ON_A_MAP)
+    parser.add_argument("key", metavar="KEY", help="an id or a name, in any script")
+    parser.add_argument("--country", metavar="C", help="where the name is to be looked for")
+    _add_sources(parser)
+
+
+def _add_search(add: _Add) -> None:
+    parser = _added(add, "search", "search cities by name, the best match first", _ON_A_MAP)
+    parser.add_argument("text", metavar="TEXT", nargs="+", help="a name, a part of it, a country")
+    parser.add_argument(
+        "--limit", metavar="N", type=int, default=10, help="how many at the most (default: 10)"
+    )
+    parser.add_argument(
+        "--min-score", metavar="S", type=float, default=50.0, help="0 to 100 (default: 50)"
+    )
+    _add_filters(parser)
+
+
+def _add_cities(add: _Add) -> None:
+    parser = _added(add, "cities", "list the cities that pass every filter", _ON_A_MAP)
+    parser.add_argument(
+        "--sort",
+        metavar="KEY",
+        default="id",
+        help="id, name, country, region, kind, joined, joined_on, certainty, latitude, longitude "
+        "or place_population (default: id)",
+    )
+    parser.add_argument("--reverse", action="store_true", help="the greatest first")
+    _add_filters(parser)
+
+
+def _add_announcement(add: _Add) -> None:
+    parser = _added(add, "announcement", "show an announcement of new members", _IN_A_TABLE)
+    parser.add_argument(
+        "key", metavar="YEAR|DATE|ID", nargs="?", help="which one; left out: all, in short"
+    )
+    _add_sources(parser)
+
+
+def _add_coverage(add: _Add) -> None:
+    _added(add, "coverage", "compare what was stated with what is recorded", _IN_A_TABLE)
+
+
+def _add_check(add: _Add) -> None:
+    parser = _added(add, "check", "check a document of your own", _IN_A_TABLE)
+    parser.add_argument("file", metavar="FILE", help="a JSON document of the published format")
+
+
+def _add_sources(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--sources", action="store_true", help="tell the sources of each fact (table and json)"
+    )
+
+
+def _add_filters(parser: argparse.ArgumentParser) -> None:
+    group = parser.add_argument_group("filters", "What is given several times widens the choice.")
+
+    def add(name: str, metavar: str, about: str, **settings: Any) -> None:
+        group.add_argument(f"--{name}", metavar=metavar, help=about, **settings)
+
+    add("country", "C", "ISO 3166 code or name", action="append")
+    add("region", "R", "UNESCO region, by name or id", action="append")
+    add("year", "YEAR", "year of an admission", action="append", type=int)
+    add("announcement", "A", "of an admission, by year, date or id", action="append")
+    add("as-of", "DATE", "admitted by then and not withdrawn: YYYY, YYYY-MM or YYYY-MM-DD")
+    add("kind", "KIND", "what the member is, such as city or district", action="append")
+    about = "received the UNESCO Learning City Award, in that year if one is given"
+    add("awarded", "YEAR", about, action="append", nargs="?", type=int, const=True)
+    add("certainty", "LEVEL", "stated or inferred", action="append")
+    add("near", "CITY|LAT,LON", "a city, or degrees north and east; with --within-km")
+    add("within-km", "KM", "the greatest distance from --near", type=float)
+    add("bbox", "W,S,E,N", "a box of degrees: west, south, east, north", type=_degrees)
+    group.add_argument(
+        "--include-withdrawn",
+        action=argparse.BooleanOptionalAction,
+        help="keep cities of which every admission was taken back (default: when searching only)",
+    )
+
+
+def _degrees(text: str) -> list[float]:
+    try:
+        return numbers(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"must be W,S,E,N, got {shortened(text)}") from None
+
+
+def numbers(text: str) -> list[float]:
+    """Return numbers that are written with commas between them.
+
+    Raises:
+        ValueError: the text is something else.
+    """
+    return [float(part) for part in text.split(",")]

@@ -1,0 +1,123 @@
+"""Cities, matches, announcements and what is recorded of them, as tables for a person to read."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import TYPE_CHECKING
+
+from gnlc.cli.report import YEAR_NOT_KNOWN, counted, sources_text
+from gnlc.export.table import table
+
+if TYPE_CHECKING:
+    from gnlc.errors import Problem
+    from gnlc.models.coverage import Coverage
+    from gnlc.models.places import City
+    from gnlc.ranking import Match
+
+# `columns` is, everywhere, how wide lines may be; None: as long as they are.
+
+
+def _joined(city: City) -> str:
+    """Return when a city joined: a year, or by when it is known to have been a member."""
+    if city.joined is None:
+        return YEAR_NOT_KNOWN if city.known_member_by is None else f"by {city.known_member_by}"
+    return f"{city.joined}, withdrawn" if city.withdrawn else str(city.joined)
+
+
+def cities_table(cities: Collection[City], *, columns: int | None = None) -> str:
+    """Return cities as a table with their number below; nothing where there are none."""
+    if not cities:
+        return ""
+    header = ("id", "name", "country", "region", "joined", "kind", "certainty")
+    rows = [
+        (
+            city.id,
+            city.name,
+            city.country.common_name,
+            city.country.region.name,
+            _joined(city),
+            city.kind,
+            city.certainty,
+        )
+        for city in cities
+    ]
+    return f"{table(header, rows, columns=columns)}{counted(len(cities), 'city', 'cities')}\n"
+
+
+def matches_table(matches: Collection[Match], *, columns: int | None = None) -> str:
+    """Return what a search found as a table; nothing where it found nothing."""
+    if not matches:
+        return ""
+    header = ("score", "id", "name", "country", "joined", "matched")
+    rows = [
+        (
+            float(match.score),
+            match.city.id,
+            match.city.name,
+            match.city.country.common_name,
+            _joined(match.city),
+            match.name,
+        )
+        for match in matches
+    ]
+    return table(header, rows, columns=columns, key=1)
+
+
+def announcements_table(
+    recorded: Collection[Coverage], *, sources: bool, columns: int | None = None
+) -> str:
+    """Return announcements as a table; where sources are wanted, these in full below."""
+    header = ("id", "announced", "cities", "corrected", "recorded", "countries", "title")
+    told = {row.announcement: row for row in recorded if row.announcement is not None}
+    rows = [
+        (
+            announcement.id,
+            str(announcement.announced_on or announcement.kind),
+            row.cities_stated,
+            row.cities_corrected,
+            row.cities_recorded,
+            row.countries_stated,
+            announcement.title,
+        )
+        for announcement, row in told.items()
+    ]
+    text = table(header, rows, columns=columns)
+    return f"{text}\n{sources_text(told, columns=columns)}" if sources else text
+
+
+def coverage_table(rows: Collection[Coverage], *, columns: int | None = None) -> str:
+    """Return what was stated and what is recorded, announcement by announcement, as a table."""
+    header = (
+        "announcement",
+        "cities stated",
+        "corrected",
+        "recorded",
+        "withdrawn",
+        "missing",
+        "countries stated",
+        "recorded",
+        "missing",
+    )
+    shown = [
+        (
+            YEAR_NOT_KNOWN if row.announcement is None else row.announcement.id,
+            row.cities_stated,
+            row.cities_corrected,
+            row.cities_recorded,
+            row.cities_withdrawn,
+            row.cities_missing,
+            row.countries_stated,
+            row.countries_recorded,
+            row.countries_missing,
+        )
+        for row in rows
+    ]
+    return table(header, shown, columns=columns)
+
+
+def problems_table(problems: Collection[Problem], *, columns: int | None = None) -> str:
+    """Return what is wrong with a document as a table; one line where nothing is."""
+    if not problems:
+        return "the document is sound\n"
+    rows = [(problem.pointer or "(the whole)", problem.message) for problem in problems]
+    return table(("place", "problem"), rows, columns=columns)

@@ -1,0 +1,109 @@
+"""Values and tables that are made when they are first asked for."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, Generic, TypeVar, cast
+
+from gnlc.models.base import Record, key_of
+
+T = TypeVar("T")
+R = TypeVar("R", bound=Record)
+
+
+class Deferred(Generic[T]):
+    """A value that is made when it is first asked for; equal, hashed and pickled as that value."""
+
+    __slots__ = ("_lock", "_make", "_value")
+
+    def __init__(self, make: Callable[[], T]) -> None:
+        self._make: Callable[[], T] | None = make
+        self._lock = threading.RLock()
+
+    @classmethod
+    def of(cls, value: T) -> Deferred[T]:
+        """Return a value that is there already as one that is deferred."""
+        deferred = cls(lambda: value)
+        deferred.get()
+        return deferred
+
+    @property
+    def made(self) -> bool:
+        """Whether the value has been made."""
+        return self._make is None
+
+    def get(self) -> T:
+        """Return the value, always the same object."""
+        if self._make is not None:
+            with self._lock:
+                if self._make is not None:
+                    self._value = self._make()
+                    # Only now: whoever sees no maker takes the value without the lock.
+                    self._make = None
+        return self._value
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Deferred) and self.get() == cast("Deferred[object]", other).get()
+
+    def __hash__(self) -> int:
+        return hash(self.get())
+
+    def __reduce__(self) -> tuple[Callable[[T], Deferred[T]], tuple[T]]:
+        return type(self).of, (self.get(),)
+
+
+class Table(Generic[R]):
+    """Records of one class by key, each made when it is first asked for.
+
+    Equal, hashed and pickled as its records in their order.
+    """
+
+    __slots__ = ("_all", "_made", "_make", "_raws")
+
+    def __init__(self, raws: Deferred[Mapping[str, Any]], make: Callable[[Any], R]) -> None:
+        self._raws = raws
+        self._make = make
+        self._made: dict[str, R] = {}
+        self._all = Deferred(lambda: tuple(map(self.__getitem__, raws.get())))
+
+    @classmethod
+    def of(cls, records: Iterable[R]) -> Table[R]:
+        """Return records that are there already as a table."""
+        by_key: Mapping[str, Any] = {key_of(record): record for record in records}
+        table = cls(Deferred[Mapping[str, Any]].of(by_key), lambda record: record)
+        table.all()
+        return table
+
+    @property
+    def made(self) -> bool:
+        """Whether every record has been made."""
+        return self._all.made
+
+    def __getitem__(self, key: str) -> R:
+        """Return the record with a key, always the same object; KeyError if there is none."""
+        made = self._made.get(key)
+        if made is None:
+            # Where threads meet here, all take the record of the one that was first.
+            made = self._made.setdefault(key, self._make(self._raws.get()[key]))
+        return made
+
+    def get(self, key: str) -> R | None:
+        """Return the record with a key, or None if there is none."""
+        made = self._made.get(key)
+        if made is None and key in self._raws.get():
+            return self[key]
+        return made
+
+    def all(self) -> tuple[R, ...]:
+        """Return all records, in order."""
+        return self._all.get()
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Table) and self.all() == other.all()
+
+    def __hash__(self) -> int:
+        return hash(self.all())
+
+    def __reduce__(self) -> tuple[Callable[[tuple[R, ...]], Table[R]], tuple[tuple[R, ...]]]:
+        return type(self).of, (self.all(),)

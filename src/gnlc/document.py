@@ -1,0 +1,106 @@
+"""The form of a document: its version, its tables, how it is written as JSON.
+
+A document is one JSON object: facts on the network as a whole, and beside them one array of records
+for each table. The bundled document is kept as one file for each table and one for the rest.
+"""
+
+import json
+from collections.abc import Mapping
+from typing import Any, TypeGuard
+
+FORMAT_VERSION = 1
+
+NETWORK = "network"
+"""The name of the bundled file that holds what is in no table."""
+
+HEAD_FIELDS = ("format_version", "data_version", "as_of")
+"""What every document must tell of itself."""
+
+CORE_TABLES = ("sources", "regions", "countries", "cities")
+"""The tables that make the register of members, each after those that it refers to."""
+
+CHRONICLE_TABLES = (
+    "strategy_periods",
+    "announcements",
+    "conferences",
+    "awards",
+    "totals",
+    "conflicts",
+)
+"""The tables of the chronicle, each after those that it refers to."""
+
+SIDE_TABLES = ("alternate_names",)
+"""Tables that are wholly part of the records of others: a city's names from GeoNames."""
+
+SIDES = (*SIDE_TABLES, "awards")
+"""Tables from which cities get fields: their alternate names, and the years of their awards."""
+
+TABLES = (*CORE_TABLES, *SIDE_TABLES, *CHRONICLE_TABLES)
+
+_WIDTH = 100
+
+Json = Any
+"""A value as the `json` module reads it."""
+
+
+def is_object(value: Json) -> TypeGuard[Mapping[str, Json]]:
+    """Tell whether a value is a JSON object."""
+    return isinstance(value, Mapping)
+
+
+def is_array(value: Json) -> TypeGuard[list[Json]]:
+    """Tell whether a value is a JSON array."""
+    return isinstance(value, list)
+
+
+def written(value: Json) -> Json:
+    """Return a value as documents have it: without the fields that are unknown or empty."""
+    if is_object(value):
+        kept = {key: written(item) for key, item in value.items()}
+        return {key: item for key, item in kept.items() if item is not None and item != []}
+    if is_array(value):
+        return [written(item) for item in value]
+    return value
+
+
+def side_parts(document: Mapping[str, Json]) -> dict[str, dict[str, list[Json]]]:
+    """Return the fields of cities that stand in other tables, by the city's id."""
+    parts: dict[str, dict[str, list[Json]]] = {}
+    for side in document["alternate_names"]:
+        parts[side["city"]] = {"alternate_names": side["names"]}
+    for award in document["awards"]:
+        for recipient in award["recipients"]:
+            if "city" in recipient:
+                part = parts.setdefault(recipient["city"], {})
+                part.setdefault("awards", []).append(award["year"])
+    return parts
+
+
+def rendered(value: Json) -> str:
+    """Return a value as JSON text that people read and edit, the same bytes for the same value.
+
+    What fits a line stands on a line; the rest is indented by one space.
+    """
+    return _rendered(value, depth=0, used=0) + "\n"
+
+
+def _rendered(value: Json, *, depth: int, used: int) -> str:
+    line = json.dumps(value, ensure_ascii=False, allow_nan=False)
+    # The outermost value and its members are always opened: each record has lines of its own.
+    if not value or (depth > 1 and depth + used + len(line) < _WIDTH):
+        return line
+    if is_object(value):
+        heads = [f"{json.dumps(key, ensure_ascii=False)}: " for key in value]
+        items = list(value.values())
+        left, right = "{", "}"
+    elif is_array(value):
+        heads = [""] * len(value)
+        items = value
+        left, right = "[", "]"
+    else:
+        return line
+    lines = [
+        f"{' ' * (depth + 1)}{head}{_rendered(item, depth=depth + 1, used=len(head))}"
+        for head, item in zip(heads, items, strict=True)
+    ]
+    return "\n".join([left, ",\n".join(lines), " " * depth + right])

@@ -1,0 +1,129 @@
+"""The errors of the library: each is a `GnlcError` and the builtin that callers expect too."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from gnlc.models.places import City
+    from gnlc.models.strategy import StrategyPeriod
+
+_SHORT = 60
+_SHOWN = 10
+
+
+def shortened(value: object) -> str:
+    """Return the repr of a value, with its middle left out where it is long."""
+    # A huge text is cut before its repr is made, so that a message costs the same whatever came in.
+    text = repr(value[: 2 * _SHORT] if isinstance(value, str | bytes) else value)
+    if len(text) <= _SHORT:
+        return text
+    return f"{text[: _SHORT - 12]}...{text[-9:]}"
+
+
+def listed(choices: Iterable[object], *, word: str = "or") -> str:
+    """Return choices as a list in a sentence: `a`, `a or b`, `a, b or c`."""
+    *most, last = map(str, choices)
+    return f"{', '.join(most)} {word} {last}" if most else last
+
+
+def close_to(word: str, choices: Iterable[str]) -> tuple[str, ...]:
+    """Return up to three of the choices that look like the word, best first."""
+    import difflib  # only errors need it, and it takes a millisecond to load
+
+    by_folded = {choice.casefold(): choice for choice in choices}
+    near = difflib.get_close_matches(word[:_SHORT].casefold(), by_folded, n=3, cutoff=0.6)
+    return tuple(by_folded[folded] for folded in near)
+
+
+def unknown_choice(what: str, value: object, choices: Sequence[str]) -> ValueError:
+    """Return the error for a value that is none of a few fixed choices."""
+    near = close_to(value, choices) if isinstance(value, str) else ()
+    hint = f"; did you mean {near[0]!r}?" if near else ""
+    return ValueError(f"{what} must be {listed(choices)}, got {shortened(value)}{hint}")
+
+
+class GnlcError(Exception):
+    """Base of every error that is the library's own."""
+
+
+class NotFoundError(GnlcError, LookupError):
+    """Nothing in the network answers to a key.
+
+    Attributes:
+        kind (str): what was looked for, for instance "city" or "country".
+        key (object): what was asked for, as it came.
+        suggestions (tuple[str, ...]): up to three keys that exist and come near, best first.
+        hint (str | None): the end of the message, in place of one made of the suggestions.
+    """
+
+    def __init__(
+        self, kind: str, key: object, suggestions: Sequence[str] = (), hint: str | None = None
+    ) -> None:
+        self.kind = kind
+        self.key = key
+        self.suggestions = tuple(suggestions)
+        self.hint = hint
+        super().__init__(kind, key, self.suggestions, hint)
+
+    def __str__(self) -> str:
+        text = f"no {self.kind} {shortened(self.key)} in the network"
+        if self.hint is not None:
+            return f"{text}; {self.hint}"
+        if self.suggestions:
+            return f"{text}; did you mean {listed(map(repr, self.suggestions))}?"
+        return text
+
+
+class AmbiguousNameError(NotFoundError):
+    """Several cities bear the same name, or several strategy periods cover the same year.
+
+    Attributes:
+        candidates (tuple[City | StrategyPeriod, ...]): all that answer to the key.
+    """
+
+    def __init__(self, kind: str, key: object, candidates: Sequence[City | StrategyPeriod]) -> None:
+        self.candidates: tuple[City | StrategyPeriod, ...] = tuple(candidates)
+        super().__init__(kind, key, [candidate.id for candidate in self.candidates[:3]])
+        # What makes the error anew when it is unpickled.
+        self.args = (kind, key, self.candidates)
+
+    def __str__(self) -> str:
+        named = listed((f"{c.name!r} ({c.id})" for c in self.candidates), word="and")
+        countries = {getattr(candidate, "country", None) for candidate in self.candidates}
+        apart = "ask by id, or name the country" if len(countries) > 1 else "ask by id"
+        return f"{shortened(self.key)} fits more than one {self.kind}: {named}; {apart}"
+
+
+class Problem(NamedTuple):
+    """One thing that is wrong with a document.
+
+    Attributes:
+        pointer (str): where, as a JSON Pointer (RFC 6901); empty for the document as a whole.
+        message (str): what is wrong, in a sentence.
+    """
+
+    pointer: str
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.pointer}: {self.message}" if self.pointer else self.message
+
+
+class DataError(GnlcError, ValueError):
+    """A document is not what the published format asks for.
+
+    Attributes:
+        problems (tuple[Problem, ...]): every problem found, in document order.
+    """
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__(self.problems)
+
+    def __str__(self) -> str:
+        first = "\n".join(f"  {problem}" for problem in self.problems[:_SHOWN])
+        count = len(self.problems)
+        more = f"\n  and {count - _SHOWN} more" if count > _SHOWN else ""
+        return f"{count} problem{'s' if count > 1 else ''} in the document:\n{first}{more}"

@@ -1,0 +1,1 @@
+"""Cities handed on in other forms: records, CSV, JSON, GeoJSON."""

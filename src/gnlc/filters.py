@@ -1,0 +1,344 @@
+"""Filters of cities: what may be asked, and the plain predicates that it comes to.
+
+Every filter looks at one city alone, so that filters can be given in any order, together or one
+after the other, with the same result.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Iterable
+from inspect import Parameter, signature
+from operator import index
+from typing import TYPE_CHECKING, Any, Protocol, TypeAlias, TypedDict, TypeGuard, TypeVar, get_args
+
+from gnlc.errors import close_to, shortened, unknown_choice
+from gnlc.models.base import PartialDate
+from gnlc.models.places import Admission, Certainty, City, CityKind, Country, Region
+
+if TYPE_CHECKING:
+    from gnlc.models.announcements import Announcement
+
+T = TypeVar("T")
+F = TypeVar("F", bound=Callable[..., object])
+OneOrMore: TypeAlias = T | Iterable[T]
+Predicate: TypeAlias = Callable[[City], bool]
+
+
+class Filters(TypedDict, total=False):
+    """The filters of cities; one that is left out, or None, keeps every city.
+
+    Where several values are given, a city is kept that has one of them.
+    """
+
+    country: OneOrMore[Country | str] | None
+    """ISO 3166 codes or names, in any spelling that is recorded."""
+
+    region: OneOrMore[Region | str] | None
+    """UNESCO regions, by name or id."""
+
+    year: OneOrMore[int] | None
+    """The year of an admission."""
+
+    announcement: OneOrMore[Announcement | int | str | datetime.date] | None
+    """The announcement of an admission, by year, date or id."""
+
+    as_of: datetime.date | PartialDate | str | int | None
+    """Admitted by this day (of a month or year: its last), and not withdrawn by then. An admission
+    of which only the year is known counts from the year's last day."""
+
+    kind: OneOrMore[CityKind] | None
+    """What the member is."""
+
+    awarded: bool | OneOrMore[int] | None
+    """Whether it received the UNESCO Learning City Award, or the year in which it did."""
+
+    certainty: OneOrMore[Certainty] | None
+    """How certain an admission is."""
+
+    near: City | tuple[float, float] | None
+    """A point, as a city or as degrees north and east (WGS 84); `within_km` goes with it."""
+
+    within_km: float | None
+    """The greatest distance from `near`, in km."""
+
+    bbox: tuple[float, float, float, float] | None
+    """A box of degrees (WGS 84) in the order of GeoJSON: west, south, east, north. One whose west
+    is greater than its east crosses the antimeridian."""
+
+    where: Predicate | None
+    """Any test of one's own."""
+
+    include_withdrawn: bool | None
+    """Whether to keep cities of which every admission was taken back."""
+
+
+class Directory(Protocol):
+    """What the filters ask the network: which records are meant by a key."""
+
+    @property
+    def as_of(self) -> datetime.date:
+        """The day of the latest source."""
+        ...
+
+    def country(self, key: Country | str) -> Country:
+        """Return the country with a code or a name."""
+        ...
+
+    def region(self, key: Region | str) -> Region:
+        """Return the region with an id or a name."""
+        ...
+
+    def announcement(self, key: Announcement | int | str | datetime.date) -> Announcement:
+        """Return the announcement of a year, of a day, or with an id."""
+        ...
+
+
+def spelled_out(**defaults: object) -> Callable[[F], F]:
+    """Show a function that takes `**filters` with each filter by name, for help and completion."""
+
+    def decorate(function: F) -> F:
+        shown = signature(function)
+        own = [p for p in shown.parameters.values() if p.kind is not Parameter.VAR_KEYWORD]
+        filters = [
+            Parameter(
+                name, Parameter.KEYWORD_ONLY, default=defaults.get(name), annotation=annotation
+            )
+            for name, annotation in Filters.__annotations__.items()
+        ]
+        function.__dict__["__signature__"] = shown.replace(parameters=[*own, *filters])
+        return function
+
+    return decorate
+
+
+def predicates(filters: Filters, directory: Directory) -> list[Predicate]:
+    """Return the tests that a city must pass.
+
+    Raises:
+        NotFoundError: a country, region or announcement is not in the network.
+        TypeError: an unknown filter, or a value of the wrong type.
+        ValueError: a value that cannot be.
+    """
+    given: dict[str, Any] = {name: value for name, value in filters.items() if value is not None}
+    if unknown := given.keys() - _MAKERS.keys() - {"within_km"}:
+        name = min(unknown)
+        near = close_to(name, Filters.__annotations__)
+        hint = f"; did you mean {near[0]!r}?" if near else ""
+        raise TypeError(f"there is no filter {name!r}{hint}")
+    if ("near" in given) != ("within_km" in given):
+        raise ValueError("near and within_km must be given together")
+    if "near" in given:
+        given["near"] = (given["near"], given.pop("within_km"))
+    made = (_MAKERS[name](value, directory) for name, value in given.items())
+    return [predicate for predicate in made if predicate is not None]
+
+
+def _is_iterable(value: Any) -> TypeGuard[Iterable[Any]]:
+    return isinstance(value, Iterable)
+
+
+def _several(value: Any, single: type | tuple[type, ...]) -> list[Any]:
+    """Return the values given, be it one or more."""
+    if isinstance(value, single):
+        return [value]
+    if _is_iterable(value):
+        return list(value)
+    # Left to whoever takes the single values to refuse, with words of its own.
+    return [value]
+
+
+def _choices(name: str, value: Any, choices: tuple[str, ...]) -> set[str]:
+    chosen = _several(value, str)
+    for choice in chosen:
+        if not isinstance(choice, str):
+            raise TypeError(f"{name} must be a str, got {shortened(choice)}")
+        if choice not in choices:
+            raise unknown_choice(name, choice, choices)
+    return set(chosen)
+
+
+def _years(name: str, value: Any) -> set[int]:
+    return {_year(name, year) for year in _several(value, (str, bytes))}
+
+
+def _year(name: str, value: Any) -> int:
+    if isinstance(value, bool) or not hasattr(value, "__index__"):
+        raise TypeError(f"{name} must be an int, got {shortened(value)}")
+    year = index(value)
+    if not datetime.MINYEAR <= year <= datetime.MAXYEAR:
+        raise ValueError(f"{name} must be a year from 1 to 9999, got {shortened(value)}")
+    return year
+
+
+def _degrees(name: str, value: Any, limit: int) -> float:
+    number = _number(name, value)
+    if not -limit <= number <= limit:
+        raise ValueError(f"{name} must be from -{limit} to {limit} degrees, got {value!r}")
+    return number
+
+
+def _number(name: str, value: Any) -> float:
+    # Numbers of other libraries, such as NumPy's, are welcome; texts have no __float__.
+    if isinstance(value, bool) or not hasattr(value, "__float__"):
+        raise TypeError(f"{name} must be a number, got {shortened(value)}")
+    return float(value)
+
+
+def _numbers(name: str, value: Any, *, count: int) -> list[Any]:
+    if isinstance(value, str) or not _is_iterable(value):
+        raise TypeError(f"{name} must be {count} numbers, got {shortened(value)}")
+    numbers = list(value)
+    if len(numbers) != count:
+        raise ValueError(f"{name} must be {count} numbers, got {shortened(numbers)}")
+    return numbers
+
+
+def _country(value: Any, directory: Directory) -> Predicate:
+    codes = {directory.country(key).alpha_2 for key in _several(value, (str, Country))}
+    return lambda city: city.country.alpha_2 in codes
+
+
+def _region(value: Any, directory: Directory) -> Predicate:
+    ids = {directory.region(key).id for key in _several(value, (str, Region))}
+    return lambda city: city.country.region.id in ids
+
+
+def _admitted(test: Callable[[Admission], bool]) -> Predicate:
+    return lambda city: any(test(admission) for admission in city.admissions)
+
+
+def _in_year(value: Any, _: Directory) -> Predicate:
+    years = _years("year", value)
+    return _admitted(lambda admission: admission.year in years)
+
+
+def _in_announcement(value: Any, directory: Directory) -> Predicate:
+    keys = _several(value, (str, datetime.date))
+    years = {directory.announcement(key).year for key in keys}
+    return _admitted(lambda admission: admission.year in years)
+
+
+def _as_of(value: Any, directory: Directory) -> Predicate:
+    day = _day(value)
+
+    def admitted_by(city: City) -> bool:
+        return any(
+            _since(admission, city, directory.as_of) <= day
+            and not (admission.withdrawn_on is not None and admission.withdrawn_on <= day)
+            for admission in city.admissions
+        )
+
+    return admitted_by
+
+
+def _day(value: Any) -> datetime.date:
+    if isinstance(value, datetime.datetime):
+        return value.date()
+    if isinstance(value, datetime.date):
+        return value
+    if isinstance(value, PartialDate):
+        return value.latest
+    if isinstance(value, str):
+        try:
+            return PartialDate.parse(value).latest
+        except ValueError as error:
+            raise ValueError(f"as_of: {error}") from error
+    return PartialDate(_year("as_of", value)).latest
+
+
+def _since(admission: Admission, city: City, as_of: datetime.date) -> datetime.date:
+    """Return the day from which an admission certainly holds."""
+    if admission.announced_on is not None:
+        return admission.announced_on
+    if admission.year is not None:
+        return PartialDate(admission.year).latest
+    # Without a year: as of the date of the data the city is on record as a member.
+    return as_of if city.known_member_by is None else min(city.known_member_by.latest, as_of)
+
+
+def _kind(value: Any, _: Directory) -> Predicate:
+    kinds = _choices("kind", value, get_args(CityKind))
+    return lambda city: city.kind in kinds
+
+
+def _awarded(value: Any, _: Directory) -> Predicate:
+    if isinstance(value, bool):
+        return lambda city: bool(city.awards) is value
+    years = _years("awarded", value)
+    return lambda city: not years.isdisjoint(city.awards)
+
+
+def _certainty(value: Any, _: Directory) -> Predicate:
+    levels = _choices("certainty", value, get_args(Certainty))
+    return _admitted(lambda admission: admission.certainty in levels)
+
+
+def _near(value: tuple[Any, Any], _: Directory) -> Predicate:
+    center, reach = value
+    within_km = _number("within_km", reach)
+    if not within_km >= 0:
+        raise ValueError(f"within_km must be 0 or more, got {reach!r}")
+    if isinstance(center, City):
+        if center.location is None:
+            raise ValueError(f"near: nobody knows where {center!r} lies")
+        latitude, longitude = center.location.latitude, center.location.longitude
+    else:
+        north, east = _numbers("near", center, count=2)
+        latitude = _degrees("latitude", north, 90)
+        longitude = _degrees("longitude", east, 180)
+    return lambda city: (
+        city.location is not None and city.location.distance_km(latitude, longitude) <= within_km
+    )
+
+
+def _bbox(value: Any, _: Directory) -> Predicate:
+    west, south, east, north = (
+        _degrees(f"bbox {side}", degrees, limit)
+        for side, degrees, limit in zip(
+            ("west", "south", "east", "north"),
+            _numbers("bbox", value, count=4),
+            (180, 90, 180, 90),
+            strict=True,
+        )
+    )
+    if south > north:
+        raise ValueError(f"bbox must be west, south, east, north; south {south} is above {north}")
+
+    def inside(city: City) -> bool:
+        place = city.location
+        if place is None or not south <= place.latitude <= north:
+            return False
+        if west <= east:
+            return west <= place.longitude <= east
+        return place.longitude >= west or place.longitude <= east
+
+    return inside
+
+
+def _where(value: Any, _: Directory) -> Predicate:
+    if not callable(value):
+        raise TypeError(f"where must be a function of a city, got {shortened(value)}")
+    return lambda city: bool(value(city))
+
+
+def _include_withdrawn(value: Any, _: Directory) -> Predicate | None:
+    if not isinstance(value, bool):
+        raise TypeError(f"include_withdrawn must be a bool, got {shortened(value)}")
+    return None if value else lambda city: not city.withdrawn
+
+
+_MAKERS: dict[str, Callable[[Any, Directory], Predicate | None]] = {
+    "country": _country,
+    "region": _region,
+    "year": _in_year,
+    "announcement": _in_announcement,
+    "as_of": _as_of,
+    "kind": _kind,
+    "awarded": _awarded,
+    "certainty": _certainty,
+    "near": _near,
+    "bbox": _bbox,
+    "where": _where,
+    "include_withdrawn": _include_withdrawn,
+}

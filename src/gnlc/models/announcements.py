@@ -1,0 +1,350 @@
+"""Announcements of new members: what was stated, what was corrected, what a release tells."""
+
+import datetime
+from typing import Literal, get_args
+
+from attrs import field, frozen
+
+from gnlc.models import checks
+from gnlc.models.base import (
+    PartialDate,
+    Record,
+    Source,
+    partial_date,
+    some_sources,
+)
+from gnlc.models.places import City, Country, any_cities
+from gnlc.models.strategy import StrategyPeriod
+
+AnnouncementKind = Literal["round", "rolling"]
+
+
+@frozen(kw_only=True, repr=False)
+class Correction(Record):
+    """A later correction of an announcement by those who made it.
+
+    Attributes:
+        corrected_on (datetime.date): the day of the correction.
+        cities_stated (int | None): new cities, as corrected; None where it stands.
+        countries_stated (int | None): their countries, as corrected; None where it stands.
+        network_cities_stated (int | None): cities in the network, as corrected.
+        network_countries_stated (int | None): countries in the network, as corrected.
+        withdrawn (tuple[City, ...]): the cities of which the admission was taken back.
+        sources (tuple[Source, ...]): who tells of it; one at least.
+        note (str | None): what happened.
+    """
+
+    _shown = ("corrected_on", "cities_stated", "network_cities_stated")
+
+    corrected_on: datetime.date = field(validator=checks.date)
+    cities_stated: int | None = field(default=None, validator=checks.optional(checks.count))
+    countries_stated: int | None = field(default=None, validator=checks.optional(checks.count))
+    network_cities_stated: int | None = field(default=None, validator=checks.optional(checks.count))
+    network_countries_stated: int | None = field(
+        default=None, validator=checks.optional(checks.count)
+    )
+    withdrawn: tuple[City, ...] = field(default=(), validator=any_cities)
+    sources: tuple[Source, ...] = field(validator=some_sources)
+    note: str | None = field(default=None, validator=checks.optional(checks.text))
+
+
+@frozen(kw_only=True, repr=False)
+class NewMembers(Record):
+    """How many new members an announcement has in accounts written after it.
+
+    Attributes:
+        cities (int): new cities.
+        countries (int): their countries.
+        sources (tuple[Source, ...]): who counts so; one at least.
+        note (str | None): how it differs from what was announced.
+    """
+
+    _shown = ("cities", "countries")
+
+    cities: int = field(validator=checks.count)
+    countries: int = field(validator=checks.count)
+    sources: tuple[Source, ...] = field(validator=some_sources)
+    note: str | None = field(default=None, validator=checks.optional(checks.text))
+
+
+@frozen(kw_only=True, repr=False)
+class Event(Record):
+    """The event at which new members were made known, as a release describes it.
+
+    Attributes:
+        held_on (datetime.date): the day.
+        kind (str): such as "video conference".
+        held_by (str): who held it, and so who announced the new members.
+        made_known (str): what was announced.
+        cities_stated (int): new cities, as the release counts them.
+        countries_stated (int): their countries, as the release counts them.
+    """
+
+    _shown = ("held_on", "kind", "held_by")
+
+    held_on: datetime.date = field(validator=checks.date)
+    kind: str = field(validator=checks.text)
+    held_by: str = field(validator=checks.text)
+    made_known: str = field(validator=checks.text)
+    cities_stated: int = field(validator=checks.count)
+    countries_stated: int = field(validator=checks.count)
+
+
+@frozen(kw_only=True, repr=False)
+class Address(Record):
+    """What somebody said on the occasion, in few words of our own.
+
+    Attributes:
+        speaker (str): the name.
+        role (str): in what capacity.
+        welcomed (str): whom the speaker welcomed.
+        looks_forward_to (str): what the speaker looks forward to.
+        says_of_cities (tuple[str, ...]): what the speaker expects of the release's cities.
+        criteria (tuple[str, ...]): the main criteria for joining that the speaker named.
+    """
+
+    _shown = ("speaker", "role")
+
+    speaker: str = field(validator=checks.text)
+    role: str = field(validator=checks.text)
+    welcomed: str = field(validator=checks.text)
+    looks_forward_to: str = field(validator=checks.text)
+    says_of_cities: tuple[str, ...] = field(validator=checks.texts)
+    criteria: tuple[str, ...] = field(validator=checks.texts)
+
+
+@frozen(kw_only=True, repr=False)
+class Purpose(Record):
+    """What the network is for, as a release describes it.
+
+    Attributes:
+        kind (tuple[str, ...]): what sort of network it is.
+        aims (tuple[str, ...]): what it works towards.
+    """
+
+    _shown = ("kind", "aims")
+
+    kind: tuple[str, ...] = field(validator=checks.texts)
+    aims: tuple[str, ...] = field(validator=checks.texts)
+
+
+@frozen(kw_only=True, repr=False)
+class Initiative(Record):
+    """Who brought the admission about, as a release tells it.
+
+    Attributes:
+        how (str): by what they brought it about.
+        bodies (tuple[str, ...]): who they are.
+    """
+
+    _shown = ("bodies",)
+
+    how: str = field(validator=checks.text)
+    bodies: tuple[str, ...] = field(validator=checks.texts)
+
+
+@frozen(kw_only=True, repr=False)
+class Prospect(Record):
+    """Who can benefit from the network and how, as a release tells it.
+
+    Attributes:
+        who (str): the cities that can benefit.
+        how (str): by what.
+        why (str): for what reason.
+    """
+
+    _shown = ("who", "how")
+
+    who: str = field(validator=checks.text)
+    how: str = field(validator=checks.text)
+    why: str = field(validator=checks.text)
+
+
+@frozen(kw_only=True, repr=False)
+class ListedPriority(Record):
+    """A priority as a release lists it, cut short or not.
+
+    Attributes:
+        number (int): its place in the release's list, from 1.
+        as_listed (str): as it stands there.
+        note (str | None): what is wrong with it, and what other sources have.
+    """
+
+    _shown = ("number", "as_listed")
+
+    number: int = field(validator=checks.number(1, 99))
+    as_listed: str = field(validator=checks.text)
+    note: str | None = field(default=None, validator=checks.optional(checks.text))
+
+
+@frozen(kw_only=True, repr=False)
+class ListedStrategy(Record):
+    """A strategy as a release tells of it; the official one is `period`.
+
+    Attributes:
+        period (StrategyPeriod): the period meant, with its official priorities.
+        priorities_stated (int): how many priorities the release speaks of.
+        priorities_listed (tuple[ListedPriority, ...]): those that it lists.
+        note (str | None): how the two differ.
+    """
+
+    _shown = ("period", "priorities_stated")
+
+    period: StrategyPeriod = field(validator=checks.instance(StrategyPeriod))
+    priorities_stated: int = field(validator=checks.count)
+    priorities_listed: tuple[ListedPriority, ...] = field(
+        validator=checks.each(checks.instance(ListedPriority))
+    )
+    note: str | None = field(default=None, validator=checks.optional(checks.text))
+
+
+@frozen(kw_only=True, repr=False)
+class Release(Record):
+    """One published text about an announcement, fact by fact.
+
+    Attributes:
+        source (Source): the text.
+        public_copy (Source | None): where the same text is public.
+        published_on (datetime.date): the day on which it was published.
+        cities (tuple[City, ...]): the new members that it is about.
+        joined_on (datetime.date): the day on which they joined.
+        country (Country): their country.
+        first_of_country (bool): whether it calls them the first of their country.
+        network_name (str): what it calls the network.
+        network_acronym (str): and in short.
+        network_standing (str): what rank it gives the network.
+        initiative (Initiative): who brought the admission about.
+        event (Event): where, when and by whom the new members were announced.
+        address (Address): what the director said, the criteria for joining among it.
+        candidate_must_show (str): what a city must show to join.
+        purpose (Purpose): what the network is for.
+        network_cities_stated (int): cities in the network.
+        network_countries_stated (int): countries in the network.
+        members_gain (tuple[str, ...]): what members gain.
+        prospect (Prospect): who can benefit, how and why.
+        strategy (ListedStrategy): the strategy and the priorities that it lists.
+        left_out (str | None): what stands in the text and is no fact of the announcement.
+    """
+
+    _shown = ("source", "published_on", "cities")
+
+    source: Source = field(validator=checks.instance(Source))
+    public_copy: Source | None = field(
+        default=None, validator=checks.optional(checks.instance(Source))
+    )
+    published_on: datetime.date = field(validator=checks.date)
+    cities: tuple[City, ...] = field(validator=any_cities)
+    joined_on: datetime.date = field(validator=checks.date)
+    country: Country = field(validator=checks.instance(Country))
+    first_of_country: bool = field(validator=checks.instance(bool))
+    network_name: str = field(validator=checks.text)
+    network_acronym: str = field(validator=checks.text)
+    network_standing: str = field(validator=checks.text)
+    initiative: Initiative = field(validator=checks.instance(Initiative))
+    event: Event = field(validator=checks.instance(Event))
+    address: Address = field(validator=checks.instance(Address))
+    candidate_must_show: str = field(validator=checks.text)
+    purpose: Purpose = field(validator=checks.instance(Purpose))
+    network_cities_stated: int = field(validator=checks.count)
+    network_countries_stated: int = field(validator=checks.count)
+    members_gain: tuple[str, ...] = field(validator=checks.texts)
+    prospect: Prospect = field(validator=checks.instance(Prospect))
+    strategy: ListedStrategy = field(validator=checks.instance(ListedStrategy))
+    left_out: str | None = field(default=None, validator=checks.optional(checks.text))
+
+    def __attrs_post_init__(self) -> None:
+        checks.in_order(self.joined_on, self.published_on, "published_on")
+
+
+@frozen(kw_only=True, repr=False)
+class ApplicationWindow(Record):
+    """The time in which cities could apply for an admission.
+
+    Attributes:
+        opens (PartialDate): when it opened.
+        closes (PartialDate): when it closed.
+        sources (tuple[Source, ...]): who says so; one at least.
+        note (str | None): extensions, and what differed from country to country.
+    """
+
+    _shown = ("opens", "closes")
+
+    opens: PartialDate = field(validator=partial_date)
+    closes: PartialDate = field(validator=partial_date)
+    sources: tuple[Source, ...] = field(validator=some_sources)
+    note: str | None = field(default=None, validator=checks.optional(checks.text))
+
+    def __attrs_post_init__(self) -> None:
+        checks.in_order(self.opens.earliest, self.closes.latest, "closes")
+
+
+@frozen(kw_only=True, repr=False)
+class Announcement(Record):
+    """An admission of new members: one announced round, or a year in which they came one by one.
+
+    Counts are kept as they were stated; what was corrected later stands in `corrections`.
+
+    Attributes:
+        id (str): the year, such as "2020".
+        year (int): the year of the admissions.
+        kind (str): "round": announced together; "rolling": cities joined one by one.
+        announced_on (datetime.date | None): the day of the announcement of a round.
+        title (str): in few words.
+        event (str | None): how it was announced.
+        cities_stated (int | None): new cities, as announced; None where no count is known.
+        countries_stated (int | None): their countries, as announced.
+        network_cities_stated (int | None): cities in the network with them, as announced.
+        network_countries_stated (int | None): countries in the network with them, as announced.
+        corrections (tuple[Correction, ...]): in order of time.
+        new_members (NewMembers | None): the count in accounts written afterwards.
+        applications (ApplicationWindow | None): when cities could apply.
+        releases (tuple[Release, ...]): texts about it, taken apart fact by fact.
+        sources (tuple[Source, ...]): who tells of it; one at least.
+        note (str | None): what else is known.
+    """
+
+    _shown = ("id", "announced_on", "cities_stated", "countries_stated")
+    referred_by = "id"
+
+    id: str = field(validator=checks.identifier)
+    year: int = field(validator=checks.year)
+    kind: AnnouncementKind = field(validator=checks.one_of(*get_args(AnnouncementKind)))
+    announced_on: datetime.date | None = field(default=None, validator=checks.optional(checks.date))
+    title: str = field(validator=checks.text)
+    event: str | None = field(default=None, validator=checks.optional(checks.text))
+    cities_stated: int | None = field(default=None, validator=checks.optional(checks.count))
+    countries_stated: int | None = field(default=None, validator=checks.optional(checks.count))
+    network_cities_stated: int | None = field(default=None, validator=checks.optional(checks.count))
+    network_countries_stated: int | None = field(
+        default=None, validator=checks.optional(checks.count)
+    )
+    corrections: tuple[Correction, ...] = field(
+        default=(), validator=checks.each(checks.instance(Correction))
+    )
+    new_members: NewMembers | None = field(
+        default=None, validator=checks.optional(checks.instance(NewMembers))
+    )
+    applications: ApplicationWindow | None = field(
+        default=None, validator=checks.optional(checks.instance(ApplicationWindow))
+    )
+    releases: tuple[Release, ...] = field(
+        default=(), validator=checks.each(checks.instance(Release))
+    )
+    sources: tuple[Source, ...] = field(validator=some_sources)
+    note: str | None = field(default=None, validator=checks.optional(checks.text))
+
+    def __attrs_post_init__(self) -> None:
+        if self.announced_on is not None and self.announced_on.year != self.year:
+            raise ValueError(f"announced on {self.announced_on}, but the year is {self.year}")
+        for correction in self.corrections:
+            checks.in_order(self.announced_on, correction.corrected_on, "corrected_on")
+
+    def corrected(
+        self,
+        count: Literal[
+            "cities_stated", "countries_stated", "network_cities_stated", "network_countries_stated"
+        ],
+    ) -> int | None:
+        """Return a count as last corrected; None where it was not corrected."""
+        values = (getattr(correction, count) for correction in reversed(self.corrections))
+        return next((value for value in values if value is not None), None)

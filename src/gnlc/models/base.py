@@ -1,0 +1,193 @@
+"""What every record is made of: one base, dates known in part, sources, statements."""
+
+import datetime
+import re
+from collections.abc import Iterator
+from functools import total_ordering
+from typing import Any, ClassVar, cast
+
+from attrs import Attribute, AttrsInstance, field, fields, frozen
+
+from gnlc.errors import shortened
+from gnlc.models import checks
+
+_PARTIAL_DATE = "[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?"
+
+
+class Record:
+    """Base of all records: immutable, hashable, compared by value, shown in one line."""
+
+    __slots__ = ()
+
+    _shown: ClassVar[tuple[str, ...]] = ()
+    """The attributes that tell one record from another at a glance."""
+
+    referred_by: ClassVar[str] = ""
+    """The attribute by which documents refer to the record; empty where none of them does."""
+
+    def __repr__(self) -> str:
+        shown = ", ".join(f"{name}={getattr(self, name)!r}" for name in self._shown)
+        return f"{type(self).__name__}({shown})"
+
+
+def fields_of(cls: type) -> "tuple[Attribute[Any], ...]":
+    """Return the fields of a class of records, in order."""
+    found: tuple[Attribute[Any], ...] = fields(cast("type[AttrsInstance]", cls))
+    return found
+
+
+def key_name(of: object) -> str:
+    """Return the attribute by which documents refer to records of a class; empty if none does."""
+    return of.referred_by if isinstance(of, type) and issubclass(of, Record) else ""
+
+
+def key_of(record: Record) -> str:
+    """Return what documents refer to a record by."""
+    key: str = getattr(record, key_name(type(record)))
+    return key
+
+
+def parts_of(record: Record) -> Iterator[Record]:
+    """Give the records of which a record is made, in order of its fields."""
+    for attribute in fields_of(type(record)):
+        value = getattr(record, attribute.name)
+        for item in value if checks.is_tuple(value) else (value,):
+            if isinstance(item, Record):
+                yield item
+
+
+def _days(year: int, month: int) -> int:
+    if month == 12:
+        return 31
+    return (datetime.date(year, month + 1, 1) - datetime.date(year, month, 1)).days
+
+
+@total_ordering
+@frozen(repr=False)
+class PartialDate(Record):
+    """A calendar date of which the day, or the month and the day, may be unknown.
+
+    Written as ISO 8601 writes dates of reduced precision: `2016`, `2016-08`, `2016-08-23`. Ordered
+    by what is known; of two dates with the same beginning the less precise is the smaller.
+
+    >>> import gnlc
+    >>> gnlc.PartialDate.parse("2016-08") < gnlc.PartialDate(2016, 8, 23)
+    True
+
+    Attributes:
+        year (int): 1 to 9999.
+        month (int | None): 1 to 12; None where unknown.
+        day (int | None): 1 to 31; None where unknown.
+
+    Raises:
+        TypeError: a part is no int.
+        ValueError: there is no such date, or a day without a month.
+    """
+
+    year: int = field(validator=checks.year)
+    month: int | None = field(default=None, validator=checks.optional(checks.number(1, 12)))
+    day: int | None = field(default=None, validator=checks.optional(checks.number(1, 31)))
+
+    def __attrs_post_init__(self) -> None:
+        if self.day is not None:
+            if self.month is None:
+                raise ValueError(f"a day without a month: year {self.year}, day {self.day}")
+            if self.day > _days(self.year, self.month):
+                raise ValueError(f"there is no day {self}")
+
+    @classmethod
+    def parse(cls, text: str) -> "PartialDate":
+        """Read a date written as `YYYY`, `YYYY-MM` or `YYYY-MM-DD`.
+
+        Raises:
+            ValueError: the text is not of this form, or there is no such date.
+        """
+        if not re.fullmatch(_PARTIAL_DATE, text):
+            raise ValueError(
+                f"must be a date as YYYY, YYYY-MM or YYYY-MM-DD, got {shortened(text)}"
+            )
+        return cls(*map(int, text.split("-")))
+
+    @property
+    def earliest(self) -> datetime.date:
+        """The first day that the date may mean."""
+        return datetime.date(self.year, self.month or 1, self.day or 1)
+
+    @property
+    def latest(self) -> datetime.date:
+        """The last day that the date may mean."""
+        month = self.month or 12
+        return datetime.date(self.year, month, self.day or _days(self.year, month))
+
+    def __lt__(self, other: object) -> bool:
+        if not isinstance(other, PartialDate):
+            return NotImplemented
+        return str(self) < str(other)
+
+    def __str__(self) -> str:
+        parts = (f"{self.year:04}", self.month, self.day)
+        return "-".join(f"{part:02}" if type(part) is int else str(part) for part in parts if part)
+
+    def __repr__(self) -> str:
+        return f"PartialDate({str(self)!r})"
+
+
+partial_date = checks.instance(PartialDate, wanted="a PartialDate")
+
+
+@frozen(kw_only=True, repr=False)
+class Source(Record):
+    """A public text that facts rest on.
+
+    Attributes:
+        id (str): publisher, year (`nd` where the page bears none) and where needed a telling word.
+        url (str | None): where it is to be read; None where no address is known.
+        publisher (str): who published it.
+        title (str | None): as shown on the page; None where none is shown.
+        published (PartialDate | None): when it was published; None where the page does not tell.
+        language (str): of the text, as a BCP 47 tag.
+        supports (str): what it is cited for, in few words.
+    """
+
+    _shown = ("id", "publisher", "published")
+    referred_by = "id"
+
+    id: str = field(validator=checks.identifier)
+    url: str | None = field(
+        default=None,
+        validator=checks.optional(
+            checks.matching(r"https?://[^\s/]+(/\S*)?", "an address with http or https")
+        ),
+    )
+    publisher: str = field(validator=checks.text)
+    title: str | None = field(default=None, validator=checks.optional(checks.text))
+    published: PartialDate | None = field(default=None, validator=checks.optional(partial_date))
+    language: str = field(
+        validator=checks.matching(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", "a BCP 47 tag such as 'en'")
+    )
+    supports: str = field(validator=checks.text)
+
+
+any_sources = checks.each(checks.instance(Source))
+some_sources = checks.each(checks.instance(Source), least=1)
+
+
+@frozen(kw_only=True, repr=False)
+class Statement(Record):
+    """A fact in words, with the sources that say so.
+
+    Attributes:
+        date (PartialDate | None): when, for an event.
+        text (str): the fact.
+        sources (tuple[Source, ...]): who says so; one at least.
+    """
+
+    _shown = ("text",)
+
+    date: PartialDate | None = field(default=None, validator=checks.optional(partial_date))
+    text: str = field(validator=checks.text)
+    sources: tuple[Source, ...] = field(validator=some_sources)
+
+
+statement = checks.instance(Statement)
+statements = checks.each(statement)

@@ -1,0 +1,109 @@
+"""All that is known of the network beyond who its members are."""
+
+from collections import Counter
+from itertools import pairwise
+
+from attrs import field, frozen
+
+from gnlc.models import checks
+from gnlc.models.announcements import Announcement
+from gnlc.models.base import Record, Statement, statement, statements
+from gnlc.models.history import (
+    AdmissionRule,
+    Award,
+    Conference,
+    Conflict,
+    Director,
+    Quota,
+    Total,
+)
+from gnlc.models.strategy import StrategyPeriod
+
+
+@frozen(kw_only=True, repr=False)
+class Chronicle(Record):
+    """What the network is and does, and how it grew: every fact with its sources.
+
+    Attributes:
+        name (Statement | None): the network's name.
+        acronym (Statement | None): the name in short.
+        coordinating_body (Statement | None): who runs the network.
+        coordinator (Statement | None): who coordinates it there.
+        expected_benefits (Statement | None): what learning cities are expected to bring.
+        sdg_focus (Statement | None): the Sustainable Development Goals it works for.
+        membership_fee (Statement | None): what membership costs.
+        established (tuple[Statement, ...]): when it began, by different accounts.
+        features (tuple[Statement, ...]): what makes a learning city.
+        guiding_documents (tuple[Statement, ...]): the texts that members commit to.
+        member_duties (tuple[Statement, ...]): what members must do.
+        member_benefits (tuple[Statement, ...]): what members gain.
+        region_background (tuple[Statement, ...]): what is to be known of UNESCO's regions.
+        directors (tuple[Director, ...]): directors of the UNESCO Institute for Lifelong Learning.
+        announcements (tuple[Announcement, ...]): in order of time, one a year at most.
+        strategy_periods (tuple[StrategyPeriod, ...]): in order of time.
+        totals (tuple[Total, ...]): the size of the network over time, as stated.
+        conferences (tuple[Conference, ...]): International Conferences on Learning Cities.
+        conference_rhythm (tuple[Statement, ...]): how often they are held.
+        awards (tuple[Award, ...]): rounds of the UNESCO Learning City Award.
+        award_rules (tuple[Statement, ...]): to whom it goes.
+        award_note (str | None): what was not found, and what does not fit.
+        admission_rules (tuple[AdmissionRule, ...]): how cities were admitted, over time.
+        admission_steps (tuple[Statement, ...]): what a city does to become a member.
+        quota (Quota | None): how many cities may come in at a time.
+        city_size (tuple[Statement, ...]): how large a city must be.
+        conflicts (tuple[Conflict, ...]): where sources differ, what is taken and why.
+    """
+
+    _shown = ("name",)
+
+    name: Statement | None = field(default=None, validator=checks.optional(statement))
+    acronym: Statement | None = field(default=None, validator=checks.optional(statement))
+    coordinating_body: Statement | None = field(default=None, validator=checks.optional(statement))
+    coordinator: Statement | None = field(default=None, validator=checks.optional(statement))
+    expected_benefits: Statement | None = field(default=None, validator=checks.optional(statement))
+    sdg_focus: Statement | None = field(default=None, validator=checks.optional(statement))
+    membership_fee: Statement | None = field(default=None, validator=checks.optional(statement))
+    established: tuple[Statement, ...] = field(default=(), validator=statements)
+    features: tuple[Statement, ...] = field(default=(), validator=statements)
+    guiding_documents: tuple[Statement, ...] = field(default=(), validator=statements)
+    member_duties: tuple[Statement, ...] = field(default=(), validator=statements)
+    member_benefits: tuple[Statement, ...] = field(default=(), validator=statements)
+    region_background: tuple[Statement, ...] = field(default=(), validator=statements)
+    directors: tuple[Director, ...] = field(
+        default=(), validator=checks.each(checks.instance(Director))
+    )
+    announcements: tuple[Announcement, ...] = field(
+        default=(), validator=checks.each(checks.instance(Announcement))
+    )
+    strategy_periods: tuple[StrategyPeriod, ...] = field(
+        default=(), validator=checks.each(checks.instance(StrategyPeriod))
+    )
+    totals: tuple[Total, ...] = field(default=(), validator=checks.each(checks.instance(Total)))
+    conferences: tuple[Conference, ...] = field(
+        default=(), validator=checks.each(checks.instance(Conference))
+    )
+    conference_rhythm: tuple[Statement, ...] = field(default=(), validator=statements)
+    awards: tuple[Award, ...] = field(default=(), validator=checks.each(checks.instance(Award)))
+    award_rules: tuple[Statement, ...] = field(default=(), validator=statements)
+    award_note: str | None = field(default=None, validator=checks.optional(checks.text))
+    admission_rules: tuple[AdmissionRule, ...] = field(
+        default=(), validator=checks.each(checks.instance(AdmissionRule))
+    )
+    admission_steps: tuple[Statement, ...] = field(default=(), validator=statements)
+    quota: Quota | None = field(default=None, validator=checks.optional(checks.instance(Quota)))
+    city_size: tuple[Statement, ...] = field(default=(), validator=statements)
+    conflicts: tuple[Conflict, ...] = field(
+        default=(), validator=checks.each(checks.instance(Conflict))
+    )
+
+    def __attrs_post_init__(self) -> None:
+        years = [announcement.year for announcement in self.announcements]
+        for before, after in pairwise(years):
+            if before >= after:
+                raise ValueError(
+                    f"announcements of {before} and {after}: one a year, in order of time"
+                )
+        for records in (self.announcements, self.strategy_periods):
+            ids = Counter(record.id for record in records)
+            if twice := next((key for key, count in ids.items() if count > 1), None):
+                raise ValueError(f"more than one record has the id {twice!r}")

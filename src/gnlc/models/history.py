@@ -1,0 +1,245 @@
+"""The network over time: totals, conferences, awards, rules, directors, conflicting claims."""
+
+from typing import Literal, get_args
+
+from attrs import field, frozen
+
+from gnlc.models import checks
+from gnlc.models.announcements import Announcement
+from gnlc.models.base import (
+    PartialDate,
+    Record,
+    Source,
+    partial_date,
+    some_sources,
+)
+from gnlc.models.places import City, Country, any_cities
+
+Qualifier = Literal["exact", "more than", "nearly", "about", "stated"]
+
+qualifier = checks.optional(checks.one_of(*get_args(Qualifier)))
+
+
+def _in_order(start: PartialDate | None, end: PartialDate | None, what: str) -> None:
+    if start is not None and end is not None:
+        checks.in_order(start.earliest, end.latest, what)
+
+
+@frozen(kw_only=True, repr=False)
+class Total(Record):
+    """The size of the network at a date, as one or more sources state it.
+
+    Attributes:
+        date (PartialDate): the date to which the figures belong.
+        cities (int | None): cities in the network.
+        cities_qualifier (str | None): how the source puts that figure: "exact", "more than",
+            "nearly", "about" or "stated" (without a word on how exact it is).
+        countries (int | None): countries in the network.
+        inhabitants (int | None): inhabitants of the members taken together.
+        inhabitants_qualifier (str | None): how the source puts that figure.
+        sources (tuple[Source, ...]): who states them; one at least.
+        note (str | None): who counted, and what is odd about it.
+    """
+
+    _shown = ("date", "cities", "countries")
+
+    date: PartialDate = field(validator=partial_date)
+    cities: int | None = field(default=None, validator=checks.optional(checks.count))
+    cities_qualifier: Qualifier | None = field(default=None, validator=qualifier)
+    countries: int | None = field(default=None, validator=checks.optional(checks.count))
+    inhabitants: int | None = field(default=None, validator=checks.optional(checks.count))
+    inhabitants_qualifier: Qualifier | None = field(default=None, validator=qualifier)
+    sources: tuple[Source, ...] = field(validator=some_sources)
+    note: str | None = field(default=None, validator=checks.optional(checks.text))
+
+    def __attrs_post_init__(self) -> None:
+        for name in ("cities", "inhabitants"):
+            if (getattr(self, name) is None) != (getattr(self, f"{name}_qualifier") is None):
+                raise ValueError(f"{name} and {name}_qualifier must be given together")
+
+
+@frozen(kw_only=True, repr=False)
+class Conference(Record):
+    """An International Conference on Learning Cities.
+
+    Attributes:
+        number (int): 1 for the first.
+        host (str | None): the place, as the sources name it.
+        country (Country | None): its country.
+        city (City | None): the place as a member of the network.
+        start (PartialDate): its first day, as far as known.
+        end (PartialDate | None): its last day.
+        theme (str): its theme.
+        outcomes (tuple[str, ...]): the texts that it adopted.
+        participants (str | None): how many, as the sources put it.
+        status (str): "held", or what is known of its planning.
+        sources (tuple[Source, ...]): who tells of it; one at least.
+    """
+
+    _shown = ("number", "host", "start")
+
+    number: int = field(validator=checks.number(1, 999))
+    host: str | None = field(default=None, validator=checks.optional(checks.text))
+    country: Country | None = field(
+        default=None, validator=checks.optional(checks.instance(Country))
+    )
+    city: City | None = field(default=None, validator=checks.optional(checks.instance(City)))
+    start: PartialDate = field(validator=partial_date)
+    end: PartialDate | None = field(default=None, validator=checks.optional(partial_date))
+    theme: str = field(validator=checks.text)
+    outcomes: tuple[str, ...] = field(default=(), validator=checks.texts)
+    participants: str | None = field(default=None, validator=checks.optional(checks.text))
+    status: str = field(validator=checks.text)
+    sources: tuple[Source, ...] = field(validator=some_sources)
+
+    def __attrs_post_init__(self) -> None:
+        _in_order(self.start, self.end, "end")
+
+
+@frozen(kw_only=True, repr=False)
+class Recipient(Record):
+    """A city that received an award.
+
+    Attributes:
+        name (str): as the award names it.
+        country (Country): its country.
+        city (City | None): the member; None where it is not among the members recorded.
+        note (str | None): why it is not.
+    """
+
+    _shown = ("name", "country")
+
+    name: str = field(validator=checks.text)
+    country: Country = field(validator=checks.instance(Country))
+    city: City | None = field(default=None, validator=checks.optional(checks.instance(City)))
+    note: str | None = field(default=None, validator=checks.optional(checks.text))
+
+
+@frozen(kw_only=True, repr=False)
+class Award(Record):
+    """A round of the UNESCO Learning City Award.
+
+    Attributes:
+        year (int): the year of the round.
+        recipients_stated (int): how many cities received it, as stated.
+        recipients (tuple[Recipient, ...]): those cities.
+        sources (tuple[Source, ...]): who names them; one at least.
+    """
+
+    _shown = ("year", "recipients_stated")
+
+    year: int = field(validator=checks.year)
+    recipients_stated: int = field(validator=checks.count)
+    recipients: tuple[Recipient, ...] = field(validator=checks.each(checks.instance(Recipient)))
+    sources: tuple[Source, ...] = field(validator=some_sources)
+
+
+@frozen(kw_only=True, repr=False)
+class AdmissionRule(Record):
+    """A rule by which cities were admitted.
+
+    Attributes:
+        start (PartialDate): since when.
+        end (PartialDate | None): until when; None where no end is known.
+        text (str): the rule.
+        sources (tuple[Source, ...]): who says so; one at least.
+        note (str | None): what else is known.
+    """
+
+    _shown = ("text", "start", "end")
+
+    start: PartialDate = field(validator=partial_date)
+    end: PartialDate | None = field(default=None, validator=checks.optional(partial_date))
+    text: str = field(validator=checks.text)
+    sources: tuple[Source, ...] = field(validator=some_sources)
+    note: str | None = field(default=None, validator=checks.optional(checks.text))
+
+    def __attrs_post_init__(self) -> None:
+        _in_order(self.start, self.end, "end")
+
+
+@frozen(kw_only=True, repr=False)
+class Quota(Record):
+    """How many cities may be admitted at a time.
+
+    Attributes:
+        cities (int): how many.
+        per (str): for what.
+        text (str): the same in words.
+        sources (tuple[Source, ...]): who says so; one at least.
+    """
+
+    _shown = ("cities", "per")
+
+    cities: int = field(validator=checks.count)
+    per: str = field(validator=checks.text)
+    text: str = field(validator=checks.text)
+    sources: tuple[Source, ...] = field(validator=some_sources)
+
+
+@frozen(kw_only=True, repr=False)
+class Director(Record):
+    """A director of the UNESCO Institute for Lifelong Learning (UIL).
+
+    Attributes:
+        name (str): the name.
+        start (PartialDate | None): since when; None where not found.
+        end (PartialDate | None): until when; None where not found or still in office.
+        acting (bool): whether in office for the time being only.
+        sources (tuple[Source, ...]): who says so; one at least.
+        note (str | None): what is uncertain about the dates.
+    """
+
+    _shown = ("name", "start", "end")
+
+    name: str = field(validator=checks.text)
+    start: PartialDate | None = field(default=None, validator=checks.optional(partial_date))
+    end: PartialDate | None = field(default=None, validator=checks.optional(partial_date))
+    acting: bool = field(validator=checks.instance(bool))
+    sources: tuple[Source, ...] = field(validator=some_sources)
+    note: str | None = field(default=None, validator=checks.optional(checks.text))
+
+    def __attrs_post_init__(self) -> None:
+        _in_order(self.start, self.end, "end")
+
+
+@frozen(kw_only=True, repr=False)
+class Claim(Record):
+    """What one source says on a matter on which sources differ.
+
+    Attributes:
+        value (str): what it says.
+        source (Source): who says it.
+    """
+
+    _shown = ("value",)
+
+    value: str = field(validator=checks.text)
+    source: Source = field(validator=checks.instance(Source))
+
+
+@frozen(kw_only=True, repr=False)
+class Conflict(Record):
+    """A matter on which sources differ, what is taken here, and why.
+
+    Attributes:
+        id (str): of the conflict.
+        about (str): the matter.
+        cities (tuple[City, ...]): the cities concerned.
+        announcement (Announcement | None): the announcement concerned.
+        claims (tuple[Claim, ...]): what each source says; two at least.
+        taken (str): what is taken.
+        why (str): for what reason.
+    """
+
+    _shown = ("id", "taken")
+
+    id: str = field(validator=checks.identifier)
+    about: str = field(validator=checks.text)
+    cities: tuple[City, ...] = field(default=(), validator=any_cities)
+    announcement: Announcement | None = field(
+        default=None, validator=checks.optional(checks.instance(Announcement))
+    )
+    claims: tuple[Claim, ...] = field(validator=checks.each(checks.instance(Claim), least=2))
+    taken: str = field(validator=checks.text)
+    why: str = field(validator=checks.text)

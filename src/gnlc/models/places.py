@@ -1,0 +1,291 @@
+"""Where the members are and how they came in: regions, countries, cities, admissions."""
+
+import datetime
+from math import asin, cos, radians, sin, sqrt
+from typing import Literal, get_args
+
+from attrs import field, frozen
+
+from gnlc.models import checks
+from gnlc.models.base import (
+    PartialDate,
+    Record,
+    Source,
+    Statement,
+    any_sources,
+    partial_date,
+    some_sources,
+    statements,
+)
+
+CityKind = Literal[
+    "city",
+    "district",
+    "municipality",
+    "county",
+    "province",
+    "consortium",
+    "industrial city",
+    "island",
+]
+Certainty = Literal["stated", "inferred"]
+Relation = Literal["same", "seat", "parent"]
+
+_EARTH_RADIUS_KM = 6371.0088
+
+
+@frozen(kw_only=True, repr=False)
+class Region(Record):
+    """One of the regions into which UNESCO groups its members.
+
+    Attributes:
+        id (str): the name in lower case, joined by hyphens.
+        name (str): as UNESCO writes it.
+        sources (tuple[Source, ...]): who uses this grouping; one at least.
+    """
+
+    referred_by = "id"
+
+    id: str = field(validator=checks.identifier)
+    name: str = field(validator=checks.text)
+    sources: tuple[Source, ...] = field(validator=some_sources)
+
+    def __repr__(self) -> str:
+        return f"Region({self.name!r})"
+
+
+@frozen(kw_only=True, repr=False)
+class Country(Record):
+    """A country as ISO 3166 codes it and UNESCO groups it.
+
+    Attributes:
+        alpha_2 (str): ISO 3166-1 alpha-2 code.
+        alpha_3 (str): ISO 3166-1 alpha-3 code.
+        numeric (str): ISO 3166-1 numeric code, three digits.
+        name (str): as UNESCO writes it.
+        common_name (str): the common English name.
+        aliases (tuple[str, ...]): other names used in the sources.
+        region (Region): UNESCO's region.
+        region_sources (tuple[Source, ...]): who puts the country in the region; empty where no
+            source was found, then `region_note` says what it rests on.
+        region_note (str | None): what else is to be known of the region.
+        region_evidence (tuple[Statement, ...]): lists of the network that show the region.
+    """
+
+    referred_by = "alpha_2"
+
+    alpha_2: str = field(validator=checks.matching("[A-Z]{2}", "two capital letters"))
+    alpha_3: str = field(validator=checks.matching("[A-Z]{3}", "three capital letters"))
+    numeric: str = field(validator=checks.matching("[0-9]{3}", "three digits"))
+    name: str = field(validator=checks.text)
+    common_name: str = field(validator=checks.text)
+    aliases: tuple[str, ...] = field(default=(), validator=checks.texts)
+    region: Region = field(validator=checks.instance(Region))
+    region_sources: tuple[Source, ...] = field(default=(), validator=any_sources)
+    region_note: str | None = field(default=None, validator=checks.optional(checks.text))
+    region_evidence: tuple[Statement, ...] = field(default=(), validator=statements)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The name, the common name and the aliases, each once."""
+        return tuple(dict.fromkeys((self.name, self.common_name, *self.aliases)))
+
+    def __repr__(self) -> str:
+        return f"Country({self.alpha_2!r}, {self.common_name!r})"
+
+
+@frozen(kw_only=True, repr=False)
+class Location(Record):
+    """The GeoNames record by which a member is put on the map (GeoNames, CC BY 4.0).
+
+    Coordinates, population and time zone are those of this place. For a relation other than
+    "same" it is not the member itself, and even for "same" the population may be that of a core
+    town: do not take it for the member's own size.
+
+    Attributes:
+        geonames_id (int): GeoNames' id; the record is at https://www.geonames.org/<id>.
+        name (str): the place's name at GeoNames.
+        latitude (float): degrees north, WGS 84, -90 to 90.
+        longitude (float): degrees east, WGS 84, -180 to 180.
+        population (int | None): inhabitants of the place; None where GeoNames has no figure, or
+            plainly that of a core or an old count.
+        timezone (str): name in the IANA time zone database.
+        relation (str): "same": the place is the member; "seat": it is the main town of the
+            member; "parent": it is the city in which the member lies or to which it belongs.
+    """
+
+    _shown = ("geonames_id", "name", "latitude", "longitude")
+
+    geonames_id: int = field(validator=checks.number(1, 10**10))
+    name: str = field(validator=checks.text)
+    latitude: float = field(validator=checks.number(-90.0, 90.0, unit="degrees"))
+    longitude: float = field(validator=checks.number(-180.0, 180.0, unit="degrees"))
+    population: int | None = field(default=None, validator=checks.optional(checks.count))
+    timezone: str = field(
+        validator=checks.matching(r"[A-Za-z]+(/[A-Za-z0-9_+-]+)*", "a name such as 'Asia/Baku'")
+    )
+    relation: Relation = field(validator=checks.one_of(*get_args(Relation)))
+
+    def distance_km(self, latitude: float, longitude: float) -> float:
+        """Return the distance to a point, in km along the great circle (haversine formula).
+
+        Args:
+            latitude: degrees north, WGS 84.
+            longitude: degrees east, WGS 84.
+        """
+        here, there = radians(self.latitude), radians(latitude)
+        half = sin((there - here) / 2) ** 2
+        half += cos(here) * cos(there) * sin(radians(longitude - self.longitude) / 2) ** 2
+        # Rounding may carry the sum past 1 for points on opposite sides of the earth.
+        return 2 * _EARTH_RADIUS_KM * asin(min(1.0, sqrt(half)))
+
+
+@frozen(kw_only=True, repr=False)
+class Admission(Record):
+    """A city's admission to the network, as the sources have it.
+
+    Attributes:
+        year (int | None): the year of the admission; None where it is not known.
+        announced_on (datetime.date | None): the day of the announcement; None where not known.
+        listed_as (str): the city's name in the source.
+        certainty (str): "stated": a source says that the city joined in this year (or, where the
+            year is unknown, that it is a member); "inferred": it follows, as the note tells.
+        sources (tuple[Source, ...]): by whose word; one at least.
+        note (str | None): what else the sources tell.
+        withdrawn_on (datetime.date | None): the day on which the admission was taken back;
+            None where it was not.
+        withdrawn_sources (tuple[Source, ...]): who says that it was taken back.
+        withdrawn_note (str | None): how it was taken back.
+    """
+
+    _shown = ("year", "listed_as", "certainty")
+
+    year: int | None = field(default=None, validator=checks.optional(checks.year))
+    announced_on: datetime.date | None = field(default=None, validator=checks.optional(checks.date))
+    listed_as: str = field(validator=checks.text)
+    certainty: Certainty = field(validator=checks.one_of(*get_args(Certainty)))
+    sources: tuple[Source, ...] = field(validator=some_sources)
+    note: str | None = field(default=None, validator=checks.optional(checks.text))
+    withdrawn_on: datetime.date | None = field(default=None, validator=checks.optional(checks.date))
+    withdrawn_sources: tuple[Source, ...] = field(default=(), validator=any_sources)
+    withdrawn_note: str | None = field(default=None, validator=checks.optional(checks.text))
+
+    def __attrs_post_init__(self) -> None:
+        if self.announced_on is not None and self.announced_on.year != self.year:
+            raise ValueError(f"announced on {self.announced_on}, but the year is {self.year}")
+        checks.in_order(self.announced_on, self.withdrawn_on, "withdrawn_on")
+        if (self.withdrawn_on is None) != (not self.withdrawn_sources):
+            raise ValueError("withdrawn_on and withdrawn_sources must be given together")
+        if self.withdrawn_note is not None and self.withdrawn_on is None:
+            raise ValueError("withdrawn_note without withdrawn_on")
+
+    @property
+    def withdrawn(self) -> bool:
+        """Whether the admission was announced and then taken back."""
+        return self.withdrawn_on is not None
+
+
+@frozen(kw_only=True, repr=False)
+class City(Record):
+    """A city (or district, county, ...) that was admitted to the network.
+
+    The record says who was admitted, when, and by whose word. Nobody publishes who is a member
+    today: cities that do not report are dropped, and no list of those is public.
+
+    Attributes:
+        id (str): the country's alpha-2 code in lower case, a hyphen, and the name in ASCII; once
+            published it is never given to another city.
+        name (str): the common English name.
+        country (Country): as the network lists it.
+        kind (str): what the member is: "city", "district", "municipality", "county", "province",
+            "consortium", "industrial city" or "island".
+        admissions (tuple[Admission, ...]): in order of time; one at least.
+        known_member_by (PartialDate | None): where the year is not known, the earliest date at
+            which a source shows the city as a member.
+        status_notes (str | None): what is known of the time after the admission.
+        location (Location | None): the place at GeoNames; None where GeoNames has none.
+        aliases (tuple[str, ...]): other names that the sources use.
+        alternate_names (tuple[str, ...]): more names, in many scripts, from GeoNames (CC BY 4.0).
+        awards (tuple[int, ...]): years in which it received the UNESCO Learning City Award.
+    """
+
+    referred_by = "id"
+
+    id: str = field(validator=checks.identifier)
+    name: str = field(validator=checks.text)
+    country: Country = field(validator=checks.instance(Country))
+    kind: CityKind = field(validator=checks.one_of(*get_args(CityKind)))
+    admissions: tuple[Admission, ...] = field(
+        validator=checks.each(checks.instance(Admission), least=1)
+    )
+    known_member_by: PartialDate | None = field(
+        default=None, validator=checks.optional(partial_date)
+    )
+    status_notes: str | None = field(default=None, validator=checks.optional(checks.text))
+    location: Location | None = field(
+        default=None, validator=checks.optional(checks.instance(Location))
+    )
+    aliases: tuple[str, ...] = field(default=(), validator=checks.texts)
+    alternate_names: tuple[str, ...] = field(default=(), validator=checks.texts)
+    awards: tuple[int, ...] = field(default=(), validator=checks.each(checks.year))
+
+    def __attrs_post_init__(self) -> None:
+        if not self.id.startswith(f"{self.country.alpha_2.lower()}-"):
+            raise ValueError(f"id {self.id!r} must begin with the country's code, {self.country!r}")
+        years = [admission.year for admission in self.admissions if admission.year is not None]
+        if years != sorted(years):
+            raise ValueError(f"admissions of {self.id!r} must be in order of time")
+
+    @property
+    def joined(self) -> int | None:
+        """The year of the first admission; None where no year is known."""
+        return None if self._first is None else self._first.year
+
+    @property
+    def joined_on(self) -> datetime.date | None:
+        """The day on which the first admission was announced; None where it is not known."""
+        return None if self._first is None else self._first.announced_on
+
+    @property
+    def _first(self) -> Admission | None:
+        dated = (admission for admission in self.admissions if admission.year is not None)
+        return next(dated, None)
+
+    @property
+    def certainty(self) -> Certainty:
+        """How certain the first admission is: "stated" or "inferred"."""
+        return (self._first or self.admissions[0]).certainty
+
+    @property
+    def withdrawn(self) -> bool:
+        """Whether every admission was taken back, so that the city did not become a member."""
+        return all(admission.withdrawn for admission in self.admissions)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Every recorded name, each once: the name, names in lists, aliases, GeoNames' names."""
+        listed = (admission.listed_as for admission in self.admissions)
+        place = self.location
+        # The place's own name is a name of the member only where the two are the same.
+        at_geonames = (place.name,) if place is not None and place.relation == "same" else ()
+        every = (self.name, *listed, *self.aliases, *at_geonames, *self.alternate_names)
+        return tuple(dict.fromkeys(every))
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        """The sources of all admissions, and of their withdrawal, each once."""
+        cited = (
+            source
+            for admission in self.admissions
+            for source in (*admission.sources, *admission.withdrawn_sources)
+        )
+        return tuple(dict.fromkeys(cited))
+
+    def __repr__(self) -> str:
+        return (
+            f"City(id={self.id!r}, name={self.name!r}, country={self.country!r}, "
+            f"joined={self.joined})"
+        )
+
+
+any_cities = checks.each(checks.instance(City))

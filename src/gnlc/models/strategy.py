@@ -1,0 +1,82 @@
+"""The strategies of the network and their priorities."""
+
+from attrs import field, frozen
+
+from gnlc.models import checks
+from gnlc.models.base import (
+    Record,
+    Source,
+    Statement,
+    any_sources,
+    some_sources,
+    statement,
+)
+from gnlc.models.places import City, any_cities
+
+
+@frozen(kw_only=True, repr=False)
+class Priority(Record):
+    """A priority of a strategy period; the network calls the groups that work on it clusters.
+
+    Attributes:
+        number (int | None): its place in the official list, from 1; None where there is none.
+        name (str): the priority.
+        other_wording (Statement | None): how other texts put it.
+        coordinators (tuple[City, ...]): the cities that coordinate the work on it.
+        coordinator_sources (tuple[Source, ...]): who names these cities.
+        sources (tuple[Source, ...]): who names it; one at least.
+        note (str | None): what else is known.
+    """
+
+    _shown = ("number", "name")
+
+    number: int | None = field(default=None, validator=checks.optional(checks.number(1, 99)))
+    name: str = field(validator=checks.text)
+    other_wording: Statement | None = field(default=None, validator=checks.optional(statement))
+    coordinators: tuple[City, ...] = field(default=(), validator=any_cities)
+    coordinator_sources: tuple[Source, ...] = field(default=(), validator=any_sources)
+    sources: tuple[Source, ...] = field(validator=some_sources)
+    note: str | None = field(default=None, validator=checks.optional(checks.text))
+
+    def __attrs_post_init__(self) -> None:
+        if bool(self.coordinators) != bool(self.coordinator_sources):
+            raise ValueError("coordinators and coordinator_sources must be given together")
+
+
+@frozen(kw_only=True, repr=False)
+class StrategyPeriod(Record):
+    """A span of years with a strategy of its own.
+
+    Attributes:
+        id (str): such as "2019-2021".
+        name (str): the period as it is written, with a dash between the years.
+        start (int): its first year.
+        end (int | None): its last year; None where it is open.
+        adopted (Statement | None): how the strategy came about; None where not found.
+        priorities_stated (int | None): how many priorities the sources speak of.
+        priorities (tuple[Priority, ...]): as far as they were found.
+        sources (tuple[Source, ...]): who speaks of the period as a whole.
+        note (str | None): what else is known, and what was not found.
+    """
+
+    _shown = ("id", "priorities_stated")
+    referred_by = "id"
+
+    id: str = field(validator=checks.identifier)
+    name: str = field(validator=checks.text)
+    start: int = field(validator=checks.year)
+    end: int | None = field(default=None, validator=checks.optional(checks.year))
+    adopted: Statement | None = field(default=None, validator=checks.optional(statement))
+    priorities_stated: int | None = field(default=None, validator=checks.optional(checks.count))
+    priorities: tuple[Priority, ...] = field(
+        default=(), validator=checks.each(checks.instance(Priority))
+    )
+    sources: tuple[Source, ...] = field(default=(), validator=any_sources)
+    note: str | None = field(default=None, validator=checks.optional(checks.text))
+
+    def __attrs_post_init__(self) -> None:
+        checks.in_order(self.start, self.end, "end")
+
+    def covers(self, year: int) -> bool:
+        """Whether a year lies in the period."""
+        return self.start <= year and (self.end is None or year <= self.end)

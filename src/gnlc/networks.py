@@ -1,0 +1,551 @@
+"""The whole of the data, and every way to ask it."""
+
+from __future__ import annotations
+
+import datetime
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from functools import cached_property
+from operator import attrgetter
+from typing import TYPE_CHECKING, TypeVar, Unpack
+
+from attrs import Factory, field, frozen
+
+from gnlc.deferred import Deferred, Table
+from gnlc.errors import AmbiguousNameError, NotFoundError, close_to, listed, shortened
+from gnlc.filters import Filters, predicates, spelled_out
+from gnlc.models import checks
+from gnlc.models.base import Record, Source, Statement, key_name, key_of, parts_of
+from gnlc.models.places import City, Country, Region
+from gnlc.names import Keys, keys_of, named
+from gnlc.text import fold
+
+if TYPE_CHECKING:
+    from gnlc.models.announcements import Announcement, Purpose
+    from gnlc.models.chronicle import Chronicle
+    from gnlc.models.coverage import Coverage
+    from gnlc.models.history import AdmissionRule, Award, Conference, Conflict, Total
+    from gnlc.models.strategy import StrategyPeriod
+    from gnlc.ranking import Match, Ranking
+    from gnlc.sequence import Cities
+
+T = TypeVar("T")
+R = TypeVar("R", bound=Record)
+
+_SUGGESTED = 3
+_SUGGESTION_SCORE = 60.0
+
+
+def _deferred(chronicle: Chronicle | Deferred[Chronicle]) -> Deferred[Chronicle]:
+    # The class in brackets is what the type checkers need to know; it changes nothing.
+    return chronicle if isinstance(chronicle, Deferred) else Deferred["Chronicle"].of(chronicle)
+
+
+def _table(of: type[R], value: Table[R] | tuple[R, ...]) -> Table[R]:
+    """Return records as a table, no two of them with the same key."""
+    if isinstance(value, Table):
+        return value
+    if not checks.is_tuple(value) or any(type(record) is not of for record in value):
+        raise TypeError(f"must be a tuple of {of.__name__}, got {shortened(value)}")
+    keys = Counter(map(key_of, value))
+    if twice := next((key for key, count in keys.items() if count > 1), None):
+        raise ValueError(f"more than one {of.__name__} has the {key_name(of)} {twice!r}")
+    return Table[R].of(value)
+
+
+# Named one by one, since type checkers read what a converter takes from its signature.
+
+
+def _sources(value: Table[Source] | tuple[Source, ...]) -> Table[Source]:
+    return _table(Source, value)
+
+
+def _regions(value: Table[Region] | tuple[Region, ...]) -> Table[Region]:
+    return _table(Region, value)
+
+
+def _countries(value: Table[Country] | tuple[Country, ...]) -> Table[Country]:
+    return _table(Country, value)
+
+
+def _cities(value: Table[City] | tuple[City, ...]) -> Table[City]:
+    return _table(City, value)
+
+
+Tables = Mapping[type[Record], Mapping[str, Record]]
+
+
+def by_class(*groups: Iterable[Record]) -> dict[type[Record], dict[str, Record]]:
+    """Return records by their class and key."""
+    found: dict[type[Record], dict[str, Record]] = {}
+    for group in groups:
+        for record in group:
+            found.setdefault(type(record), {})[key_of(record)] = record
+    return found
+
+
+def check_references(record: Record, known: Tables) -> None:
+    """Refuse a record that refers, in any of its parts, to one that is not in its table."""
+    for part in parts_of(record):
+        if not key_name(type(part)):
+            check_references(part, known)
+            continue
+        here = known.get(type(part), {}).get(key_of(part))
+        # Mostly it is the very record; comparing all its fields is the exception.
+        if here is not part and here != part:
+            raise ValueError(f"{record!r} refers to {part!r}, which is not in the network")
+
+
+@frozen(kw_only=True, repr=False)
+class Network(Record):
+    """The UNESCO Global Network of Learning Cities, as far as public sources tell of it.
+
+    `gnlc.network()` gives the bundled one, `gnlc.load(...)` one from a document of your own.
+    It says who was admitted, when, and by whose word; who is a member today nobody publishes.
+
+    Attributes:
+        data_version (str): the version of the data, by the calendar: `2026.11.23`.
+        as_of (datetime.date): the day of the latest source that went into it.
+
+    Raises:
+        TypeError: a part is of the wrong type.
+        ValueError: two records of a table have the same key, a record refers to one that is not in
+            its table, or the awards of a city are not those of the chronicle.
+    """
+
+    _shown = ("data_version",)
+
+    data_version: str = field(
+        validator=checks.matching(
+            r"[0-9]{4}\.[0-9]{2}\.[0-9]{2}(\.[0-9]+)?", "a date as YYYY.MM.DD, or that and .N"
+        )
+    )
+    as_of: datetime.date = field(validator=checks.date)
+    _sources: Table[Source] = field(alias="sources", converter=_sources)
+    _regions: Table[Region] = field(alias="regions", converter=_regions)
+    _countries: Table[Country] = field(alias="countries", converter=_countries)
+    _cities: Table[City] = field(alias="cities", converter=_cities)
+    _chronicle: Deferred[Chronicle] = field(alias="chronicle", converter=_deferred)
+    # Not part of the data: worked out from the names, beforehand for the bundled network.
+    _keys: Deferred[Keys] = field(
+        alias="keys",
+        eq=False,
+        default=Factory(
+            lambda self: Deferred(lambda: keys_of(self._cities.all())), takes_self=True
+        ),
+    )
+
+    def __attrs_post_init__(self) -> None:
+        core = (self._sources, self._regions, self._countries, self._cities)
+        # What is not made yet is the bundled data, which the tests check.
+        if not (self._chronicle.made and all(table.made for table in core)):
+            return
+        known = by_class(*(table.all() for table in core))
+        for record in (*self.regions(), *self.countries(), *self._cities.all()):
+            check_references(record, known)
+        self._check_chronicle(known)
+
+    def _check_chronicle(self, known: Tables) -> None:
+        chronicle = self.chronicle
+        own = by_class(chronicle.announcements, chronicle.strategy_periods)
+        for record in parts_of(chronicle):
+            check_references(record, {**known, **own})
+        received: dict[City, list[int]] = {}
+        for award in chronicle.awards:
+            for recipient in award.recipients:
+                if recipient.city is not None:
+                    received.setdefault(recipient.city, []).append(award.year)
+        for city in self._cities.all():
+            if list(city.awards) != received.get(city, []):
+                raise ValueError(f"{city!r} has other awards than the chronicle")
+
+    # What the network holds.
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        """Every source, in order of id."""
+        return self._sources.all()
+
+    @property
+    def chronicle(self) -> Chronicle:
+        """All that is known of the network beyond who its members are."""
+        return self._chronicle.get()
+
+    @property
+    def purpose(self) -> Purpose | None:
+        """What the network is for, as the first release that tells it has it."""
+        releases = (r for a in self.announcements() for r in a.releases)
+        return next((release.purpose for release in releases), None)
+
+    @property
+    def benefits(self) -> tuple[Statement, ...]:
+        """What members gain, each with its sources."""
+        told = (
+            Statement(text=gain, sources=(release.source,))
+            for announcement in self.announcements()
+            for release in announcement.releases
+            for gain in release.members_gain
+        )
+        return (*self.chronicle.member_benefits, *told)
+
+    @property
+    def features(self) -> tuple[Statement, ...]:
+        """What makes a learning city, each with its sources."""
+        return self.chronicle.features
+
+    @property
+    def coordinator(self) -> Statement | None:
+        """Who coordinates the network."""
+        return self.chronicle.coordinator
+
+    @property
+    def awards(self) -> tuple[Award, ...]:
+        """The rounds of the UNESCO Learning City Award."""
+        return self.chronicle.awards
+
+    @property
+    def conferences(self) -> tuple[Conference, ...]:
+        """The International Conferences on Learning Cities."""
+        return self.chronicle.conferences
+
+    @property
+    def totals(self) -> tuple[Total, ...]:
+        """The size of the network over time, as stated."""
+        return self.chronicle.totals
+
+    @property
+    def admission_rules(self) -> tuple[AdmissionRule, ...]:
+        """How cities were admitted, over time."""
+        return self.chronicle.admission_rules
+
+    @property
+    def conflicts(self) -> tuple[Conflict, ...]:
+        """Where sources differ, what is taken and why."""
+        return self.chronicle.conflicts
+
+    # Asking for one record.
+
+    def city(self, key: City | str, *, country: Country | str | None = None) -> City:
+        """Return the city with an id or a name.
+
+        A name may be any that is recorded, in any script, with or without accents, in any case. A
+        city of which the admission was withdrawn is found too: see `City.withdrawn`.
+
+        Args:
+            key: an id, or a name; a City is given back as the network has it.
+            country: where the name is to be looked for.
+
+        Raises:
+            NotFoundError: no city is named so (there, if a country is given).
+            AmbiguousNameError: several cities are named so.
+            TypeError: the key is no str.
+        """
+        if country is None and isinstance(key, str) and (asked := self._asked.get(key)) is not None:
+            return asked
+        candidates = self._called(key)
+        if country is not None:
+            there = self.country(country)
+            elsewhere, candidates = candidates, tuple(c for c in candidates if c.country == there)
+            if elsewhere and not candidates:
+                hint = f"not in {there.common_name}, but there is {_named(elsewhere)}"
+                raise NotFoundError("city", key, _ids(elsewhere), hint)
+        if len(candidates) == 1:
+            [city] = candidates
+            # Only what is recorded is remembered, so that questions cannot fill the memory.
+            if country is None and isinstance(key, str) and key in (city.id, *city.names):
+                self._asked[key] = city
+            return city
+        if candidates:
+            raise AmbiguousNameError("city", key, candidates)
+        name = key.name if isinstance(key, City) else key
+        matches = self.search(name, limit=_SUGGESTED, min_score=_SUGGESTION_SCORE, country=country)
+        near = [match.city for match in matches]
+        raise NotFoundError(
+            "city", key, _ids(near), f"did you mean {_named(near)}?" if near else None
+        )
+
+    def _called(self, key: City | str) -> tuple[City, ...]:
+        """Return the cities that a key may mean."""
+        if isinstance(key, str):
+            if (found := self._cities.get(key)) is not None:
+                return (found,)
+            return named(key, self._keys.get(), self._cities.__getitem__)
+        if isinstance(key, City):
+            found = self._cities.get(key.id)
+            return (found,) if found is not None and found == key else ()
+        raise TypeError(f"city must be a name or an id, got {shortened(key)}")
+
+    def country(self, key: Country | str) -> Country:
+        """Return the country with an ISO 3166 code or a name.
+
+        Args:
+            key: alpha-2, alpha-3 or numeric code (three digits), the name, the common name, or
+                another recorded name; case and accents do not matter.
+
+        Raises:
+            NotFoundError: no country of the network is called so.
+            TypeError: the key is no str.
+        """
+        return _found("country", key, self._country_by_spelling, attrgetter("common_name"))
+
+    def region(self, key: Region | str) -> Region:
+        """Return the UNESCO region with an id or a name; case does not matter.
+
+        Raises:
+            NotFoundError: there is no such region.
+            TypeError: the key is no str.
+        """
+        return _found("region", key, self._region_by_spelling, attrgetter("name"))
+
+    def announcement(self, key: Announcement | int | str | datetime.date) -> Announcement:
+        """Return the announcement of a year, of a day, or with an id.
+
+        Args:
+            key: a year, a day (as a date or as ISO 8601 writes it), or an id.
+
+        Raises:
+            NotFoundError: no announcement of that time is known.
+            TypeError: the key is none of these.
+        """
+        announcements = self.announcements()
+        for announcement in announcements:
+            if key in (announcement, announcement.id):
+                return announcement
+        when = _time("announcement", key)
+        for announcement in announcements:
+            if when in (announcement.year, announcement.announced_on):
+                return announcement
+        raise _no_such_time("announcement", key, when, {a.id: a.year for a in announcements})
+
+    def strategy_period(self, key: StrategyPeriod | int | str | datetime.date) -> StrategyPeriod:
+        """Return the strategy period that covers a year or a day, or has an id.
+
+        Args:
+            key: a year, a day (as a date or as ISO 8601 writes it), or an id.
+
+        Raises:
+            NotFoundError: no period that covers it is known.
+            AmbiguousNameError: the year belongs to two periods; ask by id.
+            TypeError: the key is none of these.
+        """
+        periods = self.strategy_periods()
+        for period in periods:
+            if key in (period, period.id, period.name):
+                return period
+        when = _time("strategy period", key)
+        year = when.year if isinstance(when, datetime.date) else when
+        covering = [p for p in periods if isinstance(year, int) and p.covers(year)]
+        if len(covering) == 1:
+            return covering[0]
+        if covering:
+            raise AmbiguousNameError("strategy period", key, covering)
+        raise _no_such_time("strategy period", key, when, {p.id: p.start for p in periods})
+
+    # Asking for several records.
+
+    @spelled_out(include_withdrawn=False)
+    def cities(self, **filters: Unpack[Filters]) -> Cities:
+        """Return the cities that pass every filter, in order of id.
+
+        Every filter takes one value or several; one that is left out, or None, keeps every city.
+
+        Args:
+            **filters: as follows.
+                country: ISO 3166 codes or names, in any spelling that is recorded.
+                region: UNESCO regions, by name or id.
+                year: the year of an admission.
+                announcement: the announcement of an admission, by year, date or id.
+                as_of: admitted by this day (of a month or year: its last), and not withdrawn by
+                    then; an admission of which only the year is known counts from its last day.
+                kind: what the member is: "city", "district", ...
+                awarded: whether, or in which year, it received the UNESCO Learning City Award.
+                certainty: of an admission, "stated" or "inferred".
+                near: a city, or degrees north and east (WGS 84); goes with `within_km`.
+                within_km: the greatest distance from `near`, in km.
+                bbox: west, south, east, north in degrees (WGS 84), as in GeoJSON.
+                where: a function that tells of a city whether to keep it.
+                include_withdrawn: whether to keep cities of which every admission was taken back.
+
+        Raises:
+            NotFoundError: a country, region or announcement is not in the network.
+            TypeError: there is no such filter, or a value is of the wrong type.
+            ValueError: a value cannot be.
+        """
+        start = self._all if filters.get("include_withdrawn") else self._not_withdrawn
+        return start.filter(**filters)
+
+    @spelled_out(include_withdrawn=True)
+    def search(
+        self,
+        text: str,
+        *,
+        limit: int | None = 10,
+        min_score: float = 50.0,
+        **filters: Unpack[Filters],
+    ) -> tuple[Match, ...]:
+        """Return the cities that a text may mean, the best first.
+
+        Any script will do, accents and case do not matter, nor the order of words; typos are
+        forgiven, the beginning of a name will do. The name of a country or region gives its cities.
+        Equal scores are ordered by name, then id.
+
+        Args:
+            text: what to look for; where there is nothing in it to look for, nothing is found.
+            limit: how many matches at the most; None for all.
+            min_score: the least score, 0 to 100, where 100 is the very name.
+            **filters: those of `cities`; withdrawn cities are found too, unless
+                `include_withdrawn=False` is given.
+
+        Raises:
+            NotFoundError: a country, region or announcement is not in the network.
+            TypeError: there is no such filter, or a value is of the wrong type.
+            ValueError: a value cannot be.
+        """
+        if not isinstance(text, str):
+            raise TypeError(f"text must be a str, got {shortened(text)}")
+        if limit is not None:
+            _natural("limit", limit)
+        tests = predicates(filters, self)
+
+        def keep(city: City) -> bool:
+            return all(test(city) for test in tests)
+
+        return self._ranking.search(
+            text, limit=limit, min_score=_score(min_score), keep=keep if tests else None
+        )
+
+    def countries(self) -> tuple[Country, ...]:
+        """Return the countries that are on record, in order of their alpha-2 codes."""
+        return self._countries.all()
+
+    def regions(self) -> tuple[Region, ...]:
+        """Return UNESCO's regions."""
+        return self._regions.all()
+
+    def announcements(self) -> tuple[Announcement, ...]:
+        """Return the announcements of new members, in order of time."""
+        return self.chronicle.announcements
+
+    def strategy_periods(self) -> tuple[StrategyPeriod, ...]:
+        """Return the strategy periods, in order of time."""
+        return self.chronicle.strategy_periods
+
+    def coverage(self) -> tuple[Coverage, ...]:
+        """Return what was stated, what was corrected and what is recorded, by announcement.
+
+        The last entry, without an announcement, counts the cities of which no year is known.
+        """
+        from gnlc.models.coverage import Coverage
+
+        def row(announcement: Announcement | None) -> Coverage:
+            year = None if announcement is None else announcement.year
+            admitted = [(c, a) for c in self._cities.all() for a in c.admissions if a.year == year]
+            return Coverage(
+                announcement=announcement,
+                cities_recorded=len(admitted),
+                countries_recorded=len({city.country.alpha_2 for city, _ in admitted}),
+                cities_withdrawn=sum(admission.withdrawn for _, admission in admitted),
+            )
+
+        return tuple(map(row, (*self.announcements(), None)))
+
+    # What is worked out once and kept.
+
+    @cached_property
+    def _asked(self) -> dict[str, City]:
+        """The cities that were asked for, by the id or name, as recorded, that was given."""
+        return {}
+
+    @cached_property
+    def _all(self) -> Cities:
+        from gnlc.sequence import Cities
+
+        return Cities(self._cities.all(), self)
+
+    @cached_property
+    def _not_withdrawn(self) -> Cities:
+        return self._all.filter(include_withdrawn=False)
+
+    @cached_property
+    def _country_by_spelling(self) -> dict[str, Country]:
+        return {
+            fold(spelling): country
+            for country in self.countries()
+            for spelling in (*country.names, country.numeric, country.alpha_3, country.alpha_2)
+        }
+
+    @cached_property
+    def _region_by_spelling(self) -> dict[str, Region]:
+        return {fold(spelling): r for r in self.regions() for spelling in (r.name, r.id)}
+
+    @cached_property
+    def _ranking(self) -> Ranking:
+        from gnlc.ranking import Ranking
+
+        return Ranking(self._cities.all(), self._keys.get())
+
+
+def _found(kind: str, key: R | str, by_spelling: Mapping[str, R], label: Callable[[R], str]) -> R:
+    """Return the record that is spelt so, or is equal to the one given."""
+    if isinstance(key, str):
+        spelling = fold(key)
+        if (found := by_spelling.get(spelling)) is not None:
+            return found
+        near = (label(by_spelling[close]) for close in close_to(spelling, by_spelling))
+        raise NotFoundError(kind, key, tuple(dict.fromkeys(near)))
+    for record in by_spelling.values():
+        if record == key:
+            return record
+    if isinstance(key, Record):
+        raise NotFoundError(kind, key)
+    raise TypeError(f"{kind} must be a str, got {shortened(key)}")
+
+
+def _named(cities: Iterable[City]) -> str:
+    return listed(f"{city.name!r} ({city.id})" for city in cities)
+
+
+def _ids(cities: Iterable[City]) -> tuple[str, ...]:
+    return tuple(city.id for city in cities)[:_SUGGESTED]
+
+
+def _time(kind: str, key: object) -> int | datetime.date | str:
+    """Return the year or the day that a key means; a text that means neither stays as it is."""
+    if isinstance(key, str):
+        if key.isdecimal():
+            return int(key[:10])
+        try:
+            return datetime.date.fromisoformat(key)
+        except ValueError:
+            return key
+    if isinstance(key, datetime.datetime):
+        return key.date()
+    if isinstance(key, datetime.date) or (isinstance(key, int) and not isinstance(key, bool)):
+        return key
+    raise TypeError(f"{kind} must be a year, a date or an id, got {shortened(key)}")
+
+
+def _no_such_time(
+    kind: str, key: object, when: int | datetime.date | str, years: Mapping[str, int]
+) -> NotFoundError:
+    if isinstance(when, str):
+        return NotFoundError(kind, key, close_to(when, years))
+    year = when.year if isinstance(when, datetime.date) else when
+    return NotFoundError(
+        kind, key, sorted(years, key=lambda known: abs(years[known] - year))[:_SUGGESTED]
+    )
+
+
+def _natural(name: str, value: object) -> None:
+    if isinstance(value, bool) or not isinstance(value, int):
+        raise TypeError(f"{name} must be an int, got {shortened(value)}")
+    if value < 0:
+        raise ValueError(f"{name} must be 0 or more, got {value}")
+
+
+def _score(value: object) -> float:
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        raise TypeError(f"min_score must be a number, got {shortened(value)}")
+    if not 0 <= value <= 100:
+        raise ValueError(f"min_score must be from 0 to 100, got {value}")
+    return value

@@ -1,0 +1,287 @@
+"""Ranked search over the names of cities, which forgives typos and foreign spellings."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from attrs import frozen
+
+from gnlc.distance import DistanceIndex
+from gnlc.names import Keys, named
+from gnlc.text import LONGEST, fold, spelling
+
+if TYPE_CHECKING:
+    from gnlc.models.places import City
+
+# What counts of what a query folds to, in letters.
+_LETTERS = 256
+
+# What else counts, in letters. Cities are mostly called by their main names, which are taken to be
+# nearer than they are by so much, and all others farther; and people mostly get the ends right.
+_MAIN_NAME = 0.4
+_SAME_END = 0.1
+
+# Scores. The very name has 100, its letters in other words less. A part of a name has a share of
+# 100 that grows with its length, from the first number to the sum of both; so has a name among
+# other words. Countries and regions stay behind cities that are as well matched.
+_WHOLE = 99.0
+_SHUFFLED = 98.0
+_PART = (50.0, 49.0)
+_BEGINNING = (55.0, 44.0)
+_PART_OF_PLACE = (80.0, 19.0)
+_PLACE = 0.95
+
+# What a query may say of the country or region, beside the city: so many words at the most, and
+# they must be like its name by so much of 100.
+_PLACE_WORDS = 8
+_PLACE_MEANT = 75.0
+
+
+@frozen
+class Match:
+    """A city that a search found.
+
+    Attributes:
+        city (City): the city.
+        score (float): how well it answers the query, 0 to 100, where 100 is the very name.
+        name (str): the name that matched, as it is recorded: one of the city's, or that of its
+            country or region.
+    """
+
+    city: City
+    score: float
+    name: str
+
+
+class _Hit(NamedTuple):
+    score: float
+    key: str
+    place: bool  # whether the key is that of a country or region
+
+
+class Ranking:
+    """The names of cities, their countries and regions, made ready to be searched.
+
+    Names are compared as `gnlc.text.fold` spells them, and without spaces. A city is scored by what
+    its names have in common with the query or with parts of it; the best score counts.
+
+    Args:
+        cities: the cities.
+        keys: the ids of the cities that bear a name, joined by spaces, by the name as it is folded.
+    """
+
+    def __init__(self, cities: Sequence[City], keys: Keys) -> None:
+        self._cities = {city.id: city for city in cities}
+        self._keys = keys
+        # The names of cities that were found, with their keys.
+        self._keyed: dict[str, list[tuple[str, str]]] = {}
+        self._main_keys = {city.id: _key(city.name) for city in cities}
+        self._names = _Names(keys, part=_PART, main=set(self._main_keys.values()))
+        places: defaultdict[str, list[str]] = defaultdict(list)
+        self._codes: defaultdict[str, list[str]] = defaultdict(list)
+        self._place_names: dict[str, str] = {}
+        for city in cities:
+            country = city.country
+            for name in (*country.names, country.region.name):
+                places[fold(name)].append(city.id)
+                self._place_names[_key(name)] = name
+            for code in (country.alpha_2, country.alpha_3):
+                self._codes[code.lower()].append(city.id)
+                self._place_names.setdefault(code.lower(), country.common_name)
+        places.pop("", None)  # names without letters and digits
+        bearers = {name: " ".join(ids) for name, ids in places.items()}
+        self._places = _Names(bearers, part=_PART_OF_PLACE)
+
+    def search(
+        self,
+        text: str,
+        *,
+        limit: int | None,
+        min_score: float,
+        keep: Callable[[City], bool] | None = None,
+    ) -> tuple[Match, ...]:
+        """Return the cities that answer a query, best first.
+
+        Where scores are equal, they come in order of their names and ids.
+
+        Args:
+            text: what to look for: a name, a part of it, a country, or a name and a country. Its
+                first 512 characters count, and the first 256 letters of what they fold to.
+            limit: how many matches at the most; None for all.
+            min_score: the least score, 0 to 100.
+            keep: tells which cities may be found; None for all.
+        """
+        text = text[:LONGEST]
+        found: list[tuple[float, str, str, _Hit]] = []
+        for city_id, hit in self._hits(text, 1 - min_score / 100).items():
+            city = self._cities[city_id]
+            if hit.score >= min_score and (keep is None or keep(city)):
+                found.append((-hit.score, city.name, city_id, hit))
+        found.sort()
+        return tuple(
+            Match(city=self._cities[city_id], score=hit.score, name=self._name(city_id, hit, text))
+            for *_, city_id, hit in found[:limit]
+        )
+
+    def _hits(self, query: str, share: float) -> dict[str, _Hit]:
+        """Return the best hit by the ids of the cities."""
+        best: dict[str, _Hit] = {}
+        words = fold(query)[:_LETTERS].split()
+
+        def offer(ids: Iterable[str], score: float, key: str, *, place: bool = False) -> None:
+            score = round(score, 2)
+            for city_id in ids:
+                if city_id not in best or best[city_id].score < score:
+                    best[city_id] = _Hit(score, key, place)
+
+        if not words:
+            return best
+        text = "".join(words)
+        bearers = named(query, self._keys, self._cities.__getitem__)
+        offer((city.id for city in bearers), 100, text)
+        for key, score in self._names.like(words, share):
+            offer(self._names.bearers[key], score, key)
+        if text in self._codes:
+            offer(self._codes[text], 100 * _PLACE, text, place=True)
+        for key, score in self._places.like(words, share):
+            offer(self._places.bearers[key], score * _PLACE, key, place=True)
+        for rest, place_ids, likeness in self._with_place(words):
+            for key, score in self._names.like(rest, share):
+                offer(place_ids.intersection(self._names.bearers[key]), score * likeness, key)
+        return best
+
+    def _with_place(self, words: Sequence[str]) -> list[tuple[Sequence[str], set[str], float]]:
+        """Return the ways to read a query as a name, with a country or region before or after it.
+
+        Of several ways those count in which the place is most like one that there is.
+
+        Returns:
+            The words of the name, the ids of the cities of the place, and how alike it is, 0 to 1.
+        """
+        readings: list[tuple[Sequence[str], set[str], float]] = []
+        for size in range(1, min(len(words), _PLACE_WORDS + 1)):
+            for place, rest in (words[-size:], words[:-size]), (words[:size], words[size:]):
+                text = "".join(place)
+                if text in self._codes:
+                    readings.append((rest, set(self._codes[text]), 1.0))
+                for key, score in self._places.near(text, 1 - _PLACE_MEANT / 100):
+                    if score >= _PLACE_MEANT:
+                        readings.append((rest, set(self._places.bearers[key]), score / _WHOLE))
+        most = max((likeness for *_, likeness in readings), default=0)
+        return [reading for reading in readings if reading[2] == most]
+
+    def _name(self, city_id: str, hit: _Hit, text: str) -> str:
+        """Return the name that was hit as it is recorded, in the spelling of the query if it is."""
+        if hit.place:
+            return self._place_names[hit.key]
+        city = self._cities[city_id]
+        if hit.key == self._main_keys[city_id] and hit.score < 100:
+            return city.name
+        if city_id not in self._keyed:
+            self._keyed[city_id] = [(_key(name), name) for name in city.names]
+        names = [name for key, name in self._keyed[city_id] if key == hit.key]
+        return next((name for name in names if spelling(name) == spelling(text)), names[0])
+
+
+class _Names:
+    """Folded names, and what they have in common with a query.
+
+    Args:
+        names: the ids of the cities to which a name leads, joined by spaces, by the name.
+        part: the score of a word of a name, and what is added to it for the whole name.
+        main: the keys of names that come before others; None where all are equal.
+
+    Attributes:
+        bearers (dict[str, list[str]]): the ids by the name without spaces, its key.
+    """
+
+    def __init__(
+        self,
+        names: Mapping[str, str],
+        *,
+        part: tuple[float, float],
+        main: Collection[str] | None = None,
+    ) -> None:
+        self.bearers: defaultdict[str, list[str]] = defaultdict(list)
+        self._part_score = part
+        # By a name or a part of one: the keys to which it leads, and the score of who finds it.
+        self._pieces: defaultdict[str, list[tuple[str, float]]] = defaultdict(list)
+        self._by_sorted: defaultdict[str, list[str]] = defaultdict(list)
+        base, rest = part
+        for name, ids in names.items():
+            words = name.split()
+            key = "".join(words)
+            if key not in self.bearers:
+                self._pieces[key].append((key, _WHOLE))
+            self.bearers[key] += ids.split()
+            if len(words) > 1:
+                self._by_sorted["".join(sorted(words))].append(key)
+                endings = ["".join(words[start:]) for start in range(1, len(words))]
+                for piece in dict.fromkeys((*words, *endings)):
+                    self._pieces[piece].append((key, base + rest * len(piece) / len(key)))
+        # With each index goes by how many letters what is in it is taken to be nearer than it is.
+        self._indexes = [(DistanceIndex(self._pieces), 0.0)]
+        if main is not None:
+            others = [piece for piece in self._pieces if piece not in main]
+            self._indexes = [
+                (DistanceIndex(key for key in self.bearers if key in main), _MAIN_NAME),
+                (DistanceIndex(others), -_MAIN_NAME),
+            ]
+        self._sorted = DistanceIndex(self._by_sorted)
+        self._beginnings = sorted(
+            {(piece, key) for piece, leads in self._pieces.items() for key, _ in leads}
+        )
+
+    def like(self, words: Sequence[str], share: float) -> Iterator[tuple[str, float]]:
+        """Yield keys that have something in common with words, with scores; some more than once.
+
+        Args:
+            words: the words of a query; one at least.
+            share: how much may differ, as a share of the longer of the two, 0 to 1.
+        """
+        text = "".join(words)
+        yield from self.near(text, share)
+        yield from self._beginning_with(text)
+        if len(words) > 1:
+            for shuffled, distance, longer in self._sorted.near("".join(sorted(words)), share):
+                for key in self._by_sorted[shuffled]:
+                    yield key, _SHUFFLED * (1 - distance / longer)
+            yield from self._among(words)
+
+    def near(self, text: str, share: float) -> Iterator[tuple[str, float]]:
+        """Yield keys that are like a text, or of which a part is, with scores up to 99."""
+        for index, favour in self._indexes:
+            for piece, distance, longer in index.near(text, share, slack=favour + 2 * _SAME_END):
+                likeness = 1.0
+                if distance:
+                    same = _SAME_END * ((piece[0] == text[0]) + (piece[-1] == text[-1]))
+                    likeness -= min(max(0.0, distance - favour - same) / longer, 1)
+                for key, worth in self._pieces[piece]:
+                    yield key, worth * likeness
+
+    def _beginning_with(self, text: str) -> Iterator[tuple[str, float]]:
+        """Yield keys of names that, with or without their first words, begin with a text."""
+        base, rest = _BEGINNING
+        for position in range(bisect_left(self._beginnings, (text, "")), len(self._beginnings)):
+            beginning, key = self._beginnings[position]
+            if not beginning.startswith(text):
+                break
+            yield key, base + rest * len(text) / len(key)
+
+    def _among(self, words: Sequence[str]) -> Iterator[tuple[str, float]]:
+        """Yield keys of names that stand among words."""
+        base, rest = _PART
+        letters = sum(map(len, words))
+        for start in range(len(words)):
+            key = ""
+            for word in words[start:]:
+                key += word
+                if key in self.bearers:
+                    yield key, base + rest * len(key) / letters
+
+
+def _key(name: str) -> str:
+    return fold(name).replace(" ", "")

@@ -1,0 +1,220 @@
+"""Cities: an immutable sequence of cities that can be filtered, grouped, sorted and handed on."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any, Literal, SupportsIndex, TypeVar, Unpack, overload
+
+from attrs import field, frozen
+
+from gnlc.errors import shortened, unknown_choice
+from gnlc.filters import Directory, Filters, predicates, spelled_out
+from gnlc.models.places import City, Country, Region
+
+if TYPE_CHECKING:
+    from gnlc.export.geojson import FeatureCollection
+    from gnlc.export.records import CityRecord
+
+K = TypeVar("K")
+
+_KEYS: dict[str, Callable[[City], Any]] = {
+    "id": lambda city: city.id,
+    "name": lambda city: city.name,
+    "country": lambda city: city.country,
+    "region": lambda city: city.country.region,
+    "kind": lambda city: city.kind,
+    "joined": lambda city: city.joined,
+    "joined_on": lambda city: city.joined_on,
+    "certainty": lambda city: city.certainty,
+    "latitude": lambda city: city.location and city.location.latitude,
+    "longitude": lambda city: city.location and city.location.longitude,
+    "place_population": lambda city: city.location and city.location.population,
+}
+
+Key = Literal[
+    "id",
+    "name",
+    "country",
+    "region",
+    "kind",
+    "joined",
+    "joined_on",
+    "certainty",
+    "latitude",
+    "longitude",
+    "place_population",
+]
+"""What cities can be grouped and sorted by; `place_population` is that of the place at GeoNames."""
+
+_SHOWN = 6
+
+
+def _function(key: Key | Callable[[City], K]) -> Callable[[City], Any]:
+    if isinstance(key, str):
+        if key not in _KEYS:
+            raise unknown_choice("key", key, list(_KEYS))
+        return _KEYS[key]
+    if not callable(key):
+        raise TypeError(f"key must be a name or a function of a city, got {shortened(key)}")
+    return key
+
+
+def _orderable(value: Any) -> Any:
+    """Return what sorts a value as people expect: a record by its name."""
+    return value.name if isinstance(value, Country | Region) else value
+
+
+@frozen(repr=False)
+class Cities(Sequence[City]):
+    """Cities in a certain order; equal to other cities by content, whatever they came from.
+
+    It is given by `gnlc.cities`, `Network.cities` and its own methods, and never changes.
+    """
+
+    _cities: tuple[City, ...]
+    _directory: Directory = field(eq=False)
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The ids of the cities, in order."""
+        return tuple(city.id for city in self._cities)
+
+    def __len__(self) -> int:
+        return len(self._cities)
+
+    def __iter__(self) -> Iterator[City]:
+        return iter(self._cities)
+
+    @overload
+    def __getitem__(self, position: SupportsIndex) -> City: ...
+    @overload
+    def __getitem__(self, position: slice[Any, Any, Any]) -> Cities: ...
+    def __getitem__(self, position: SupportsIndex | slice[Any, Any, Any]) -> City | Cities:
+        if isinstance(position, slice):
+            return Cities(self._cities[position], self._directory)
+        return self._cities[position]
+
+    @spelled_out()
+    def filter(self, **filters: Unpack[Filters]) -> Cities:
+        """Return the cities that pass every filter, in the same order.
+
+        The filters are those of `gnlc.cities`, but withdrawn cities that are here stay, unless
+        `include_withdrawn=False` is given.
+
+        Raises:
+            NotFoundError: a country, region or announcement is not in the network.
+            TypeError: there is no such filter, or a value is of the wrong type.
+            ValueError: a value cannot be.
+        """
+        kept: Iterable[City] = self._cities
+        for passes in predicates(filters, self._directory):
+            kept = [city for city in kept if passes(city)]
+        return Cities(tuple(kept), self._directory)
+
+    @overload
+    def group_by(self, key: Literal["country"]) -> dict[Country, Cities]: ...
+    @overload
+    def group_by(self, key: Literal["region"]) -> dict[Region, Cities]: ...
+    @overload
+    def group_by(self, key: Literal["joined"]) -> dict[int | None, Cities]: ...
+    @overload
+    def group_by(self, key: Literal["id", "name", "kind", "certainty"]) -> dict[str, Cities]: ...
+    @overload
+    def group_by(self, key: Key) -> dict[Any, Cities]: ...
+    @overload
+    def group_by(self, key: Callable[[City], K]) -> dict[K, Cities]: ...
+    def group_by(self, key: Key | Callable[[City], Any]) -> dict[Any, Cities]:
+        """Return the cities in groups, by what they have in common, in order of first appearance.
+
+        Args:
+            key: the name of an attribute, such as "country" or "joined", or a function of a city.
+
+        Raises:
+            ValueError: there is no such attribute to group by.
+        """
+        function = _function(key)
+        groups: dict[Any, list[City]] = {}
+        for city in self._cities:
+            groups.setdefault(function(city), []).append(city)
+        return {value: Cities(tuple(group), self._directory) for value, group in groups.items()}
+
+    @overload
+    def count_by(self, key: Literal["country"]) -> dict[Country, int]: ...
+    @overload
+    def count_by(self, key: Literal["region"]) -> dict[Region, int]: ...
+    @overload
+    def count_by(self, key: Literal["joined"]) -> dict[int | None, int]: ...
+    @overload
+    def count_by(self, key: Literal["id", "name", "kind", "certainty"]) -> dict[str, int]: ...
+    @overload
+    def count_by(self, key: Key) -> dict[Any, int]: ...
+    @overload
+    def count_by(self, key: Callable[[City], K]) -> dict[K, int]: ...
+    def count_by(self, key: Key | Callable[[City], Any]) -> dict[Any, int]:
+        """Return how many cities there are in each group, the largest group first.
+
+        Args:
+            key: the name of an attribute, such as "country" or "joined", or a function of a city.
+
+        Raises:
+            ValueError: there is no such attribute to count by.
+        """
+        return dict(Counter(map(_function(key), self._cities)).most_common())
+
+    def sorted_by(self, key: Key | Callable[[City], Any], *, reverse: bool = False) -> Cities:
+        """Return the cities in order of a key; those without a value come last either way.
+
+        Args:
+            key: the name of an attribute, such as "name" or "joined", or a function of a city.
+            reverse: whether the greatest value comes first.
+
+        Raises:
+            ValueError: there is no such attribute to sort by.
+        """
+        function = _function(key)
+        keyed = [(function(city), city) for city in self._cities]
+        known = [pair for pair in keyed if pair[0] is not None]
+        known.sort(key=lambda pair: _orderable(pair[0]), reverse=reverse)
+        unknown = [pair for pair in keyed if pair[0] is None]
+        return Cities(tuple(city for _, city in known + unknown), self._directory)
+
+    def to_records(self) -> list[CityRecord]:
+        """Return a flat dict for each city: what a table of the cities has as rows.
+
+        What each field means, and its unit, is said at `gnlc.export.records.CityRecord`.
+        """
+        from gnlc.export.records import city_record
+
+        return [city_record(city) for city in self._cities]
+
+    def to_csv(self) -> str:
+        """Return the records as CSV (RFC 4180): a header, then a row for each city.
+
+        Lists are joined by "; ", dates are written as in ISO 8601, the unknown is left empty.
+        """
+        from gnlc.export.records import CityRecord
+        from gnlc.export.text import csv_text
+
+        return csv_text(self.to_records(), CityRecord.__annotations__)
+
+    def to_json(self) -> str:
+        """Return the records as a JSON array; dates are written as in ISO 8601."""
+        from gnlc.export.text import json_text
+
+        return json_text(self.to_records())
+
+    @property
+    def __geo_interface__(self) -> FeatureCollection:
+        """The cities as a GeoJSON FeatureCollection (RFC 7946).
+
+        A city without a known place is a Feature without geometry.
+        """
+        from gnlc.export.geojson import feature_collection
+
+        return feature_collection(self._cities)
+
+    def __repr__(self) -> str:
+        shown = ", ".join(self.ids[:_SHOWN])
+        more = ", ..." if len(self) > _SHOWN else ""
+        return f"Cities({len(self)}: {shown}{more})" if self else "Cities(0)"

@@ -1,0 +1,74 @@
+"""One spelling for all spellings of a name."""
+
+import re
+import unicodedata
+
+# Apostrophes mostly stand for what other spellings leave out, so they vanish (L'Aquila, Xi'an);
+# whatever else stands between letters and digits parts words.
+_ASCII = {
+    code: None if chr(code) in "'`" else chr(code).lower() if chr(code).isalnum() else " "
+    for code in range(128)
+}
+
+# Quotation marks, primes, and signs of Hebrew and Armenian in the part of an apostrophe; and acute
+# accents that stand alone, of which NFKC makes a space and an accent.
+_APOSTROPHES = re.compile("[\u2018\u2019\u201b\u2032\u2035\u055a\u05f3\u00b4\u1ffd]")
+
+# The points for vowels in Hebrew and Arabic, which hardly anybody writes. Marks of other scripts
+# stay: in those of India they are the vowels.
+_POINTS = re.compile("[\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u064b-\u065f\u0670]")
+
+# Letters for long vowels, of which anyascii makes consonants or nothing, though in foreign names
+# (and most names here are foreign to these scripts) they spell plain vowels.
+_VOWELS = str.maketrans(
+    dict.fromkeys("\u0627\u0623\u0622\u0671\u0649\u0639\u0629\u06d5\u05d0\u05e2", "a")
+    | dict.fromkeys("\u0625\u064a\u06cc\u06d0\u06ce\u0626\u05d9", "i")
+    | dict.fromkeys("\u0648\u06c7\u06c6\u06c8\u0624\u05d5", "u")
+)
+
+# Thai and Lao write some vowels before the consonant after which they are spoken.
+_VOWEL_FIRST = re.compile("([\u0e40-\u0e44\u0ec0-\u0ec4])([\u0e01-\u0e2e\u0e81-\u0eae])")
+
+LONGEST = 512
+"""How many characters of a text can matter: no name has as many."""
+
+
+def fold(text: str) -> str:
+    """Spell a text in ``a``-``z``, ``0``-``9`` and single spaces.
+
+    Scripts, accents, case, punctuation and the ways in which Unicode encodes one and the same
+    letter make no difference any more: ``Gəncə``, ``GƏNCƏ`` and ``gence`` all fold to ``gence``.
+    Letters are transliterated one by one, without regard to the language.
+
+    Args:
+        text: any string, lone surrogates included.
+
+    Returns:
+        The folded text, which folds to itself; empty where there are no letters and no digits.
+    """
+    if not text.isascii():
+        text = _transliterate(text)
+    return " ".join(text.translate(_ASCII).split())
+
+
+def _transliterate(text: str) -> str:
+    # Imported late: it takes longer than all that ASCII names need.
+    from anyascii import anyascii
+
+    text = unicodedata.normalize("NFKC", _APOSTROPHES.sub("", text)).casefold()
+    text = _POINTS.sub("", unicodedata.normalize("NFKC", text))
+    text = _VOWEL_FIRST.sub(r"\2\1", text.translate(_VOWELS))
+    return anyascii("".join(map(_plain, text)))
+
+
+def _plain(char: str) -> str:
+    # Letters, marks and numbers count. Separators, punctuation and symbols part words: anyascii
+    # would spell them out (":tada:", "deg"). The rest (format characters, surrogates) is nothing.
+    if char.isascii() or (kind := unicodedata.category(char)[0]) in "LMN":
+        return char
+    return " " if kind in "PSZ" else ""
+
+
+def spelling(text: str) -> str:
+    """Return a text as it is spelt, whatever its case and the way in which Unicode encodes it."""
+    return unicodedata.normalize("NFKC", text).casefold()

@@ -1,0 +1,174 @@
+"""The bundled data: in its one form, up to date, and as the docs say."""
+
+import datetime
+import json
+import re
+import subprocess
+import sys
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+import gnlc
+from gnlc import bundled, names
+from gnlc.document import NETWORK, TABLES, rendered
+from gnlc.text import fold
+
+DATA = Path(gnlc.__file__).parent / "data"
+ROOT = Path(__file__).parents[1]
+NETWORK_OF = gnlc.network()
+EVERYBODY = gnlc.cities(include_withdrawn=True)
+
+
+class TestFiles:
+    def test_nothing_else_is_there(self) -> None:
+        files = {f"{name}.json" for name in (NETWORK, *TABLES, bundled.KEYS)}
+        assert {path.name for path in DATA.iterdir()} == {*files, "LICENSE"}
+
+    @pytest.mark.parametrize("name", [NETWORK, *TABLES])
+    def test_are_in_the_one_form(self, name: str) -> None:
+        text = (DATA / f"{name}.json").read_text("utf-8")
+        assert rendered(json.loads(text)) == text
+
+    def test_tool_finds_nothing_stale(self) -> None:
+        command = [sys.executable, str(ROOT / "tools" / "derive.py"), "--check"]
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
+        assert (done.returncode, done.stdout) == (0, ""), done.stderr
+
+    def test_keys_are_those_of_the_names(self) -> None:
+        assert bundled.read(bundled.KEYS) == names.keys_of(EVERYBODY)
+
+    def test_every_name_has_a_key(self) -> None:
+        keys = bundled.read(bundled.KEYS)
+        for city in EVERYBODY:
+            for name in city.names:
+                assert city.id in keys[fold(name)].split()
+
+    @pytest.mark.parametrize(
+        ("table", "key"),
+        [
+            ("sources", "id"),
+            ("countries", "alpha_2"),
+            ("cities", "id"),
+            ("alternate_names", "city"),
+        ],
+    )
+    def test_records_are_easy_to_find(self, table: str, key: str) -> None:
+        keys = [record[key] for record in bundled.read(table)]
+        assert keys == sorted(keys)
+
+
+class TestTruth:
+    def test_versions(self) -> None:
+        changelog = (ROOT / "CHANGELOG.md").read_text("utf-8")
+        assert f"- {gnlc.DATA_VERSION}" in changelog
+        assert re.fullmatch(r"\d{4}\.\d{2}\.\d{2}(\.\d+)?", gnlc.DATA_VERSION)
+        year, month, day, *_ = map(int, gnlc.DATA_VERSION.split("."))
+        assert datetime.date(year, month, day) >= NETWORK_OF.as_of
+
+    def test_as_of_is_the_day_of_the_latest_source(self) -> None:
+        days = [s.published.latest for s in NETWORK_OF.sources if s.published and s.published.day]
+        assert max(days) == NETWORK_OF.as_of
+
+    def test_announcement_of_a_city_is_that_of_its_year(self) -> None:
+        for city in EVERYBODY:
+            for admission in city.admissions:
+                if admission.year is None:
+                    continue
+                announcement = gnlc.announcement(admission.year)
+                if announcement.kind == "round":
+                    assert admission.announced_on == announcement.announced_on
+
+    def test_withdrawn_cities_are_those_of_the_corrections(self) -> None:
+        corrected = {
+            (city.id, correction.corrected_on)
+            for announcement in gnlc.announcements()
+            for correction in announcement.corrections
+            for city in correction.withdrawn
+        }
+        assert corrected == {
+            (city.id, admission.withdrawn_on)
+            for city in EVERYBODY
+            for admission in city.admissions
+            if admission.withdrawn
+        }
+
+    def test_what_has_a_note_on_certainty(self) -> None:
+        for city in EVERYBODY:
+            for admission in city.admissions:
+                assert admission.sources
+                if admission.certainty == "inferred":
+                    assert admission.note is not None
+
+    def test_counts_that_the_documentation_names(self) -> None:
+        by_region = EVERYBODY.filter(include_withdrawn=False).count_by("region")
+        assert {region.name: count for region, count in by_region.items()} == {
+            "Africa": 39,
+            "Arab States": 52,
+            "Asia and the Pacific": 116,
+            "Europe and North America": 120,
+            "Latin America and the Caribbean": 57,
+        }
+        changelog = (ROOT / "CHANGELOG.md").read_text("utf-8")
+        countries = EVERYBODY.group_by("country")
+        assert f"{len(EVERYBODY)} cities of {len(countries)} countries" in changelog
+        # Ybycuí has an award, but is not among the members recorded.
+        assert set(gnlc.countries()) - set(countries) == {gnlc.country("Paraguay")}
+
+    def test_no_name_leads_to_two_cities(self) -> None:
+        """But for names that fold alike, which their very spelling tells apart."""
+        spelled = Counter(
+            name.casefold() for city in EVERYBODY for name in {n.casefold() for n in city.names}
+        )
+        assert [name for name, count in spelled.items() if count > 1] == []
+
+    def test_attribution_is_everywhere(self) -> None:
+        for path in (ROOT / "README.md", DATA / "LICENSE", ROOT / "docs" / "data.md"):
+            assert "GeoNames" in path.read_text("utf-8")
+
+
+class TestNextAdmission:
+    """The next admission is a matter of data alone."""
+
+    def test_a_round_of_2027(self) -> None:
+        document = bundled.document()
+        document["sources"].append(
+            {"id": "uil-2027", "publisher": "UIL", "language": "en", "supports": "the new members"}
+        )
+        document["announcements"].append(
+            {
+                "id": "2027",
+                "year": 2027,
+                "kind": "round",
+                "announced_on": "2027-06-30",
+                "title": "Admission of 2027",
+                "cities_stated": 80,
+                "sources": ["uil-2027"],
+            }
+        )
+        document["cities"].append(
+            {
+                "id": "az-shaki",
+                "name": "Shaki",
+                "country": "AZ",
+                "kind": "city",
+                "admissions": [
+                    {
+                        "year": 2027,
+                        "announced_on": "2027-06-30",
+                        "listed_as": "Shaki",
+                        "certainty": "stated",
+                        "sources": ["uil-2027"],
+                    }
+                ],
+                "aliases": ["Şəki"],
+            }
+        )
+        network = gnlc.load(document)
+        assert network.city("ŞƏKİ").joined == 2027
+        assert network.cities(announcement=2027).ids == ("az-shaki",)
+        assert network.search("sheki")[0].city.id == "az-shaki"
+        row = network.coverage()[-2]
+        assert (row.year, row.cities_stated, row.cities_missing) == (2027, 80, 79)
+        assert len(network.cities(as_of=2026)) == len(gnlc.cities())

@@ -1,0 +1,185 @@
+"""The face of the package: what it offers, and what it costs to look at it."""
+
+import ast
+import inspect
+import subprocess
+import sys
+import threading
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import importlib_resources
+import pytest
+
+import gnlc
+from gnlc import bundled
+from gnlc.filters import Filters
+
+PACKAGE = Path(gnlc.__file__).parent
+
+
+def fresh(code: str) -> list[str]:
+    """Run code in a fresh process and return the lines that it prints."""
+    command = [sys.executable, "-W", "error", "-c", code]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, encoding="utf-8")
+    assert done.returncode == 0, done.stderr
+    return done.stdout.splitlines()
+
+
+class TestNames:
+    def test_every_name_is_there(self) -> None:
+        for name in gnlc.__all__:
+            assert getattr(gnlc, name) is not None
+        assert set(gnlc.__all__) <= set(dir(gnlc))
+
+    def test_is_what_type_checkers_see(self) -> None:
+        tree = ast.parse(Path(gnlc.__file__).read_text("utf-8"))
+        block = next(node for node in tree.body if isinstance(node, ast.If))
+        seen = {
+            alias.name: f"{node.module}"
+            for node in block.body
+            if isinstance(node, ast.ImportFrom)
+            for alias in node.names
+        }
+        assert set(gnlc.__all__) == {*seen, "DATA_VERSION", "__version__"}
+        assert {name: f"gnlc.{home}" for name, home in gnlc._HOME_OF.items()} == seen
+
+    def test_no_module_stands_in_the_way(self) -> None:
+        """A module of the same name would replace a function as soon as it is loaded."""
+        modules = {path.stem for path in PACKAGE.iterdir()}
+        assert not modules & set(gnlc.__all__)
+
+    def test_what_is_not_there(self) -> None:
+        with pytest.raises(AttributeError, match="module 'gnlc' has no attribute 'citty'"):
+            gnlc.citty  # type: ignore[attr-defined]  # noqa: B018 - that is the point
+        with pytest.raises(ImportError):
+            from gnlc import citty  # type: ignore[attr-defined]  # noqa: F401 - that is the point
+
+    def test_functions_are_the_methods_of_the_bundled_network(self) -> None:
+        functions = [n for n in gnlc.__all__ if inspect.isfunction(getattr(gnlc, n))]
+        own = {"network", "load", "dumps"}
+        for name in set(functions) - own:
+            function, method = getattr(gnlc, name), getattr(gnlc.Network, name)
+            assert function.__doc__ == method.__doc__
+            [_, *expected] = inspect.signature(method).parameters.values()
+            assert list(inspect.signature(function).parameters.values()) == expected
+        assert len(functions) == 15
+
+    @pytest.mark.parametrize("function", [gnlc.cities, gnlc.search, gnlc.Cities.filter])
+    def test_signatures_name_every_filter(self, function: Any) -> None:
+        parameters = inspect.signature(function).parameters
+        assert set(Filters.__annotations__) <= set(parameters)
+        kinds = {parameter.kind for parameter in parameters.values()}
+        assert not kinds & {inspect.Parameter.VAR_KEYWORD, inspect.Parameter.VAR_POSITIONAL}
+
+    def test_regions_and_countries(self) -> None:
+        assert gnlc.region("africa") in gnlc.regions()
+        assert gnlc.country("AZ") in gnlc.countries()
+        assert gnlc.strategy_periods() == gnlc.network().strategy_periods()
+        assert gnlc.announcements() == gnlc.network().announcements()
+
+    def test_defaults_are_the_true_ones(self) -> None:
+        assert inspect.signature(gnlc.cities).parameters["include_withdrawn"].default is False
+        assert inspect.signature(gnlc.search).parameters["include_withdrawn"].default is True
+
+
+class TestCost:
+    """Nothing is loaded or read before it is needed."""
+
+    def test_import_loads_nothing(self) -> None:
+        code = "import sys; before = set(sys.modules); import gnlc; print(*set(sys.modules)-before)"
+        assert fresh(code) == ["gnlc"]
+
+    def test_version_loads_nothing(self) -> None:
+        code = "import gnlc, sys; print(gnlc.__version__, *[m for m in sys.modules if 'attr' in m])"
+        assert fresh(code) == [gnlc.__version__]
+
+    def test_first_city_loads_only_what_it_needs(self) -> None:
+        code = (
+            "import sys, gnlc; gnlc.city('Ganja');"
+            "print(*[m for m in ('cattrs', 'anyascii', 'difflib', 'importlib_resources',"
+            " 'gnlc.codec', 'gnlc.ranking', 'gnlc.sequence', 'gnlc.models.chronicle',"
+            " 'gnlc.models.history') if m in sys.modules])"
+        )
+        assert fresh(code) == [""]
+
+    def test_bundled_data_needs_no_cattrs(self) -> None:
+        code = (
+            "import sys, gnlc; gnlc.city('Гянджа'); gnlc.cities(year=2020).to_csv();"
+            "gnlc.search('gandja'); gnlc.announcement(2020); gnlc.coverage();"
+            "print('cattrs' in sys.modules)"
+        )
+        assert fresh(code) == ["False"]
+
+    def test_each_file_is_read_once(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        reads: list[str] = []
+        read = bundled.read
+
+        def counted(name: str) -> Any:
+            reads.append(name)
+            return read(name)
+
+        monkeypatch.setattr(bundled, "read", counted)
+        network = bundled._build()
+        assert reads == ["network"]
+        assert network.city("az-ganja") is network.city("Ganja")
+        assert "conflicts" not in reads
+        threads = [threading.Thread(target=_ask, args=(network,)) for _ in range(16)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        assert len(reads) == len(set(reads)) == 13
+
+    def test_all_threads_get_the_same(self) -> None:
+        code = (
+            "import threading, gnlc\n"
+            "found = []\n"
+            "start = threading.Barrier(32)\n"
+            "def ask():\n"
+            "    start.wait()\n"
+            "    found.append((gnlc.network(), gnlc.city('Gəncə'), gnlc.announcement(2020)))\n"
+            "threads = [threading.Thread(target=ask) for _ in range(32)]\n"
+            "[thread.start() for thread in threads]; [thread.join() for thread in threads]\n"
+            "print(len(found), *[len({id(part) for part in parts}) for parts in zip(*found)])\n"
+        )
+        assert fresh(code) == ["32 1 1 1"]
+
+
+def _ask(network: gnlc.Network) -> None:
+    assert network == gnlc.network()
+    assert network.coverage() == gnlc.coverage()
+
+
+class TestReading:
+    """The data is found wherever the package is."""
+
+    def test_in_a_zip(self, tmp_path: Path) -> None:
+        archive = tmp_path / "app.zip"
+        with zipfile.ZipFile(archive, "w") as packed:
+            for path in PACKAGE.rglob("*"):
+                if path.suffix in {".py", ".json"}:
+                    packed.write(path, path.relative_to(PACKAGE.parent))
+        code = (
+            f"import sys; sys.path.insert(0, {str(archive)!r}); import gnlc;"
+            "print(gnlc.__file__.startswith(sys.path[0]), gnlc.city('Гянджа').id,"
+            "len(gnlc.cities()))"
+        )
+        assert fresh(code) == ["True az-ganja 384"]
+
+    def test_by_a_loader_without_data(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """Some import systems hand out data by importlib-resources alone."""
+        asked: list[str] = []
+        files = importlib_resources.files
+
+        def noted(name: str) -> Any:
+            asked.append(name)
+            return files(name)
+
+        monkeypatch.setattr(importlib_resources, "files", noted)
+        expected = bundled.document()
+        assert asked == []
+        monkeypatch.setattr(gnlc, "__loader__", object())
+        assert bundled.document() == expected
+        assert set(asked) == {"gnlc"}

@@ -1,0 +1,292 @@
+"""Filters: they agree with a plain reading of the records, and with one another."""
+
+import datetime
+import itertools
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from strategies import BUNDLED_CITIES, FILTERS
+
+import gnlc
+
+ALL = gnlc.network().cities(include_withdrawn=True)
+
+
+class TestTogether:
+    """Filters are independent: their order and grouping do not matter."""
+
+    @given(FILTERS, FILTERS)
+    def test_compose(self, a: Any, b: Any) -> None:
+        both = {**a, **b}
+        rest = {name: value for name, value in both.items() if name not in a or a[name] is value}
+        assert gnlc.cities(**rest) == gnlc.cities(**{k: rest[k] for k in rest if k in a}).filter(
+            **{k: rest[k] for k in rest if k not in a}
+        )
+
+    @given(FILTERS, FILTERS)
+    def test_commute(self, a: Any, b: Any) -> None:
+        assert ALL.filter(**a).filter(**b) == ALL.filter(**b).filter(**a)
+
+    @given(FILTERS)
+    def test_keep_order(self, filters: Any) -> None:
+        kept = ALL.filter(**filters)
+        assert list(kept) == [city for city in ALL if city in set(kept)]
+
+    @given(FILTERS)
+    def test_are_idempotent(self, filters: Any) -> None:
+        once = gnlc.cities(**filters)
+        assert once.filter(**filters) == once
+
+    def test_none_keeps_everything(self) -> None:
+        nothing: Any = dict.fromkeys(("country", "year", "near", "include_withdrawn"))
+        assert gnlc.cities(**nothing) == gnlc.cities()
+
+    def test_no_value_keeps_nothing(self) -> None:
+        assert gnlc.cities(country=[]) == gnlc.cities(year=())
+        assert len(gnlc.cities(country=[])) == 0
+
+
+class TestEach:
+    """Each filter agrees with a plain comprehension."""
+
+    @given(BUNDLED_CITIES)
+    def test_country(self, city: gnlc.City) -> None:
+        expected = [other.id for other in ALL if other.country == city.country]
+        country = city.country
+        assert list(ALL.filter(country=country).ids) == expected
+        for spelling in (
+            country.alpha_2.lower(),
+            country.alpha_3,
+            country.numeric,
+            *country.names,
+            country.name.upper(),
+            f"  {country.common_name} ",
+        ):
+            assert list(ALL.filter(country=spelling).ids) == expected
+
+    @given(BUNDLED_CITIES)
+    def test_region(self, city: gnlc.City) -> None:
+        expected = [other for other in ALL if other.country.region == city.country.region]
+        region = city.country.region
+        for spelling in (region.name, region.id, region.name.lower()):
+            assert list(ALL.filter(region=spelling)) == expected
+        assert list(ALL.filter(region=region)) == expected
+
+    @given(st.sets(st.integers(2014, 2027), min_size=1))
+    def test_year(self, years: set[int]) -> None:
+        expected = [c for c in ALL if any(a.year in years for a in c.admissions)]
+        assert list(ALL.filter(year=years)) == expected
+        assert list(ALL.filter(year=iter(years))) == expected
+
+    def test_announcement(self) -> None:
+        expected = ALL.filter(year=2020)
+        for key in (
+            2020,
+            "2020",
+            "2020-09-23",
+            datetime.date(2020, 9, 23),
+            gnlc.announcement(2020),
+        ):
+            assert ALL.filter(announcement=key) == expected
+
+    def test_kind(self) -> None:
+        districts = [city for city in ALL if city.kind in ("district", "island")]
+        assert list(ALL.filter(kind=["district", "island"])) == districts
+
+    def test_awarded(self) -> None:
+        assert [c for c in ALL if c.awards] == list(ALL.filter(awarded=True))
+        assert [c for c in ALL if not c.awards] == list(ALL.filter(awarded=False))
+        assert [c for c in ALL if 2017 in c.awards] == list(ALL.filter(awarded=2017))
+        twice = ALL.filter(awarded=2015).filter(awarded=2024)
+        assert twice.ids == ("ie-cork",)
+        assert len(ALL.filter(awarded=2018)) == 0
+
+    def test_certainty(self) -> None:
+        inferred = [c for c in ALL if any(a.certainty == "inferred" for a in c.admissions)]
+        assert list(ALL.filter(certainty="inferred")) == inferred
+        assert len(inferred) == 39
+
+    @given(
+        st.floats(-90, 90),
+        st.floats(-180, 180),
+        st.floats(0, 21_000),
+    )
+    def test_near(self, latitude: float, longitude: float, km: float) -> None:
+        expected = [
+            city
+            for city in ALL
+            if city.location and city.location.distance_km(latitude, longitude) <= km
+        ]
+        assert list(ALL.filter(near=(latitude, longitude), within_km=km)) == expected
+
+    def test_near_a_city(self) -> None:
+        near = gnlc.cities(near=gnlc.city("Baku"), within_km=200)
+        assert near.ids == ("az-baku", "az-gabala")
+        assert gnlc.cities(near=gnlc.city("Baku"), within_km=0).ids == ("az-baku",)
+
+    @given(st.tuples(*[st.floats(-180, 180), st.floats(-90, 90)] * 2))
+    def test_bbox(self, box: tuple[float, float, float, float]) -> None:
+        west, south, east, north = box
+        if south > north:
+            with pytest.raises(ValueError, match="south"):
+                ALL.filter(bbox=box)
+            return
+        expected = [
+            c
+            for c in ALL
+            if c.location
+            and south <= c.location.latitude <= north
+            and (
+                west <= c.location.longitude <= east
+                if west <= east
+                else not east < c.location.longitude < west
+            )
+        ]
+        assert list(ALL.filter(bbox=box)) == expected
+
+    def test_where(self) -> None:
+        assert ALL.filter(where=lambda city: city.name == "Ganja").ids == ("az-ganja",)
+
+    def test_withdrawn(self) -> None:
+        withdrawn = set(ALL) - set(gnlc.cities())
+        assert {city.id for city in withdrawn} == {"ma-laayoune"}
+        assert gnlc.cities(include_withdrawn=True) == ALL
+        assert gnlc.cities(include_withdrawn=False) == gnlc.cities()
+        assert ALL.filter() == ALL
+        assert ALL.filter(include_withdrawn=False) == gnlc.cities()
+
+
+class TestAsOf:
+    """`as_of` only grows, but for what was withdrawn."""
+
+    @given(st.lists(st.dates(datetime.date(2014, 1, 1), datetime.date(2027, 1, 1)), min_size=2))
+    def test_only_grows(self, days: list[datetime.date]) -> None:
+        found = [set(gnlc.cities(as_of=day).ids) for day in sorted(days)]
+        assert all(before <= after for before, after in itertools.pairwise(found))
+
+    def test_ends_with_everybody(self) -> None:
+        assert gnlc.cities(as_of=gnlc.network().as_of) == gnlc.cities()
+        assert len(gnlc.cities(as_of="2013")) == 0
+
+    def test_counts_from_the_announcement(self) -> None:
+        joined = {"az-baku", "az-gabala", "az-ganja"}
+        assert not joined & set(gnlc.cities(as_of="2020-09-22").ids)
+        assert joined <= set(gnlc.cities(as_of=datetime.date(2020, 9, 23)).ids)
+        assert joined <= set(gnlc.cities(as_of=datetime.datetime(2020, 9, 23, 1)).ids)
+
+    def test_respects_the_withdrawal(self) -> None:
+        def there(day: str) -> bool:
+            return "ma-laayoune" in gnlc.cities(as_of=day, include_withdrawn=True).ids
+
+        assert [there(f"2020-09-{day}") for day in (22, 23, 24)] == [False, True, False]
+        assert "ma-laayoune" not in gnlc.cities(as_of="2020-09-23").ids
+
+    def test_a_bare_year_counts_from_its_end(self) -> None:
+        # Dilijan joined in 2016; the day is not known.
+        assert "am-dilijan" not in gnlc.cities(as_of="2016-12-30").ids
+        assert "am-dilijan" in gnlc.cities(as_of=2016).ids
+        assert gnlc.cities(as_of=2016) == gnlc.cities(as_of="2016-12")
+        assert gnlc.cities(as_of=gnlc.PartialDate(2016)) == gnlc.cities(as_of="2016-12-31")
+
+    def test_without_a_year_counts_from_the_first_sign(self) -> None:
+        # Nairobi was named as a member on 24 January 2017.
+        assert "ke-nairobi" not in gnlc.cities(as_of="2017-01-23").ids
+        assert "ke-nairobi" in gnlc.cities(as_of="2017-01-24").ids
+
+
+class TestRefused:
+    """What cannot be is an error that names it, never an empty answer."""
+
+    @pytest.mark.parametrize(
+        ("filters", "message"),
+        [
+            ({"contry": "AZ"}, "no filter 'contry'; did you mean 'country'"),
+            ({"zzzz": 1}, "there is no filter 'zzzz'$"),
+            ({"country": 31}, "country must be a str, got 31"),
+            ({"country": ["AZ", None]}, "country must be a str, got None"),
+            ({"region": 1.5}, "region must be a str"),
+            ({"year": "x"}, "year must be an int, got 'x'"),
+            ({"year": True}, "year must be an int, got True"),
+            ({"year": 2020.0}, "year must be an int"),
+            ({"announcement": True}, "announcement must be a year, a date or an id, got True"),
+            ({"announcement": 2020.5}, "announcement must be"),
+            ({"as_of": 1.5}, "as_of must be an int"),
+            ({"kind": 1}, "kind must be a str"),
+            ({"awarded": "2015"}, "awarded must be an int, got '2015'"),
+            ({"certainty": b"stated"}, "certainty must be a str"),
+            ({"near": 40, "within_km": 1}, "near must be 2 numbers"),
+            ({"near": "40,50", "within_km": 1}, "near must be 2 numbers"),
+            ({"near": ("a", "b"), "within_km": 1}, "latitude must be a number"),
+            ({"near": (40, 50), "within_km": "far"}, "within_km must be a number"),
+            ({"near": (40, 50), "within_km": True}, "within_km must be a number"),
+            ({"bbox": 5}, "bbox must be 4 numbers"),
+            ({"where": "Baku"}, "where must be a function"),
+            ({"include_withdrawn": "yes"}, "include_withdrawn must be a bool"),
+            ({"include_withdrawn": 0}, "include_withdrawn must be a bool"),
+        ],
+    )
+    def test_wrong_type(self, filters: Any, message: str) -> None:
+        with pytest.raises(TypeError, match=message):
+            gnlc.cities(**filters)
+        with pytest.raises(TypeError, match=message):
+            ALL.filter(**filters)
+        with pytest.raises(TypeError, match=message):
+            gnlc.search("Ganja", **filters)
+
+    @pytest.mark.parametrize(
+        ("filters", "message"),
+        [
+            ({"year": 20200}, "year must be a year from 1 to 9999, got 20200"),
+            ({"as_of": "last week"}, "as_of: must be a date as YYYY"),
+            ({"as_of": "2020-02-30"}, "as_of: there is no day 2020-02-30"),
+            ({"as_of": 0}, "as_of must be a year"),
+            ({"kind": "distrct"}, "kind must be .* got 'distrct'; did you mean 'district'"),
+            ({"certainty": "sure"}, "certainty must be stated or inferred, got 'sure'"),
+            ({"awarded": -1}, "awarded must be a year"),
+            (
+                {"near": (200, 0), "within_km": 1},
+                "latitude must be from -90 to 90 degrees, got 200",
+            ),
+            ({"near": (0, float("nan")), "within_km": 1}, "longitude must be"),
+            ({"near": (1, 2, 3), "within_km": 1}, "near must be 2 numbers"),
+            ({"near": (0, 0), "within_km": -1}, "within_km must be 0 or more, got -1"),
+            ({"near": (0, 0), "within_km": float("nan")}, "within_km must be 0 or more"),
+            ({"near": (0, 0)}, "near and within_km must be given together"),
+            ({"within_km": 5}, "near and within_km must be given together"),
+            ({"bbox": (1, 2, 3)}, "bbox must be 4 numbers"),
+            ({"bbox": (0, 91, 0, 92)}, "bbox south must be from -90 to 90"),
+            ({"bbox": (0, 5, 0, 4)}, "south 5.0 is above 4.0"),
+        ],
+    )
+    def test_impossible_value(self, filters: Any, message: str) -> None:
+        with pytest.raises(ValueError, match=message):
+            gnlc.cities(**filters)
+
+    def test_a_city_without_a_place(self) -> None:
+        nowhere = next(city for city in ALL if city.location is None)
+        with pytest.raises(ValueError, match="nobody knows where"):
+            gnlc.cities(near=nowhere, within_km=1)
+
+    @pytest.mark.parametrize(
+        ("filters", "suggestion"),
+        [
+            ({"country": "Azerbajan"}, "Azerbaijan"),
+            ({"country": ["AZ", "Turky"]}, "Turkey"),
+            ({"region": "Afrika"}, "Africa"),
+            ({"announcement": 2021}, "2020"),
+        ],
+    )
+    def test_unknown_key(self, filters: Any, suggestion: str) -> None:
+        with pytest.raises(gnlc.NotFoundError) as caught:
+            gnlc.cities(**filters)
+        assert suggestion in caught.value.suggestions
+        assert suggestion in str(caught.value)
+
+
+@given(FILTERS)
+def test_search_keeps_to_the_filters(filters: Any) -> None:
+    found = [match.city for match in gnlc.search("an", limit=None, min_score=0)]
+    kept = [match.city for match in gnlc.search("an", limit=None, min_score=0, **filters)]
+    assert kept == [city for city in found if city in set(ALL.filter(**filters))]

@@ -1,0 +1,412 @@
+"""Records: what their constructors refuse, and what every record can do."""
+
+import copy
+import datetime
+import pickle
+from typing import Any, ClassVar
+
+import attrs
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from strategies import BUNDLED_CITIES, locations, networks, partial_dates
+
+import gnlc
+from gnlc.models import checks
+from gnlc.models.base import Record, fields_of, key_name, parts_of
+
+GANJA = gnlc.city("Ganja")
+SOURCE = GANJA.sources[0]
+
+
+def every_record() -> list[Record]:
+    """One record of each class that the bundled network is made of, and the values it gives."""
+    found: dict[type[Record], Record] = {}
+    todo: list[Record] = [
+        gnlc.network(),
+        gnlc.network().chronicle,
+        *gnlc.cities(),
+        *gnlc.coverage(),
+    ]
+    while todo:
+        record = todo.pop()
+        if type(record) not in found:
+            found[type(record)] = record
+            todo.extend(parts_of(record))
+    return list(found.values())
+
+
+RECORDS = every_record()
+
+
+@pytest.mark.parametrize("record", RECORDS, ids=lambda record: type(record).__name__)
+class TestEveryRecord:
+    """Every record is immutable, hashable, comparable, picklable and copyable, all the way down."""
+
+    def test_is_frozen(self, record: Record) -> None:
+        name = fields_of(type(record))[0].name
+        with pytest.raises(attrs.exceptions.FrozenInstanceError):
+            setattr(record, name, None)
+        with pytest.raises(attrs.exceptions.FrozenInstanceError):
+            delattr(record, name)
+        with pytest.raises((attrs.exceptions.FrozenInstanceError, AttributeError)):
+            record.nonsense = 1  # type: ignore[attr-defined]  # that is the point
+
+    def test_is_slotted(self, record: Record) -> None:
+        assert not hasattr(record, "__dict__")
+
+    def test_holds_nothing_mutable(self, record: Record) -> None:
+        plain = (str, int, float, bool, type(None), datetime.date, Record)
+        for field in fields_of(type(record)):
+            value = getattr(record, field.name)
+            if isinstance(value, tuple):
+                assert all(isinstance(item, plain) for item in value)
+            elif not isinstance(record, gnlc.Network):
+                assert isinstance(value, plain)
+
+    def test_is_equal_to_its_copies(self, record: Record) -> None:
+        for twin in (
+            copy.copy(record),
+            copy.deepcopy(record),
+            *(pickle.loads(pickle.dumps(record, protocol)) for protocol in range(2, 6)),
+        ):
+            assert twin == record
+            assert hash(twin) == hash(record)
+
+    def test_is_not_equal_to_others(self, record: Record) -> None:
+        stranger: object = 1
+        assert record != stranger
+        assert all(record != other for other in RECORDS if other is not record)
+
+    def test_shows_itself_in_a_line(self, record: Record) -> None:
+        shown = repr(record)
+        assert shown.startswith(f"{type(record).__name__}(")
+        assert "\n" not in shown
+
+
+class TestRepr:
+    def test_of_the_contract(self) -> None:
+        assert repr(GANJA) == (
+            "City(id='az-ganja', name='Ganja', country=Country('AZ', 'Azerbaijan'), joined=2020)"
+        )
+        assert repr(GANJA.country.region) == "Region('Europe and North America')"
+        assert repr(gnlc.PartialDate(2016, 8)) == "PartialDate('2016-08')"
+
+
+class TestPartialDate:
+    @given(partial_dates())
+    def test_is_what_it_is_written_as(self, date: gnlc.PartialDate) -> None:
+        assert gnlc.PartialDate.parse(str(date)) == date
+
+    @given(partial_dates())
+    def test_lies_between_its_ends(self, date: gnlc.PartialDate) -> None:
+        assert date.earliest <= date.latest
+        days = (date.latest - date.earliest).days
+        assert days in {(False, False): (364, 365), (True, False): (27, 28, 29, 30)}.get(
+            (date.month is not None, date.day is not None), (0,)
+        )
+        assert (date.earliest - datetime.timedelta(1)).year in (date.year, date.year - 1)
+        after = date.latest + datetime.timedelta(1)
+        assert (after.year, after.month) != (date.year, date.month) or date.day is not None
+
+    @given(partial_dates(), partial_dates())
+    def test_is_in_order(self, a: gnlc.PartialDate, b: gnlc.PartialDate) -> None:
+        assert (a < b) + (a == b) + (a > b) == 1
+        if a.latest < b.earliest:
+            assert a < b
+        assert (a <= b) == (a < b or a == b)
+
+    def test_order_needs_another_date(self) -> None:
+        with pytest.raises(TypeError):
+            assert gnlc.PartialDate(2016) < 2017  # type: ignore[operator]  # that is the point
+
+    @pytest.mark.parametrize(
+        "text", ["", "16", "2016-8", "2016-08-", "2016-13", "2016-02-30", "0000", "٢٠١٦", " 2016"]
+    )
+    def test_refuses_other_texts(self, text: str) -> None:
+        with pytest.raises(ValueError):  # noqa: PT011 - the messages differ
+            gnlc.PartialDate.parse(text)
+
+    @pytest.mark.parametrize(
+        "parts",
+        [(0,), (10_000,), (2016, 0), (2016, 13), (2016, 2, 30), (2015, 2, 29), (2016, None, 1)],
+    )
+    def test_refuses_what_is_no_date(self, parts: Any) -> None:
+        with pytest.raises(ValueError):  # noqa: PT011 - the messages differ
+            gnlc.PartialDate(*parts)
+
+    @pytest.mark.parametrize("parts", [("2016",), (True,), (2016, 1.0)])
+    def test_refuses_what_is_no_int(self, parts: Any) -> None:
+        with pytest.raises(TypeError):
+            gnlc.PartialDate(*parts)
+
+    def test_knows_leap_years_and_the_end_of_time(self) -> None:
+        assert gnlc.PartialDate(2016, 2).latest == datetime.date(2016, 2, 29)
+        assert gnlc.PartialDate(9999).latest == datetime.date.max
+
+
+ADMISSION = GANJA.admissions[0]
+LAAYOUNE = gnlc.city("ma-laayoune").admissions[0]
+COUNTRY = GANJA.country
+PLACE = GANJA.location
+PERIOD = gnlc.strategy_period(2020)
+ANNOUNCEMENT = gnlc.announcement(2020)
+NETWORK = gnlc.network()
+TOTAL = NETWORK.totals[0]
+CONFERENCE = NETWORK.conferences[0]
+DAY = datetime.date(2020, 1, 1)
+
+
+class TestRefused:
+    """A constructor refuses what the loader refuses."""
+
+    @pytest.mark.parametrize(
+        ("record", "change", "message"),
+        [
+            (GANJA, {"name": ""}, "name must not be empty"),
+            (GANJA, {"name": " Ganja"}, "name must not begin or end with space"),
+            (GANJA, {"name": "Ganja\n"}, "name must not begin or end with space"),
+            (GANJA, {"id": "AZ-Ganja"}, "id must be lower-case words"),
+            (GANJA, {"id": "ganja"}, "id 'ganja' must begin with the country's code"),
+            (GANJA, {"kind": "villlage"}, "kind must be city, district"),
+            (GANJA, {"admissions": ()}, "admissions must have 1 or more, got 0"),
+            (GANJA, {"admissions": (ADMISSION, ADMISSION)}, "must not name anything twice"),
+            (
+                GANJA,
+                {"admissions": (ADMISSION, gnlc.city("Dilijan").admissions[0])},
+                "must be in order of time",
+            ),
+            (GANJA, {"aliases": ("Gəncə", "Gəncə")}, "aliases must not name anything twice"),
+            (GANJA, {"aliases": ("",)}, "aliases must not be empty"),
+            (ADMISSION, {"sources": ()}, "sources must have 1 or more"),
+            (ADMISSION, {"certainty": "sure"}, "certainty must be stated or inferred"),
+            (ADMISSION, {"year": 0}, "year must be an int from 1 to 9999, got 0"),
+            (ADMISSION, {"year": 2019}, "announced on 2020-09-23, but the year is 2019"),
+            (ADMISSION, {"year": None}, "announced on 2020-09-23, but the year is None"),
+            (ADMISSION, {"withdrawn_on": DAY}, "2020-01-01 is before 2020-09-23"),
+            (LAAYOUNE, {"withdrawn_sources": ()}, "must be given together"),
+            (LAAYOUNE, {"withdrawn_on": None}, "must be given together"),
+            (ADMISSION, {"withdrawn_note": "x"}, "withdrawn_note without withdrawn_on"),
+            (COUNTRY, {"alpha_2": "AZE"}, "alpha_2 must be two capital letters, got 'AZE'"),
+            (COUNTRY, {"alpha_3": "az"}, "alpha_3 must be three capital letters"),
+            (COUNTRY, {"numeric": "31"}, "numeric must be three digits"),
+            (PLACE, {"latitude": 91}, "latitude must be a number from -90 to 90 degrees, got 91"),
+            (PLACE, {"longitude": -180.1}, "longitude must be a number from -180 to 180 degrees"),
+            (PLACE, {"latitude": float("nan")}, "latitude must be a number"),
+            (PLACE, {"longitude": float("inf")}, "longitude must be a number"),
+            (PLACE, {"population": -1}, "population must be an int from 0"),
+            (PLACE, {"timezone": "Asia Baku"}, "timezone must be a name such as"),
+            (PLACE, {"relation": "near"}, "relation must be same, seat or parent"),
+            (SOURCE, {"url": "example.org"}, "url must be an address with http or https"),
+            (SOURCE, {"language": "English"}, "language must be a BCP 47 tag"),
+            (PERIOD, {"end": 2018}, "end: 2018 is before 2019"),
+            (PERIOD.priorities[0], {"coordinators": ()}, "must be given together"),
+            (ANNOUNCEMENT, {"year": 2021}, "announced on 2020-09-23, but the year is 2021"),
+            (ANNOUNCEMENT, {"announced_on": datetime.date(2020, 12, 1)}, "is before 2020-12-01"),
+            (ANNOUNCEMENT, {"cities_stated": -1}, "cities_stated must be an int"),
+            (ANNOUNCEMENT.releases[0], {"published_on": DAY}, "2020-01-01 is before 2020-09-23"),
+            (ANNOUNCEMENT.applications, {"closes": gnlc.PartialDate(2019)}, "closes: 2019-12-31"),
+            (TOTAL, {"cities": None}, "cities and cities_qualifier must be given together"),
+            (TOTAL, {"inhabitants": 5}, "inhabitants and inhabitants_qualifier must be given"),
+            (CONFERENCE, {"end": gnlc.PartialDate(2012)}, "end: 2012-12-31 is before 2013-10-21"),
+            (NETWORK.conflicts[0], {"claims": NETWORK.conflicts[0].claims[:1]}, "2 or more, got 1"),
+            (NETWORK.admission_rules[0], {"end": gnlc.PartialDate(2014)}, "is before"),
+            (NETWORK.chronicle.directors[0], {"end": gnlc.PartialDate(1999)}, "is before"),
+        ],
+    )
+    def test_value(self, record: Any, change: dict[str, Any], message: str) -> None:
+        with pytest.raises(ValueError, match=message):
+            attrs.evolve(record, **change)
+
+    @pytest.mark.parametrize(
+        ("record", "change", "message"),
+        [
+            (GANJA, {"name": None}, "name must be a str, got None"),
+            (GANJA, {"name": b"Ganja"}, "name must be a str"),
+            (GANJA, {"id": 5}, "id must be a str, got 5"),
+            (GANJA, {"kind": None}, "kind must be a str"),
+            (GANJA, {"country": "AZ"}, "country must be a Country, got 'AZ'"),
+            (GANJA, {"admissions": [ADMISSION]}, "admissions must be a tuple"),
+            (GANJA, {"aliases": "abc"}, "aliases must be a tuple, got 'abc'"),
+            (GANJA, {"awards": (True,)}, "awards must be an int"),
+            (GANJA, {"known_member_by": DAY}, "known_member_by must be a PartialDate"),
+            (ADMISSION, {"year": "2020"}, "year must be an int from 1 to 9999, got '2020'"),
+            (ADMISSION, {"announced_on": "2020-09-23"}, "announced_on must be a date"),
+            (ADMISSION, {"announced_on": datetime.datetime(2020, 9, 23)}, "must be a date"),
+            (PLACE, {"latitude": "40"}, "latitude must be a number"),
+            (PLACE, {"latitude": True}, "latitude must be a number"),
+            (PLACE, {"population": 5.0}, "population must be an int"),
+            (ANNOUNCEMENT.releases[0], {"first_of_country": 1}, "must be a bool, got 1"),
+        ],
+    )
+    def test_type(self, record: Any, change: dict[str, Any], message: str) -> None:
+        with pytest.raises(TypeError, match=message):
+            attrs.evolve(record, **change)
+
+    def test_names_only_by_keyword(self) -> None:
+        with pytest.raises(TypeError):
+            gnlc.Statement("x", (SOURCE,))  # type: ignore[call-arg, arg-type]  # that is the point
+
+    def test_a_long_value_is_cut_in_the_message(self) -> None:
+        with pytest.raises(ValueError, match=r"^id must be .{,200}$"):
+            attrs.evolve(GANJA, id="X" * 1_000_000)
+
+
+class TestNetworkRefuses:
+    """A network refuses what does not fit together."""
+
+    CORE: ClassVar[Any] = {
+        "data_version": "2026.11.23",
+        "as_of": DAY,
+        "sources": (SOURCE,),
+        "regions": (),
+        "countries": (),
+        "cities": (),
+        "chronicle": gnlc.Chronicle(),
+    }
+
+    @pytest.mark.parametrize(
+        ("change", "message"),
+        [
+            ({"data_version": "1.0"}, "data_version must be a date as YYYY.MM.DD"),
+            ({"sources": (SOURCE, SOURCE)}, "more than one Source has the id"),
+            ({"regions": (COUNTRY.region,)}, "refers to .* which is not in the network"),
+            ({"cities": (GANJA,)}, "refers to Country.* which is not in the network"),
+            (
+                {"chronicle": gnlc.Chronicle(announcements=(ANNOUNCEMENT,))},
+                "refers to .* which is not in the network",
+            ),
+        ],
+    )
+    def test_value(self, change: dict[str, Any], message: str) -> None:
+        with pytest.raises(ValueError, match=message):
+            gnlc.Network(**{**self.CORE, **change})
+
+    @pytest.mark.parametrize(
+        "change", [{"sources": [SOURCE]}, {"cities": (COUNTRY,)}, {"as_of": "2026"}]
+    )
+    def test_type(self, change: dict[str, Any]) -> None:
+        with pytest.raises(TypeError, match="must be a"):
+            gnlc.Network(**{**self.CORE, **change})
+
+    def test_awards_that_differ(self) -> None:
+        cities = gnlc.cities(include_withdrawn=True)
+        robbed = tuple(attrs.evolve(city, awards=()) for city in cities)
+        with pytest.raises(ValueError, match=r"which is not in the network|other awards"):
+            attrs.evolve(NETWORK, cities=robbed)
+
+    def test_a_city_with_an_award_that_nobody_gave(self) -> None:
+        core = {**self.CORE, "sources": NETWORK.sources, "regions": NETWORK.regions()}
+        core["countries"] = NETWORK.countries()
+        core["cities"] = (attrs.evolve(GANJA, awards=(2019,)),)
+        with pytest.raises(ValueError, match="has other awards than the chronicle"):
+            gnlc.Network(**core)
+
+    def test_two_announcements_of_one_year(self) -> None:
+        twin = attrs.evolve(gnlc.announcement(2016), id="2016-b")
+        with pytest.raises(ValueError, match="announcements of 2016"):
+            gnlc.Chronicle(announcements=(gnlc.announcement(2016), twin))
+        with pytest.raises(ValueError, match="announcements of 2020 and 2016"):
+            gnlc.Chronicle(announcements=(ANNOUNCEMENT, gnlc.announcement(2016)))
+
+    def test_two_records_of_one_id(self) -> None:
+        twin = attrs.evolve(PERIOD, name="another")
+        with pytest.raises(ValueError, match="more than one record has the id '2019-2021'"):
+            gnlc.Chronicle(strategy_periods=(PERIOD, twin))
+
+    def test_accepts_its_own_parts(self) -> None:
+        assert attrs.evolve(NETWORK) == NETWORK
+
+
+class TestCity:
+    @given(BUNDLED_CITIES)
+    def test_first_admission(self, city: gnlc.City) -> None:
+        years = [admission.year for admission in city.admissions if admission.year]
+        assert city.joined == min(years, default=None)
+        if city.joined_on is not None:
+            assert city.joined_on.year == city.joined
+
+    def test_of_a_city_admitted_twice(self) -> None:
+        muharraq = gnlc.city("Muharraq")
+        assert [admission.year for admission in muharraq.admissions] == [2019, 2024]
+        assert muharraq.joined_on == datetime.date(2019, 7, 17)
+        assert len(muharraq.sources) == 3
+
+    def test_of_unknown_year(self) -> None:
+        nairobi = gnlc.city("Nairobi")
+        assert nairobi.joined is None
+        assert nairobi.joined_on is None
+        assert nairobi.certainty == "inferred"
+        assert nairobi.known_member_by == gnlc.PartialDate(2017, 1, 24)
+
+    def test_withdrawn(self) -> None:
+        city = gnlc.city("Laâyoune")
+        assert city.withdrawn
+        assert city.admissions[0].withdrawn_on == datetime.date(2020, 9, 24)
+        assert set(city.admissions[0].withdrawn_sources) <= set(city.sources)
+        assert not GANJA.withdrawn
+
+    def test_names_of_the_place_only_where_it_is_the_member(self) -> None:
+        assert PLACE is not None
+        elsewhere = attrs.evolve(PLACE, name="Somewhere", relation="parent")
+        assert "Somewhere" not in attrs.evolve(GANJA, location=elsewhere).names
+        here = attrs.evolve(elsewhere, relation="same")
+        assert "Somewhere" in attrs.evolve(GANJA, location=here).names
+
+    @given(BUNDLED_CITIES)
+    def test_names_each_once(self, city: gnlc.City) -> None:
+        assert city.names[0] == city.name
+        assert len(set(city.names)) == len(city.names)
+        assert {*city.aliases, *city.alternate_names} <= set(city.names)
+
+
+class TestDistance:
+    @given(locations(), locations())
+    def test_is_a_distance(self, a: gnlc.Location, b: gnlc.Location) -> None:
+        there = a.distance_km(b.latitude, b.longitude)
+        assert 0 <= there <= 20_016
+        assert there == pytest.approx(b.distance_km(a.latitude, a.longitude), abs=1e-6)
+        assert a.distance_km(a.latitude, a.longitude) == pytest.approx(0, abs=1e-6)
+
+    def test_baku_to_ganja(self) -> None:
+        baku, ganja = gnlc.city("Baku").location, GANJA.location
+        assert baku is not None
+        assert ganja is not None
+        # Worked out with another formula, the law of cosines.
+        assert baku.distance_km(ganja.latitude, ganja.longitude) == pytest.approx(300.285, abs=0.01)
+
+
+@given(networks())
+def test_networks_of_all_sorts_are_values(network: gnlc.Network) -> None:
+    twin = pickle.loads(pickle.dumps(network))
+    assert twin == network
+    assert hash(twin) == hash(network)
+    assert copy.deepcopy(network) == network
+    assert network != gnlc.network()
+
+
+@given(st.text())
+def test_texts_are_refused_or_kept(text: str) -> None:
+    if text and text == text.strip():
+        assert gnlc.Statement(text=text, sources=(SOURCE,)).text == text
+    else:
+        with pytest.raises(ValueError, match="text must not"):
+            gnlc.Statement(text=text, sources=(SOURCE,))
+
+
+def test_every_class_that_is_referred_to_has_its_key() -> None:
+    assert {cls.__name__: key_name(cls) for cls in map(type, RECORDS) if key_name(cls)} == {
+        "Source": "id",
+        "Region": "id",
+        "Country": "alpha_2",
+        "City": "id",
+        "StrategyPeriod": "id",
+        "Announcement": "id",
+    }
+
+
+def test_every_field_is_checked() -> None:
+    for record in RECORDS:
+        for field in fields_of(type(record)):
+            assert field.validator or field.converter or field.name == "_keys"
+    assert checks.is_tuple(())

@@ -1,0 +1,346 @@
+"""Asking for one record, and for several, by every key; what is not there is told with help."""
+
+import datetime
+import pickle
+from typing import Any
+
+import pytest
+from attrs import evolve
+from hypothesis import given
+from hypothesis import strategies as st
+from strategies import BUNDLED_CITIES, networks
+
+import gnlc
+from gnlc.text import fold
+
+NETWORK = gnlc.network()
+EVERYBODY = gnlc.cities(include_withdrawn=True)
+
+
+class TestCity:
+    def test_by_any_spelling(self) -> None:
+        ganja = gnlc.city("Ganja")
+        for spelling in (
+            "az-ganja",
+            "GANJA",
+            " ganja ",
+            "Gəncə",
+            "GƏNCƏ",
+            "Гянджа",
+            "Gandja",
+            ganja,
+        ):
+            assert gnlc.city(spelling) is ganja
+
+    @given(BUNDLED_CITIES, st.data())
+    def test_by_every_name(self, city: gnlc.City, data: st.DataObject) -> None:
+        name = data.draw(st.sampled_from(city.names))
+        try:
+            assert gnlc.city(name) is city
+        except gnlc.AmbiguousNameError as error:
+            assert city in error.candidates
+            assert gnlc.city(name, country=city.country) is city
+
+    def test_every_id_and_every_main_name(self) -> None:
+        for city in EVERYBODY:
+            assert gnlc.city(city.id) is city
+            assert gnlc.city(city.name) is city
+            assert gnlc.city(city) is city
+            assert gnlc.city(city.name, country=city.country.alpha_2) is city
+
+    def test_the_very_spelling_decides(self) -> None:
+        """Names that fold alike are told apart by how they are written."""
+        assert gnlc.city("Taku").id == "jp-taku"
+        assert gnlc.city("ターク").id == "th-tak"
+        assert gnlc.city("Kashan").id == "ir-kashan"
+        assert gnlc.city("喀山").id == "ru-kazan"
+
+    def test_unknown(self) -> None:
+        with pytest.raises(gnlc.NotFoundError) as caught:
+            gnlc.city("Gandja Citty")
+        error = caught.value
+        assert isinstance(error, gnlc.GnlcError)
+        assert isinstance(error, LookupError)
+        assert (error.kind, error.key) == ("city", "Gandja Citty")
+        assert error.suggestions[0] == "az-ganja"
+        assert str(error).startswith(
+            "no city 'Gandja Citty' in the network; did you mean 'Ganja' (az-ganja)"
+        )
+
+    @given(st.text())
+    def test_unknown_with_suggestions_that_exist(self, text: str) -> None:
+        try:
+            city = gnlc.city(text)
+        except gnlc.NotFoundError as error:
+            assert len(error.suggestions) <= 3
+            for suggestion in error.suggestions:
+                assert gnlc.city(suggestion).id == suggestion
+            assert "\n" not in str(error)
+        else:
+            assert city in EVERYBODY
+
+    def test_unknown_and_like_nothing(self) -> None:
+        with pytest.raises(gnlc.NotFoundError, match=r"^no city '\?\?' in the network$"):
+            gnlc.city("??")
+
+    def test_elsewhere(self) -> None:
+        with pytest.raises(gnlc.NotFoundError) as caught:
+            gnlc.city("Ganja", country="Germany")
+        assert str(caught.value) == (
+            "no city 'Ganja' in the network; not in Germany, but there is 'Ganja' (az-ganja)"
+        )
+        assert caught.value.suggestions == ("az-ganja",)
+        with pytest.raises(gnlc.NotFoundError, match="no country 'Germny'"):
+            gnlc.city("Ganja", country="Germny")
+
+    def test_a_city_of_another_network(self) -> None:
+        stranger = pickle.loads(pickle.dumps(gnlc.city("Ganja")))
+        assert gnlc.city(stranger) is gnlc.city("Ganja")
+        with pytest.raises(gnlc.NotFoundError, match="did you mean 'Ganja'"):
+            gnlc.city(evolve(stranger, kind="island"))
+
+    @pytest.mark.parametrize("key", [None, 5, b"Ganja", ["Ganja"]])
+    def test_wrong_type(self, key: Any) -> None:
+        with pytest.raises(TypeError, match="city must be a name or an id, got"):
+            gnlc.city(key)
+
+
+class TestAmbiguous:
+    """A name that several cities bear is an error with the candidates."""
+
+    @staticmethod
+    def twins() -> gnlc.Network:
+        ganja, baku = gnlc.city("Ganja"), gnlc.city("Baku")
+        twin = evolve(ganja, id="az-ganja-2")
+        other = evolve(ganja, id="de-ganja", country=gnlc.country("DE"))
+        cities = tuple(evolve(city, awards=()) for city in (baku, ganja, twin, other))
+        return gnlc.Network(
+            data_version="2026.11.23",
+            as_of=datetime.date(2026, 1, 1),
+            sources=NETWORK.sources,
+            regions=NETWORK.regions(),
+            countries=NETWORK.countries(),
+            cities=cities,
+            chronicle=gnlc.Chronicle(),
+        )
+
+    def test_is_told_with_the_candidates(self) -> None:
+        network = self.twins()
+        with pytest.raises(gnlc.AmbiguousNameError) as caught:
+            network.city("ganja")
+        error = caught.value
+        assert isinstance(error, gnlc.NotFoundError)
+        assert [city.id for city in error.candidates] == ["az-ganja", "az-ganja-2", "de-ganja"]
+        assert error.suggestions == ("az-ganja", "az-ganja-2", "de-ganja")
+        assert str(error) == (
+            "'ganja' fits more than one city: 'Ganja' (az-ganja), 'Ganja' (az-ganja-2) and "
+            "'Ganja' (de-ganja); ask by id, or name the country"
+        )
+        for candidate in error.candidates:
+            assert network.city(candidate.id) is candidate
+
+    def test_the_country_may_decide(self) -> None:
+        network = self.twins()
+        assert network.city("Gəncə", country="DE").id == "de-ganja"
+        with pytest.raises(gnlc.AmbiguousNameError, match=r"'Ganja' \(az-ganja-2\); ask by id$"):
+            network.city("Ganja", country="AZ")
+
+    def test_of_names_that_fold_alike(self) -> None:
+        """A spelling that is not recorded, of names that fold alike, leaves it open."""
+        with pytest.raises(gnlc.AmbiguousNameError) as caught:
+            gnlc.city("たく")
+        assert {city.id for city in caught.value.candidates} == {"jp-taku", "th-tak"}
+
+
+class TestCountry:
+    @given(st.deferred(lambda: st.sampled_from(gnlc.countries())))
+    def test_by_every_spelling(self, country: gnlc.Country) -> None:
+        for key in (country.alpha_2, country.alpha_3, country.numeric, *country.names):
+            assert gnlc.country(key) is country
+        assert gnlc.country(country) is country
+
+    def test_is_what_the_contract_says(self) -> None:
+        country = gnlc.country("azerbaijan")
+        assert (country.alpha_2, country.alpha_3, country.numeric) == ("AZ", "AZE", "031")
+        assert country.region.name == "Europe and North America"
+        assert gnlc.country("turkiye") is gnlc.country("Turkey") is gnlc.country("TÜRKİYE")
+        assert gnlc.country("COTE D'IVOIRE") is gnlc.country("Ivory Coast")
+
+    def test_no_spelling_belongs_to_two(self) -> None:
+        seen: dict[str, gnlc.Country] = {}
+        for country in gnlc.countries():
+            for spelling in (country.alpha_2, country.alpha_3, country.numeric, *country.names):
+                assert seen.setdefault(fold(spelling), country) is country
+
+    @given(st.text(min_size=1))
+    def test_unknown(self, text: str) -> None:
+        try:
+            assert gnlc.country(text) in gnlc.countries()
+        except gnlc.NotFoundError as error:
+            assert error.kind == "country"
+            assert all(gnlc.country(name) for name in error.suggestions)
+
+    def test_unknown_record_or_type(self) -> None:
+        with pytest.raises(gnlc.NotFoundError, match="no country Country"):
+            gnlc.country(evolve(gnlc.country("AZ"), name="Elsewhere"))
+        with pytest.raises(TypeError, match="country must be a str, got 31"):
+            gnlc.country(31)  # type: ignore[arg-type]  # that is the point
+        with pytest.raises(TypeError, match="region must be a str, got None"):
+            gnlc.region(None)  # type: ignore[arg-type]  # that is the point
+
+
+class TestRegion:
+    def test_by_name_and_id(self) -> None:
+        for region in gnlc.regions():
+            assert gnlc.region(region.name.upper()) is region
+            assert gnlc.region(region.id) is region
+        assert len(gnlc.regions()) == 5
+
+    def test_unknown(self) -> None:
+        with pytest.raises(gnlc.NotFoundError, match="did you mean 'Arab States'"):
+            gnlc.region("Arab Statess")
+
+
+class TestAnnouncement:
+    def test_by_every_key(self) -> None:
+        for announcement in gnlc.announcements():
+            assert gnlc.announcement(announcement.id) is announcement
+            assert gnlc.announcement(announcement.year) is announcement
+            assert gnlc.announcement(announcement) is announcement
+            if announcement.announced_on is not None:
+                assert gnlc.announcement(announcement.announced_on) is announcement
+                assert gnlc.announcement(announcement.announced_on.isoformat()) is announcement
+
+    def test_by_a_moment(self) -> None:
+        moment = datetime.datetime(2020, 9, 23, 12)
+        assert gnlc.announcement(moment).id == "2020"
+
+    @pytest.mark.parametrize(
+        ("key", "nearest"),
+        [(2021, "2020"), (1990, "2015"), ("2021", "2020"), (datetime.date(2023, 5, 1), "2022")],
+    )
+    def test_unknown_time(self, key: Any, nearest: str) -> None:
+        with pytest.raises(gnlc.NotFoundError) as caught:
+            gnlc.announcement(key)
+        assert caught.value.suggestions[0] == nearest
+        assert len(caught.value.suggestions) == 3
+
+    def test_unknown_id(self) -> None:
+        with pytest.raises(gnlc.NotFoundError, match=r"^no announcement 'x' in the network$"):
+            gnlc.announcement("x")
+        with pytest.raises(gnlc.NotFoundError):
+            gnlc.announcement("9" * 5000)
+
+    @pytest.mark.parametrize("key", [None, True, 2020.0, b"2020"])
+    def test_wrong_type(self, key: Any) -> None:
+        with pytest.raises(TypeError, match="announcement must be a year, a date or an id"):
+            gnlc.announcement(key)
+
+
+class TestStrategyPeriod:
+    def test_by_year_day_id_and_name(self) -> None:
+        period = gnlc.strategy_period(2020)
+        day = datetime.date(2020, 5, 1)
+        for key in ("2019-2021", "2019\N{EN DASH}2021", "2020", day, "2020-05-01", period, 2019):
+            assert gnlc.strategy_period(key) is period
+        assert gnlc.strategy_period(2030).id == "after-2023"
+
+    def test_a_year_of_two(self) -> None:
+        with pytest.raises(gnlc.AmbiguousNameError) as caught:
+            gnlc.strategy_period(2021)
+        assert [period.id for period in caught.value.candidates] == ["2019-2021", "2021-2023"]
+        assert "ask by id" in str(caught.value)
+
+    def test_unknown(self) -> None:
+        with pytest.raises(gnlc.NotFoundError, match="did you mean '2019-2021'"):
+            gnlc.strategy_period(2018)
+        with pytest.raises(gnlc.NotFoundError, match=r"no strategy .* '2019-2022'.*'2019-2021'"):
+            gnlc.strategy_period("2019-2022")
+        with pytest.raises(TypeError, match="strategy period must be a year, a date or an id"):
+            gnlc.strategy_period(2020.5)  # type: ignore[arg-type]  # that is the point
+
+
+class TestCoverage:
+    """What was stated stands beside what is recorded."""
+
+    def test_is_what_the_facts_say(self) -> None:
+        rows = [
+            (r.year, r.cities_stated, r.cities_corrected, r.cities_recorded, r.countries_recorded)
+            for r in gnlc.coverage()
+        ]
+        assert rows[4:] == [
+            (2019, 38, None, 28, 18),
+            (2020, 55, 54, 51, 26),
+            (2022, 77, None, 70, 41),
+            (2024, 64, None, 58, 31),
+            (2025, 72, None, 55, 34),
+            (None, None, None, 41, 20),
+        ]
+
+    def test_hides_no_gap(self) -> None:
+        by_year = {row.year: row for row in gnlc.coverage()}
+        assert (by_year[2025].cities_missing, by_year[2025].countries_missing) == (17, 12)
+        assert by_year[2016].cities_missing is by_year[2016].countries_missing is None
+        unknown = by_year[None]
+        assert unknown.announcement is None
+        assert unknown.countries_stated is None
+        assert unknown.cities_missing is None
+        assert unknown.countries_corrected is None
+        assert unknown.countries_missing is None
+        assert by_year[2020].cities_withdrawn == 1
+        assert by_year[2020].countries_corrected is None
+
+    @given(networks())
+    def test_counts_every_admission_once(self, network: gnlc.Network) -> None:
+        years = {announcement.year for announcement in network.announcements()} | {None}
+        admitted = [
+            (city, admission.year)
+            for city in network.cities(include_withdrawn=True)
+            for admission in city.admissions
+        ]
+        for row in network.coverage():
+            here = [city for city, year in admitted if year == row.year]
+            assert row.cities_recorded == len(here)
+            assert row.countries_recorded == len({city.country for city in here})
+        assert {row.year for row in network.coverage()} == years
+
+
+class TestWholeNetwork:
+    def test_holds_what_the_contract_names(self) -> None:
+        assert NETWORK.purpose is not None
+        assert NETWORK.coordinator is not None
+        assert NETWORK.coordinator.text == "Raúl Valdés-Cotera"
+        assert len(NETWORK.features) == 6
+        assert [award.year for award in NETWORK.awards] == [2015, 2017, 2019, 2021, 2024]
+        assert [conference.number for conference in NETWORK.conferences] == [1, 2, 3, 4, 5, 6, 7]
+        assert len(NETWORK.totals) >= 32
+        assert len(NETWORK.admission_rules) == 3
+        assert len(NETWORK.conflicts) >= 49
+        assert len(NETWORK.sources) >= 449
+        assert NETWORK.data_version == gnlc.DATA_VERSION
+
+    def test_without_a_release_has_no_purpose(self) -> None:
+        assert TestAmbiguous.twins().purpose is None
+
+    @given(networks())
+    def test_finds_what_it_holds(self, network: gnlc.Network) -> None:
+        for country in network.countries():
+            assert network.country(country.alpha_2).alpha_2 == country.alpha_2 or any(
+                country.alpha_2.casefold() == other.numeric for other in network.countries()
+            )
+        for city in network.cities(include_withdrawn=True):
+            assert network.city(city.id) is city
+            assert network.city(city) is city
+
+
+def test_errors_survive_pickling() -> None:
+    for ask in (lambda: gnlc.city("Gandja Citty"), lambda: gnlc.strategy_period(2021)):
+        with pytest.raises(gnlc.NotFoundError) as caught:
+            ask()
+        error = caught.value
+        twin = pickle.loads(pickle.dumps(error))
+        assert type(twin) is type(error)
+        assert str(twin) == str(error)
+        assert twin.suggestions == error.suggestions
+    problem = gnlc.DataError([gnlc.Problem("/a", "b")])
+    assert pickle.loads(pickle.dumps(problem)).problems == problem.problems

@@ -1,0 +1,73 @@
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from gnlc.distance import DistanceIndex
+
+words = st.text("abc", max_size=12)
+long_words = st.text("ab", min_size=100, max_size=150)
+queries = st.text("abcd 0", max_size=12)
+
+
+def distance(one: str, other: str) -> int:
+    """Optimal string alignment as the books have it, by the table of all beginnings."""
+    one, other = one[:127], other[:127]
+    table = [[row + column for column in range(len(other) + 1)] for row in range(len(one) + 1)]
+    for row, mine in enumerate(one, 1):
+        for column, theirs in enumerate(other, 1):
+            table[row][column] = min(
+                table[row - 1][column] + 1,
+                table[row][column - 1] + 1,
+                table[row - 1][column - 1] + (mine != theirs),
+            )
+            if one[row - 2 : row] == other[column - 2 : column][::-1] and row > 1 and column > 1:
+                table[row][column] = min(table[row][column], table[row - 2][column - 2] + 1)
+    return table[-1][-1]
+
+
+class TestDistances:
+    @given(st.lists(words), queries)
+    @example([], "a")
+    @example(["ab", "ba", "", "a" * 7, "a" * 8, "ab" * 8], "ba")
+    def test_are_those_of_optimal_string_alignment(self, keys: list[str], text: str) -> None:
+        index = DistanceIndex(keys)
+        assert sorted(index.keys) == sorted(keys)
+        assert list(index.distances(text)) == [distance(text, key) for key in index.keys]
+
+    @given(st.lists(st.one_of(words, long_words), max_size=4), long_words)
+    def test_count_127_letters(self, keys: list[str], text: str) -> None:
+        index = DistanceIndex(keys)
+        assert list(index.distances(text)) == [distance(text, key) for key in index.keys]
+
+    @given(words)
+    def test_nothing_is_as_near_as_the_key_itself(self, key: str) -> None:
+        assert DistanceIndex([key]).distances(key) == b"\0"
+
+    @given(words, words)
+    def test_are_the_same_both_ways(self, one: str, other: str) -> None:
+        assert DistanceIndex([one]).distances(other) == DistanceIndex([other]).distances(one)
+
+    @given(st.lists(words, min_size=1), words)
+    def test_of_a_key_do_not_hang_on_other_keys(self, keys: list[str], text: str) -> None:
+        together = DistanceIndex(keys)
+        alone = [DistanceIndex([key]).distances(text) for key in together.keys]
+        assert together.distances(text) == b"".join(alone)
+
+
+class TestNear:
+    @given(
+        st.lists(st.one_of(words, long_words), max_size=8),
+        st.one_of(words, long_words),
+        st.floats(0, 1),
+        st.floats(-1, 1),
+    )
+    @example(["a", "b"], "", 1.0, 0.5)
+    def test_gives_the_keys_within_a_share_of_the_length(
+        self, keys: list[str], text: str, share: float, slack: float
+    ) -> None:
+        index = DistanceIndex(keys)
+        expected = []
+        for key in index.keys:
+            longer = max(min(len(key), 127), min(len(text), 127))
+            if distance(text, key) <= share * longer + slack:
+                expected.append((key, distance(text, key), longer))
+        assert list(index.near(text, share, slack=slack)) == expected

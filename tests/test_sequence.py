@@ -1,0 +1,235 @@
+"""Cities: an immutable sequence, its groups and orders, and how it is handed on."""
+
+import collections.abc
+import copy
+import csv
+import io
+import itertools
+import json
+import pickle
+from typing import Any
+
+import attrs
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from strategies import FILTERS
+
+import gnlc
+from gnlc.export.records import CityRecord
+
+ALL = gnlc.cities(include_withdrawn=True)
+SOME = st.lists(st.sampled_from(list(ALL)), unique=True, max_size=8).map(
+    lambda cities: ALL.filter(where=set(cities).__contains__)
+)
+KEYS: list[Any] = ["id", "name", "country", "region", "kind", "joined", "joined_on", "certainty"]
+PLACE_KEYS: list[Any] = ["latitude", "longitude", "place_population"]
+
+
+class TestSequence:
+    """Cities behave as a tuple does."""
+
+    @given(SOME)
+    def test_is_a_sequence(self, cities: gnlc.Cities) -> None:
+        plain = tuple(cities)
+        assert isinstance(cities, collections.abc.Sequence)
+        assert len(cities) == len(plain)
+        assert list(reversed(cities)) == list(reversed(plain))
+        assert cities.ids == tuple(city.id for city in plain)
+        for position, city in enumerate(plain):
+            assert cities[position] is city
+            assert cities[position - len(plain)] is city
+            assert cities.index(city) == position
+            assert city in cities
+            assert cities.count(city) == 1
+        with pytest.raises(IndexError):
+            cities[len(plain)]
+
+    @given(SOME, st.slices(8))
+    def test_slices_are_cities(self, cities: gnlc.Cities, part: "slice[int, int, int]") -> None:
+        assert isinstance(cities[part], gnlc.Cities)
+        assert tuple(cities[part]) == tuple(cities)[part]
+        assert cities[:] == cities
+
+    @given(SOME, SOME)
+    def test_equal_by_content(self, a: gnlc.Cities, b: gnlc.Cities) -> None:
+        assert (a == b) == (tuple(a) == tuple(b))
+        if a == b:
+            assert hash(a) == hash(b)
+        plain: Any = tuple(a)
+        assert a != plain
+
+    def test_survives_copies(self) -> None:
+        cities = gnlc.cities(country="AZ")
+        for twin in (copy.copy(cities), copy.deepcopy(cities), pickle.loads(pickle.dumps(cities))):
+            assert twin == cities
+            assert twin.filter(year=2020) == cities.filter(year=2020)
+            with pytest.raises(gnlc.NotFoundError):
+                twin.filter(country="Nowhere")
+
+    def test_never_changes(self) -> None:
+        cities: Any = gnlc.cities(country="AZ")
+        with pytest.raises(attrs.exceptions.FrozenInstanceError):
+            cities._cities = ()
+        with pytest.raises(TypeError):
+            cities[0] = cities[1]
+        groups = cities.group_by("joined")
+        groups.clear()
+        assert cities.group_by("joined")
+
+    def test_repr_fits_a_line(self) -> None:
+        assert repr(gnlc.cities(country="Azerbaijan", year=2020)) == (
+            "Cities(3: az-baku, az-gabala, az-ganja)"
+        )
+        assert repr(gnlc.cities(country=[])) == "Cities(0)"
+        assert repr(ALL).startswith("Cities(385: ae-ajman, ")
+        assert repr(ALL).endswith(", ...)")
+        assert len(repr(ALL)) < 120
+
+
+class TestGroups:
+    """group_by parts the cities, count_by counts the parts."""
+
+    @given(SOME, st.sampled_from(KEYS + PLACE_KEYS))
+    def test_group_by_partitions(self, cities: gnlc.Cities, key: Any) -> None:
+        groups = cities.group_by(key)
+        assert sorted(city.id for group in groups.values() for city in group) == list(cities.ids)
+        assert all(len(group) for group in groups.values())
+        for group in groups.values():
+            assert list(group) == [city for city in cities if city in group]
+
+    @given(SOME, st.sampled_from(KEYS + PLACE_KEYS))
+    def test_count_by_counts_the_groups(self, cities: gnlc.Cities, key: Any) -> None:
+        counts = cities.count_by(key)
+        assert counts == {value: len(group) for value, group in cities.group_by(key).items()}
+        assert list(counts.values()) == sorted(counts.values(), reverse=True)
+
+    def test_by_what_people_ask(self) -> None:
+        counts = gnlc.cities(year=2020).count_by("region")
+        assert counts[gnlc.region("Arab States")] == 8
+        assert sum(counts.values()) == 50
+        assert gnlc.cities().count_by("joined")[None] == 41
+        assert set(gnlc.cities().group_by("country")) == {city.country for city in gnlc.cities()}
+        assert gnlc.cities(country="AZ").group_by(lambda city: city.name[0])["B"].ids == (
+            "az-baku",
+        )
+
+    @pytest.mark.parametrize("method", ["group_by", "count_by", "sorted_by"])
+    def test_unknown_key(self, method: str) -> None:
+        ask: Any = getattr(ALL, method)
+        with pytest.raises(ValueError, match=r"key must be .* 'contry'; did you mean 'country'"):
+            ask("contry")
+        with pytest.raises(TypeError, match="key must be a name or a function of a city, got 5"):
+            ask(5)
+
+
+class TestOrder:
+    """sorted_by sorts, the unknown last."""
+
+    @given(SOME, st.sampled_from(KEYS + PLACE_KEYS), st.booleans())
+    def test_sorts(self, cities: gnlc.Cities, key: Any, reverse: bool) -> None:
+        ordered = cities.sorted_by(key, reverse=reverse)
+        assert sorted(ordered.ids) == list(cities.ids)
+        values = [value for value, group in itertools.groupby(ordered, _key(key))]
+        known = [value for value in values if value is not None]
+        assert known == sorted(known, reverse=reverse)
+        assert values[len(known) :] in ([], [None])
+
+    def test_is_stable(self) -> None:
+        by_kind = ALL.sorted_by("name").sorted_by("kind")
+        for group in by_kind.group_by("kind").values():
+            assert [city.name for city in group] == sorted(city.name for city in group)
+
+    def test_by_a_function(self) -> None:
+        longest = ALL.sorted_by(lambda city: len(city.name), reverse=True)
+        assert len(longest[0].name) == max(len(city.name) for city in ALL)
+
+
+def _key(key: str) -> Any:
+    def value(city: gnlc.City) -> Any:
+        if key in PLACE_KEYS:
+            return city.location and getattr(city.location, key.removeprefix("place_"))
+        if key == "region":
+            return city.country.region.name
+        return city.country.name if key == "country" else getattr(city, key)
+
+    return value
+
+
+class TestRecords:
+    """Records, CSV, JSON and GeoJSON tell the same."""
+
+    @given(FILTERS)
+    def test_a_record_for_each_city_in_order(self, filters: Any) -> None:
+        cities = gnlc.cities(**filters)
+        records = cities.to_records()
+        assert [record["id"] for record in records] == list(cities.ids)
+        assert all(list(record) == list(CityRecord.__annotations__) for record in records)
+
+    def test_record(self) -> None:
+        [record] = ALL.filter(where=lambda city: city.id == "az-ganja").to_records()
+        ganja = gnlc.city("Ganja")
+        assert ganja.location is not None
+        assert record["country"] == "AZ"
+        assert record["country_name"] == "Azerbaijan"
+        assert record["region"] == "Europe and North America"
+        assert record["joined"] == 2020
+        assert record["joined_on"] == ganja.joined_on
+        assert record["admission_years"] == [2020]
+        assert record["latitude"] == ganja.location.latitude
+        assert record["place_population"] == ganja.location.population
+        assert record["sources"] == [source.id for source in ganja.sources]
+        assert record["source_urls"] == [source.url for source in ganja.sources if source.url]
+        assert record["withdrawn_on"] is None
+        assert record["known_member_by"] is None
+
+    def test_record_of_the_unknown(self) -> None:
+        nowhere = ALL.filter(where=lambda city: city.location is None).to_records()
+        assert nowhere
+        for record in nowhere:
+            assert record["latitude"] is None
+            assert record["place_name"] is None
+            assert record["timezone"] is None
+        [laayoune] = ALL.filter(where=lambda city: city.withdrawn).to_records()
+        assert laayoune["withdrawn_on"] == gnlc.city("Laâyoune").admissions[0].withdrawn_on
+        [nairobi] = ALL.filter(where=lambda city: city.id == "ke-nairobi").to_records()
+        assert (nairobi["joined"], nairobi["known_member_by"]) == (None, "2017-01-24")
+
+    @given(SOME)
+    def test_json(self, cities: gnlc.Cities) -> None:
+        read = json.loads(cities.to_json())
+        assert [row["id"] for row in read] == list(cities.ids)
+        for row, record in zip(read, cities.to_records(), strict=True):
+            assert row == {
+                name: value.isoformat() if hasattr(value, "isoformat") else value
+                for name, value in record.items()
+            }
+
+    @given(SOME)
+    def test_csv(self, cities: gnlc.Cities) -> None:
+        text = cities.to_csv()
+        rows = list(csv.DictReader(io.StringIO(text, newline="")))
+        assert text.splitlines()[0] == ",".join(CityRecord.__annotations__)
+        assert [row["id"] for row in rows] == list(cities.ids)
+        for row, record in zip(rows, cities.to_records(), strict=True):
+            assert row["joined"] == ("" if record["joined"] is None else str(record["joined"]))
+            assert row["sources"].split("; ") == record["sources"]
+            assert row["name"] == record["name"]
+
+    @given(SOME)
+    def test_geo_interface(self, cities: gnlc.Cities) -> None:
+        collection = cities.__geo_interface__
+        assert json.loads(json.dumps(collection)) == collection
+        assert collection["type"] == "FeatureCollection"
+        assert "GeoNames" in collection["attribution"]
+        for city, feature in zip(cities, collection["features"], strict=True):
+            assert (feature["type"], feature["id"]) == ("Feature", city.id)
+            assert feature["properties"]["name"] == city.name
+            place = city.location
+            if place is None:
+                assert feature["geometry"] is None
+            else:
+                assert feature["geometry"] == {
+                    "type": "Point",
+                    "coordinates": [place.longitude, place.latitude],
+                }

@@ -1,0 +1,103 @@
+import subprocess
+import sys
+import unicodedata
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from gnlc.text import fold
+
+# Every code point, lone surrogates included, which hypothesis leaves out by default.
+anything = st.text(st.characters(codec=None, categories=None))
+
+
+class TestFold:
+    @pytest.mark.parametrize(
+        ("text", "folded"),
+        [
+            ("Ganja", "ganja"),
+            ("GƏNCƏ", "gence"),
+            ("Bal\u0131kesir", "balikesir"),
+            ("Sønderborg", "sonderborg"),
+            ("Łódź", "lodz"),
+            ("Đà Nẵng", "da nang"),
+            ("Straße", "strasse"),
+            ("İzmir", "izmir"),
+            ("Гянджа", "gyandzha"),
+            ("Нікополь", "nikopol"),
+            ("Αθήνα", "athina"),
+            ("ターク", "taku"),
+            ("喀山", "kashan"),
+            ("서울", "seoul"),
+            ("\uff22\uff41\uff4b\uff55", "baku"),
+        ],
+    )
+    def test_scripts_and_accents(self, text: str, folded: str) -> None:
+        assert fold(text) == folded
+
+    def test_vowels_of_indic_scripts_are_kept(self) -> None:
+        assert fold("भोपाल") == "bhopal"
+        assert fold("লাহোর") != fold("লহর")
+
+    def test_points_of_hebrew_and_arabic_are_not(self) -> None:
+        assert fold("رَأْس ٱلْخَيْمَة") == fold("رأس الخيمة")
+        assert fold("יְרוּשָׁלַיִם") == fold("ירושלים")
+
+    @pytest.mark.parametrize(
+        "apostrophe", "'`\u00b4\u2018\u2019\u201b\u2032\u02bb\u02bc\u1ffd\uff07"
+    )
+    def test_apostrophes_vanish(self, apostrophe: str) -> None:
+        assert fold(f"L{apostrophe}Aquila") == "laquila"
+        assert fold(f"{apostrophe}s-Hertogenbosch") == "s hertogenbosch"
+
+    @pytest.mark.parametrize(
+        "text", ["a-b", " a  b ", "a\tb\n", "(a) [b]", "a—b", "a・b", "a$b", "a€b"]
+    )
+    def test_everything_else_parts_words(self, text: str) -> None:
+        assert fold(text) == "a b"
+
+    def test_symbols_are_not_spelt_out(self) -> None:
+        assert fold("🎉") == ""
+        assert fold("Kraków 🎉 50°") == "krakow 50"
+
+    @pytest.mark.parametrize("text", ["", " ", "\ud800", "\u200b", "'", "—"])
+    def test_nothing_to_fold(self, text: str) -> None:
+        assert fold(text) == ""
+
+    def test_what_cannot_be_seen_vanishes(self) -> None:
+        assert fold("Gan\u00adja\ud800\u200d") == "ganja"
+
+    @given(anything)
+    def test_gives_letters_digits_and_single_spaces(self, text: str) -> None:
+        folded = fold(text)
+        assert set(folded) <= set("abcdefghijklmnopqrstuvwxyz0123456789 ")
+        assert folded == " ".join(folded.split())
+
+    @given(anything)
+    def test_folds_to_itself(self, text: str) -> None:
+        assert fold(fold(text)) == fold(text)
+
+    @given(anything)
+    @example("й")
+    @example("a\u1ffdb")
+    @example("한국")
+    def test_encodings_of_a_letter_are_one(self, text: str) -> None:
+        for form in ("NFC", "NFD"):
+            assert fold(unicodedata.normalize(form, text)) == fold(text)
+
+    @given(anything)
+    @example("ᾳ")
+    @example("ẞ")
+    @example("\u0131")
+    def test_case_makes_no_difference(self, text: str) -> None:
+        assert fold(text.casefold()) == fold(text)
+        assert fold(text.upper().lower()) == fold(text.lower())
+
+    def test_ascii_needs_no_transliteration(self) -> None:
+        code = (
+            'import sys; from gnlc.text import fold; fold("L\'Aquila - 1");'
+            "assert 'anyascii' not in sys.modules;"
+            "fold('Gəncə'); assert 'anyascii' in sys.modules"
+        )
+        subprocess.run([sys.executable, "-c", code], check=True)

@@ -1,0 +1,70 @@
+"""What a type checker knows of a program that uses the library; it is checked, not run."""
+
+import datetime
+from typing import Any, assert_type
+
+import gnlc
+
+city = gnlc.city("Ganja", country="AZ")
+assert_type(city, gnlc.City)
+assert_type(city.name, str)
+assert_type(city.country, gnlc.Country)
+assert_type(city.country.region, gnlc.Region)
+assert_type(city.joined, int | None)
+assert_type(city.joined_on, datetime.date | None)
+assert_type(city.admissions, tuple[gnlc.Admission, ...])
+assert_type(city.admissions[0].sources[0].url, str | None)
+assert_type(city.location, gnlc.Location | None)
+assert_type(city.known_member_by, gnlc.PartialDate | None)
+
+cities = gnlc.cities(country=["Azerbaijan", gnlc.country("DE")], year=2020, awarded=True)
+assert_type(cities, gnlc.Cities)
+assert_type(cities[0], gnlc.City)
+assert_type(cities[:3], gnlc.Cities)
+assert_type([city.id for city in cities], list[str])
+assert_type(cities.filter(near=(40.4, 49.9), within_km=300), gnlc.Cities)
+assert_type(cities.group_by("country"), dict[gnlc.Country, gnlc.Cities])
+assert_type(cities.group_by("joined"), dict[int | None, gnlc.Cities])
+assert_type(cities.group_by(lambda city: len(city.name)), dict[int, gnlc.Cities])
+assert_type(cities.count_by("region"), dict[gnlc.Region, int])
+assert_type(cities.count_by("latitude"), dict[Any, int])
+assert_type(cities.sorted_by("name"), gnlc.Cities)
+assert_type(cities.to_records()[0]["joined"], int | None)
+assert_type(cities.to_csv(), str)
+assert_type(cities.__geo_interface__["features"][0]["id"], str)
+
+for match in gnlc.search("gandja", limit=3, region="Arab States"):
+    assert_type(match, gnlc.Match)
+    assert_type(match.score, float)
+    assert_type(match.city, gnlc.City)
+
+announcement = gnlc.announcement(2020)
+assert_type(announcement, gnlc.Announcement)
+assert_type(announcement.cities_stated, int | None)
+assert_type(announcement.corrections[0].withdrawn, tuple[gnlc.City, ...])
+assert_type(announcement.releases[0].address.criteria, tuple[str, ...])
+assert_type(gnlc.strategy_period(2020).priorities, tuple[gnlc.Priority, ...])
+assert_type(gnlc.coverage()[0].cities_missing, int | None)
+assert_type(gnlc.countries(), tuple[gnlc.Country, ...])
+assert_type(gnlc.regions(), tuple[gnlc.Region, ...])
+assert_type(gnlc.announcements(), tuple[gnlc.Announcement, ...])
+assert_type(gnlc.strategy_periods(), tuple[gnlc.StrategyPeriod, ...])
+
+network = gnlc.network()
+assert_type(network, gnlc.Network)
+assert_type(gnlc.load("mine.json"), gnlc.Network)
+assert_type(gnlc.dumps(network), str)
+assert_type(network.purpose, gnlc.Purpose | None)
+assert_type(network.totals[0].date, gnlc.PartialDate)
+assert_type(network.chronicle.quota, gnlc.Quota | None)
+assert_type(gnlc.DATA_VERSION, str)
+assert_type(gnlc.__version__, str)
+
+try:
+    gnlc.city("Gandja")
+except gnlc.AmbiguousNameError as error:
+    assert_type(error.candidates, tuple[gnlc.City | gnlc.StrategyPeriod, ...])
+except gnlc.NotFoundError as error:
+    assert_type(error.suggestions, tuple[str, ...])
+except gnlc.DataError as error:
+    assert_type(error.problems[0].pointer, str)

@@ -1,0 +1,58 @@
+"""Write what is derived from the bundled data, and the data itself in its one form.
+
+    python tools/derive.py [--check]
+
+Run it after every edit of the files in src/gnlc/data/. With --check nothing is written: the names
+of the files that are not up to date are printed, and the exit code is 1 if there are any.
+"""
+
+import argparse
+import json
+import sys
+from pathlib import Path
+
+from gnlc import bundled
+from gnlc.codec import from_document, to_document
+from gnlc.document import NETWORK, TABLES, Json, rendered
+from gnlc.names import keys_of
+
+_FILES = (NETWORK, *TABLES)
+
+DATA = Path(__file__).parents[1] / "src" / "gnlc" / "data"
+
+
+def document_in(folder: Path) -> dict[str, Json]:
+    """Return the document that a folder holds in files."""
+    files = {name: json.loads((folder / f"{name}.json").read_text("utf-8")) for name in _FILES}
+    return {**files.pop(NETWORK), **files}
+
+
+def derived() -> dict[str, str]:
+    """Return the text of each data file, by name, as it should be."""
+    network = from_document(document_in(DATA))
+    document = to_document(network)
+    cities = network.cities(include_withdrawn=True)
+    files: dict[str, Json] = {name: document.pop(name) for name in TABLES}
+    files[NETWORK] = document
+    files[bundled.KEYS] = keys_of(cities)
+    return {f"{name}.json": rendered(value) for name, value in files.items()}
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0])
+    parser.add_argument("--check", action="store_true", help="write nothing, tell what is stale")
+    check = parser.parse_args().check
+    stale = {
+        name: text
+        for name, text in derived().items()
+        if not (DATA / name).exists() or (DATA / name).read_text("utf-8") != text
+    }
+    for name, text in stale.items():
+        print(name)
+        if not check:
+            (DATA / name).write_text(text, "utf-8", newline="\n")
+    return 1 if check and stale else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
