@@ -180,6 +180,6 @@ class TestReading:
         monkeypatch.setattr(importlib_resources, "files", noted)
         expected = bundled.document()
         assert asked == []
-        monkeypatch.setattr(gnlc, "__loader__", object())
+        monkeypatch.setattr(bundled.__spec__, "loader", object())
         assert bundled.document() == expected
         assert set(asked) == {"gnlc"}

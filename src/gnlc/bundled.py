@@ -7,7 +7,6 @@ import json
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar, Unpack
 
-import gnlc
 from gnlc.build import network as built
 from gnlc.deferred import Deferred
 from gnlc.document import CHRONICLE_TABLES, HEAD_FIELDS, NETWORK, TABLES, Json
@@ -38,12 +37,13 @@ def read(name: str) -> Json:
 def _content(file: str) -> bytes:
     # The loaders of files, zips and frozen apps hand out data themselves. importlib-resources is
     # there for all others: to load it takes longer than to look up a city.
-    get_data = getattr(gnlc.__loader__, "get_data", None)
+    get_data = getattr(__spec__.loader, "get_data", None)
     if get_data is None:
         from importlib_resources import files
 
         return files("gnlc").joinpath("data", file).read_bytes()
-    content: bytes = get_data(f"{gnlc.__path__[0]}/data/{file}")
+    package = __file__.rpartition("bundled")[0]
+    content: bytes = get_data(f"{package}data/{file}")
     return content
 
 

@@ -32,7 +32,7 @@ from gnlc.document import (
     rendered,
     side_parts,
 )
-from gnlc.errors import DataError, Problem, close_to, listed, shortened
+from gnlc.errors import DataError, Problem
 from gnlc.models import checks
 from gnlc.models.announcements import Announcement
 from gnlc.models.base import PartialDate, Record, Source, fields_of, key_name, key_of
@@ -40,6 +40,7 @@ from gnlc.models.chronicle import Chronicle
 from gnlc.models.places import City, Country, Region
 from gnlc.models.strategy import StrategyPeriod
 from gnlc.networks import Network
+from gnlc.wording import close_to, listed, shortened
 
 R = TypeVar("R", bound=Record)
 T = TypeVar("T")

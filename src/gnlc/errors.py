@@ -2,46 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
+
+from gnlc.wording import listed, shortened
 
 if TYPE_CHECKING:
     from gnlc.models.places import City
     from gnlc.models.strategy import StrategyPeriod
 
-_SHORT = 60
 _SHOWN = 10
-
-
-def shortened(value: object) -> str:
-    """Return the repr of a value, with its middle left out where it is long."""
-    # A huge text is cut before its repr is made, so that a message costs the same whatever came in.
-    text = repr(value[: 2 * _SHORT] if isinstance(value, str | bytes) else value)
-    if len(text) <= _SHORT:
-        return text
-    return f"{text[: _SHORT - 12]}...{text[-9:]}"
-
-
-def listed(choices: Iterable[object], *, word: str = "or") -> str:
-    """Return choices as a list in a sentence: `a`, `a or b`, `a, b or c`."""
-    *most, last = map(str, choices)
-    return f"{', '.join(most)} {word} {last}" if most else last
-
-
-def close_to(word: str, choices: Iterable[str]) -> tuple[str, ...]:
-    """Return up to three of the choices that look like the word, best first."""
-    import difflib  # only errors need it, and it takes a millisecond to load
-
-    by_folded = {choice.casefold(): choice for choice in choices}
-    near = difflib.get_close_matches(word[:_SHORT].casefold(), by_folded, n=3, cutoff=0.6)
-    return tuple(by_folded[folded] for folded in near)
-
-
-def unknown_choice(what: str, value: object, choices: Sequence[str]) -> ValueError:
-    """Return the error for a value that is none of a few fixed choices."""
-    near = close_to(value, choices) if isinstance(value, str) else ()
-    hint = f"; did you mean {near[0]!r}?" if near else ""
-    return ValueError(f"{what} must be {listed(choices)}, got {shortened(value)}{hint}")
 
 
 class GnlcError(Exception):

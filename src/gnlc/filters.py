@@ -12,9 +12,9 @@ from inspect import Parameter, signature
 from operator import index
 from typing import TYPE_CHECKING, Any, Protocol, TypeAlias, TypedDict, TypeGuard, TypeVar, get_args
 
-from gnlc.errors import close_to, shortened, unknown_choice
 from gnlc.models.base import PartialDate
 from gnlc.models.places import Admission, Certainty, City, CityKind, Country, Region
+from gnlc.wording import close_to, shortened, unknown_choice
 
 if TYPE_CHECKING:
     from gnlc.models.announcements import Announcement
@@ -162,23 +162,37 @@ def _years(name: str, value: Any) -> set[int]:
     return {_year(name, year) for year in _several(value, (str, bytes))}
 
 
-def _year(name: str, value: Any) -> int:
+def whole_number(name: str, value: Any) -> int:
+    """Return a value as an int, whatever library it is of; a bool is none.
+
+    Raises:
+        TypeError: it is no whole number.
+    """
     if isinstance(value, bool) or not hasattr(value, "__index__"):
         raise TypeError(f"{name} must be an int, got {shortened(value)}")
-    year = index(value)
+    return index(value)
+
+
+def _year(name: str, value: Any) -> int:
+    year = whole_number(name, value)
     if not datetime.MINYEAR <= year <= datetime.MAXYEAR:
         raise ValueError(f"{name} must be a year from 1 to 9999, got {shortened(value)}")
     return year
 
 
 def _degrees(name: str, value: Any, limit: int) -> float:
-    number = _number(name, value)
-    if not -limit <= number <= limit:
+    degrees = number(name, value)
+    if not -limit <= degrees <= limit:
         raise ValueError(f"{name} must be from -{limit} to {limit} degrees, got {value!r}")
-    return number
+    return degrees
 
 
-def _number(name: str, value: Any) -> float:
+def number(name: str, value: Any) -> float:
+    """Return a value as a float, whatever library it is of; a bool is none.
+
+    Raises:
+        TypeError: it is no number.
+    """
     # Numbers of other libraries, such as NumPy's, are welcome; texts have no __float__.
     if isinstance(value, bool) or not hasattr(value, "__float__"):
         raise TypeError(f"{name} must be a number, got {shortened(value)}")
@@ -276,7 +290,7 @@ def _certainty(value: Any, _: Directory) -> Predicate:
 
 def _near(value: tuple[Any, Any], _: Directory) -> Predicate:
     center, reach = value
-    within_km = _number("within_km", reach)
+    within_km = number("within_km", reach)
     if not within_km >= 0:
         raise ValueError(f"within_km must be 0 or more, got {reach!r}")
     if isinstance(center, City):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable
 from functools import cached_property
 from operator import attrgetter
 from typing import TYPE_CHECKING, TypeVar, Unpack
@@ -12,13 +12,16 @@ from typing import TYPE_CHECKING, TypeVar, Unpack
 from attrs import Factory, field, frozen
 
 from gnlc.deferred import Deferred, Table
-from gnlc.errors import AmbiguousNameError, NotFoundError, close_to, listed, shortened
-from gnlc.filters import Filters, predicates, spelled_out
+from gnlc.errors import AmbiguousNameError, NotFoundError
+from gnlc.filters import Filters, number, predicates, spelled_out, whole_number
+from gnlc.lookup import SUGGESTED, found, no_such_time, time
 from gnlc.models import checks
-from gnlc.models.base import Record, Source, Statement, key_name, key_of, parts_of
+from gnlc.models.base import Record, Source, Statement, key_name, key_of
 from gnlc.models.places import City, Country, Region
 from gnlc.names import Keys, keys_of, named
+from gnlc.references import by_class, check_chronicle, check_references
 from gnlc.text import fold
+from gnlc.wording import listed, shortened
 
 if TYPE_CHECKING:
     from gnlc.models.announcements import Announcement, Purpose
@@ -32,7 +35,6 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 R = TypeVar("R", bound=Record)
 
-_SUGGESTED = 3
 _SUGGESTION_SCORE = 60.0
 
 
@@ -70,30 +72,6 @@ def _countries(value: Table[Country] | tuple[Country, ...]) -> Table[Country]:
 
 def _cities(value: Table[City] | tuple[City, ...]) -> Table[City]:
     return _table(City, value)
-
-
-Tables = Mapping[type[Record], Mapping[str, Record]]
-
-
-def by_class(*groups: Iterable[Record]) -> dict[type[Record], dict[str, Record]]:
-    """Return records by their class and key."""
-    found: dict[type[Record], dict[str, Record]] = {}
-    for group in groups:
-        for record in group:
-            found.setdefault(type(record), {})[key_of(record)] = record
-    return found
-
-
-def check_references(record: Record, known: Tables) -> None:
-    """Refuse a record that refers, in any of its parts, to one that is not in its table."""
-    for part in parts_of(record):
-        if not key_name(type(part)):
-            check_references(part, known)
-            continue
-        here = known.get(type(part), {}).get(key_of(part))
-        # Mostly it is the very record; comparing all its fields is the exception.
-        if here is not part and here != part:
-            raise ValueError(f"{record!r} refers to {part!r}, which is not in the network")
 
 
 @frozen(kw_only=True, repr=False)
@@ -143,21 +121,7 @@ class Network(Record):
         known = by_class(*(table.all() for table in core))
         for record in (*self.regions(), *self.countries(), *self._cities.all()):
             check_references(record, known)
-        self._check_chronicle(known)
-
-    def _check_chronicle(self, known: Tables) -> None:
-        chronicle = self.chronicle
-        own = by_class(chronicle.announcements, chronicle.strategy_periods)
-        for record in parts_of(chronicle):
-            check_references(record, {**known, **own})
-        received: dict[City, list[int]] = {}
-        for award in chronicle.awards:
-            for recipient in award.recipients:
-                if recipient.city is not None:
-                    received.setdefault(recipient.city, []).append(award.year)
-        for city in self._cities.all():
-            if list(city.awards) != received.get(city, []):
-                raise ValueError(f"{city!r} has other awards than the chronicle")
+        check_chronicle(self.chronicle, self._cities.all(), known)
 
     # What the network holds.
 
@@ -258,7 +222,7 @@ class Network(Record):
         if candidates:
             raise AmbiguousNameError("city", key, candidates)
         name = key.name if isinstance(key, City) else key
-        matches = self.search(name, limit=_SUGGESTED, min_score=_SUGGESTION_SCORE, country=country)
+        matches = self.search(name, limit=SUGGESTED, min_score=_SUGGESTION_SCORE, country=country)
         near = [match.city for match in matches]
         raise NotFoundError(
             "city", key, _ids(near), f"did you mean {_named(near)}?" if near else None
@@ -286,7 +250,7 @@ class Network(Record):
             NotFoundError: no country of the network is called so.
             TypeError: the key is no str.
         """
-        return _found("country", key, self._country_by_spelling, attrgetter("common_name"))
+        return found("country", key, self._country_by_spelling, attrgetter("common_name"))
 
     def region(self, key: Region | str) -> Region:
         """Return the UNESCO region with an id or a name; case does not matter.
@@ -295,7 +259,7 @@ class Network(Record):
             NotFoundError: there is no such region.
             TypeError: the key is no str.
         """
-        return _found("region", key, self._region_by_spelling, attrgetter("name"))
+        return found("region", key, self._region_by_spelling, attrgetter("name"))
 
     def announcement(self, key: Announcement | int | str | datetime.date) -> Announcement:
         """Return the announcement of a year, of a day, or with an id.
@@ -311,11 +275,11 @@ class Network(Record):
         for announcement in announcements:
             if key in (announcement, announcement.id):
                 return announcement
-        when = _time("announcement", key)
+        when = time("announcement", key)
         for announcement in announcements:
             if when in (announcement.year, announcement.announced_on):
                 return announcement
-        raise _no_such_time("announcement", key, when, {a.id: a.year for a in announcements})
+        raise no_such_time("announcement", key, when, {a.id: a.year for a in announcements})
 
     def strategy_period(self, key: StrategyPeriod | int | str | datetime.date) -> StrategyPeriod:
         """Return the strategy period that covers a year or a day, or has an id.
@@ -332,14 +296,14 @@ class Network(Record):
         for period in periods:
             if key in (period, period.id, period.name):
                 return period
-        when = _time("strategy period", key)
+        when = time("strategy period", key)
         year = when.year if isinstance(when, datetime.date) else when
         covering = [p for p in periods if isinstance(year, int) and p.covers(year)]
         if len(covering) == 1:
             return covering[0]
         if covering:
             raise AmbiguousNameError("strategy period", key, covering)
-        raise _no_such_time("strategy period", key, when, {p.id: p.start for p in periods})
+        raise no_such_time("strategy period", key, when, {p.id: p.start for p in periods})
 
     # Asking for several records.
 
@@ -403,15 +367,17 @@ class Network(Record):
         """
         if not isinstance(text, str):
             raise TypeError(f"text must be a str, got {shortened(text)}")
-        if limit is not None:
-            _natural("limit", limit)
+        if limit is not None and (limit := whole_number("limit", limit)) < 0:
+            raise ValueError(f"limit must be 0 or more, got {limit}")
+        if not 0 <= (least := number("min_score", min_score)) <= 100:
+            raise ValueError(f"min_score must be from 0 to 100, got {min_score}")
         tests = predicates(filters, self)
 
         def keep(city: City) -> bool:
             return all(test(city) for test in tests)
 
         return self._ranking.search(
-            text, limit=limit, min_score=_score(min_score), keep=keep if tests else None
+            text, limit=limit, min_score=least, keep=keep if tests else None
         )
 
     def countries(self) -> tuple[Country, ...]:
@@ -485,67 +451,9 @@ class Network(Record):
         return Ranking(self._cities.all(), self._keys.get())
 
 
-def _found(kind: str, key: R | str, by_spelling: Mapping[str, R], label: Callable[[R], str]) -> R:
-    """Return the record that is spelt so, or is equal to the one given."""
-    if isinstance(key, str):
-        spelling = fold(key)
-        if (found := by_spelling.get(spelling)) is not None:
-            return found
-        near = (label(by_spelling[close]) for close in close_to(spelling, by_spelling))
-        raise NotFoundError(kind, key, tuple(dict.fromkeys(near)))
-    for record in by_spelling.values():
-        if record == key:
-            return record
-    if isinstance(key, Record):
-        raise NotFoundError(kind, key)
-    raise TypeError(f"{kind} must be a str, got {shortened(key)}")
-
-
 def _named(cities: Iterable[City]) -> str:
     return listed(f"{city.name!r} ({city.id})" for city in cities)
 
 
 def _ids(cities: Iterable[City]) -> tuple[str, ...]:
-    return tuple(city.id for city in cities)[:_SUGGESTED]
-
-
-def _time(kind: str, key: object) -> int | datetime.date | str:
-    """Return the year or the day that a key means; a text that means neither stays as it is."""
-    if isinstance(key, str):
-        if key.isdecimal():
-            return int(key[:10])
-        try:
-            return datetime.date.fromisoformat(key)
-        except ValueError:
-            return key
-    if isinstance(key, datetime.datetime):
-        return key.date()
-    if isinstance(key, datetime.date) or (isinstance(key, int) and not isinstance(key, bool)):
-        return key
-    raise TypeError(f"{kind} must be a year, a date or an id, got {shortened(key)}")
-
-
-def _no_such_time(
-    kind: str, key: object, when: int | datetime.date | str, years: Mapping[str, int]
-) -> NotFoundError:
-    if isinstance(when, str):
-        return NotFoundError(kind, key, close_to(when, years))
-    year = when.year if isinstance(when, datetime.date) else when
-    return NotFoundError(
-        kind, key, sorted(years, key=lambda known: abs(years[known] - year))[:_SUGGESTED]
-    )
-
-
-def _natural(name: str, value: object) -> None:
-    if isinstance(value, bool) or not isinstance(value, int):
-        raise TypeError(f"{name} must be an int, got {shortened(value)}")
-    if value < 0:
-        raise ValueError(f"{name} must be 0 or more, got {value}")
-
-
-def _score(value: object) -> float:
-    if isinstance(value, bool) or not isinstance(value, int | float):
-        raise TypeError(f"min_score must be a number, got {shortened(value)}")
-    if not 0 <= value <= 100:
-        raise ValueError(f"min_score must be from 0 to 100, got {value}")
-    return value
+    return tuple(city.id for city in cities)[:SUGGESTED]

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any, Literal, SupportsIndex, TypeVar, Unpack, 
 
 from attrs import field, frozen
 
-from gnlc.errors import shortened, unknown_choice
 from gnlc.filters import Directory, Filters, predicates, spelled_out
 from gnlc.models.places import City, Country, Region
+from gnlc.wording import shortened, unknown_choice
 
 if TYPE_CHECKING:
     from gnlc.export.geojson import FeatureCollection

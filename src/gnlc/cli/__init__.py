@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Any
 
 from gnlc.cli.arguments import WITH_SOURCES, UsageError, numbers, parsed
 from gnlc.cli.console import columns, complain, show
-from gnlc.errors import DataError, GnlcError, listed, shortened
+from gnlc.errors import DataError, GnlcError
+from gnlc.wording import listed, shortened
 
 # What reads data, or builds the classes of the records, is imported by the command that needs it.
 if TYPE_CHECKING:

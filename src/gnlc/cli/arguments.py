@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from gnlc.cli.console import put
-from gnlc.errors import shortened
+from gnlc.wording import shortened
 
 if TYPE_CHECKING:
     from _typeshed import SupportsWrite

@@ -8,8 +8,8 @@ from typing import Any, ClassVar, cast
 
 from attrs import Attribute, AttrsInstance, field, fields, frozen
 
-from gnlc.errors import shortened
 from gnlc.models import checks
+from gnlc.wording import shortened
 
 _PARTIAL_DATE = "[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?"
 

@@ -11,7 +11,7 @@ from typing import Any, TypeGuard, TypeVar
 
 from attrs import Attribute
 
-from gnlc.errors import shortened, unknown_choice
+from gnlc.wording import shortened, unknown_choice
 
 Validator = Callable[[Any, "Attribute[Any]", Any], None]
 

@@ -1,0 +1,71 @@
+"""One record by a key, be it a spelling or a time; what is not there is told with help."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Mapping
+from operator import index
+from typing import SupportsIndex, TypeVar
+
+from gnlc.errors import NotFoundError
+from gnlc.models.base import Record
+from gnlc.text import fold
+from gnlc.wording import close_to, shortened
+
+R = TypeVar("R", bound=Record)
+
+SUGGESTED = 3
+"""How many keys are suggested, at the most, in the place of one that is not there."""
+
+
+def found(kind: str, key: R | str, by_spelling: Mapping[str, R], label: Callable[[R], str]) -> R:
+    """Return the record that is spelt so, or is equal to the one given."""
+    if isinstance(key, str):
+        spelling = fold(key)
+        if (record := by_spelling.get(spelling)) is not None:
+            return record
+        near = (label(by_spelling[close]) for close in close_to(spelling, by_spelling))
+        raise NotFoundError(kind, key, tuple(dict.fromkeys(near)))
+    for record in by_spelling.values():
+        if record == key:
+            return record
+    if isinstance(key, Record):
+        raise NotFoundError(kind, key)
+    raise TypeError(f"{kind} must be a str, got {shortened(key)}")
+
+
+def time(kind: str, key: object) -> int | datetime.date | str:
+    """Return the year or the day that a key means; a text that means neither stays as it is."""
+    if isinstance(key, str):
+        if key.isdecimal():
+            return int(key[:10])
+        try:
+            return datetime.date.fromisoformat(key)
+        except ValueError:
+            return key
+    if isinstance(key, datetime.datetime):
+        return key.date()
+    if isinstance(key, datetime.date):
+        return key
+    if isinstance(key, SupportsIndex) and not isinstance(key, bool):
+        return index(key)
+    raise TypeError(f"{kind} must be a year, a date or an id, got {shortened(key)}")
+
+
+def no_such_time(
+    kind: str, key: object, when: int | datetime.date | str, years: Mapping[str, int]
+) -> NotFoundError:
+    """Return the error for a time of which there is nothing, with the times that come nearest.
+
+    Args:
+        kind: what was looked for.
+        key: what was asked for, as it came.
+        when: the time that it means.
+        years: the years of what there is, by id.
+    """
+    if isinstance(when, str):
+        return NotFoundError(kind, key, close_to(when, years))
+    year = when.year if isinstance(when, datetime.date) else when
+    return NotFoundError(
+        kind, key, sorted(years, key=lambda known: abs(years[known] - year))[:SUGGESTED]
+    )

@@ -1,0 +1,55 @@
+"""That records fit together: what they refer to is there, and told the same way everywhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, TypeAlias
+
+from gnlc.models.base import Record, key_name, key_of, parts_of
+
+if TYPE_CHECKING:
+    from gnlc.models.chronicle import Chronicle
+    from gnlc.models.places import City
+
+Tables: TypeAlias = Mapping[type[Record], Mapping[str, Record]]
+"""The records to which others may refer, by class and key."""
+
+
+def by_class(*groups: Iterable[Record]) -> dict[type[Record], dict[str, Record]]:
+    """Return records by their class and key."""
+    found: dict[type[Record], dict[str, Record]] = {}
+    for group in groups:
+        for record in group:
+            found.setdefault(type(record), {})[key_of(record)] = record
+    return found
+
+
+def check_references(record: Record, known: Tables) -> None:
+    """Refuse a record that refers, in any of its parts, to one that is not in its table."""
+    for part in parts_of(record):
+        if not key_name(type(part)):
+            check_references(part, known)
+            continue
+        here = known.get(type(part), {}).get(key_of(part))
+        # Mostly it is the very record; comparing all its fields is the exception.
+        if here is not part and here != part:
+            raise ValueError(f"{record!r} refers to {part!r}, which is not in the network")
+
+
+def check_chronicle(chronicle: Chronicle, cities: Iterable[City], known: Tables) -> None:
+    """Refuse a chronicle that refers to records that are not in their tables.
+
+    Raises:
+        ValueError: it does, or the awards of a city are not those of the chronicle.
+    """
+    own = by_class(chronicle.announcements, chronicle.strategy_periods)
+    for record in parts_of(chronicle):
+        check_references(record, {**known, **own})
+    received: dict[str, list[int]] = {}
+    for award in chronicle.awards:
+        for recipient in award.recipients:
+            if recipient.city is not None:
+                received.setdefault(recipient.city.id, []).append(award.year)
+    for city in cities:
+        if list(city.awards) != received.get(city.id, []):
+            raise ValueError(f"{city!r} has other awards than the chronicle")
