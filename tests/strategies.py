@@ -1,15 +1,19 @@
 """Hypothesis strategies for records, networks, documents and filters."""
 
 import datetime
+from collections import Counter
+from collections.abc import Iterable
 from typing import Any, TypeVar, get_args
 
 from attrs import evolve
+from hypothesis import assume
 from hypothesis import strategies as st
 
 import gnlc
 from gnlc.models.announcements import AnnouncementKind
 from gnlc.models.history import Qualifier
 from gnlc.models.places import Certainty, CityKind, Relation
+from gnlc.text import fold
 
 T = TypeVar("T")
 
@@ -211,12 +215,20 @@ def announcements(
     )
 
 
+def _distinct(spellings: Iterable[set[str]]) -> bool:
+    """Whether none but the empty spelling is in two of the sets."""
+    counts = Counter(spelling for of_one in spellings for spelling in of_one - {""})
+    return max(counts.values(), default=0) <= 1
+
+
 @st.composite
 def networks(draw: st.DrawFn) -> gnlc.Network:
     """Whole networks, small, with something of everything in them."""
     known = draw(tables_of(sources(), "id", least=1))
     groups = draw(tables_of(regions(known), "id", least=1, most=2))
+    assume(_distinct({fold(region.name)} for region in groups))
     where = draw(tables_of(countries(known, groups), "alpha_2", least=1, most=3))
+    assume(_distinct({*map(fold, (c.alpha_2, c.alpha_3, c.numeric, *c.names))} for c in where))
     members = draw(tables_of(cities(known, where), "id"))
     recipients = draw(tuples_of(st.sampled_from(members), most=2)) if members else ()
     award = gnlc.Award(

@@ -167,6 +167,8 @@ class TestText:
             ("", "not JSON: Expecting value at line 1, column 1"),
             ("{", "not JSON: .* at line 1, column 2"),
             ('{"a": 1,}', "not JSON"),
+            ("\ufeff{}", "begins with a byte order mark"),
+            (" ", "not JSON"),
             ("[1]", r"a document must be an object, got \[1\]"),
             (b"5", "a document must be an object, got 5"),
             (b"\xef\xbb\xbf{}", "begins with a byte order mark"),
@@ -260,6 +262,25 @@ class TestProblems:
         [(pointer, message)] = problems({**small(), "x~/y": []})
         assert pointer == "/x~0~1y"
         assert message == "there is no field 'x~/y'"
+
+    def test_a_name_that_is_no_text(self) -> None:
+        assert problems({**small(), 5: []}) == [("/5", "there is no field 5")]
+        document = small()
+        document["cities"][0][None] = 1
+        assert problems(document) == [("/cities/0/None", "there is no field None")]
+
+    def test_a_table_that_cannot_be_read_is_told_once(self) -> None:
+        assert problems({**small(), "sources": {}}) == [("/sources", "must be an array, got {}")]
+        assert problems({**small(), "cities": {}}) == [("/cities", "must be an array, got {}")]
+
+    def test_an_award_that_is_not_sound_is_told_where_it_is(self) -> None:
+        award: Json = {"year": "2019", "recipients_stated": 1, "sources": ["a-nd"]}
+        award["recipients"] = [{"name": "Nairobi", "country": "KE", "city": "ke-nairobi"}]
+        [(pointer, _)] = problems({**small(), "awards": [award]})
+        assert pointer == "/awards/0/year"
+        twice = [{**award, "year": 2019}] * 2
+        [problem] = problems({**small(), "awards": twice})
+        assert problem.pointer == "/awards"
 
     def test_alternate_names_twice(self) -> None:
         document = small()

@@ -196,6 +196,10 @@ class TestAsOf:
         assert "ke-nairobi" in gnlc.cities(as_of="2017-01-24").ids
 
 
+class _NotADay(datetime.date):
+    """Like the NaT of pandas, which is a date in name only."""
+
+
 class TestRefused:
     """What cannot be is an error that names it, never an empty answer."""
 
@@ -209,6 +213,8 @@ class TestRefused:
             ({"region": 1.5}, "region must be a str"),
             ({"year": "x"}, "year must be an int, got 'x'"),
             ({"year": True}, "year must be an int, got True"),
+            ({"year": bytearray(b"x")}, "year must be an int, got bytearray"),
+            ({"country": b"AZ"}, "country must be a str, got b'AZ'"),
             ({"year": 2020.0}, "year must be an int"),
             ({"announcement": True}, "announcement must be a year, a date or an id, got True"),
             ({"announcement": 2020.5}, "announcement must be"),
@@ -242,6 +248,8 @@ class TestRefused:
             ({"as_of": "last week"}, "as_of: must be a date as YYYY"),
             ({"as_of": "2020-02-30"}, "as_of: there is no day 2020-02-30"),
             ({"as_of": 0}, "as_of must be a year"),
+            ({"as_of": _NotADay(2020, 1, 1)}, "as_of must be a date"),
+            ({"announcement": _NotADay(2020, 1, 1)}, "announcement must be a date"),
             ({"kind": "distrct"}, "kind must be .* got 'distrct'; did you mean 'district'"),
             ({"certainty": "sure"}, "certainty must be stated or inferred, got 'sure'"),
             ({"awarded": -1}, "awarded must be a year"),

@@ -22,6 +22,7 @@ class TestCity:
         ganja = gnlc.city("Ganja")
         for spelling in (
             "az-ganja",
+            "AZ-Ganja ",
             "GANJA",
             " ganja ",
             "Gəncə",
@@ -196,9 +197,19 @@ class TestRegion:
             assert gnlc.region(region.id) is region
         assert len(gnlc.regions()) == 5
 
-    def test_unknown(self) -> None:
-        with pytest.raises(gnlc.NotFoundError, match="did you mean 'Arab States'"):
-            gnlc.region("Arab Statess")
+    @pytest.mark.parametrize(
+        ("text", "meant"),
+        [
+            ("Arab Statess", "Arab States"),
+            ("Europe", "Europe and North America"),
+            ("asia", "Asia and the Pacific"),
+            ("Caribbean", "Latin America and the Caribbean"),
+        ],
+    )
+    def test_unknown(self, text: str, meant: str) -> None:
+        with pytest.raises(gnlc.NotFoundError) as caught:
+            gnlc.region(text)
+        assert caught.value.suggestions[0] == meant
 
 
 class TestAnnouncement:
@@ -228,8 +239,10 @@ class TestAnnouncement:
     def test_unknown_id(self) -> None:
         with pytest.raises(gnlc.NotFoundError, match=r"^no announcement 'x' in the network$"):
             gnlc.announcement("x")
-        with pytest.raises(gnlc.NotFoundError):
-            gnlc.announcement("9" * 5000)
+        for long in ("9" * 5000, 10**5000):
+            with pytest.raises(gnlc.NotFoundError) as caught:
+                gnlc.announcement(long)
+            assert len(str(caught.value)) < 200
 
     @pytest.mark.parametrize("key", [None, True, 2020.0, b"2020"])
     def test_wrong_type(self, key: Any) -> None:
@@ -292,7 +305,6 @@ class TestCoverage:
 
     @given(networks())
     def test_counts_every_admission_once(self, network: gnlc.Network) -> None:
-        years = {announcement.year for announcement in network.announcements()} | {None}
         admitted = [
             (city, admission.year)
             for city in network.cities(include_withdrawn=True)
@@ -302,7 +314,9 @@ class TestCoverage:
             here = [city for city, year in admitted if year == row.year]
             assert row.cities_recorded == len(here)
             assert row.countries_recorded == len({city.country for city in here})
-        assert {row.year for row in network.coverage()} == years
+        assert sum(row.cities_recorded for row in network.coverage()) == len(admitted)
+        told = {row.announcement for row in network.coverage()}
+        assert told == {*network.announcements(), None}
 
 
 class TestWholeNetwork:
@@ -325,9 +339,7 @@ class TestWholeNetwork:
     @given(networks())
     def test_finds_what_it_holds(self, network: gnlc.Network) -> None:
         for country in network.countries():
-            assert network.country(country.alpha_2).alpha_2 == country.alpha_2 or any(
-                country.alpha_2.casefold() == other.numeric for other in network.countries()
-            )
+            assert network.country(country.alpha_2) is country
         for city in network.cities(include_withdrawn=True):
             assert network.city(city.id) is city
             assert network.city(city) is city

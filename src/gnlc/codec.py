@@ -49,6 +49,7 @@ Loadable: TypeAlias = "os.PathLike[str] | IO[str] | IO[bytes] | bytes | str | Ma
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _DECLARED = 8
+_BOM = "\N{ZERO WIDTH NO-BREAK SPACE}"
 
 _SIDES = ("alternate_names", "awards")
 """The fields of a city that stand in tables of their own."""
@@ -92,7 +93,7 @@ def _text(source: Any) -> str:
 
 def _is_path(source: object) -> TypeGuard["os.PathLike[str] | str"]:
     if isinstance(source, str):
-        return source != "" and source.lstrip()[:1] not in ("{", "[")
+        return source.lstrip()[:1] not in ("", "{", "[", _BOM)
     return isinstance(source, os.PathLike)
 
 
@@ -101,7 +102,7 @@ def _unsound(message: str) -> DataError:
 
 
 def _parsed(text: str) -> Json:
-    if text.startswith("\N{ZERO WIDTH NO-BREAK SPACE}"):
+    if text.startswith(_BOM):
         raise _unsound("the text begins with a byte order mark; save it as UTF-8 without one")
     try:
         return json.loads(text, object_pairs_hook=_unique, parse_constant=_no_constant)
@@ -129,6 +130,14 @@ def _no_constant(name: str) -> None:
 
 class _UnsoundPartError(Exception):
     """A record refers to one that has a problem of its own, which is told there."""
+
+
+@frozen(kw_only=True)
+class _Sides:
+    """The fields of a city that stand in tables of their own."""
+
+    alternate_names: tuple[str, ...] = field(default=(), validator=checks.texts)
+    awards: tuple[int, ...] = field(default=(), validator=checks.each(checks.year))
 
 
 @frozen(kw_only=True)
@@ -167,6 +176,7 @@ class _Reader:
         self._problems: list[Problem] = []
         # By class and key; None stands for a record that has a problem of its own.
         self._known: dict[type[Record], dict[str, Record | None]] = {}
+        self._unreadable: set[str] = set()
         self._makers: dict[type, Callable[[Json, Any], Any]] = {}
         self._converter = self._strict_converter()
 
@@ -210,7 +220,10 @@ class _Reader:
         """Read a table of records to which others may refer."""
         known = self._known.setdefault(cls, {})
         made: list[R] = []
-        for position, raw in enumerate(self._array(name)):
+        raws = self._array(name)
+        if name in self._unreadable:
+            del self._known[cls]
+        for position, raw in enumerate(raws):
             pointer = f"/{name}/{position}"
             record = self._attempt(pointer, cls, raw, finish)
             key = raw.get(key_name(cls)) if is_object(raw) else None
@@ -228,6 +241,7 @@ class _Reader:
         raws = self._document.get(name, [])
         if is_array(raws):
             return raws
+        self._unreadable.add(name)
         self._problems.append(Problem(f"/{name}", f"must be an array, got {shortened(raws)}"))
         return []
 
@@ -235,13 +249,16 @@ class _Reader:
         """Return the fields of cities that stand in other tables."""
         try:
             parts = side_parts({"alternate_names": [], "awards": [], **self._document})
-            return {
-                city: {name: tuple(values) for name, values in part.items()}
+            sides = {
+                city: {name: tuple(dict.fromkeys(values)) for name, values in part.items()}
                 for city, part in parts.items()
             }
-        except (AttributeError, KeyError, TypeError):
+            for part in sides.values():
+                _Sides(**part)
+        except (AttributeError, KeyError, TypeError, ValueError):
             # These tables are not of the right form, which is told when they are read themselves.
             return {}
+        return sides
 
     def _alternate_names(self) -> None:
         """Look at the table of alternate names, which has become part of the cities."""
@@ -255,7 +272,7 @@ class _Reader:
                 message = f"the city {names.city!r} has an earlier record too"
                 self._problems.append(Problem(f"{pointer}/city", message))
             named.add(names.city)
-            if names.city not in self._known[City]:
+            if names.city not in self._known.get(City, (names.city,)):
                 self._tell(f"{pointer}/city", self._unknown(City, names.city))
 
     def _attempt(
@@ -281,9 +298,9 @@ class _Reader:
                 position.append(int(step))
                 here = here[int(step)]
             else:
-                name = step.replace("~1", "/").replace("~0", "~")
-                position.append(list(here).index(name))
-                here = here[name]
+                names = list(map(_step, here))
+                position.append(names.index(step))
+                here = list(here.values())[position[-1]]
         return position
 
     def _tell(self, pointer: str, error: BaseException) -> None:
@@ -303,10 +320,9 @@ class _Reader:
                 allowed += [*HEAD_FIELDS, *TABLES]
             for name in sorted(error.extra_fields, key=str):
                 near = close_to(str(name), allowed)
-                hint = f"; did you mean {near[0]!r}?" if near else ""
-                step = str(name).replace("~", "~0").replace("/", "~1")
+                hint = f"; did you mean {near[0]!r}?" if near and near[0] != name else ""
                 message = f"there is no field {shortened(name)}{hint}"
-                self._problems.append(Problem(f"{pointer}/{step}", message))
+                self._problems.append(Problem(f"{pointer}/{_step(name)}", message))
         elif isinstance(error, KeyError):
             self._problems.append(Problem(pointer, f"the field {error.args[0]!r} is missing"))
         elif not isinstance(error, _UnsoundPartError):
@@ -357,7 +373,10 @@ class _Reader:
         """Return the record that a key refers to."""
         if not isinstance(key, str):
             raise TypeError(f"must be the {key_name(cls)} of a {_noun(cls)}, got {shortened(key)}")
-        known = self._known.get(cls, {})
+        known = self._known.get(cls)
+        if known is None:
+            # Its table cannot be read, which is told once, and not for each that refers to it.
+            raise _UnsoundPartError
         if key not in known:
             raise self._unknown(cls, key)
         record = known[key]
@@ -385,6 +404,11 @@ def _is_literal(of: Any) -> bool:
 def _is_tuple(of: Any) -> bool:
     origin: Any = get_origin(of)
     return origin is tuple
+
+
+def _step(name: object) -> str:
+    """Return a name as it stands in a JSON Pointer."""
+    return str(name).replace("~", "~0").replace("/", "~1")
 
 
 def _noun(cls: type[Record]) -> str:

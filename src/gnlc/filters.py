@@ -102,7 +102,10 @@ def spelled_out(**defaults: object) -> Callable[[F], F]:
         own = [p for p in shown.parameters.values() if p.kind is not Parameter.VAR_KEYWORD]
         filters = [
             Parameter(
-                name, Parameter.KEYWORD_ONLY, default=defaults.get(name), annotation=annotation
+                name,
+                Parameter.KEYWORD_ONLY,
+                default=defaults.get(name),
+                annotation=getattr(annotation, "__forward_arg__", annotation),
             )
             for name, annotation in Filters.__annotations__.items()
         ]
@@ -134,6 +137,9 @@ def predicates(filters: Filters, directory: Directory) -> list[Predicate]:
     return [predicate for predicate in made if predicate is not None]
 
 
+_TEXTS = (str, bytes, bytearray)
+
+
 def _is_iterable(value: Any) -> TypeGuard[Iterable[Any]]:
     return isinstance(value, Iterable)
 
@@ -159,7 +165,7 @@ def _choices(name: str, value: Any, choices: tuple[str, ...]) -> set[str]:
 
 
 def _years(name: str, value: Any) -> set[int]:
-    return {_year(name, year) for year in _several(value, (str, bytes))}
+    return {_year(name, year) for year in _several(value, _TEXTS)}
 
 
 def whole_number(name: str, value: Any) -> int:
@@ -171,6 +177,18 @@ def whole_number(name: str, value: Any) -> int:
     if isinstance(value, bool) or not hasattr(value, "__index__"):
         raise TypeError(f"{name} must be an int, got {shortened(value)}")
     return index(value)
+
+
+def plain_date(name: str, value: datetime.date) -> datetime.date:
+    """Return the day of a date or a moment, whatever library it is of.
+
+    Raises:
+        ValueError: it is none, such as the NaT of pandas.
+    """
+    day = value.date() if isinstance(value, datetime.datetime) else value
+    if type(day) is not datetime.date:
+        raise ValueError(f"{name} must be a date, got {shortened(value)}")
+    return day
 
 
 def _year(name: str, value: Any) -> int:
@@ -209,12 +227,12 @@ def _numbers(name: str, value: Any, *, count: int) -> list[Any]:
 
 
 def _country(value: Any, directory: Directory) -> Predicate:
-    codes = {directory.country(key).alpha_2 for key in _several(value, (str, Country))}
+    codes = {directory.country(key).alpha_2 for key in _several(value, (*_TEXTS, Country))}
     return lambda city: city.country.alpha_2 in codes
 
 
 def _region(value: Any, directory: Directory) -> Predicate:
-    ids = {directory.region(key).id for key in _several(value, (str, Region))}
+    ids = {directory.region(key).id for key in _several(value, (*_TEXTS, Region))}
     return lambda city: city.country.region.id in ids
 
 
@@ -228,7 +246,7 @@ def _in_year(value: Any, _: Directory) -> Predicate:
 
 
 def _in_announcement(value: Any, directory: Directory) -> Predicate:
-    keys = _several(value, (str, datetime.date))
+    keys = _several(value, (*_TEXTS, datetime.date))
     years = {directory.announcement(key).year for key in keys}
     return _admitted(lambda admission: admission.year in years)
 
@@ -247,10 +265,8 @@ def _as_of(value: Any, directory: Directory) -> Predicate:
 
 
 def _day(value: Any) -> datetime.date:
-    if isinstance(value, datetime.datetime):
-        return value.date()
     if isinstance(value, datetime.date):
-        return value
+        return plain_date("as_of", value)
     if isinstance(value, PartialDate):
         return value.latest
     if isinstance(value, str):

@@ -8,6 +8,7 @@ from operator import index
 from typing import SupportsIndex, TypeVar
 
 from gnlc.errors import NotFoundError
+from gnlc.filters import plain_date
 from gnlc.models.base import Record
 from gnlc.text import fold
 from gnlc.wording import close_to, shortened
@@ -24,8 +25,10 @@ def found(kind: str, key: R | str, by_spelling: Mapping[str, R], label: Callable
         spelling = fold(key)
         if (record := by_spelling.get(spelling)) is not None:
             return record
-        near = (label(by_spelling[close]) for close in close_to(spelling, by_spelling))
-        raise NotFoundError(kind, key, tuple(dict.fromkeys(near)))
+        # First what has a word that begins so, then what looks like it.
+        like = (name for name in by_spelling if spelling and f" {spelling}" in f" {name}")
+        near = (label(by_spelling[name]) for name in (*like, *close_to(spelling, by_spelling)))
+        raise NotFoundError(kind, key, tuple(dict.fromkeys(near))[:SUGGESTED])
     for record in by_spelling.values():
         if record == key:
             return record
@@ -43,10 +46,8 @@ def time(kind: str, key: object) -> int | datetime.date | str:
             return datetime.date.fromisoformat(key)
         except ValueError:
             return key
-    if isinstance(key, datetime.datetime):
-        return key.date()
     if isinstance(key, datetime.date):
-        return key
+        return plain_date(kind, key)
     if isinstance(key, SupportsIndex) and not isinstance(key, bool):
         return index(key)
     raise TypeError(f"{kind} must be a year, a date or an id, got {shortened(key)}")

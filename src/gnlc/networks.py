@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-from collections import Counter
 from collections.abc import Iterable
 from functools import cached_property
 from operator import attrgetter
@@ -17,7 +16,7 @@ from gnlc.filters import Filters, number, predicates, spelled_out, whole_number
 from gnlc.lookup import SUGGESTED, found, no_such_time, time
 from gnlc.models import checks
 from gnlc.models.base import Record, Source, Statement, key_name, key_of
-from gnlc.models.places import City, Country, Region
+from gnlc.models.places import Admission, City, Country, Region
 from gnlc.names import Keys, keys_of, named
 from gnlc.references import by_class, check_chronicle, check_references
 from gnlc.text import fold
@@ -39,8 +38,13 @@ _SUGGESTION_SCORE = 60.0
 
 
 def _deferred(chronicle: Chronicle | Deferred[Chronicle]) -> Deferred[Chronicle]:
-    # The class in brackets is what the type checkers need to know; it changes nothing.
-    return chronicle if isinstance(chronicle, Deferred) else Deferred["Chronicle"].of(chronicle)
+    if isinstance(chronicle, Deferred):
+        return chronicle
+    from gnlc.models.chronicle import Chronicle
+
+    if type(chronicle) is not Chronicle:
+        raise TypeError(f"chronicle must be a Chronicle, got {shortened(chronicle)}")
+    return Deferred[Chronicle].of(chronicle)
 
 
 def _table(of: type[R], value: Table[R] | tuple[R, ...]) -> Table[R]:
@@ -49,9 +53,7 @@ def _table(of: type[R], value: Table[R] | tuple[R, ...]) -> Table[R]:
         return value
     if not checks.is_tuple(value) or any(type(record) is not of for record in value):
         raise TypeError(f"must be a tuple of {of.__name__}, got {shortened(value)}")
-    keys = Counter(map(key_of, value))
-    if twice := next((key for key, count in keys.items() if count > 1), None):
-        raise ValueError(f"more than one {of.__name__} has the {key_name(of)} {twice!r}")
+    checks.distinct(f"{of.__name__} has the {key_name(of)}", map(key_of, value))
     return Table[R].of(value)
 
 
@@ -114,6 +116,11 @@ class Network(Record):
     )
 
     def __attrs_post_init__(self) -> None:
+        year, month, day, *_ = map(int, self.data_version.split("."))
+        try:
+            datetime.date(year, month, day)
+        except ValueError as error:
+            raise ValueError(f"data_version {self.data_version!r}: {error}") from error
         core = (self._sources, self._regions, self._countries, self._cities)
         # What is not made yet is the bundled data, which the tests check.
         if not (self._chronicle.made and all(table.made for table in core)):
@@ -122,6 +129,9 @@ class Network(Record):
         for record in (*self.regions(), *self.countries(), *self._cities.all()):
             check_references(record, known)
         check_chronicle(self.chronicle, self._cities.all(), known)
+        spellings = (key for country in self.countries() for key in _spellings(country))
+        checks.distinct("country is called", spellings)
+        checks.distinct("region is called", filter(None, (fold(r.name) for r in self.regions())))
 
     # What the network holds.
 
@@ -231,7 +241,9 @@ class Network(Record):
     def _called(self, key: City | str) -> tuple[City, ...]:
         """Return the cities that a key may mean."""
         if isinstance(key, str):
-            if (found := self._cities.get(key)) is not None:
+            if (
+                found := self._cities.get(key) or self._cities.get(key.strip().lower())
+            ) is not None:
                 return (found,)
             return named(key, self._keys.get(), self._cities.__getitem__)
         if isinstance(key, City):
@@ -309,7 +321,7 @@ class Network(Record):
 
     @spelled_out(include_withdrawn=False)
     def cities(self, **filters: Unpack[Filters]) -> Cities:
-        """Return the cities that pass every filter, in order of id.
+        """Return the cities that pass every filter, in the order of the document: by id.
 
         Every filter takes one value or several; one that is left out, or None, keeps every city.
 
@@ -399,21 +411,28 @@ class Network(Record):
     def coverage(self) -> tuple[Coverage, ...]:
         """Return what was stated, what was corrected and what is recorded, by announcement.
 
-        The last entry, without an announcement, counts the cities of which no year is known.
+        A year of which no announcement is known has an entry without one; the last entry counts the
+        cities of which no year is known.
         """
         from gnlc.models.coverage import Coverage
 
-        def row(announcement: Announcement | None) -> Coverage:
-            year = None if announcement is None else announcement.year
-            admitted = [(c, a) for c in self._cities.all() for a in c.admissions if a.year == year]
-            return Coverage(
-                announcement=announcement,
-                cities_recorded=len(admitted),
-                countries_recorded=len({city.country.alpha_2 for city, _ in admitted}),
-                cities_withdrawn=sum(admission.withdrawn for _, admission in admitted),
+        told = {announcement.year: announcement for announcement in self.announcements()}
+        admitted: dict[int | None, list[tuple[City, Admission]]] = {year: [] for year in told}
+        for city in self._cities.all():
+            for admission in city.admissions:
+                admitted.setdefault(admission.year, []).append((city, admission))
+        unknown = admitted.pop(None, [])
+        rows = [*sorted(admitted.items(), key=lambda row: row[0] or 0), (None, unknown)]
+        return tuple(
+            Coverage(
+                announcement=None if year is None else told.get(year),
+                year=year,
+                cities_recorded=len(entries),
+                countries_recorded=len({city.country.alpha_2 for city, _ in entries}),
+                cities_withdrawn=sum(admission.withdrawn for _, admission in entries),
             )
-
-        return tuple(map(row, (*self.announcements(), None)))
+            for year, entries in rows
+        )
 
     # What is worked out once and kept.
 
@@ -435,9 +454,7 @@ class Network(Record):
     @cached_property
     def _country_by_spelling(self) -> dict[str, Country]:
         return {
-            fold(spelling): country
-            for country in self.countries()
-            for spelling in (*country.names, country.numeric, country.alpha_3, country.alpha_2)
+            spelling: country for country in self.countries() for spelling in _spellings(country)
         }
 
     @cached_property
@@ -449,6 +466,12 @@ class Network(Record):
         from gnlc.ranking import Ranking
 
         return Ranking(self._cities.all(), self._keys.get())
+
+
+def _spellings(country: Country) -> set[str]:
+    """Return by what a country is asked for, folded."""
+    codes = (country.alpha_2, country.alpha_3, country.numeric)
+    return {spelling for spelling in map(fold, (*codes, *country.names)) if spelling}
 
 
 def _named(cities: Iterable[City]) -> str:

@@ -141,7 +141,7 @@ class Ranking:
             return best
         text = "".join(words)
         bearers = named(query, self._keys, self._cities.__getitem__)
-        offer((city.id for city in bearers), 100, text)
+        offer((city.id for city in bearers), 100.0, text)
         for key, score in self._names.like(words, share):
             offer(self._names.bearers[key], score, key)
         if text in self._codes:
@@ -206,7 +206,6 @@ class _Names:
         main: Collection[str] | None = None,
     ) -> None:
         self.bearers: defaultdict[str, list[str]] = defaultdict(list)
-        self._part_score = part
         # By a name or a part of one: the keys to which it leads, and the score of who finds it.
         self._pieces: defaultdict[str, list[tuple[str, float]]] = defaultdict(list)
         self._by_sorted: defaultdict[str, list[str]] = defaultdict(list)

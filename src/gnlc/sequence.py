@@ -10,6 +10,7 @@ from attrs import field, frozen
 
 from gnlc.filters import Directory, Filters, predicates, spelled_out
 from gnlc.models.places import City, Country, Region
+from gnlc.text import fold
 from gnlc.wording import shortened, unknown_choice
 
 if TYPE_CHECKING:
@@ -61,8 +62,9 @@ def _function(key: Key | Callable[[City], K]) -> Callable[[City], Any]:
 
 
 def _orderable(value: Any) -> Any:
-    """Return what sorts a value as people expect: a record by its name."""
-    return value.name if isinstance(value, Country | Region) else value
+    """Return what sorts a value as people expect: a record by its name, a name by its letters."""
+    text = value.name if isinstance(value, Country | Region) else value
+    return (fold(text), text) if isinstance(text, str) else text
 
 
 @frozen(repr=False)

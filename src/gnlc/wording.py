@@ -10,7 +10,11 @@ _SHORT = 60
 def shortened(value: object) -> str:
     """Return the repr of a value, with its middle left out where it is long."""
     # A huge text is cut before its repr is made, so that a message costs the same whatever came in.
-    text = repr(value[: 2 * _SHORT] if isinstance(value, str | bytes) else value)
+    try:
+        text = repr(value[: 2 * _SHORT] if isinstance(value, str | bytes) else value)
+    except ValueError:
+        # An int has too many digits to be written.
+        return f"a very long {type(value).__name__}"
     if len(text) <= _SHORT:
         return text
     return f"{text[: _SHORT - 12]}...{text[-9:]}"

@@ -102,6 +102,8 @@ class PartialDate(Record):
         Raises:
             ValueError: the text is not of this form, or there is no such date.
         """
+        if not isinstance(text, str):
+            raise TypeError(f"a date must be a str, got {shortened(text)}")
         if not re.fullmatch(_PARTIAL_DATE, text):
             raise ValueError(
                 f"must be a date as YYYY, YYYY-MM or YYYY-MM-DD, got {shortened(text)}"

@@ -6,12 +6,17 @@ field and tell all problems at once.
 
 import datetime
 import re
-from collections.abc import Callable
+import unicodedata
+from collections import Counter
+from collections.abc import Callable, Iterable
 from typing import Any, TypeGuard, TypeVar
 
 from attrs import Attribute
 
 from gnlc.wording import shortened, unknown_choice
+
+# Controls, line ends and halves of characters. Format characters (Cf) have their use in names.
+_UNPRINTABLE = {"Cc", "Cs", "Zl", "Zp"}
 
 Validator = Callable[[Any, "Attribute[Any]", Any], None]
 
@@ -56,6 +61,12 @@ def text(_: object, attribute: "Attribute[Any]", value: object) -> None:
         raise ValueError(
             f"{attribute.name} must not begin or end with space, got {shortened(value)}"
         )
+    if not value.isprintable():
+        kinds = set(map(unicodedata.category, value))
+        if kinds & _UNPRINTABLE or kinds == {"Cf"}:
+            raise ValueError(
+                f"{attribute.name} must be a line of text that can be seen, got {shortened(value)}"
+            )
 
 
 def matching(pattern: str, wanted: str) -> Validator:
@@ -121,6 +132,13 @@ year = number(datetime.MINYEAR, datetime.MAXYEAR)
 date = instance(datetime.date)
 count = number(0, 10**12)
 texts = each(text)
+
+
+def distinct(what: str, keys: Iterable[object]) -> None:
+    """Refuse keys of which one stands twice."""
+    twice = next((key for key, count in Counter(keys).items() if count > 1), None)
+    if twice is not None:
+        raise ValueError(f"more than one {what} {twice!r}")
 
 
 _Ordered = TypeVar("_Ordered", datetime.date, int)

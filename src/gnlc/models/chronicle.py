@@ -1,6 +1,6 @@
 """All that is known of the network beyond who its members are."""
 
-from collections import Counter
+from collections.abc import Iterable
 from itertools import pairwise
 
 from attrs import field, frozen
@@ -103,7 +103,12 @@ class Chronicle(Record):
                 raise ValueError(
                     f"announcements of {before} and {after}: one a year, in order of time"
                 )
-        for records in (self.announcements, self.strategy_periods):
-            ids = Counter(record.id for record in records)
-            if twice := next((key for key, count in ids.items() if count > 1), None):
-                raise ValueError(f"more than one record has the id {twice!r}")
+        tables: tuple[tuple[str, Iterable[object]], ...] = (
+            ("announcement has the id", (record.id for record in self.announcements)),
+            ("strategy period has the id", (record.id for record in self.strategy_periods)),
+            ("conflict has the id", (record.id for record in self.conflicts)),
+            ("conference has the number", (record.number for record in self.conferences)),
+            ("award has the year", (record.year for record in self.awards)),
+        )
+        for what, keys in tables:
+            checks.distinct(what, keys)

@@ -12,8 +12,8 @@ class Coverage(Record):
     """What an announcement stated, what was corrected, and what is recorded here.
 
     Attributes:
-        announcement (Announcement | None): the announcement; None for the cities of which the year
-            of admission is not known.
+        announcement (Announcement | None): the announcement; None where none is known.
+        year (int | None): the year of the admissions; None for cities of unknown year.
         cities_recorded (int): cities recorded here as announced, withdrawn ones among them.
         countries_recorded (int): their countries.
         cities_withdrawn (int): how many of these were announced and taken back.
@@ -24,14 +24,10 @@ class Coverage(Record):
     announcement: Announcement | None = field(
         default=None, validator=checks.optional(checks.instance(Announcement))
     )
+    year: int | None = field(default=None, validator=checks.optional(checks.year))
     cities_recorded: int = field(validator=checks.count)
     countries_recorded: int = field(validator=checks.count)
     cities_withdrawn: int = field(validator=checks.count)
-
-    @property
-    def year(self) -> int | None:
-        """The year of the announcement; None for the cities of unknown year."""
-        return None if self.announcement is None else self.announcement.year
 
     @property
     def cities_stated(self) -> int | None:
