@@ -7,11 +7,16 @@ import subprocess
 import sys
 from collections import Counter
 from pathlib import Path
+from typing import Any, ClassVar
 
 import pytest
+from hypothesis import given
+from jsonschema import Draft202012Validator
+from strategies import networks
 
 import gnlc
 from gnlc import bundled, names
+from gnlc.codec import to_document
 from gnlc.document import NETWORK, TABLES, rendered
 from gnlc.text import fold
 
@@ -24,7 +29,8 @@ EVERYBODY = gnlc.cities(include_withdrawn=True)
 class TestFiles:
     def test_nothing_else_is_there(self) -> None:
         files = {f"{name}.json" for name in (NETWORK, *TABLES, bundled.KEYS)}
-        assert {path.name for path in DATA.iterdir()} == {*files, "LICENSE"}
+        derived = {"document.schema.json", "LICENSE"}
+        assert {path.name for path in DATA.iterdir()} == files | derived
 
     @pytest.mark.parametrize("name", [NETWORK, *TABLES])
     def test_are_in_the_one_form(self, name: str) -> None:
@@ -57,6 +63,48 @@ class TestFiles:
     def test_records_are_easy_to_find(self, table: str, key: str) -> None:
         keys = [record[key] for record in bundled.read(table)]
         assert keys == sorted(keys)
+
+
+class TestSchema:
+    """The JSON Schema says what the loader says, as far as it has words for it."""
+
+    SCHEMA: ClassVar[Any] = bundled.read("document.schema")
+
+    def test_is_one(self) -> None:
+        Draft202012Validator.check_schema(self.SCHEMA)
+        assert self.SCHEMA["$id"] == "urn:x-gnlc:document:1"
+
+    def test_accepts_the_bundled_document(self) -> None:
+        Draft202012Validator(self.SCHEMA).validate(bundled.document())
+
+    @given(networks())
+    def test_accepts_every_network(self, network: gnlc.Network) -> None:
+        assert Draft202012Validator(self.SCHEMA).is_valid(to_document(network))
+
+    @pytest.mark.parametrize(
+        ("table", "change"),
+        [
+            ("cities", {"name": ""}),
+            ("cities", {"name": None}),
+            ("cities", {"kind": "village"}),
+            ("cities", {"admissions": []}),
+            ("cities", {"awards": [2019]}),
+            ("cities", {"known_member_by": "soon"}),
+            ("countries", {"alpha_2": "AZE"}),
+            ("sources", {"nonsense": 1}),
+            ("sources", {"url": "example.org"}),
+            ("announcements", {"announced_on": "2020"}),
+            ("conferences", {"number": 0}),
+            ("conflicts", {"claims": []}),
+            ("alternate_names", {"names": []}),
+        ],
+    )
+    def test_refuses_what_the_loader_refuses(self, table: str, change: dict[str, Any]) -> None:
+        document = bundled.document()
+        document[table][0].update(change)
+        assert not Draft202012Validator(self.SCHEMA).is_valid(document)
+        with pytest.raises(gnlc.DataError):
+            gnlc.load(document)
 
 
 class TestTruth:

@@ -337,8 +337,9 @@ class TestNetworkRefuses:
     )
     def test_a_record_twice(self, table: str, change: dict[str, Any]) -> None:
         first = getattr(NETWORK, table)[0]
+        twins: dict[str, Any] = {table: (first, attrs.evolve(first, **change))}
         with pytest.raises(ValueError, match=f"more than one {table[:-1]} has the"):
-            attrs.evolve(NETWORK.chronicle, **{table: (first, attrs.evolve(first, **change))})
+            attrs.evolve(NETWORK.chronicle, **twins)
 
     def test_two_countries_of_one_name(self) -> None:
         first, second, *rest = NETWORK.countries()

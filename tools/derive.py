@@ -11,6 +11,8 @@ import json
 import sys
 from pathlib import Path
 
+from schema import schema
+
 from gnlc import bundled
 from gnlc.codec import from_document, to_document
 from gnlc.document import NETWORK, TABLES, Json, rendered
@@ -35,6 +37,7 @@ def derived() -> dict[str, str]:
     files: dict[str, Json] = {name: document.pop(name) for name in TABLES}
     files[NETWORK] = document
     files[bundled.KEYS] = keys_of(cities)
+    files["document.schema"] = schema()
     return {f"{name}.json": rendered(value) for name, value in files.items()}
 
 

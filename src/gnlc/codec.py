@@ -35,7 +35,7 @@ from gnlc.document import (
 from gnlc.errors import DataError, Problem
 from gnlc.models import checks
 from gnlc.models.announcements import Announcement
-from gnlc.models.base import PartialDate, Record, Source, fields_of, key_name, key_of
+from gnlc.models.base import DAY, PartialDate, Record, Source, fields_of, key_name, key_of
 from gnlc.models.chronicle import Chronicle
 from gnlc.models.places import City, Country, Region
 from gnlc.models.strategy import StrategyPeriod
@@ -47,7 +47,6 @@ T = TypeVar("T")
 
 Loadable: TypeAlias = "os.PathLike[str] | IO[str] | IO[bytes] | bytes | str | Mapping[str, Json]"
 
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _DECLARED = 8
 _BOM = "\N{ZERO WIDTH NO-BREAK SPACE}"
 
@@ -298,9 +297,9 @@ class _Reader:
                 position.append(int(step))
                 here = here[int(step)]
             else:
-                names = list(map(_step, here))
-                position.append(names.index(step))
-                here = list(here.values())[position[-1]]
+                members = cast("Mapping[object, Json]", here)
+                position.append([_step(name) for name in members].index(step))
+                here = list(members.values())[position[-1]]
         return position
 
     def _tell(self, pointer: str, error: BaseException) -> None:
@@ -441,7 +440,7 @@ def _array_hook(structure: Callable[[Json, Any], Any]) -> Callable[[Json, Any], 
 def _day(value: Json, _: type) -> datetime.date:
     if not isinstance(value, str):
         raise TypeError(f"must be a date as YYYY-MM-DD, got {shortened(value)}")
-    if not _DAY.fullmatch(value):
+    if not re.fullmatch(DAY, value):
         raise ValueError(f"must be a date as YYYY-MM-DD, got {shortened(value)}")
     return datetime.date.fromisoformat(value)
 

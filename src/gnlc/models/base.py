@@ -11,7 +11,9 @@ from attrs import Attribute, AttrsInstance, field, fields, frozen
 from gnlc.models import checks
 from gnlc.wording import shortened
 
-_PARTIAL_DATE = "[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?"
+DAY = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
+PARTIAL_DATE = "[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?"
+"""How days, and dates known in part, are written."""
 
 
 class Record:
@@ -104,7 +106,7 @@ class PartialDate(Record):
         """
         if not isinstance(text, str):
             raise TypeError(f"a date must be a str, got {shortened(text)}")
-        if not re.fullmatch(_PARTIAL_DATE, text):
+        if not re.fullmatch(PARTIAL_DATE, text):
             raise ValueError(
                 f"must be a date as YYYY, YYYY-MM or YYYY-MM-DD, got {shortened(text)}"
             )

@@ -21,6 +21,18 @@ _UNPRINTABLE = {"Cc", "Cs", "Zl", "Zp"}
 Validator = Callable[[Any, "Attribute[Any]", Any], None]
 
 
+def _says(check: Validator, **rules: object) -> Validator:
+    """Note what a check asks for in the words of JSON Schema."""
+    vars(check)["schema"] = rules
+    return check
+
+
+def schema_of(check: object) -> dict[str, Any]:
+    """Return what a check asks for in the words of JSON Schema, as far as it has words for it."""
+    rules: dict[str, Any] = getattr(check, "schema", {})
+    return dict(rules)
+
+
 def _wrong_type(name: str, wanted: str, value: object) -> TypeError:
     return TypeError(f"{name} must be {wanted}, got {shortened(value)}")
 
@@ -48,7 +60,7 @@ def optional(validator: Validator) -> Validator:
         if value is not None:
             validator(record, attribute, value)
 
-    return check
+    return _says(check, **schema_of(validator))
 
 
 def text(_: object, attribute: "Attribute[Any]", value: object) -> None:
@@ -78,7 +90,7 @@ def matching(pattern: str, wanted: str) -> Validator:
         if re.fullmatch(pattern, value) is None:
             raise ValueError(f"{attribute.name} must be {wanted}, got {shortened(value)}")
 
-    return check
+    return _says(check, pattern=f"^({pattern})$")
 
 
 def one_of(*choices: str) -> Validator:
@@ -90,7 +102,7 @@ def one_of(*choices: str) -> Validator:
         if value not in choices:
             raise unknown_choice(attribute.name, value, choices)
 
-    return check
+    return _says(check, enum=list(choices))
 
 
 def number(low: float, high: float, *, unit: str = "") -> Validator:
@@ -106,7 +118,7 @@ def number(low: float, high: float, *, unit: str = "") -> Validator:
         if not low <= value <= high:
             raise ValueError(f"{attribute.name} must be {wanted}, got {shortened(value)}")
 
-    return check
+    return _says(check, minimum=low, maximum=high)
 
 
 def each(item: Validator, *, least: int = 0) -> Validator:
@@ -122,8 +134,10 @@ def each(item: Validator, *, least: int = 0) -> Validator:
         if len(value) > 1 and len(set(value)) < len(value):
             raise ValueError(f"{attribute.name} must not name anything twice")
 
-    return check
+    return _says(check, items=schema_of(item), minItems=least, uniqueItems=True)
 
+
+_says(text, minLength=1, pattern=r"^\S(.*\S)?$")
 
 identifier = matching(
     r"[a-z0-9]+(-[a-z0-9]+)*", "lower-case words of ASCII letters and digits joined by hyphens"
