@@ -96,10 +96,19 @@ def cities(facts: Mapping[str, Json]) -> list[Json]:
         city = renamed(fact, geonames="location")
         if city["location"]:
             city["location"] = renamed(city["location"], id="geonames_id")
+        city["admissions"] = [
+            {**admission, "sources": addressed_first(admission["sources"], facts)}
+            for admission in city["admissions"]
+        ]
         # Awards are kept once, with the award; tests/test_facts.py compares.
         del city["awards"]
         listed.append(city)
     return listed
+
+
+def addressed_first(ids: list[str], facts: Mapping[str, Json]) -> list[str]:
+    """Return sources with those first that readers can look up."""
+    return sorted(ids, key=lambda key: facts["sources"][key]["url"] is None)
 
 
 def alternate_names(facts: Mapping[str, Json]) -> list[Json]:
