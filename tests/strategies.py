@@ -285,6 +285,8 @@ def one_or_more(values: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
     return values | st.lists(values, min_size=1, max_size=3)
 
 
+_NEAR = st.sampled_from([(40.4, 49.9), (-34.6, -58.4), (0.0, 180.0)])
+
 FILTERS = st.fixed_dictionaries(
     {},
     optional={
@@ -300,4 +302,10 @@ FILTERS = st.fixed_dictionaries(
         "where": st.sampled_from([lambda city: len(city.name) > 6, lambda city: city.aliases]),
     },
 )
-"""Filters of the bundled network, without those that only make sense together."""
+FILTERS |= st.builds(
+    lambda filters, near, km: {**filters, "near": near, "within_km": km},
+    FILTERS,
+    _NEAR,
+    st.floats(0, 10_000),
+)
+"""Filters of the bundled network."""

@@ -314,7 +314,7 @@ def _near(value: tuple[Any, Any], _: Directory) -> Predicate:
             raise ValueError(f"near: nobody knows where {center!r} lies")
         latitude, longitude = center.location.latitude, center.location.longitude
     else:
-        north, east = _numbers("near", center, count=2)
+        north, east = _numbers("near, if it is no City,", center, count=2)
         latitude = _degrees("latitude", north, 90)
         longitude = _degrees("longitude", east, 180)
     return lambda city: (
