@@ -48,15 +48,19 @@ def network(
         return builder.record(City, {**raw, **sides.get().get(raw["id"], {})})
 
     sides = Deferred(lambda: side_parts({name: read(name) for name in SIDES}))
+    sources = builder.table(Source, lambda: read("sources"))
+    regions = builder.table(Region, lambda: read("regions"))
+    countries = builder.table(Country, lambda: read("countries"))
+    cities = builder.table(City, lambda: read("cities"), city)
     return Network(
         data_version=head["data_version"],
         as_of=datetime.date.fromisoformat(head["as_of"]),
-        sources=builder.table(Source, lambda: read("sources")),
-        regions=builder.table(Region, lambda: read("regions")),
-        countries=builder.table(Country, lambda: read("countries")),
-        cities=builder.table(City, lambda: read("cities"), city),
+        sources=sources,
+        regions=regions,
+        countries=countries,
+        cities=cities,
         chronicle=Deferred(lambda: builder.chronicle(chronicle())),
-        keys=Deferred(keys),
+        keys=(cities, Deferred(keys)),
     )
 
 

@@ -8,7 +8,7 @@ from functools import cached_property
 from operator import attrgetter
 from typing import TYPE_CHECKING, TypeVar, Unpack
 
-from attrs import Factory, field, frozen
+from attrs import field, frozen
 
 from gnlc.deferred import Deferred, Table
 from gnlc.errors import AmbiguousNameError, NotFoundError
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
     from gnlc.ranking import Match, Ranking
     from gnlc.sequence import Cities
 
-T = TypeVar("T")
 R = TypeVar("R", bound=Record)
 
 _SUGGESTION_SCORE = 60.0
@@ -106,14 +105,8 @@ class Network(Record):
     _countries: Table[Country] = field(alias="countries", converter=_countries)
     _cities: Table[City] = field(alias="cities", converter=_cities)
     _chronicle: Deferred[Chronicle] = field(alias="chronicle", converter=_deferred)
-    # Not part of the data: worked out from the names, beforehand for the bundled network.
-    _keys: Deferred[Keys] = field(
-        alias="keys",
-        eq=False,
-        default=Factory(
-            lambda self: Deferred(lambda: keys_of(self._cities.all())), takes_self=True
-        ),
-    )
+    # Not part of the data: the keys of the names of these cities, if they are worked out already.
+    _keys: tuple[Table[City], Deferred[Keys]] | None = field(alias="keys", eq=False, default=None)
 
     def __attrs_post_init__(self) -> None:
         year, month, day, *_ = map(int, self.data_version.split("."))
@@ -122,8 +115,8 @@ class Network(Record):
         except ValueError as error:
             raise ValueError(f"data_version {self.data_version!r}: {error}") from error
         core = (self._sources, self._regions, self._countries, self._cities)
-        # What is not made yet is the bundled data, which the tests check.
-        if not (self._chronicle.made and all(table.made for table in core)):
+        # What is not made yet, none of it, is the bundled data, which the tests check.
+        if not any(part.made for part in (*core, self._chronicle)):
             return
         known = by_class(*(table.all() for table in core))
         for record in (*self.regions(), *self.countries(), *self._cities.all()):
@@ -245,7 +238,7 @@ class Network(Record):
                 found := self._cities.get(key) or self._cities.get(key.strip().lower())
             ) is not None:
                 return (found,)
-            return named(key, self._keys.get(), self._cities.__getitem__)
+            return named(key, self._bearers, self._cities.__getitem__)
         if isinstance(key, City):
             found = self._cities.get(key.id)
             return (found,) if found is not None and found == key else ()
@@ -437,6 +430,14 @@ class Network(Record):
     # What is worked out once and kept.
 
     @cached_property
+    def _bearers(self) -> Keys:
+        """Which cities bear a name, by the name as it is folded."""
+        # A copy with other cities has been handed the keys of its original.
+        if self._keys is not None and self._keys[0] is self._cities:
+            return self._keys[1].get()
+        return keys_of(self._cities.all())
+
+    @cached_property
     def _asked(self) -> dict[str, City]:
         """The cities that were asked for, by the id or name, as recorded, that was given."""
         return {}
@@ -465,7 +466,7 @@ class Network(Record):
     def _ranking(self) -> Ranking:
         from gnlc.ranking import Ranking
 
-        return Ranking(self._cities.all(), self._keys.get())
+        return Ranking(self._cities.all(), self._bearers)
 
 
 def _spellings(country: Country) -> set[str]:
