@@ -4,6 +4,7 @@ import datetime
 import re
 import types
 from collections.abc import Iterator
+from inspect import cleandoc
 from typing import Any, Literal, Union, get_args, get_origin
 
 from attrs import Attribute
@@ -104,8 +105,9 @@ def _object(cls: type[Record], classes: dict[str, type[Record]]) -> Json:
 
 def _descriptions(cls: type[Record]) -> Iterator[tuple[str, str]]:
     """Give the name of each field and what the docstring says of it."""
-    text = (cls.__doc__ or "").partition("Attributes:\n")[2].partition("\n\n")[0]
-    for entry in re.split(r"\n {8}(?=\w)", "\n" + text):
+    # Cleaned, because from Python 3.13 on docstrings are stored without their indent.
+    text = cleandoc(cls.__doc__ or "").partition("Attributes:\n")[2].partition("\n\n")[0]
+    for entry in re.split(r"\n {4}(?=\w)", "\n" + text):
         if found := re.fullmatch(r"(\w+) \([^:]*\): (.*)", entry.strip(), re.DOTALL):
             yield found[1], " ".join(found[2].split())
 
