@@ -603,7 +603,7 @@ class TestErrors:
             (("cities", "--bbox", "0,9,0,8"), "bbox must be west, south, east, north"),
             (("cities", "--near", "95,0", "--within-km", "1"), "latitude must be from -90 to 90"),
             (("cities", "--near", "nan,0", "--within-km", "1"), "latitude must be from -90 to 90"),
-            (("cities", "--near", "40", "--within-km", "1"), "near must be 2 numbers"),
+            (("cities", "--near", "40", "--within-km", "1"), "near, if it is no City, must be 2"),
             (("cities", "--near", "Cork"), "near and within_km must be given together"),
             (("cities", "--within-km", "5"), "near and within_km must be given together"),
             (("cities", "--near", "Cork", "--within-km", "-5"), "within_km must be 0 or more"),
