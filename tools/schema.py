@@ -10,7 +10,7 @@ from typing import Any, Literal, Union, get_args, get_origin
 from attrs import Attribute
 
 from gnlc import networks
-from gnlc.document import FORMAT_VERSION, Json
+from gnlc.document import FORMAT_VERSION, SIDES, Json
 from gnlc.models.announcements import Announcement
 from gnlc.models.base import DAY, PARTIAL_DATE, PartialDate, Record, Source, fields_of, key_name
 from gnlc.models.checks import schema_of
@@ -20,7 +20,6 @@ from gnlc.models.strategy import StrategyPeriod
 
 ID = f"urn:x-gnlc:document:{FORMAT_VERSION}"
 
-_SIDES = ("alternate_names", "awards")
 _PLAIN: dict[Any, Json] = {
     str: {"type": "string"},
     int: {"type": "integer"},
@@ -95,7 +94,7 @@ def _closed(properties: Json, required: list[str]) -> Json:
 
 def _object(cls: type[Record], classes: dict[str, type[Record]]) -> Json:
     told = dict(_descriptions(cls))
-    fields = [f for f in fields_of(cls) if not (cls is City and f.name in _SIDES)]
+    fields = [f for f in fields_of(cls) if not (cls is City and f.name in SIDES)]
     properties = {field.name: _field(field, told[field.name], classes) for field in fields}
     # Only a field that must be there has no default.
     required = [field.name for field in fields if repr(field.default) == "NOTHING"]

@@ -25,6 +25,7 @@ from gnlc.document import (
     FORMAT_VERSION,
     HEAD_FIELDS,
     SIDE_TABLES,
+    SIDES,
     TABLES,
     Json,
     is_array,
@@ -49,9 +50,6 @@ Loadable: TypeAlias = "os.PathLike[str] | IO[str] | IO[bytes] | bytes | str | Ma
 
 _DECLARED = 8
 _BOM = "\N{ZERO WIDTH NO-BREAK SPACE}"
-
-_SIDES = ("alternate_names", "awards")
-"""The fields of a city that stand in tables of their own."""
 
 _READ = (*CORE_TABLES, *SIDE_TABLES, "strategy_periods", "announcements")
 """The tables that are read one by one; the others are fields of the chronicle like any other."""
@@ -175,7 +173,6 @@ class _Reader:
         self._problems: list[Problem] = []
         # By class and key; None stands for a record that has a problem of its own.
         self._known: dict[type[Record], dict[str, Record | None]] = {}
-        self._unreadable: set[str] = set()
         self._makers: dict[type, Callable[[Json, Any], Any]] = {}
         self._converter = self._strict_converter()
 
@@ -217,11 +214,11 @@ class _Reader:
         self, name: str, cls: type[R], finish: Callable[[R], R] = lambda record: record
     ) -> tuple[R, ...]:
         """Read a table of records to which others may refer."""
+        raws = self._array(name)
+        if raws is None:
+            return ()
         known = self._known.setdefault(cls, {})
         made: list[R] = []
-        raws = self._array(name)
-        if name in self._unreadable:
-            del self._known[cls]
         for position, raw in enumerate(raws):
             pointer = f"/{name}/{position}"
             record = self._attempt(pointer, cls, raw, finish)
@@ -236,13 +233,13 @@ class _Reader:
                 made.append(record)
         return tuple(made)
 
-    def _array(self, name: str) -> list[Json]:
+    def _array(self, name: str) -> list[Json] | None:
+        """Return a table; where it is none, tell so and return None."""
         raws = self._document.get(name, [])
         if is_array(raws):
             return raws
-        self._unreadable.add(name)
         self._problems.append(Problem(f"/{name}", f"must be an array, got {shortened(raws)}"))
-        return []
+        return None
 
     def _side_parts(self) -> dict[str, dict[str, tuple[Json, ...]]]:
         """Return the fields of cities that stand in other tables."""
@@ -262,7 +259,7 @@ class _Reader:
     def _alternate_names(self) -> None:
         """Look at the table of alternate names, which has become part of the cities."""
         named: set[str] = set()
-        for position, raw in enumerate(self._array("alternate_names")):
+        for position, raw in enumerate(self._array("alternate_names") or []):
             pointer = f"/alternate_names/{position}"
             names = self._attempt(pointer, _AlternateNames, raw)
             if names is None:
@@ -355,7 +352,7 @@ class _Reader:
         converter = self._converter
         hooks: Json = {
             attribute.name: override(omit=True)
-            if cls is City and attribute.name in _SIDES
+            if cls is City and attribute.name in SIDES
             else override(struct_hook=_checked(attribute, converter))
             for attribute in fields_of(cls)
         }
@@ -473,7 +470,7 @@ def to_document(network: Network) -> dict[str, Json]:
         "sources": table(Source, network.sources),
         "regions": table(Region, network.regions()),
         "countries": table(Country, network.countries()),
-        "cities": table(City, cities, *_SIDES),
+        "cities": table(City, cities, *SIDES),
         "alternate_names": [{"city": c.id, "names": list(c.alternate_names)} for c in named],
         "strategy_periods": table(StrategyPeriod, network.strategy_periods()),
         "announcements": table(Announcement, network.announcements()),
