@@ -23,8 +23,9 @@ from gnlc.cli.arguments import parsed, parser
 from gnlc.cli.console import json_escaped
 from gnlc.cli.listing import matches_table
 from gnlc.cli.report import city_text, counted
-from gnlc.codec import from_document, to_document
+from gnlc.codec import from_document
 from gnlc.export.announcements import announcement_record, coverage_record, with_sources
+from gnlc.export.published import to_document
 from gnlc.export.records import CityRecord
 from gnlc.export.table import cut, facts, printable, table, width, wrapped
 from gnlc.export.text import json_text

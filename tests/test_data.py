@@ -16,8 +16,8 @@ from strategies import networks
 
 import gnlc
 from gnlc import bundled, names
-from gnlc.codec import to_document
 from gnlc.document import NETWORK, TABLES, rendered
+from gnlc.export.published import to_document
 from gnlc.text import fold
 
 DATA = Path(gnlc.__file__).parent / "data"

@@ -14,8 +14,9 @@ from pathlib import Path
 from schema import schema
 
 from gnlc import bundled
-from gnlc.codec import from_document, to_document
+from gnlc.codec import from_document
 from gnlc.document import NETWORK, TABLES, Json, rendered
+from gnlc.export.published import to_document
 from gnlc.names import keys_of
 
 _FILES = (NETWORK, *TABLES)

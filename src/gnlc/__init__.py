@@ -29,8 +29,9 @@ if TYPE_CHECKING:
         strategy_period,
         strategy_periods,
     )
-    from gnlc.codec import dumps, load
+    from gnlc.codec import load
     from gnlc.errors import AmbiguousNameError, DataError, GnlcError, NotFoundError, Problem
+    from gnlc.export.published import dump, dumps
     from gnlc.models.announcements import (
         Address,
         Announcement,
@@ -78,8 +79,9 @@ _HOMES = {
         "search strategy_period strategy_periods"
     ),
     "sequence": "Cities",
-    "codec": "dumps load",
+    "codec": "load",
     "errors": "AmbiguousNameError DataError GnlcError NotFoundError Problem",
+    "export.published": "dump dumps",
     "models.announcements": (
         "Address Announcement ApplicationWindow Correction Event Initiative ListedPriority "
         "ListedStrategy NewMembers Prospect Purpose Release"
@@ -148,6 +150,7 @@ __all__ = [
     "countries",
     "country",
     "coverage",
+    "dump",
     "dumps",
     "load",
     "network",

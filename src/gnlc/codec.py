@@ -1,24 +1,19 @@
-"""Documents -> networks, with every problem named, and networks -> documents."""
+"""Documents -> networks, with every problem named."""
 
 import datetime
-import json
-import os
 import re
 from collections.abc import Callable, Iterable, Mapping
-from pathlib import Path
-from typing import IO, Any, Literal, TypeAlias, TypeGuard, TypeVar, cast, get_origin
+from functools import partial
+from typing import Any, Literal, TypeVar, cast, get_args, get_origin
 
 from attrs import Attribute, evolve, field, fields, frozen
 from cattrs import (
-    AttributeValidationNote,
     BaseValidationError,
     ClassValidationError,
     Converter,
     ForbiddenExtraKeysError,
-    IterableValidationError,
 )
-from cattrs.cols import homogenous_tuple_structure_factory
-from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, override
+from cattrs.gen import make_dict_structure_fn, override
 
 from gnlc.document import (
     CORE_TABLES,
@@ -30,103 +25,80 @@ from gnlc.document import (
     Json,
     is_array,
     is_object,
-    rendered,
     side_parts,
+    step,
 )
-from gnlc.errors import DataError, Problem
+from gnlc.errors import KEPT, DataError, Problem
+from gnlc.filters import whole_number
 from gnlc.models import checks
 from gnlc.models.announcements import Announcement
-from gnlc.models.base import DAY, PartialDate, Record, Source, fields_of, key_name, key_of
+from gnlc.models.base import DAY, PartialDate, Record, Source, fields_of, key_name
 from gnlc.models.chronicle import Chronicle
 from gnlc.models.places import City, Country, Region
 from gnlc.models.strategy import StrategyPeriod
 from gnlc.networks import Network
+from gnlc.parse import LARGEST, Loadable, parsed, unsound
 from gnlc.wording import close_to, listed, shortened
 
 R = TypeVar("R", bound=Record)
 T = TypeVar("T")
 
-Loadable: TypeAlias = "os.PathLike[str] | IO[str] | IO[bytes] | bytes | str | Mapping[str, Json]"
-
 _DECLARED = 8
-_BOM = "\N{ZERO WIDTH NO-BREAK SPACE}"
 
 _READ = (*CORE_TABLES, *SIDE_TABLES, "strategy_periods", "announcements")
 """The tables that are read one by one; the others are fields of the chronicle like any other."""
 
 
-def load(source: Loadable) -> Network:
+def load(source: Loadable, *, max_size: int = LARGEST) -> Network:
     """Return the network that a document of the published format describes.
 
     Args:
         source: a path; an open file; the text or the UTF-8 bytes of a document; or a mapping as the
             `json` module reads it. A str is taken for the text of a document if it is empty or
             begins with a bracket or brace, and else for a path.
+        max_size: how many bytes (of a str or a file of text: characters) to read at the most; a
+            mapping has been read already.
 
     Raises:
-        DataError: the document is not sound; every problem found is named.
+        DataError: the document is not sound; it has all problems that were found, or the first
+            hundred and their number.
         OSError: the file cannot be read.
-        TypeError: the source is none of these.
+        TypeError: the source is none of these, or `max_size` is no int.
+        ValueError: `max_size` is negative.
     """
-    return from_document(source if isinstance(source, Mapping) else _parsed(_text(source)))
-
-
-def _text(source: Any) -> str:
-    content = source
-    if _is_path(source):
-        content = Path(source).read_bytes()
-    elif hasattr(source, "read"):
-        content = source.read()
-    if isinstance(content, str):
-        return content
-    if not isinstance(content, bytes):
-        wanted = "a path, an open file, bytes, str or a mapping"
-        raise TypeError(f"a document must be {wanted}, got {shortened(source)}")
-    try:
-        return content.decode("utf-8")
-    except UnicodeDecodeError as error:
-        raise _unsound(f"not UTF-8: {error.reason} at byte {error.start}") from error
-
-
-def _is_path(source: object) -> TypeGuard["os.PathLike[str] | str"]:
-    if isinstance(source, str):
-        return source.lstrip()[:1] not in ("", "{", "[", _BOM)
-    return isinstance(source, os.PathLike)
-
-
-def _unsound(message: str) -> DataError:
-    return DataError([Problem("", message)])
-
-
-def _parsed(text: str) -> Json:
-    if text.startswith(_BOM):
-        raise _unsound("the text begins with a byte order mark; save it as UTF-8 without one")
-    try:
-        return json.loads(text, object_pairs_hook=_unique, parse_constant=_no_constant)
-    except json.JSONDecodeError as error:
-        where = f"line {error.lineno}, column {error.colno}"
-        raise _unsound(f"not JSON: {error.msg} at {where}") from error
-    except ValueError as error:
-        raise _unsound(f"not JSON that can be read: {error}") from error
-    except RecursionError as error:
-        raise _unsound("arrays and objects are nested too deep") from error
-
-
-def _unique(pairs: list[tuple[str, Json]]) -> dict[str, Json]:
-    found = dict(pairs)
-    if len(found) < len(pairs):
-        names = [name for name, _ in pairs]
-        twice = next(name for name in names if names.count(name) > 1)
-        raise ValueError(f"the name {shortened(twice)} stands twice in one object")
-    return found
-
-
-def _no_constant(name: str) -> None:
-    raise ValueError(f"{name} is no JSON")
+    if (most := whole_number("max_size", max_size)) < 0:
+        raise ValueError(f"max_size must be 0 or more, got {max_size}")
+    return from_document(*parsed(source, max_size=most))
 
 
 class _UnsoundPartError(Exception):
     """A record refers to one that has a problem of its own, which is told there."""
+
+
+class _ItemsError(Exception):
+    """Items of an array are not sound; each with its place."""
+
+    def __init__(self, faults: list[tuple[int, Exception]]) -> None:
+        self.faults = faults
+        super().__init__(faults)
+
+
+class _UnknownKeyError(ValueError):
+    """A record refers to one that is not in its table."""
+
+    def __init__(self, cls: type[Record], key: str, known: Mapping[str, object]) -> None:
+        self.cls, self.key, self.known = cls, key, known
+        super().__init__(cls, key)
+
+    def __str__(self) -> str:
+        near = close_to(self.key, self.known) or tuple(self.known)[:_DECLARED]
+        declared = listed(near) if near else "none"
+        more = ", ..." if len(self.known) > len(near) else ""
+        return f"unknown {_noun(self.cls)} {shortened(self.key)}; declared are {declared}{more}"
+
+
+_FAULTS = (BaseValidationError, TypeError, ValueError, _UnsoundPartError, _ItemsError)
+"""What the making of a record raises where the document is not sound."""
 
 
 @frozen(kw_only=True)
@@ -154,23 +126,31 @@ class _AlternateNames:
     names: tuple[str, ...] = field(validator=checks.each(checks.text, least=1))
 
 
-def from_document(document: Mapping[str, Json]) -> Network:
+def from_document(document: Json, problems: Iterable[Problem] = ()) -> Network:
     """Return the network that a document describes, as the `json` module reads it.
+
+    Args:
+        document: what should be a mapping.
+        problems: what was found wrong with it already.
 
     Raises:
         DataError: the document is not sound; every problem found is named.
     """
-    if not isinstance(document, Mapping):
-        raise _unsound(f"a document must be an object, got {shortened(document)}")
-    return _Reader(document).network()
+    if not is_object(document):
+        raise unsound(f"a document must be an object, got {shortened(document)}")
+    return _Reader(document, problems).network()
 
 
 class _Reader:
     """Reads one document, table by table, and gathers what is wrong with it."""
 
-    def __init__(self, document: Mapping[str, Json]) -> None:
+    def __init__(self, document: Mapping[str, Json], problems: Iterable[Problem]) -> None:
         self._document = document
-        self._problems: list[Problem] = []
+        # Pointers and what makes the messages: of many problems only the first are told.
+        self._problems: list[tuple[str, Callable[[], str]]] = []
+        for pointer, message in problems:
+            self._note(pointer, message)
+        self._places: dict[int, dict[str, tuple[int, Json]]] = {}
         # By class and key; None stands for a record that has a problem of its own.
         self._known: dict[type[Record], dict[str, Record | None]] = {}
         self._makers: dict[type, Callable[[Json, Any], Any]] = {}
@@ -196,7 +176,7 @@ class _Reader:
         rest = {name: value for name, value in document.items() if name not in read}
         chronicle = self._attempt("", Chronicle, rest)
         if head is None or chronicle is None or self._problems:
-            raise DataError(sorted(self._problems, key=self._position))
+            raise self._error()
         try:
             return Network(
                 data_version=head.data_version,
@@ -208,7 +188,15 @@ class _Reader:
                 chronicle=evolve(chronicle, strategy_periods=periods, announcements=announcements),
             )
         except ValueError as error:
-            raise _unsound(str(error)) from error
+            raise unsound(str(error)) from error
+
+    def _note(self, pointer: str, message: str | Callable[[], str]) -> None:
+        self._problems.append((pointer, message if callable(message) else message.__str__))
+
+    def _error(self) -> DataError:
+        told = sorted(self._problems, key=lambda problem: self._position(problem[0]))
+        shown = [Problem(pointer, message()) for pointer, message in told[:KEPT]]
+        return DataError(shown, len(told))
 
     def _table(
         self, name: str, cls: type[R], finish: Callable[[R], R] = lambda record: record
@@ -227,7 +215,7 @@ class _Reader:
                 continue
             if key in known:
                 message = f"{key_name(cls)} {shortened(key)} is that of an earlier record too"
-                self._problems.append(Problem(f"{pointer}/{key_name(cls)}", message))
+                self._note(f"{pointer}/{key_name(cls)}", message)
             known[key] = record
             if record is not None:
                 made.append(record)
@@ -238,7 +226,7 @@ class _Reader:
         raws = self._document.get(name, [])
         if is_array(raws):
             return raws
-        self._problems.append(Problem(f"/{name}", f"must be an array, got {shortened(raws)}"))
+        self._note(f"/{name}", f"must be an array, got {shortened(raws)}")
         return None
 
     def _side_parts(self) -> dict[str, dict[str, tuple[Json, ...]]]:
@@ -266,10 +254,11 @@ class _Reader:
                 continue
             if names.city in named:
                 message = f"the city {names.city!r} has an earlier record too"
-                self._problems.append(Problem(f"{pointer}/city", message))
+                self._note(f"{pointer}/city", message)
             named.add(names.city)
             if names.city not in self._known.get(City, (names.city,)):
-                self._tell(f"{pointer}/city", self._unknown(City, names.city))
+                error = _UnknownKeyError(City, names.city, self._known[City])
+                self._tell(f"{pointer}/city", error)
 
     def _attempt(
         self,
@@ -281,48 +270,49 @@ class _Reader:
         """Make a record; where that fails, tell why and return None."""
         try:
             return finish(self._maker(cls)(raw, cls))
-        except (BaseValidationError, TypeError, ValueError, _UnsoundPartError) as error:
+        except _FAULTS as error:
             self._tell(pointer, error)
             return None
 
-    def _position(self, problem: Problem) -> list[int]:
-        """Return what sorts problems as the places that they are at."""
+    def _position(self, pointer: str) -> list[int]:
+        """Return what sorts pointers as the places that they are at."""
         position: list[int] = []
         here: Json = self._document
-        for step in problem.pointer.split("/")[1:]:
+        for name in pointer.split("/")[1:]:
             if is_array(here):
-                position.append(int(step))
-                here = here[int(step)]
+                position.append(int(name))
+                here = here[int(name)]
             else:
-                members = cast("Mapping[object, Json]", here)
-                position.append([_step(name) for name in members].index(step))
-                here = list(members.values())[position[-1]]
+                places = self._places.get(id(here))
+                if places is None:
+                    members = enumerate(cast("Mapping[object, Json]", here).items())
+                    places = {step(key): (place, value) for place, (key, value) in members}
+                    self._places[id(here)] = places
+                place, here = places[name]
+                position.append(place)
         return position
 
     def _tell(self, pointer: str, error: BaseException) -> None:
         """Note the problems that an error stands for, each at its place."""
-        if isinstance(error, ClassValidationError | IterableValidationError):
+        if isinstance(error, ClassValidationError):
             placed, rest = error.group_exceptions()
             for part, note in placed:
-                step = note.name if isinstance(note, AttributeValidationNote) else note.index
+                name = note.name
                 # A field that is missing is no place: the record is, that it is missing from.
-                missing = isinstance(part, KeyError)
-                self._tell(pointer if missing else f"{pointer}/{step}", part)
+                self._tell(pointer if isinstance(part, KeyError) else f"{pointer}/{name}", part)
             for part in rest:
                 self._tell(pointer, part)
+        elif isinstance(error, _ItemsError):
+            for place, part in error.faults:
+                self._tell(f"{pointer}/{place}", part)
         elif isinstance(error, ForbiddenExtraKeysError):
-            allowed = [attribute.name for attribute in fields_of(error.cl)]
-            if error.cl is Chronicle:
-                allowed += [*HEAD_FIELDS, *TABLES]
-            for name in sorted(error.extra_fields, key=str):
-                near = close_to(str(name), allowed)
-                hint = f"; did you mean {near[0]!r}?" if near and near[0] != name else ""
-                message = f"there is no field {shortened(name)}{hint}"
-                self._problems.append(Problem(f"{pointer}/{_step(name)}", message))
-        elif isinstance(error, KeyError):
-            self._problems.append(Problem(pointer, f"the field {error.args[0]!r} is missing"))
+            for name in error.extra_fields:
+                self._note(f"{pointer}/{step(name)}", partial(_no_field, name, error.cl))
+        elif isinstance(error, _UnknownKeyError):
+            self._note(pointer, error.__str__)
         elif not isinstance(error, _UnsoundPartError):
-            self._problems.append(Problem(pointer, str(error)))
+            missing = isinstance(error, KeyError)
+            self._note(pointer, f"the field {error} is missing" if missing else str(error))
 
     def _strict_converter(self) -> Converter:
         converter = Converter(forbid_extra_keys=True, detailed_validation=True)
@@ -332,10 +322,6 @@ class _Reader:
         converter.register_structure_hook_func(_is_literal, _as_it_is)
         converter.register_structure_hook(datetime.date, _day)
         converter.register_structure_hook(PartialDate, _partial_date)
-        converter.register_structure_hook_factory(
-            _is_tuple,
-            lambda of, through: _array_hook(homogenous_tuple_structure_factory(of, through)),
-        )
         converter.register_structure_hook_factory(
             lambda of: isinstance(of, type) and issubclass(of, Record), self._maker
         )
@@ -374,18 +360,11 @@ class _Reader:
             # Its table cannot be read, which is told once, and not for each that refers to it.
             raise _UnsoundPartError
         if key not in known:
-            raise self._unknown(cls, key)
+            raise _UnknownKeyError(cls, key, known)
         record = known[key]
         if record is None:
             raise _UnsoundPartError
         return record
-
-    def _unknown(self, cls: type[Record], key: str) -> ValueError:
-        known = self._known.get(cls, {})
-        near = close_to(key, known) or tuple(known)[:_DECLARED]
-        declared = listed(near) if near else "none"
-        more = ", ..." if len(known) > len(near) else ""
-        return ValueError(f"unknown {_noun(cls)} {shortened(key)}; declared are {declared}{more}")
 
 
 def _as_it_is(value: Json, _: Any) -> Json:
@@ -397,25 +376,26 @@ def _is_literal(of: Any) -> bool:
     return origin is Literal
 
 
-def _is_tuple(of: Any) -> bool:
-    origin: Any = get_origin(of)
-    return origin is tuple
-
-
-def _step(name: object) -> str:
-    """Return a name as it stands in a JSON Pointer."""
-    return str(name).replace("~", "~0").replace("/", "~1")
-
-
 def _noun(cls: type[Record]) -> str:
     return cls.__name__.lower() if cls is not StrategyPeriod else "strategy period"
 
 
+def _no_field(name: object, cls: type) -> str:
+    allowed = [attribute.name for attribute in fields_of(cls)]
+    if cls is Chronicle:
+        allowed += [*HEAD_FIELDS, *TABLES]
+    near = close_to(str(name), allowed)
+    hint = f"; did you mean {near[0]!r}?" if near and near[0] != name else ""
+    return f"there is no field {shortened(name)}{hint}"
+
+
 def _checked(attribute: "Attribute[Any]", converter: Converter) -> Callable[[Json, Any], Any]:
     """Return what reads a field and runs its validator, so that all fields are looked at."""
-    structure = converter.get_structure_hook(attribute.type)
     # Every field has one; a test sees to it.
     validate = cast("checks.Validator", attribute.validator)
+    if get_origin(attribute.type) is tuple:
+        return _array_hook(attribute, validate, converter)
+    structure = converter.get_structure_hook(attribute.type)
 
     def read(value: Json, of: Any) -> Any:
         made = structure(value, of)
@@ -425,11 +405,31 @@ def _checked(attribute: "Attribute[Any]", converter: Converter) -> Callable[[Jso
     return read
 
 
-def _array_hook(structure: Callable[[Json, Any], Any]) -> Callable[[Json, Any], Any]:
-    def read(value: Json, of: Any) -> Any:
+def _array_hook(
+    attribute: "Attribute[Any]", validate: checks.Validator, converter: Converter
+) -> Callable[[Json, Any], Any]:
+    """Return what reads an array and looks at each of its items."""
+    of_item: Any = get_args(attribute.type)[0]
+    structure = converter.get_structure_hook(of_item)
+    validate_item, validate_whole = checks.item_and_whole(validate)
+
+    def read(value: Json, _: Any) -> Any:
         if not is_array(value):
             raise TypeError(f"must be an array, got {shortened(value)}")
-        return structure(value, of)
+        items: list[Any] = []
+        faults: list[tuple[int, Exception]] = []
+        for place, raw in enumerate(value):
+            try:
+                item = structure(raw, of_item)
+                validate_item(None, attribute, item)
+                items.append(item)
+            except _FAULTS as error:
+                faults.append((place, error))
+        if faults:
+            raise _ItemsError(faults)
+        made = tuple(items)
+        validate_whole(None, attribute, made)
+        return made
 
     return read
 
@@ -446,38 +446,3 @@ def _partial_date(value: Json, _: type) -> PartialDate:
     if not isinstance(value, str):
         raise TypeError(f"must be a date as YYYY, YYYY-MM or YYYY-MM-DD, got {shortened(value)}")
     return PartialDate.parse(value)
-
-
-def to_document(network: Network) -> dict[str, Json]:
-    """Return the document that describes a network; what is unknown or empty is left out."""
-    converter = Converter(omit_if_default=True, unstruct_collection_overrides={tuple: list})
-    converter.register_unstructure_hook(datetime.date, datetime.date.isoformat)
-    converter.register_unstructure_hook(PartialDate, str)
-    converter.register_unstructure_hook_func(lambda of: key_name(of) != "", key_of)
-
-    def table(cls: type[Record], records: Iterable[Record], *omitted: str) -> list[Json]:
-        hooks: Json = {name: override(omit=True) for name in omitted}
-        write = make_dict_unstructure_fn(cls, converter, _cattrs_omit_if_default=True, **hooks)
-        return [write(record) for record in records]
-
-    cities = network.cities(include_withdrawn=True)
-    named = [city for city in cities if city.alternate_names]
-    document = {
-        "format_version": FORMAT_VERSION,
-        "data_version": network.data_version,
-        "as_of": network.as_of.isoformat(),
-        **converter.unstructure(network.chronicle),
-        "sources": table(Source, network.sources),
-        "regions": table(Region, network.regions()),
-        "countries": table(Country, network.countries()),
-        "cities": table(City, cities, *SIDES),
-        "alternate_names": [{"city": c.id, "names": list(c.alternate_names)} for c in named],
-        "strategy_periods": table(StrategyPeriod, network.strategy_periods()),
-        "announcements": table(Announcement, network.announcements()),
-    }
-    return {name: value for name, value in document.items() if value != []}
-
-
-def dumps(network: Network) -> str:
-    """Return the text of the document that describes a network, the same for the same network."""
-    return rendered(to_document(network))

@@ -53,6 +53,11 @@ def is_array(value: Json) -> TypeGuard[list[Json]]:
     return isinstance(value, list)
 
 
+def step(name: object) -> str:
+    """Return a name as it stands in a JSON Pointer (RFC 6901)."""
+    return str(name).replace("~", "~0").replace("/", "~1")
+
+
 def written(value: Json) -> Json:
     """Return a value as documents have it: without the fields that are unknown or empty."""
     if is_object(value):

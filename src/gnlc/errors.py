@@ -11,6 +11,9 @@ if TYPE_CHECKING:
     from gnlc.models.places import City
     from gnlc.models.strategy import StrategyPeriod
 
+KEPT = 100
+"""How many problems of a document are told."""
+
 _SHOWN = 10
 
 
@@ -85,15 +88,18 @@ class DataError(GnlcError, ValueError):
     """A document is not what the published format asks for.
 
     Attributes:
-        problems (tuple[Problem, ...]): every problem found, in document order.
+        problems (tuple[Problem, ...]): the problems found, in document order; the first hundred
+            where there are more.
+        count (int): how many were found in all.
     """
 
-    def __init__(self, problems: Sequence[Problem]) -> None:
-        self.problems = tuple(problems)
-        super().__init__(self.problems)
+    def __init__(self, problems: Sequence[Problem], count: int | None = None) -> None:
+        self.problems = tuple(problems[:KEPT])
+        self.count = len(problems) if count is None else count
+        super().__init__(self.problems, self.count)
 
     def __str__(self) -> str:
         first = "\n".join(f"  {problem}" for problem in self.problems[:_SHOWN])
-        count = len(self.problems)
-        more = f"\n  and {count - _SHOWN} more" if count > _SHOWN else ""
-        return f"{count} problem{'s' if count > 1 else ''} in the document:\n{first}{more}"
+        more = f"\n  and {self.count - _SHOWN:,} more" if self.count > _SHOWN else ""
+        plural = "s" if self.count > 1 else ""
+        return f"{self.count:,} problem{plural} in the document:\n{first}{more}"

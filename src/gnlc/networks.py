@@ -427,6 +427,15 @@ class Network(Record):
             for year, entries in rows
         )
 
+    def to_json(self) -> str:
+        """Return the text of the document that describes the network; `gnlc.load` reads it.
+
+        It is the same, byte by byte, for the same network.
+        """
+        from gnlc.export.published import dumps
+
+        return dumps(self)
+
     # What is worked out once and kept.
 
     @cached_property

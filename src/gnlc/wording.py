@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from reprlib import Repr
 
 _SHORT = 60
+
+# Cuts what is long, wide or deep before it is written, so that a message costs the same whatever
+# came in.
+_writer = Repr()
+_writer.maxlevel = 4
+_writer.maxdict = _writer.maxlist = _writer.maxtuple = 6
+_writer.maxstring = _writer.maxother = 2 * _SHORT
 
 
 def shortened(value: object) -> str:
     """Return the repr of a value, with its middle left out where it is long."""
-    # A huge text is cut before its repr is made, so that a message costs the same whatever came in.
     try:
-        text = repr(value[: 2 * _SHORT] if isinstance(value, str | bytes) else value)
+        text = _writer.repr(value[: 2 * _SHORT] if isinstance(value, bytes) else value)
     except ValueError:
         # An int has too many digits to be written.
         return f"a very long {type(value).__name__}"

@@ -128,7 +128,7 @@ def _announcement(options: Namespace) -> int:
         return announcement_text(one, known, sources=options.sources, columns=columns())
 
     def published() -> object:
-        from gnlc.codec import to_document
+        from gnlc.export.published import to_document
 
         records = to_document(known)["announcements"]
         found = records if one is None else next(r for r in records if r["id"] == one.id)
@@ -228,8 +228,8 @@ def _check_sources(options: Namespace) -> None:
 
 def _cited(record: object, known: Network) -> object:
     """Return a record, or several, with each source itself where its id stands."""
-    from gnlc.codec import to_document
     from gnlc.export.announcements import with_sources
+    from gnlc.export.published import to_document
 
     sources = {source["id"]: source for source in to_document(known)["sources"]}
     return with_sources(record, sources)

@@ -11,8 +11,9 @@ from attrs import Attribute, AttrsInstance, field, fields, frozen
 from gnlc.models import checks
 from gnlc.wording import shortened
 
-DAY = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
-PARTIAL_DATE = "[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?"
+_YEAR, _MONTH, _DAY = "(?!0000)[0-9]{4}", "(0[1-9]|1[0-2])", "(0[1-9]|[12][0-9]|3[01])"
+DAY = f"{_YEAR}-{_MONTH}-{_DAY}"
+PARTIAL_DATE = f"{_YEAR}(-{_MONTH}(-{_DAY})?)?"
 """How days, and dates known in part, are written."""
 
 
@@ -160,7 +161,10 @@ class Source(Record):
     url: str | None = field(
         default=None,
         validator=checks.optional(
-            checks.matching(r"https?://[^\s/]+(/\S*)?", "an address with http or https")
+            checks.matching(
+                rf"https?://[^/{checks.GAPS}]+(/[^{checks.GAPS}]*)?",
+                "an address with http or https",
+            )
         ),
     )
     publisher: str = field(validator=checks.text)

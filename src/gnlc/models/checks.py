@@ -6,7 +6,6 @@ field and tell all problems at once.
 
 import datetime
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable
 from typing import Any, TypeGuard, TypeVar
@@ -15,8 +14,16 @@ from attrs import Attribute
 
 from gnlc.wording import shortened, unknown_choice
 
-# Controls, line ends and halves of characters. Format characters (Cf) have their use in names.
-_UNPRINTABLE = {"Cc", "Cs", "Zl", "Zp"}
+# As regular expressions have them in Python and in JSON Schema, which differ in `\s` and `$`.
+_BARRED = r"\u0000-\u001f\u007f-\u009f\u2028\u2029\ud800-\udfff"
+"""Controls, line ends and halves of characters."""
+GAPS = rf"{_BARRED} \u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
+"""What stands in no word: those, and spaces."""
+_UNSEEN = r"\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff"
+"""Characters that only say how others are set: of use within a name, but no name by themselves."""
+_END = r"$(?!\n)"
+
+_TEXT = rf"^(?![{_UNSEEN}]+{_END})[^{GAPS}]([^{_BARRED}]*[^{GAPS}])?{_END}"
 
 Validator = Callable[[Any, "Attribute[Any]", Any], None]
 
@@ -73,12 +80,11 @@ def text(_: object, attribute: "Attribute[Any]", value: object) -> None:
         raise ValueError(
             f"{attribute.name} must not begin or end with space, got {shortened(value)}"
         )
-    if not value.isprintable():
-        kinds = set(map(unicodedata.category, value))
-        if kinds & _UNPRINTABLE or kinds == {"Cf"}:
-            raise ValueError(
-                f"{attribute.name} must be a line of text that can be seen, got {shortened(value)}"
-            )
+    # What is printable passes at once: nearly every text, and the pattern need not be compiled.
+    if not value.isprintable() and re.search(_TEXT, value) is None:
+        raise ValueError(
+            f"{attribute.name} must be a line of text that can be seen, got {shortened(value)}"
+        )
 
 
 def matching(pattern: str, wanted: str) -> Validator:
@@ -90,7 +96,7 @@ def matching(pattern: str, wanted: str) -> Validator:
         if re.fullmatch(pattern, value) is None:
             raise ValueError(f"{attribute.name} must be {wanted}, got {shortened(value)}")
 
-    return _says(check, pattern=f"^({pattern})$")
+    return _says(check, pattern=f"^({pattern}){_END}")
 
 
 def one_of(*choices: str) -> Validator:
@@ -109,7 +115,8 @@ def number(low: float, high: float, *, unit: str = "") -> Validator:
     """Check that a value is an int (or, where the bounds are floats, any number) in a range."""
     classes = (int, float) if isinstance(low, float) else (int,)
     noun = "a number" if float in classes else "an int"
-    wanted = f"{noun} from {low:g} to {high:g}{unit and ' ' + unit}"
+    span = f"{noun} from {low:g} to {high:g}" if low < high else f"{low:g}"
+    wanted = f"{span}{unit and ' ' + unit}"
 
     def check(_: object, attribute: "Attribute[Any]", value: Any) -> None:
         if type(value) not in classes:
@@ -127,17 +134,33 @@ def each(item: Validator, *, least: int = 0) -> Validator:
     def check(record: object, attribute: "Attribute[Any]", value: Any) -> None:
         if not is_tuple(value):
             raise _wrong_type(attribute.name, "a tuple", value)
-        if len(value) < least:
-            raise ValueError(f"{attribute.name} must have {least} or more, got {len(value)}")
         for member in value:
             item(record, attribute, member)
-        if len(value) > 1 and len(set(value)) < len(value):
-            raise ValueError(f"{attribute.name} must not name anything twice")
+        whole(record, attribute, value)
 
+    def whole(_: object, attribute: "Attribute[Any]", value: Any) -> None:
+        if len(value) < least:
+            raise ValueError(f"{attribute.name} must have {least} or more, got {len(value)}")
+        if len(value) > 1 and len(set(value)) < len(value):
+            [(twice, _)] = Counter[Any](value).most_common(1)
+            raise ValueError(
+                f"{attribute.name} must not name anything twice, got {shortened(twice)} again"
+            )
+
+    vars(check)["parts"] = item, whole
     return _says(check, items=schema_of(item), minItems=least, uniqueItems=True)
 
 
-_says(text, minLength=1, pattern=r"^\S(.*\S)?$")
+def item_and_whole(check: Validator) -> tuple[Validator, Validator]:
+    """Return the two parts of a check that `each` made: that of an item, and that of the whole.
+
+    The loader looks at items one by one, because each has a place of its own.
+    """
+    parts: tuple[Validator, Validator] = vars(check)["parts"]
+    return parts
+
+
+_says(text, minLength=1, pattern=_TEXT)
 
 identifier = matching(
     r"[a-z0-9]+(-[a-z0-9]+)*", "lower-case words of ASCII letters and digits joined by hyphens"

@@ -1,0 +1,65 @@
+"""Networks -> documents of the published format."""
+
+import datetime
+import os
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from cattrs import Converter
+from cattrs.gen import make_dict_unstructure_fn, override
+
+from gnlc.document import FORMAT_VERSION, SIDES, Json, rendered
+from gnlc.files import replace
+from gnlc.models.announcements import Announcement
+from gnlc.models.base import PartialDate, Record, Source, key_name, key_of
+from gnlc.models.places import City, Country, Region
+from gnlc.models.strategy import StrategyPeriod
+
+if TYPE_CHECKING:
+    from gnlc.networks import Network
+
+
+def to_document(network: "Network") -> dict[str, Json]:
+    """Return the document that describes a network; what is unknown or empty is left out."""
+    converter = Converter(omit_if_default=True, unstruct_collection_overrides={tuple: list})
+    converter.register_unstructure_hook(datetime.date, datetime.date.isoformat)
+    converter.register_unstructure_hook(PartialDate, str)
+    converter.register_unstructure_hook_func(lambda of: key_name(of) != "", key_of)
+
+    def table(cls: type[Record], records: Iterable[Record], *omitted: str) -> list[Json]:
+        hooks: Json = {name: override(omit=True) for name in omitted}
+        write = make_dict_unstructure_fn(cls, converter, _cattrs_omit_if_default=True, **hooks)
+        return [write(record) for record in records]
+
+    cities = network.cities(include_withdrawn=True)
+    named = [city for city in cities if city.alternate_names]
+    document = {
+        "format_version": FORMAT_VERSION,
+        "data_version": network.data_version,
+        "as_of": network.as_of.isoformat(),
+        **converter.unstructure(network.chronicle),
+        "sources": table(Source, network.sources),
+        "regions": table(Region, network.regions()),
+        "countries": table(Country, network.countries()),
+        "cities": table(City, cities, *SIDES),
+        "alternate_names": [{"city": c.id, "names": list(c.alternate_names)} for c in named],
+        "strategy_periods": table(StrategyPeriod, network.strategy_periods()),
+        "announcements": table(Announcement, network.announcements()),
+    }
+    return {name: value for name, value in document.items() if value != []}
+
+
+def dumps(network: "Network") -> str:
+    """Return the text of the document that describes a network, the same for the same network."""
+    return rendered(to_document(network))
+
+
+def dump(network: "Network", path: "str | os.PathLike[str]") -> None:
+    """Write the document that describes a network to a file.
+
+    A crash leaves the old file or the new one, each whole.
+
+    Raises:
+        OSError: the file cannot be written; the old one is as it was.
+    """
+    replace(path, dumps(network))
