@@ -3,8 +3,9 @@
 import datetime
 import re
 from collections.abc import Callable, Iterable, Mapping
-from functools import partial
-from typing import Any, Literal, TypeVar, cast, get_args, get_origin
+from contextvars import ContextVar
+from functools import cache, partial
+from typing import Any, Literal, TypeAlias, TypeVar, cast, get_args, get_origin
 
 from attrs import Attribute, evolve, field, fields, frozen
 from cattrs import (
@@ -97,6 +98,12 @@ class _UnknownKeyError(ValueError):
         return f"unknown {_noun(self.cls)} {shortened(self.key)}; declared are {declared}{more}"
 
 
+_Known: TypeAlias = dict[type[Record], dict[str, Record | None]]
+
+_known: ContextVar[_Known] = ContextVar("known")
+"""The records of the document that is being read, by class and key; None stands for one that has a
+problem of its own."""
+
 _FAULTS = (BaseValidationError, TypeError, ValueError, _UnsoundPartError, _ItemsError)
 """What the making of a record raises where the document is not sound."""
 
@@ -151,12 +158,17 @@ class _Reader:
         for pointer, message in problems:
             self._note(pointer, message)
         self._places: dict[int, dict[str, tuple[int, Json]]] = {}
-        # By class and key; None stands for a record that has a problem of its own.
-        self._known: dict[type[Record], dict[str, Record | None]] = {}
-        self._makers: dict[type, Callable[[Json, Any], Any]] = {}
-        self._converter = self._strict_converter()
+        self._known: _Known = {}
 
     def network(self) -> Network:
+        """Return the network; `DataError` tells what stands against it."""
+        before = _known.set(self._known)
+        try:
+            return self._network()
+        finally:
+            _known.reset(before)
+
+    def _network(self) -> Network:
         document = self._document
         head = self._attempt("", _Head, {k: document[k] for k in HEAD_FIELDS if k in document})
         sources = self._table("sources", Source)
@@ -269,7 +281,7 @@ class _Reader:
     ) -> T | None:
         """Make a record; where that fails, tell why and return None."""
         try:
-            return finish(self._maker(cls)(raw, cls))
+            return finish(_maker(cls)(raw, cls))
         except _FAULTS as error:
             self._tell(pointer, error)
             return None
@@ -314,57 +326,61 @@ class _Reader:
             missing = isinstance(error, KeyError)
             self._note(pointer, f"the field {error} is missing" if missing else str(error))
 
-    def _strict_converter(self) -> Converter:
-        converter = Converter(forbid_extra_keys=True, detailed_validation=True)
-        # What JSON has as it is stays as it is: whether it is right, the validators tell.
-        for of in (str, int, float, bool):
-            converter.register_structure_hook(of, _as_it_is)
-        converter.register_structure_hook_func(_is_literal, _as_it_is)
-        converter.register_structure_hook(datetime.date, _day)
-        converter.register_structure_hook(PartialDate, _partial_date)
-        converter.register_structure_hook_factory(
-            lambda of: isinstance(of, type) and issubclass(of, Record), self._maker
-        )
-        converter.register_structure_hook_func(lambda of: key_name(of) != "", self._refer)
-        return converter
 
-    def _maker(self, cls: type[T]) -> Callable[[Json, type[T]], T]:
-        """Return what makes a record of a class out of an object."""
-        if cls not in self._makers:
-            self._makers[cls] = self._made_maker(cls)
-        return self._makers[cls]
+# What reads records is made once: to make it takes longer than to read a small document.
 
-    def _made_maker(self, cls: type[T]) -> Callable[[Json, type[T]], T]:
-        converter = self._converter
-        hooks: Json = {
-            attribute.name: override(omit=True)
-            if cls is City and attribute.name in SIDES
-            else override(struct_hook=_checked(attribute, converter))
-            for attribute in fields_of(cls)
-        }
-        structure = make_dict_structure_fn(cls, converter, **hooks)
 
-        def make(raw: Json, of: type[T]) -> T:
-            if not is_object(raw):
-                raise TypeError(f"must be an object, got {shortened(raw)}")
-            return structure(raw, of)
+@cache
+def _converter() -> Converter:
+    converter = Converter(forbid_extra_keys=True, detailed_validation=True)
+    # What JSON has as it is stays as it is: whether it is right, the validators tell.
+    for of in (str, int, float, bool):
+        converter.register_structure_hook(of, _as_it_is)
+    converter.register_structure_hook_func(_is_literal, _as_it_is)
+    converter.register_structure_hook(datetime.date, _day)
+    converter.register_structure_hook(PartialDate, _partial_date)
+    converter.register_structure_hook_factory(
+        lambda of: isinstance(of, type) and issubclass(of, Record), _maker
+    )
+    converter.register_structure_hook_func(lambda of: key_name(of) != "", _refer)
+    return converter
 
-        return make
 
-    def _refer(self, key: Json, cls: type[Record]) -> Record:
-        """Return the record that a key refers to."""
-        if not isinstance(key, str):
-            raise TypeError(f"must be the {key_name(cls)} of a {_noun(cls)}, got {shortened(key)}")
-        known = self._known.get(cls)
-        if known is None:
-            # Its table cannot be read, which is told once, and not for each that refers to it.
-            raise _UnsoundPartError
-        if key not in known:
-            raise _UnknownKeyError(cls, key, known)
-        record = known[key]
-        if record is None:
-            raise _UnsoundPartError
-        return record
+def _made_maker(cls: Any) -> Callable[[Json, type], Any]:
+    """Return what makes a record of a class out of an object."""
+    hooks: Json = {
+        attribute.name: override(omit=True)
+        if cls is City and attribute.name in SIDES
+        else override(struct_hook=_checked(attribute))
+        for attribute in fields_of(cls)
+    }
+    structure: Callable[[Json, type], Any] = make_dict_structure_fn(cls, _converter(), **hooks)
+
+    def make(raw: Json, of: type) -> Any:
+        if not is_object(raw):
+            raise TypeError(f"must be an object, got {shortened(raw)}")
+        return structure(raw, of)
+
+    return make
+
+
+_maker: Callable[[Any], Callable[[Json, type], Any]] = cache(_made_maker)
+
+
+def _refer(key: Json, cls: type[Record]) -> Record:
+    """Return the record that a key refers to."""
+    if not isinstance(key, str):
+        raise TypeError(f"must be the {key_name(cls)} of a {_noun(cls)}, got {shortened(key)}")
+    known = _known.get().get(cls)
+    if known is None:
+        # Its table cannot be read, which is told once, and not for each that refers to it.
+        raise _UnsoundPartError
+    if key not in known:
+        raise _UnknownKeyError(cls, key, known)
+    record = known[key]
+    if record is None:
+        raise _UnsoundPartError
+    return record
 
 
 def _as_it_is(value: Json, _: Any) -> Json:
@@ -389,13 +405,13 @@ def _no_field(name: object, cls: type) -> str:
     return f"there is no field {shortened(name)}{hint}"
 
 
-def _checked(attribute: "Attribute[Any]", converter: Converter) -> Callable[[Json, Any], Any]:
+def _checked(attribute: "Attribute[Any]") -> Callable[[Json, Any], Any]:
     """Return what reads a field and runs its validator, so that all fields are looked at."""
     # Every field has one; a test sees to it.
     validate = cast("checks.Validator", attribute.validator)
     if get_origin(attribute.type) is tuple:
-        return _array_hook(attribute, validate, converter)
-    structure = converter.get_structure_hook(attribute.type)
+        return _array_hook(attribute, validate)
+    structure = _converter().get_structure_hook(attribute.type)
 
     def read(value: Json, of: Any) -> Any:
         made = structure(value, of)
@@ -406,11 +422,11 @@ def _checked(attribute: "Attribute[Any]", converter: Converter) -> Callable[[Jso
 
 
 def _array_hook(
-    attribute: "Attribute[Any]", validate: checks.Validator, converter: Converter
+    attribute: "Attribute[Any]", validate: checks.Validator
 ) -> Callable[[Json, Any], Any]:
     """Return what reads an array and looks at each of its items."""
     of_item: Any = get_args(attribute.type)[0]
-    structure = converter.get_structure_hook(of_item)
+    structure = _converter().get_structure_hook(of_item)
     validate_item, validate_whole = checks.item_and_whole(validate)
 
     def read(value: Json, _: Any) -> Any:

@@ -2,8 +2,9 @@
 
 import datetime
 import os
-from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterable
+from functools import cache
+from typing import TYPE_CHECKING, Any
 
 from cattrs import Converter
 from cattrs.gen import make_dict_unstructure_fn, override
@@ -19,17 +20,32 @@ if TYPE_CHECKING:
     from gnlc.networks import Network
 
 
-def to_document(network: "Network") -> dict[str, Json]:
-    """Return the document that describes a network; what is unknown or empty is left out."""
+@cache
+def _converter() -> Converter:
     converter = Converter(omit_if_default=True, unstruct_collection_overrides={tuple: list})
     converter.register_unstructure_hook(datetime.date, datetime.date.isoformat)
     converter.register_unstructure_hook(PartialDate, str)
     converter.register_unstructure_hook_func(lambda of: key_name(of) != "", key_of)
+    return converter
 
-    def table(cls: type[Record], records: Iterable[Record], *omitted: str) -> list[Json]:
-        hooks: Json = {name: override(omit=True) for name in omitted}
-        write = make_dict_unstructure_fn(cls, converter, _cattrs_omit_if_default=True, **hooks)
-        return [write(record) for record in records]
+
+def _made_writer(cls: Any) -> Callable[[Record], Json]:
+    """Return what writes the records of a table: the table itself has more of them than a key."""
+    hooks: Json = {name: override(omit=True) for name in SIDES if cls is City}
+    write: Callable[[Record], Json] = make_dict_unstructure_fn(
+        cls, _converter(), _cattrs_omit_if_default=True, **hooks
+    )
+    return write
+
+
+_writer: Callable[[Any], Callable[[Record], Json]] = cache(_made_writer)
+
+
+def to_document(network: "Network") -> dict[str, Json]:
+    """Return the document that describes a network; what is unknown or empty is left out."""
+
+    def table(cls: type[Record], records: Iterable[Record]) -> list[Json]:
+        return list(map(_writer(cls), records))
 
     cities = network.cities(include_withdrawn=True)
     named = [city for city in cities if city.alternate_names]
@@ -37,11 +53,11 @@ def to_document(network: "Network") -> dict[str, Json]:
         "format_version": FORMAT_VERSION,
         "data_version": network.data_version,
         "as_of": network.as_of.isoformat(),
-        **converter.unstructure(network.chronicle),
+        **_converter().unstructure(network.chronicle),
         "sources": table(Source, network.sources),
         "regions": table(Region, network.regions()),
         "countries": table(Country, network.countries()),
-        "cities": table(City, cities, *SIDES),
+        "cities": table(City, cities),
         "alternate_names": [{"city": c.id, "names": list(c.alternate_names)} for c in named],
         "strategy_periods": table(StrategyPeriod, network.strategy_periods()),
         "announcements": table(Announcement, network.announcements()),

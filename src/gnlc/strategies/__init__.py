@@ -1,0 +1,14 @@
+"""Strategies of hypothesis, for the tests of what is built on gnlc.
+
+They need hypothesis: `pip install "gnlc[hypothesis]"`.
+"""
+
+try:
+    from gnlc.strategies.damage import Broken, broken_documents, documents
+    from gnlc.strategies.records import announcements, cities, networks
+except ModuleNotFoundError as error:
+    raise ModuleNotFoundError(
+        "gnlc.strategies needs hypothesis: pip install 'gnlc[hypothesis]'", name=error.name
+    ) from error
+
+__all__ = ["Broken", "announcements", "broken_documents", "cities", "documents", "networks"]

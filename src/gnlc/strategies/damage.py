@@ -1,0 +1,168 @@
+"""Documents that are not sound, each with the place of the damage."""
+
+import datetime
+from collections.abc import Callable, Iterator
+from functools import partial
+from types import GenericAlias, UnionType
+from typing import Any, NamedTuple, Union, get_args, get_origin
+
+from attrs import NOTHING, fields_dict
+from hypothesis import strategies as st
+
+from gnlc.document import Json, is_array, is_object, step
+from gnlc.export.published import to_document
+from gnlc.models.base import PartialDate, Record, Source, fields_of, key_name
+from gnlc.models.chronicle import Chronicle
+from gnlc.models.places import City, Country, Region
+from gnlc.networks import Network
+from gnlc.strategies.records import networks
+
+_CORE: dict[str, type[Record]] = {
+    "sources": Source,
+    "regions": Region,
+    "countries": Country,
+    "cities": City,
+}
+
+
+class Broken(NamedTuple):
+    """A document that `gnlc.load` refuses.
+
+    Attributes:
+        document (dict): the document, as the `json` module reads it.
+        pointer (str): the place of a problem that the `DataError` tells, as a JSON Pointer.
+    """
+
+    document: dict[str, Json]
+    pointer: str
+
+
+class _Place(NamedTuple):
+    """A value in a document: where it is and of what type the record has it."""
+
+    pointer: str
+    holder: Any
+    name: Any
+    of: Any
+
+
+def documents(*, min_cities: int = 0, max_cities: int = 4) -> st.SearchStrategy[dict[str, Json]]:
+    """Sound documents, as the `json` module reads them.
+
+    Args:
+        min_cities: how many cities there are at the least.
+        max_cities: how many there are at the most.
+    """
+    return networks(min_cities=min_cities, max_cities=max_cities).map(to_document)
+
+
+def broken_documents() -> st.SearchStrategy[Broken]:
+    """Documents with one thing wrong in them, and its place.
+
+    A value is of a wrong type or cannot be, a field is missing or unknown, a record refers to one
+    that is not there, or two records of a table have the same key.
+    """
+    return _broken_documents()
+
+
+@st.composite
+def _broken_documents(draw: st.DrawFn) -> Broken:
+    document = draw(documents())
+    if draw(st.integers(0, 9)) == 0:
+        return Broken(document, _repeat(document, draw(st.sampled_from(_tables(document)))))
+    place = draw(st.sampled_from(list(_places(document))))
+    return Broken(document, draw(st.sampled_from(_damages(place)))(place))
+
+
+def _tables(document: dict[str, Json]) -> list[str]:
+    return [name for name in _CORE if name in document]
+
+
+def _places(document: dict[str, Json]) -> Iterator[_Place]:
+    """Give every value in a document."""
+    for name in ("data_version", "as_of"):
+        yield _Place(f"/{name}", document, name, fields_dict(Network)[name].type)
+    for name in _tables(document):
+        yield from _inside(
+            _Place(f"/{name}", document, name, GenericAlias(tuple, (_CORE[name], ...)))
+        )
+    for attribute in fields_of(Chronicle):
+        if attribute.name in document:
+            name = attribute.name
+            yield from _inside(_Place(f"/{name}", document, name, attribute.type))
+
+
+def _inside(place: _Place) -> Iterator[_Place]:
+    """Give a place and those in it."""
+    of = _plain(place.of)
+    yield place._replace(of=of)
+    value = place.holder[place.name]
+    if get_origin(of) is tuple:
+        item = get_args(of)[0]
+        # In its own table a record stands itself, elsewhere its key.
+        for position, member in enumerate(value):
+            inner = _Place(f"{place.pointer}/{position}", value, position, item)
+            yield from _inside(inner) if is_object(member) else [inner]
+    elif is_object(value):
+        for attribute in fields_of(of):
+            if attribute.name in value:
+                name = attribute.name
+                yield from _inside(_Place(f"{place.pointer}/{name}", value, name, attribute.type))
+
+
+def _plain(of: Any) -> Any:
+    """Return the type of a field without None."""
+    return get_args(of)[0] if get_origin(of) in (Union, UnionType) else of
+
+
+_Damage = Callable[[_Place], str]
+
+
+def _damages(place: _Place) -> list[_Damage]:
+    """Return what can be done to a value so that the loader tells of it at a place."""
+    value = place.holder[place.name]
+    if is_object(value):
+        # These have no default, in attrs' words.
+        needed = [f.name for f in fields_of(place.of) if f.default is NOTHING]
+        return [_put("?"), _add, *(partial(_remove, name) for name in needed)]
+    if is_array(value):
+        return [_put("?"), _put({})]
+    if key_name(place.of):
+        return [_put(1), _put("no such record")]
+    return [_put({}), *map(_put, _IMPOSSIBLE.get(place.of, ("?",)))]
+
+
+_IMPOSSIBLE: dict[Any, tuple[Json, ...]] = {
+    str: ("", " x", "x\n", 5),
+    int: ("1", -1, 1.5, True),
+    float: ("1", 1000, float("nan")),
+    bool: ("true", 1),
+    datetime.date: ("", "2021-02-30", "2021", 2021),
+    PartialDate: ("", "2021-02-30", "2021-13", 2021),
+}
+"""Values that no field of a type takes; one that is not here has but a few words to choose from."""
+
+
+def _put(value: Json) -> _Damage:
+    def damage(place: _Place) -> str:
+        place.holder[place.name] = value
+        return place.pointer
+
+    return damage
+
+
+def _add(place: _Place) -> str:
+    place.holder[place.name]["no/such~field"] = 1
+    return f"{place.pointer}/{step('no/such~field')}"
+
+
+def _remove(name: str, place: _Place) -> str:
+    del place.holder[place.name][name]
+    # What is missing has no place: the record has, that it is missing from.
+    return place.pointer
+
+
+def _repeat(document: dict[str, Json], table: str) -> str:
+    records = document[table]
+    records.append(records[0])
+    return f"/{table}/{len(records) - 1}/{key_name(_CORE[table])}"

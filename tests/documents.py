@@ -1,0 +1,72 @@
+"""A small sound document, and what spoils it."""
+
+import copy
+from typing import Any
+
+Json = Any
+
+
+def small() -> Json:
+    """A small sound document that tests may spoil."""
+    return copy.deepcopy(
+        {
+            "format_version": 1,
+            "data_version": "2026.11.23",
+            "as_of": "2026-04-15",
+            "sources": [
+                {"id": "a-nd", "publisher": "A", "language": "en", "supports": "all of it"}
+            ],
+            "regions": [{"id": "africa", "name": "Africa", "sources": ["a-nd"]}],
+            "countries": [
+                {
+                    "alpha_2": "KE",
+                    "alpha_3": "KEN",
+                    "numeric": "404",
+                    "name": "Kenya",
+                    "common_name": "Kenya",
+                    "region": "africa",
+                }
+            ],
+            "cities": [
+                {
+                    "id": "ke-nairobi",
+                    "name": "Nairobi",
+                    "country": "KE",
+                    "kind": "city",
+                    "admissions": [
+                        {"listed_as": "Nairobi", "certainty": "stated", "sources": ["a-nd"]}
+                    ],
+                }
+            ],
+            "alternate_names": [{"city": "ke-nairobi", "names": ["Найроби"]}],
+            "totals": [{"date": "2020", "countries": 55, "sources": ["a-nd"]}],
+            "conflicts": [
+                {
+                    "id": "x",
+                    "about": "x",
+                    "claims": [
+                        {"value": "1", "source": "a-nd"},
+                        {"value": "2", "source": "a-nd"},
+                    ],
+                    "taken": "1",
+                    "why": "x",
+                }
+            ],
+        }
+    )
+
+
+def spoilt(path: str, value: Json) -> Json:
+    """The small document with another value at a JSON Pointer; `...` takes it away."""
+    document = small()
+    *steps, last = path.split("/")[1:]
+    place = document
+    for step in steps:
+        place = place[int(step)] if isinstance(place, list) else place[step]
+    if value is ...:
+        del place[last]
+    elif isinstance(place, list):
+        place[int(last)] = value
+    else:
+        place[last] = value
+    return document

@@ -1,0 +1,121 @@
+"""The strategies for users' tests give what they say."""
+
+import importlib
+import json
+import re
+import sys
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from documents import small
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+import gnlc
+from gnlc import bundled, strategies
+from gnlc.document import TABLES
+from gnlc.export.records import city_record
+from gnlc.strategies import damage
+
+
+def pointers(value: Any, here: str = "") -> Iterator[str]:
+    yield here
+    if isinstance(value, dict | list):
+        for name, part in value.items() if isinstance(value, dict) else enumerate(value):
+            yield from pointers(part, f"{here}/{name}")
+
+
+class TestRecords:
+    """Records are whole, and what they refer to is there."""
+
+    @given(strategies.cities())
+    def test_cities(self, city: gnlc.City) -> None:
+        assert city.admissions[0].sources
+        assert city.id.startswith(f"{city.country.alpha_2.lower()}-")
+        assert city_record(city)["id"] == city.id
+
+    @given(strategies.announcements())
+    def test_announcements(self, announcement: gnlc.Announcement) -> None:
+        assert announcement.sources
+        if announcement.announced_on is not None:
+            assert announcement.announced_on.year == announcement.year
+
+    @given(strategies.networks(min_cities=2, max_cities=3))
+    def test_networks(self, network: gnlc.Network) -> None:
+        cities = network.cities(include_withdrawn=True)
+        assert 2 <= len(cities) <= 3
+        assert all(network.city(city.id) is city for city in cities)
+        awarded = {r.city for award in network.awards for r in award.recipients}
+        assert awarded == {city for city in cities if city.awards}
+
+
+class TestDocuments:
+    """Documents are sound, and broken ones are refused for the reason that is told."""
+
+    @given(strategies.documents(min_cities=1, max_cities=1))
+    def test_sound(self, document: dict[str, Any]) -> None:
+        assert len(gnlc.load(document).cities(include_withdrawn=True)) == 1
+        assert json.loads(gnlc.load(document).to_json()) == document
+
+    @given(strategies.broken_documents())
+    def test_broken(self, broken: strategies.Broken) -> None:
+        with pytest.raises(gnlc.DataError) as caught:
+            gnlc.load(broken.document)
+        assert broken.pointer in [problem.pointer for problem in caught.value.problems]
+
+    def test_every_table_is_filled(self) -> None:
+        filled: set[str] = set()
+
+        @settings(
+            max_examples=30, database=None, derandomize=True, suppress_health_check=[*HealthCheck]
+        )
+        @given(strategies.documents())
+        def look(document: dict[str, Any]) -> None:
+            filled.update(document)
+
+        look()
+        assert set(TABLES) <= filled
+
+    def test_every_damage_is_told(self) -> None:
+        number = len(list(damage._places(small())))
+        for position in range(number):
+            place = list(damage._places(small()))[position]
+            for kind in range(len(damage._damages(place))):
+                document = small()
+                place = list(damage._places(document))[position]
+                pointer = damage._damages(place)[kind](place)
+                with pytest.raises(gnlc.DataError) as caught:
+                    gnlc.load(document)
+                assert pointer in [problem.pointer for problem in caught.value.problems]
+        for table in damage._tables(small()):
+            document = small()
+            pointer = damage._repeat(document, table)
+            with pytest.raises(gnlc.DataError) as caught:
+                gnlc.load(document)
+            assert pointer in [problem.pointer for problem in caught.value.problems]
+
+    def test_every_value_may_be_damaged(self) -> None:
+        document = bundled.document()
+        del document["format_version"], document["alternate_names"]
+        places = [place.pointer for place in damage._places(document)]
+        assert places == sorted(set(places), key=places.index)
+        assert set(places) == set(pointers(document)) - {""}
+
+
+class TestImport:
+    """The module needs hypothesis, and says so."""
+
+    def test_without_hypothesis(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        for name in [name for name in sys.modules if name.startswith("gnlc.strategies")]:
+            monkeypatch.delitem(sys.modules, name)
+        monkeypatch.setitem(sys.modules, "hypothesis", None)
+        told = "gnlc.strategies needs hypothesis: pip install 'gnlc[hypothesis]'"
+        with pytest.raises(ModuleNotFoundError, match=re.escape(told)) as caught:
+            importlib.import_module("gnlc.strategies")
+        assert caught.value.name == "hypothesis"
+
+    def test_are_strategies(self) -> None:
+        for name in set(strategies.__all__) - {"Broken"}:
+            strategy = getattr(strategies, name)()
+            assert isinstance(strategy, st.SearchStrategy)
