@@ -514,37 +514,65 @@ class TestCheck:
         return path
 
     def test_sound(self, capsys: Capture, sound: Path) -> None:
-        assert shown(capsys, "check", str(sound)) == "the document is sound\n"
-        assert json.loads(shown(capsys, "check", str(sound), "--format", "json")) == []
-        assert shown(capsys, "check", str(sound), "--format", "csv") == "pointer,message\n"
+        file = str(sound)
+        assert shown(capsys, "check", file) == f"{file}: the document is sound\n"
+        assert json.loads(shown(capsys, "check", file, "--format", "json")) == [
+            {"file": file, "count": 0, "problems": []}
+        ]
+        assert shown(capsys, "check", file, "--format", "csv") == "file,pointer,message\n"
 
-    def test_table(self, capsys: Capture, unsound: Path) -> None:
-        assert main(["check", str(unsound)]) == 1
+    def test_a_line_for_each_problem(self, capsys: Capture, unsound: Path, sound: Path) -> None:
+        assert main(["check", str(unsound), str(sound)]) == 1
         out, err = capsys.readouterr()
-        assert out.splitlines()[0].split() == ["PLACE", "PROBLEM"]
-        assert "\n/cities/0/name " in out
-        assert "\n/cities/1/na\\nme " in out
-        assert err.startswith("gnlc: ")
-        assert err.endswith(" is not sound, problems: 2\n")
-        assert err.count("\n") == 1
+        assert out.splitlines() == [
+            f"{unsound}:/cities/0/name: name must not be empty",
+            f"{unsound}:/cities/1/na\\nme: there is no field 'na\\nme'; did you mean 'name'?",
+            f"{sound}: the document is sound",
+        ]
+        assert err == "gnlc: documents that are not sound: 1 of 2\n"
 
     @pytest.mark.parametrize("form", ["json", "csv"])
     def test_problems_for_a_program(self, capsys: Capture, unsound: Path, form: str) -> None:
         assert main(["check", str(unsound), "--format", form]) == 1
         out = capsys.readouterr().out
-        found = json.loads(out) if form == "json" else rows_of(out)
+        if form == "json":
+            [told] = json.loads(out)
+            found = told.pop("problems")
+            assert told == {"file": str(unsound), "count": 2}
+        else:
+            found = rows_of(out)
+            assert [problem["file"] for problem in found] == [str(unsound)] * 2
         assert [problem["pointer"] for problem in found] == ["/cities/0/name", "/cities/1/na\nme"]
+
+    def test_more_than_are_told(self, capsys: Capture, tmp_path: Path) -> None:
+        path = tmp_path / "many.json"
+        path.write_text(json.dumps({"sources": [{}] * 400}), encoding="utf-8")
+        assert main(["check", str(path)]) == 1
+        lines = capsys.readouterr().out.splitlines()
+        assert len(lines) == 101
+        assert lines[0] == f"{path}: the field 'format_version' is missing"
+        assert lines[-1] == f"{path}: and 1,503 more problems"
 
     def test_no_json(self, capsys: Capture, tmp_path: Path) -> None:
         path = tmp_path / "none.json"
         path.write_text("none", encoding="utf-8")
         assert main(["check", str(path)]) == 1
-        assert capsys.readouterr().out.splitlines()[1].startswith("(the whole)  not JSON: ")
+        assert capsys.readouterr().out.startswith(f"{path}: not JSON: ")
 
-    def test_no_file(self, capsys: Capture, tmp_path: Path) -> None:
+    def test_no_file(self, capsys: Capture, tmp_path: Path, unsound: Path) -> None:
         status, message = refused(capsys, "check", str(tmp_path / "none"))
         assert status == 2
         assert message.startswith("No such file or directory: '")
+        # The others are looked at all the same.
+        assert main(["check", str(tmp_path / "none"), str(unsound)]) == 2
+        assert f"{unsound}:/cities/0/name: " in capsys.readouterr().out
+
+    def test_hook_of_pre_commit(self) -> None:
+        """The hook that other repositories name is one that pre-commit takes."""
+        manifest = Path(__file__).parents[1] / ".pre-commit-hooks.yaml"
+        command = [sys.executable, "-m", "pre_commit", "validate-manifest", str(manifest)]
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
+        assert (done.returncode, done.stderr) == (0, "")
 
 
 class TestErrors:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from gnlc.cli.arguments import WITH_SOURCES, UsageError, numbers, parsed
 from gnlc.cli.console import columns, complain, show
-from gnlc.errors import DataError, GnlcError
+from gnlc.errors import DataError, GnlcError, Problem
 from gnlc.wording import listed, shortened
 
 # What reads data, or builds the classes of the records, is imported by the command that needs it.
@@ -42,8 +42,13 @@ def main(argv: Sequence[str] | None = None) -> int:
     except GnlcError as error:
         return complain(error, 1)
     except OSError as error:
-        named = "" if error.filename is None else f": {shortened(error.filename)}"
-        return complain(f"{error.strerror}{named}", 2)
+        return _barred(error)
+
+
+def _barred(error: OSError) -> int:
+    """Tell why a file cannot be read or written."""
+    named = "" if error.filename is None else f": {shortened(error.filename)}"
+    return complain(f"{error.strerror}{named}", 2)
 
 
 def _city(options: Namespace) -> int:
@@ -164,25 +169,40 @@ def _coverage(options: Namespace) -> int:
 def _check(options: Namespace) -> int:
     from pathlib import Path
 
-    from gnlc.cli.listing import problems_table
+    from gnlc.cli.listing import checks_text
     from gnlc.codec import load
-    from gnlc.errors import Problem
 
-    problems: tuple[Problem, ...] = ()
-    try:
-        load(Path(options.file))
-    except DataError as error:
-        problems = error.problems
-    records = [problem._asdict() for problem in problems]
+    found: dict[str, DataError | None] = {}
+    status = 0
+    for file in options.files:
+        try:
+            load(Path(file))
+            found[file] = None
+        except DataError as error:
+            found[file] = error
+        except OSError as error:
+            status = _barred(error)
+    rows = [(file, p) for file, error in found.items() if error for p in error.problems]
     show(
         options.format,
-        table=lambda: problems_table(problems, columns=columns()),
-        json=lambda: records,
-        csv=lambda: (records, Problem._fields),
+        table=lambda: checks_text(found),
+        json=lambda: [
+            {
+                "file": file,
+                "count": error.count if error else 0,
+                "problems": [problem._asdict() for problem in error.problems] if error else [],
+            }
+            for file, error in found.items()
+        ],
+        csv=lambda: (
+            [{"file": file, **problem._asdict()} for file, problem in rows],
+            ("file", *Problem._fields),
+        ),
     )
-    if not problems:
-        return 0
-    return complain(f"{shortened(options.file)} is not sound, problems: {len(problems)}", 1)
+    unsound = sum(error is not None for error in found.values())
+    if unsound:
+        complain(f"documents that are not sound: {unsound} of {len(found)}", 1)
+    return status or min(unsound, 1)
 
 
 @contextmanager

@@ -156,8 +156,9 @@ def _add_coverage(add: _Add) -> None:
 
 
 def _add_check(add: _Add) -> None:
-    parser = _added(add, "check", "check a document of your own", _IN_A_TABLE)
-    parser.add_argument("file", metavar="FILE", help="a JSON document of the published format")
+    parser = _added(add, "check", "check documents of your own", _IN_A_TABLE)
+    about = "a JSON document of the published format"
+    parser.add_argument("files", metavar="FILE", nargs="+", help=about)
 
 
 def _add_sources(parser: argparse.ArgumentParser) -> None:

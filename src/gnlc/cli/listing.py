@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING
 
 from gnlc.cli.report import YEAR_NOT_KNOWN, counted, sources_text
-from gnlc.export.table import table
+from gnlc.export.table import printable, table
 
 if TYPE_CHECKING:
-    from gnlc.errors import Problem
+    from gnlc.errors import DataError
     from gnlc.models.coverage import Coverage
     from gnlc.models.places import City
     from gnlc.ranking import Match
@@ -115,9 +115,17 @@ def coverage_table(rows: Collection[Coverage], *, columns: int | None = None) ->
     return table(header, shown, columns=columns)
 
 
-def problems_table(problems: Collection[Problem], *, columns: int | None = None) -> str:
-    """Return what is wrong with a document as a table; one line where nothing is."""
-    if not problems:
-        return "the document is sound\n"
-    rows = [(problem.pointer or "(the whole)", problem.message) for problem in problems]
-    return table(("place", "problem"), rows, columns=columns)
+def checks_text(checks: Mapping[str, DataError | None]) -> str:
+    """Return what is wrong with documents, a line for each problem: `file:pointer: message`."""
+    lines: list[str] = []
+    for file, error in checks.items():
+        if error is None:
+            lines.append(f"{file}: the document is sound")
+            continue
+        lines += [
+            f"{file}:{problem}" if problem.pointer else f"{file}: {problem}"
+            for problem in error.problems
+        ]
+        if error.count > len(error.problems):
+            lines.append(f"{file}: and {error.count - len(error.problems):,} more problems")
+    return "".join(f"{printable(line)}\n" for line in lines)
