@@ -240,6 +240,21 @@ class TestProblems:
             ("/alternate_names/1/city", "the city 'ke-nairobi' has an earlier record too")
         ]
 
+    def test_what_is_wrong_with_tables_as_a_whole(self) -> None:
+        document = small()
+        document["data_version"] = "2026.02.30"
+        document["regions"].append({**document["regions"][0], "id": "b", "name": "AFRICA"})
+        document["countries"].append(
+            {**document["countries"][0], "alpha_2": "XX", "alpha_3": "XXX", "name": "Kenia"}
+        )
+        document["conflicts"].append({**document["conflicts"][0], "about": "y"})
+        assert problems(document) == [
+            ("/data_version", "data_version '2026.02.30': day is out of range for month"),
+            ("/regions", "more than one region is called 'africa'"),
+            ("/countries", "more than one country is called '404' and 'kenya'"),
+            ("/conflicts", "more than one of the conflicts has the id 'x'"),
+        ]
+
     def test_two_announcements_of_a_year(self) -> None:
         document = small()
         document["announcements"] = [
@@ -247,7 +262,7 @@ class TestProblems:
             for key in "ab"
         ]
         assert problems(document) == [
-            ("", "announcements of 2016 and 2016: one a year, in order of time")
+            ("/announcements", "announcements of 2016 and 2016: one a year, in order of time")
         ]
 
     def test_all_are_told_at_once(self) -> None:

@@ -34,10 +34,10 @@ from gnlc.filters import whole_number
 from gnlc.models import checks
 from gnlc.models.announcements import Announcement
 from gnlc.models.base import DAY, PartialDate, Record, Source, fields_of, key_name
-from gnlc.models.chronicle import Chronicle
+from gnlc.models.chronicle import Chronicle, check_rounds
 from gnlc.models.places import City, Country, Region
 from gnlc.models.strategy import StrategyPeriod
-from gnlc.networks import Network
+from gnlc.networks import Network, check_countries, check_regions
 from gnlc.parse import LARGEST, Loadable, parsed, unsound
 from gnlc.wording import close_to, listed, shortened
 
@@ -184,23 +184,23 @@ class _Reader:
         self._alternate_names()
         periods = self._table("strategy_periods", StrategyPeriod)
         announcements = self._table("announcements", Announcement)
+        self._whole("regions", check_regions, regions)
+        self._whole("countries", check_countries, countries)
+        self._whole("announcements", check_rounds, announcements)
         read = (*HEAD_FIELDS, *_READ)
         rest = {name: value for name, value in document.items() if name not in read}
         chronicle = self._attempt("", Chronicle, rest)
         if head is None or chronicle is None or self._problems:
             raise self._error()
-        try:
-            return Network(
-                data_version=head.data_version,
-                as_of=head.as_of,
-                sources=sources,
-                regions=regions,
-                countries=countries,
-                cities=cities,
-                chronicle=evolve(chronicle, strategy_periods=periods, announcements=announcements),
-            )
-        except ValueError as error:
-            raise unsound(str(error)) from error
+        return Network(
+            data_version=head.data_version,
+            as_of=head.as_of,
+            sources=sources,
+            regions=regions,
+            countries=countries,
+            cities=cities,
+            chronicle=evolve(chronicle, strategy_periods=periods, announcements=announcements),
+        )
 
     def _note(self, pointer: str, message: str | Callable[[], str]) -> None:
         self._problems.append((pointer, message if callable(message) else message.__str__))
@@ -232,6 +232,15 @@ class _Reader:
             if record is not None:
                 made.append(record)
         return tuple(made)
+
+    def _whole(
+        self, name: str, check: Callable[[Iterable[R]], None], records: tuple[R, ...]
+    ) -> None:
+        """Look at the records of a table together, each of them once."""
+        try:
+            check(dict.fromkeys(records))
+        except ValueError as error:
+            self._note(f"/{name}", str(error))
 
     def _array(self, name: str) -> list[Json] | None:
         """Return a table; where it is none, tell so and return None."""

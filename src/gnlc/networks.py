@@ -94,11 +94,7 @@ class Network(Record):
 
     _shown = ("data_version",)
 
-    data_version: str = field(
-        validator=checks.matching(
-            r"[0-9]{4}\.[0-9]{2}\.[0-9]{2}(\.[0-9]+)?", "a date as YYYY.MM.DD, or that and .N"
-        )
-    )
+    data_version: str = field(validator=checks.calendar_version)
     as_of: datetime.date = field(validator=checks.date)
     _sources: Table[Source] = field(alias="sources", converter=_sources)
     _regions: Table[Region] = field(alias="regions", converter=_regions)
@@ -109,11 +105,6 @@ class Network(Record):
     _keys: tuple[Table[City], Deferred[Keys]] | None = field(alias="keys", eq=False, default=None)
 
     def __attrs_post_init__(self) -> None:
-        year, month, day, *_ = map(int, self.data_version.split("."))
-        try:
-            datetime.date(year, month, day)
-        except ValueError as error:
-            raise ValueError(f"data_version {self.data_version!r}: {error}") from error
         core = (self._sources, self._regions, self._countries, self._cities)
         # What is not made yet, none of it, is the bundled data, which the tests check.
         if not any(part.made for part in (*core, self._chronicle)):
@@ -122,9 +113,8 @@ class Network(Record):
         for record in (*self.regions(), *self.countries(), *self._cities.all()):
             check_references(record, known)
         check_chronicle(self.chronicle, self._cities.all(), known)
-        spellings = (key for country in self.countries() for key in _spellings(country))
-        checks.distinct("country is called", spellings)
-        checks.distinct("region is called", filter(None, (fold(r.name) for r in self.regions())))
+        check_countries(self.countries())
+        check_regions(self.regions())
 
     # What the network holds.
 
@@ -476,6 +466,16 @@ class Network(Record):
         from gnlc.ranking import Ranking
 
         return Ranking(self._cities.all(), self._bearers)
+
+
+def check_countries(countries: Iterable[Country]) -> None:
+    """Refuse countries of which two go by the same code or name."""
+    checks.distinct("country is called", (key for c in countries for key in _spellings(c)))
+
+
+def check_regions(regions: Iterable[Region]) -> None:
+    """Refuse regions of which two go by the same name."""
+    checks.distinct("region is called", filter(None, (fold(region.name) for region in regions)))
 
 
 def _spellings(country: Country) -> set[str]:

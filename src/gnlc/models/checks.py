@@ -12,7 +12,7 @@ from typing import Any, TypeGuard, TypeVar
 
 from attrs import Attribute
 
-from gnlc.wording import shortened, unknown_choice
+from gnlc.wording import listed, shortened, unknown_choice
 
 # As regular expressions have them in Python and in JSON Schema, which differ in `\s` and `$`.
 _BARRED = r"\u0000-\u001f\u007f-\u009f\u2028\u2029\ud800-\udfff"
@@ -128,8 +128,14 @@ def number(low: float, high: float, *, unit: str = "") -> Validator:
     return _says(check, minimum=low, maximum=high)
 
 
-def each(item: Validator, *, least: int = 0) -> Validator:
-    """Check that a value is a tuple, without repeats, of items that pass a check."""
+def each(item: Validator, *, least: int = 0, key: str = "") -> Validator:
+    """Check that a value is a tuple, without repeats, of items that pass a check.
+
+    Args:
+        item: the check.
+        least: how many there must be.
+        key: an attribute in which no two of them are the same; empty if there is none.
+    """
 
     def check(record: object, attribute: "Attribute[Any]", value: Any) -> None:
         if not is_tuple(value):
@@ -146,6 +152,8 @@ def each(item: Validator, *, least: int = 0) -> Validator:
             raise ValueError(
                 f"{attribute.name} must not name anything twice, got {shortened(twice)} again"
             )
+        if key:
+            distinct(f"of the {attribute.name} has the {key}", (getattr(i, key) for i in value))
 
     vars(check)["parts"] = item, whole
     return _says(check, items=schema_of(item), minItems=least, uniqueItems=True)
@@ -172,10 +180,26 @@ texts = each(text)
 
 
 def distinct(what: str, keys: Iterable[object]) -> None:
-    """Refuse keys of which one stands twice."""
-    twice = next((key for key, count in Counter(keys).items() if count > 1), None)
-    if twice is not None:
-        raise ValueError(f"more than one {what} {twice!r}")
+    """Refuse keys of which some stand twice."""
+    twice = [repr(key) for key, count in Counter(keys).items() if count > 1]
+    if twice:
+        raise ValueError(f"more than one {what} {listed(twice, word='and')}")
+
+
+def calendar_version(_: object, attribute: "Attribute[Any]", value: Any) -> None:
+    """Check that a value is a version by the calendar, of a day that there is."""
+    _version(_, attribute, value)
+    try:
+        datetime.date(*map(int, value.split(".")[:3]))
+    except ValueError as error:
+        raise ValueError(f"{attribute.name} {value!r}: {error}") from error
+
+
+_version = matching(
+    r"(?!0000)[0-9]{4}\.(0[1-9]|1[0-2])\.(0[1-9]|[12][0-9]|3[01])(\.[0-9]+)?",
+    "a date as YYYY.MM.DD, or that and .N",
+)
+_says(calendar_version, **schema_of(_version))
 
 
 _Ordered = TypeVar("_Ordered", datetime.date, int)
