@@ -1,6 +1,8 @@
 """Hypothesis strategies of the tests: those of the library, and filters of the bundled network."""
 
+import copy
 import datetime
+from collections.abc import Iterator
 from typing import Any, get_args
 
 from hypothesis import strategies as st
@@ -16,9 +18,54 @@ __all__ = [
     "broken_documents",
     "documents",
     "locations",
+    "meddled_documents",
     "networks",
     "partial_dates",
 ]
+
+_VALUES = st.one_of(
+    st.none(),
+    st.booleans(),
+    st.integers(-5, 3000),
+    st.integers(-3, 3000).map(float),
+    st.floats(),
+    st.text(max_size=6),
+    st.dates(datetime.date(1, 1, 1)).map(str),
+    st.from_regex(r"\A[0-9]{4}(-[0-9]{2}){0,2}\Z"),
+    st.lists(st.text(max_size=2), max_size=3),
+    st.dictionaries(st.text(max_size=3), st.integers(), max_size=2),
+)
+
+
+@st.composite
+def meddled_documents(draw: st.DrawFn) -> dict[str, Any]:
+    """Documents in which a few values were replaced, taken out or copied elsewhere."""
+    document = draw(documents())
+    for _ in range(draw(st.integers(1, 3))):
+        places = st.sampled_from(list(places_in(document)))
+        holder, name = draw(places)
+        how = draw(st.sampled_from(["replace", "remove", "copy", "double"]))
+        if how == "replace":
+            holder[name] = draw(_VALUES)
+        elif how == "remove":
+            del holder[name]
+        elif how == "copy":
+            there, other = draw(places)
+            holder[name] = copy.deepcopy(there[other])
+        elif isinstance(holder, list):
+            holder.append(copy.deepcopy(holder[name]))
+        else:
+            holder[draw(st.text(max_size=3))] = copy.deepcopy(holder[name])
+    return document
+
+
+def places_in(value: Any) -> Iterator[tuple[Any, Any]]:
+    """Give each value in a JSON value, by what holds it and its name there."""
+    if isinstance(value, dict | list):
+        for name, part in value.items() if isinstance(value, dict) else enumerate(value):
+            yield value, name
+            yield from places_in(part)
+
 
 _DAYS = st.dates(datetime.date(2000, 1, 1), datetime.date(2030, 12, 31))
 

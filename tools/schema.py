@@ -13,7 +13,7 @@ from gnlc import networks
 from gnlc.document import FORMAT_VERSION, SIDES, Json
 from gnlc.models.announcements import Announcement
 from gnlc.models.base import DAY, PARTIAL_DATE, PartialDate, Record, Source, fields_of, key_name
-from gnlc.models.checks import schema_of
+from gnlc.models.checks import schema_of, whole
 from gnlc.models.chronicle import Chronicle
 from gnlc.models.places import City, Country, Region
 from gnlc.models.strategy import StrategyPeriod
@@ -25,8 +25,8 @@ _PLAIN: dict[Any, Json] = {
     int: {"type": "integer"},
     float: {"type": "number"},
     bool: {"type": "boolean"},
-    datetime.date: {"type": "string", "format": "date", "pattern": f"^{DAY}$"},
-    PartialDate: {"type": "string", "pattern": f"^{PARTIAL_DATE}$"},
+    datetime.date: {"type": "string", "format": "date", "pattern": whole(DAY)},
+    PartialDate: {"type": "string", "pattern": whole(PARTIAL_DATE)},
 }
 _TABLES: dict[str, type[Record]] = {
     "sources": Source,

@@ -436,7 +436,7 @@ def _array_hook(
     """Return what reads an array and looks at each of its items."""
     of_item: Any = get_args(attribute.type)[0]
     structure = _converter().get_structure_hook(of_item)
-    validate_item, validate_whole = checks.item_and_whole(validate)
+    validate_item, validate_whole = checks.parts_of_each(validate)
 
     def read(value: Json, _: Any) -> Any:
         if not is_array(value):

@@ -87,6 +87,11 @@ def text(_: object, attribute: "Attribute[Any]", value: object) -> None:
         )
 
 
+def whole(pattern: str) -> str:
+    """Return what matches only a whole text, be it searched for in Python or in JSON Schema."""
+    return f"^({pattern}){_END}"
+
+
 def matching(pattern: str, wanted: str) -> Validator:
     """Check that a value is a str of a certain form."""
 
@@ -96,7 +101,7 @@ def matching(pattern: str, wanted: str) -> Validator:
         if re.fullmatch(pattern, value) is None:
             raise ValueError(f"{attribute.name} must be {wanted}, got {shortened(value)}")
 
-    return _says(check, pattern=f"^({pattern}){_END}")
+    return _says(check, pattern=whole(pattern))
 
 
 def one_of(*choices: str) -> Validator:
@@ -142,9 +147,9 @@ def each(item: Validator, *, least: int = 0, key: str = "") -> Validator:
             raise _wrong_type(attribute.name, "a tuple", value)
         for member in value:
             item(record, attribute, member)
-        whole(record, attribute, value)
+        of_all(record, attribute, value)
 
-    def whole(_: object, attribute: "Attribute[Any]", value: Any) -> None:
+    def of_all(_: object, attribute: "Attribute[Any]", value: Any) -> None:
         if len(value) < least:
             raise ValueError(f"{attribute.name} must have {least} or more, got {len(value)}")
         if len(value) > 1 and len(set(value)) < len(value):
@@ -155,11 +160,11 @@ def each(item: Validator, *, least: int = 0, key: str = "") -> Validator:
         if key:
             distinct(f"of the {attribute.name} has the {key}", (getattr(i, key) for i in value))
 
-    vars(check)["parts"] = item, whole
+    vars(check)["parts"] = item, of_all
     return _says(check, items=schema_of(item), minItems=least, uniqueItems=True)
 
 
-def item_and_whole(check: Validator) -> tuple[Validator, Validator]:
+def parts_of_each(check: Validator) -> tuple[Validator, Validator]:
     """Return the two parts of a check that `each` made: that of an item, and that of the whole.
 
     The loader looks at items one by one, because each has a place of its own.

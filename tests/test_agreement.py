@@ -1,0 +1,79 @@
+"""The JSON Schema and the loader refuse the same, but for the rules that docs/format.md lists."""
+
+import re
+from pathlib import Path
+from typing import Any
+
+from documents import spoilt
+from hypothesis import given
+from hypothesis import strategies as st
+from jsonschema import Draft202012Validator
+from strategies import broken_documents, documents, meddled_documents
+
+import gnlc
+from gnlc import bundled
+
+SCHEMA = Draft202012Validator(bundled.read("document.schema"))
+
+BEYOND = {
+    "references": r"unknown .*; declared are ",
+    "keys": r"earlier record too$|^more than one of the .* has the ",
+    "names": r"^more than one (country|region) is called ",
+    "days": r"day is out of range for month$|^there is no day ",
+    "whole numbers": r"must be (an int .*|1), got -?[\d.]+(\.0|e\+\d+)$",
+    "repeats": r"must not name anything twice",
+    "order": r"must be in order of time$|: one a year, in order of time$",
+    "ends": r" is before ",
+    "agreement": r", but the year is |must begin with the country's code",
+    "companions": r"must be given together$|^withdrawn_note without withdrawn_on$",
+}
+"""How the loader words the rules that the schema has no words for."""
+
+
+def compare(document: Any) -> None:
+    told = []
+    try:
+        gnlc.load(document)
+    except gnlc.DataError as error:
+        told = [message for _, message in error.problems]
+    faults = list(SCHEMA.iter_errors(document))
+    if faults:
+        assert told, faults[0].message
+    else:
+        alone = [m for m in told if not any(re.search(rule, m) for rule in BEYOND.values())]
+        assert not alone, document
+
+
+class TestAgreement:
+    """What one refuses the other refuses."""
+
+    @given(documents())
+    def test_sound_documents(self, document: Any) -> None:
+        SCHEMA.validate(document)
+
+    @given(broken_documents())
+    def test_broken_documents(self, broken: Any) -> None:
+        compare(broken.document)
+
+    @given(meddled_documents())
+    def test_meddled_documents(self, document: Any) -> None:
+        compare(document)
+
+    @given(st.text(st.characters(exclude_categories=[])) | st.characters(exclude_categories=[]))
+    def test_texts(self, text: str) -> None:
+        for place in ("/cities/0/name", "/sources/0/url", "/sources/0/id"):
+            compare(spoilt(place, text))
+        compare(spoilt("/cities/0/aliases", [text]))
+        compare(spoilt("/sources/0/url", f"https://{text}/{text}"))
+
+    @given(st.from_regex(r"\A[0-9]{4}([-.][0-9]{2}){0,3}\n?\Z"))
+    def test_dates(self, text: str) -> None:
+        for place in ("/as_of", "/totals/0/date", "/data_version"):
+            compare(spoilt(place, text))
+
+    def test_the_docs_list_the_rules(self) -> None:
+        page = (Path(__file__).parents[1] / "docs" / "format.md").read_text("utf-8")
+        table = page.partition("| rule |")[2]
+        listed = re.findall(r"^\| ([a-zA-Z ]+) \|", table, re.MULTILINE)
+        # The last two are of the text of a document, which a schema never sees.
+        assert listed == [*BEYOND, "JSON", "size"]
