@@ -1,9 +1,13 @@
 """What a type checker knows of a program that uses the library; it is checked, not run."""
 
 import datetime
+from pathlib import Path
 from typing import Any, assert_type
 
+from hypothesis.strategies import SearchStrategy
+
 import gnlc
+from gnlc import strategies
 
 city = gnlc.city("Ganja", country="AZ")
 assert_type(city, gnlc.City)
@@ -53,7 +57,10 @@ assert_type(gnlc.strategy_periods(), tuple[gnlc.StrategyPeriod, ...])
 network = gnlc.network()
 assert_type(network, gnlc.Network)
 assert_type(gnlc.load("mine.json"), gnlc.Network)
+assert_type(gnlc.load({"format_version": 1}, max_size=10**6), gnlc.Network)
 assert_type(gnlc.dumps(network), str)
+assert_type(gnlc.dump(network, Path("mine.json")), None)
+assert_type(network.to_json(), str)
 assert_type(network.purpose, gnlc.Purpose | None)
 assert_type(network.totals[0].date, gnlc.PartialDate)
 assert_type(network.chronicle.quota, gnlc.Quota | None)
@@ -67,4 +74,11 @@ except gnlc.AmbiguousNameError as error:
 except gnlc.NotFoundError as error:
     assert_type(error.suggestions, tuple[str, ...])
 except gnlc.DataError as error:
+    assert_type(error.count, int)
     assert_type(error.problems[0].pointer, str)
+
+assert_type(strategies.cities(), SearchStrategy[gnlc.City])
+assert_type(strategies.announcements(), SearchStrategy[gnlc.Announcement])
+assert_type(strategies.networks(min_cities=1), SearchStrategy[gnlc.Network])
+assert_type(strategies.documents(max_cities=9), SearchStrategy[dict[str, Any]])
+assert_type(strategies.broken_documents(), SearchStrategy[strategies.Broken])
