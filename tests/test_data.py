@@ -7,7 +7,7 @@ import subprocess
 import sys
 from collections import Counter
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -24,13 +24,19 @@ DATA = Path(gnlc.__file__).parent / "data"
 ROOT = Path(__file__).parents[1]
 NETWORK_OF = gnlc.network()
 EVERYBODY = gnlc.cities(include_withdrawn=True)
+SCHEMA: Any = bundled.read("document.schema")
+FIELDS = [
+    (f"{record}.{name}", field)
+    for record, told in {"document": SCHEMA, **SCHEMA["$defs"]}.items()
+    for name, field in told.get("properties", {}).items()
+]
 
 
 class TestFiles:
     def test_nothing_else_is_there(self) -> None:
         files = {f"{name}.json" for name in (NETWORK, *TABLES, bundled.KEYS)}
-        derived = {"document.schema.json", "LICENSE"}
-        assert {path.name for path in DATA.iterdir()} == files | derived
+        described = {"datapackage.json", "document.schema.json", "LICENSE"}
+        assert {path.name for path in DATA.iterdir()} == files | described
 
     @pytest.mark.parametrize("name", [NETWORK, *TABLES])
     def test_are_in_the_one_form(self, name: str) -> None:
@@ -68,18 +74,50 @@ class TestFiles:
 class TestSchema:
     """The JSON Schema says what the loader says, as far as it has words for it."""
 
-    SCHEMA: ClassVar[Any] = bundled.read("document.schema")
-
     def test_is_one(self) -> None:
-        Draft202012Validator.check_schema(self.SCHEMA)
-        assert self.SCHEMA["$id"] == "urn:x-gnlc:document:1"
+        Draft202012Validator.check_schema(SCHEMA)
+        assert SCHEMA["$id"] == "urn:x-gnlc:document:1"
+
+    def test_is_small(self) -> None:
+        assert (DATA / "document.schema.json").stat().st_size < 80_000
+
+    @pytest.mark.parametrize(("name", "field"), FIELDS)
+    def test_tells_what_a_field_is(self, name: str, field: Any) -> None:
+        assert field["description"].endswith("."), name
+
+    def test_tells_what_a_record_is(self) -> None:
+        for record in (SCHEMA, *SCHEMA["$defs"].values()):
+            assert record["description"].endswith(".")
+
+    @pytest.mark.parametrize(("name", "field"), [pair for pair in FIELDS if "examples" in pair[1]])
+    def test_examples_are_valid(self, name: str, field: Any) -> None:
+        (example,) = field["examples"]
+        schema = {**field, "$defs": SCHEMA["$defs"]}
+        Draft202012Validator(schema).validate(example)
+        assert len(json.dumps(example, ensure_ascii=False)) <= 100, name
+
+    def test_shows_what_every_record_has(self) -> None:
+        text = {"$ref": "#/$defs/text"}
+        always = {n: f for n, f in FIELDS if "pattern" in f or text.items() <= f.items()}
+        assert {"City.id", "City.name"} <= always.keys()
+        assert {name for name, field in always.items() if "examples" not in field} == set()
+
+    def test_shows_a_document(self) -> None:
+        (document,) = SCHEMA["examples"]
+        network = gnlc.load(document)
+        Draft202012Validator(SCHEMA).validate(document)
+        (city,) = network.cities()
+        known = gnlc.city(city.id)
+        assert network.data_version == gnlc.DATA_VERSION
+        assert city.admissions == known.admissions
+        assert set(city.sources) <= set(network.sources)
 
     def test_accepts_the_bundled_document(self) -> None:
-        Draft202012Validator(self.SCHEMA).validate(bundled.document())
+        Draft202012Validator(SCHEMA).validate(bundled.document())
 
     @given(networks())
     def test_accepts_every_network(self, network: gnlc.Network) -> None:
-        assert Draft202012Validator(self.SCHEMA).is_valid(to_document(network))
+        assert Draft202012Validator(SCHEMA).is_valid(to_document(network))
 
     @pytest.mark.parametrize(
         ("table", "change"),
@@ -102,7 +140,7 @@ class TestSchema:
     def test_refuses_what_the_loader_refuses(self, table: str, change: dict[str, Any]) -> None:
         document = bundled.document()
         document[table][0].update(change)
-        assert not Draft202012Validator(self.SCHEMA).is_valid(document)
+        assert not Draft202012Validator(SCHEMA).is_valid(document)
         with pytest.raises(gnlc.DataError):
             gnlc.load(document)
 

@@ -11,6 +11,8 @@ import json
 import sys
 from pathlib import Path
 
+from examples import with_examples
+from package import package
 from schema import schema
 
 from gnlc import bundled
@@ -35,10 +37,14 @@ def derived() -> dict[str, str]:
     network = from_document(document_in(DATA))
     document = to_document(network)
     cities = network.cities(include_withdrawn=True)
-    files: dict[str, Json] = {name: document.pop(name) for name in TABLES}
+    described = schema()
+    files: dict[str, Json] = {
+        bundled.KEYS: keys_of(cities),
+        "datapackage": package(described, document),
+        "document.schema": with_examples(described, network),
+        **{name: document.pop(name) for name in TABLES},
+    }
     files[NETWORK] = document
-    files[bundled.KEYS] = keys_of(cities)
-    files["document.schema"] = schema()
     return {f"{name}.json": rendered(value) for name, value in files.items()}
 
 

@@ -13,7 +13,7 @@ from gnlc import networks
 from gnlc.document import FORMAT_VERSION, SIDES, Json
 from gnlc.models.announcements import Announcement
 from gnlc.models.base import DAY, PARTIAL_DATE, PartialDate, Record, Source, fields_of, key_name
-from gnlc.models.checks import schema_of, whole
+from gnlc.models.checks import schema_of, text, whole
 from gnlc.models.chronicle import Chronicle
 from gnlc.models.places import City, Country, Region
 from gnlc.models.strategy import StrategyPeriod
@@ -28,7 +28,10 @@ _PLAIN: dict[Any, Json] = {
     datetime.date: {"type": "string", "format": "date", "pattern": whole(DAY)},
     PartialDate: {"type": "string", "pattern": whole(PARTIAL_DATE)},
 }
-_TABLES: dict[str, type[Record]] = {
+# The rule of most fields, and a long one: told once.
+_TEXT: Json = {"type": "string", **schema_of(text)}
+
+REFERRED: dict[str, type[Record]] = {
     "sources": Source,
     "regions": Region,
     "countries": Country,
@@ -36,27 +39,30 @@ _TABLES: dict[str, type[Record]] = {
     "strategy_periods": StrategyPeriod,
     "announcements": Announcement,
 }
+"""The tables to which others refer, and of what they are tables."""
 
 
 def schema() -> dict[str, Json]:
-    """Return the schema (draft 2020-12) of a document."""
+    """Return the schema (draft 2020-12) of a document, without examples."""
     classes: dict[str, type[Record]] = {}
     chronicle = _object(Chronicle, classes)
-    tables = {name: _table(_named(cls, classes)) for name, cls in _TABLES.items()}
-    names = {"type": "array", "minItems": 1, "items": {"type": "string", "minLength": 1}}
-    sides = {"city": {"type": "string"}, "names": {**names, "uniqueItems": True}}
+    # Whole records stand here, to which the rest of the document refers.
+    tables = {name: _table(_named(cls, classes), _summary(cls)) for name, cls in REFERRED.items()}
+    told = dict(_descriptions(networks.Network))
     version = next(f for f in fields_of(networks.Network) if f.name == "data_version")
     head = {
-        "format_version": {"const": FORMAT_VERSION, "description": "the version of this format"},
+        "format_version": {"description": "the version of this format.", "const": FORMAT_VERSION},
         "data_version": {
-            "type": "string",
-            "description": "the version of the data, by the calendar",
+            "description": told["data_version"],
+            **_value(str, classes),
             **schema_of(version.validator),
         },
-        "as_of": {
-            **_value(datetime.date, classes),
-            "description": "the day of the latest source that went into it",
-        },
+        "as_of": {"description": told["as_of"], **_value(datetime.date, classes)},
+    }
+    names = next(f for f in fields_of(City) if f.name == "alternate_names")
+    sides = {
+        "city": {"description": "the city.", **reference(City)},
+        "names": {**_field(names, dict(_descriptions(City))[names.name], classes), "minItems": 1},
     }
     definitions: dict[str, Json] = {}
     while missing := classes.keys() - definitions.keys():
@@ -66,21 +72,39 @@ def schema() -> dict[str, Json]:
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$id": ID,
         "title": "A network of learning cities",
+        "description": _summary(networks.Network),
         "type": "object",
         "properties": {
             **head,
             **chronicle["properties"],
             **tables,
-            "alternate_names": _table(_closed(sides, ["city", "names"])),
+            "alternate_names": _table(
+                {"description": "The names of one city.", **_closed(sides, list(sides))},
+                "Names of cities from GeoNames, apart from the cities because they are so many.",
+            ),
         },
         "required": list(head),
         "additionalProperties": False,
-        "$defs": dict(sorted(definitions.items())),
+        "$defs": {
+            **dict(sorted(definitions.items())),
+            "text": {"description": "A line of text with no space around it.", **_TEXT},
+        },
     }
 
 
-def _table(items: Json) -> Json:
-    return {"type": "array", "items": items}
+def reference(cls: type[Record]) -> Json:
+    """Return the schema of a value that refers to a record of a class."""
+    return {"type": "string", "$comment": f"the {key_name(cls)} of a {cls.__name__}"}
+
+
+def resolved(node: Json, root: Json) -> Json:
+    """Return what a part of a schema says of values that are not null, references followed."""
+    node = node["anyOf"][0] if "anyOf" in node else node
+    return root["$defs"][node["$ref"].rpartition("/")[2]] if "$ref" in node else node
+
+
+def _table(items: Json, told: str) -> Json:
+    return {"description": told, "type": "array", "items": items}
 
 
 def _closed(properties: Json, required: list[str]) -> Json:
@@ -98,15 +122,18 @@ def _object(cls: type[Record], classes: dict[str, type[Record]]) -> Json:
     properties = {field.name: _field(field, told[field.name], classes) for field in fields}
     # Only a field that must be there has no default.
     required = [field.name for field in fields if repr(field.default) == "NOTHING"]
-    summary = (cls.__doc__ or "").split("\n", 1)[0]
-    return {"description": summary, **_closed(properties, required)}
+    return {"description": _summary(cls), **_closed(properties, required)}
+
+
+def _summary(cls: type) -> str:
+    return (cls.__doc__ or "").split("\n", 1)[0]
 
 
 def _descriptions(cls: type[Record]) -> Iterator[tuple[str, str]]:
     """Give the name of each field and what the docstring says of it."""
     # Cleaned, because from Python 3.13 on docstrings are stored without their indent.
-    text = cleandoc(cls.__doc__ or "").partition("Attributes:\n")[2].partition("\n\n")[0]
-    for entry in re.split(r"\n {4}(?=\w)", "\n" + text):
+    entries = cleandoc(cls.__doc__ or "").partition("Attributes:\n")[2].partition("\n\n")[0]
+    for entry in re.split(r"\n {4}(?=\w)", "\n" + entries):
         if found := re.fullmatch(r"(\w+) \([^:]*\): (.*)", entry.strip(), re.DOTALL):
             yield found[1], " ".join(found[2].split())
 
@@ -115,13 +142,18 @@ def _field(field: "Attribute[Any]", told: str, classes: dict[str, type[Record]])
     value = _value(field.type, classes)
     rules = schema_of(field.validator)
     if "anyOf" in value:
-        value["anyOf"][0] |= rules
+        value["anyOf"][0] = _ruled(value["anyOf"][0], rules)
     elif "items" in value:
-        value["items"] |= rules.pop("items", {})
+        value["items"] = _ruled(value["items"], rules.pop("items", {}))
         value |= rules
     else:
-        value |= rules
+        value = _ruled(value, rules)
     return {"description": told, **value}
+
+
+def _ruled(value: Json, rules: Json) -> Json:
+    ruled = {**value, **rules}
+    return {"$ref": "#/$defs/text"} if ruled == _TEXT else ruled
 
 
 def _value(of: Any, classes: dict[str, type[Record]]) -> Json:
@@ -135,7 +167,7 @@ def _value(of: Any, classes: dict[str, type[Record]]) -> Json:
     if of in _PLAIN:
         return dict(_PLAIN[of])
     if key_name(of):
-        return {"type": "string", "$comment": f"the {key_name(of)} of a {of.__name__}"}
+        return reference(of)
     return _named(of, classes)
 
 

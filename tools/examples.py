@@ -1,0 +1,67 @@
+"""Examples for the JSON Schema of documents, out of the data."""
+
+import json
+from collections.abc import Iterator
+from copy import deepcopy
+
+from attrs import evolve
+from schema import resolved
+
+from gnlc.document import Json, is_array, is_object
+from gnlc.export.published import to_document
+from gnlc.models.base import Record, Source, parts_of
+from gnlc.models.chronicle import Chronicle
+from gnlc.networks import Network
+
+_SHORT = 100
+"""How many characters the JSON text of an example has at most."""
+
+_SHOWN = "gr-corinth"
+"""The city of the whole document that is shown: one of those about which there is least to tell."""
+
+
+def with_examples(schema: Json, network: Network) -> Json:
+    """Return the schema with values of a network as examples, and a small document as a whole.
+
+    A field gets the first of its values that is short; a field without one gets no example.
+    """
+    schema = deepcopy(schema)
+
+    def show(node: Json, value: Json) -> None:
+        node = resolved(node, schema)
+        if is_array(value):
+            for item in value:
+                show(node["items"], item)
+        elif is_object(value):
+            for name, part in value.items():
+                field = node["properties"][name]
+                if "const" not in field and len(json.dumps(part, ensure_ascii=False)) <= _SHORT:
+                    field.setdefault("examples", [part])
+                show(field, part)
+
+    show(schema, to_document(network))
+    schema["examples"] = [to_document(_sample(network))]
+    return schema
+
+
+def _sample(network: Network) -> Network:
+    """Return a network of one city, with no more of it than shows what a document is."""
+    city = evolve(network.city(_SHOWN), awards=())
+    city = evolve(city, alternate_names=city.alternate_names[:3])
+    cited = set(_sources_of(city))
+    return evolve(
+        network,
+        sources=tuple(source for source in network.sources if source in cited),
+        regions=(city.country.region,),
+        countries=(city.country,),
+        cities=(city,),
+        chronicle=Chronicle(),
+        keys=None,
+    )
+
+
+def _sources_of(record: Record) -> Iterator[Source]:
+    for part in parts_of(record):
+        if isinstance(part, Source):
+            yield part
+        yield from _sources_of(part)
