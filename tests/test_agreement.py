@@ -64,6 +64,7 @@ class TestAgreement:
         for place in ("/cities/0/name", "/sources/0/url", "/sources/0/id"):
             compare(spoilt(place, text))
         compare(spoilt("/cities/0/aliases", [text]))
+        compare(spoilt("/alternate_names/0/city", text))
         compare(spoilt("/sources/0/url", f"https://{text}/{text}"))
 
     @given(st.from_regex(r"\A[0-9]{4}([-.][0-9]{2}){0,3}\n?\Z"))

@@ -129,7 +129,7 @@ class _Head:
 class _AlternateNames:
     """A record of the table of names from GeoNames."""
 
-    city: str = field(validator=checks.identifier)
+    city: str = field(validator=checks.instance(str))
     names: tuple[str, ...] = field(validator=checks.each(checks.text, least=1))
 
 
