@@ -6,28 +6,22 @@ has words for it.
 
 import re
 import tomllib
-from inspect import getclosurevars
 from pathlib import Path
 
 from schema import REFERRED, reference, resolved
 
 from gnlc.document import CHRONICLE_TABLES, SIDE_TABLES, TABLES, Json
 from gnlc.models.base import fields_of, key_name
-from gnlc.models.checks import parts_of_each
+from gnlc.models.checks import key_of_each
 from gnlc.models.chronicle import Chronicle
 
 _PROJECT = Path(__file__).parents[1] / "pyproject.toml"
 
 # Each table and its key, by the JSON Schema of a value that refers to its records.
 _TARGETS = [(reference(cls), table, key_name(cls)) for table, cls in REFERRED.items()]
-# The check of a table knows its key and has no other word for it.
-_KEYED = {
-    field.name: getclosurevars(parts_of_each(field.validator)[1]).nonlocals["key"]
-    for field in fields_of(Chronicle)
-    if field.name in CHRONICLE_TABLES and field.validator
-}
+_CHECKS = {field.name: field.validator for field in fields_of(Chronicle)}
 _KEYS = {
-    **{table: key for table, key in _KEYED.items() if key},
+    **{table: key for table in CHRONICLE_TABLES if (key := key_of_each(_CHECKS[table]))},
     **{table: key for _, table, key in _TARGETS},
     **dict.fromkeys(SIDE_TABLES, "city"),
 }

@@ -478,10 +478,10 @@ def check_regions(regions: Iterable[Region]) -> None:
     checks.distinct("region is called", filter(None, (fold(region.name) for region in regions)))
 
 
-def _spellings(country: Country) -> set[str]:
-    """Return by what a country is asked for, folded."""
+def _spellings(country: Country) -> Iterable[str]:
+    """Return by what a country is asked for, folded, each once."""
     codes = (country.alpha_2, country.alpha_3, country.numeric)
-    return {spelling for spelling in map(fold, (*codes, *country.names)) if spelling}
+    return dict.fromkeys(filter(None, map(fold, (*codes, *country.names))))
 
 
 def _named(cities: Iterable[City]) -> str:

@@ -160,7 +160,7 @@ def each(item: Validator, *, least: int = 0, key: str = "") -> Validator:
         if key:
             distinct(f"of the {attribute.name} has the {key}", (getattr(i, key) for i in value))
 
-    vars(check)["parts"] = item, of_all
+    vars(check).update(parts=(item, of_all), key=key)
     return _says(check, items=schema_of(item), minItems=least, uniqueItems=True)
 
 
@@ -182,6 +182,12 @@ year = number(datetime.MINYEAR, datetime.MAXYEAR)
 date = instance(datetime.date)
 count = number(0, 10**12)
 texts = each(text)
+
+
+def key_of_each(check: object) -> str:
+    """Return by what a check that `each` made tells items apart; empty if by nothing."""
+    key: str = vars(check)["key"]
+    return key
 
 
 def distinct(what: str, keys: Iterable[object]) -> None:
