@@ -29,6 +29,7 @@ if TYPE_CHECKING:
         strategy_period,
         strategy_periods,
     )
+    from gnlc.changes import Change, Changes, diff
     from gnlc.codec import load
     from gnlc.errors import AmbiguousNameError, DataError, GnlcError, NotFoundError, Problem
     from gnlc.export.published import dump, dumps
@@ -79,6 +80,7 @@ _HOMES = {
         "search strategy_period strategy_periods"
     ),
     "sequence": "Cities",
+    "changes": "Change Changes diff",
     "codec": "load",
     "errors": "AmbiguousNameError DataError GnlcError NotFoundError Problem",
     "export.published": "dump dumps",
@@ -108,6 +110,8 @@ __all__ = [
     "Announcement",
     "ApplicationWindow",
     "Award",
+    "Change",
+    "Changes",
     "Chronicle",
     "Cities",
     "City",
@@ -150,6 +154,7 @@ __all__ = [
     "countries",
     "country",
     "coverage",
+    "diff",
     "dump",
     "dumps",
     "load",

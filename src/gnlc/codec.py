@@ -33,7 +33,7 @@ from gnlc.errors import KEPT, DataError, Problem
 from gnlc.filters import whole_number
 from gnlc.models import checks
 from gnlc.models.announcements import Announcement
-from gnlc.models.base import DAY, PartialDate, Record, Source, fields_of, key_name
+from gnlc.models.base import DAY, PartialDate, Record, Source, fields_of, key_name, noun
 from gnlc.models.chronicle import Chronicle, check_rounds
 from gnlc.models.places import City, Country, Region
 from gnlc.models.strategy import StrategyPeriod
@@ -95,7 +95,7 @@ class _UnknownKeyError(ValueError):
         near = close_to(self.key, self.known) or tuple(self.known)[:_DECLARED]
         declared = listed(near) if near else "none"
         more = ", ..." if len(self.known) > len(near) else ""
-        return f"unknown {_noun(self.cls)} {shortened(self.key)}; declared are {declared}{more}"
+        return f"unknown {noun(self.cls)} {shortened(self.key)}; declared are {declared}{more}"
 
 
 _Known: TypeAlias = dict[type[Record], dict[str, Record | None]]
@@ -379,7 +379,7 @@ _maker: Callable[[Any], Callable[[Json, type], Any]] = cache(_made_maker)
 def _refer(key: Json, cls: type[Record]) -> Record:
     """Return the record that a key refers to."""
     if not isinstance(key, str):
-        raise TypeError(f"must be the {key_name(cls)} of a {_noun(cls)}, got {shortened(key)}")
+        raise TypeError(f"must be the {key_name(cls)} of a {noun(cls)}, got {shortened(key)}")
     known = _known.get().get(cls)
     if known is None:
         # Its table cannot be read, which is told once, and not for each that refers to it.
@@ -399,10 +399,6 @@ def _as_it_is(value: Json, _: Any) -> Json:
 def _is_literal(of: Any) -> bool:
     origin: Any = get_origin(of)
     return origin is Literal
-
-
-def _noun(cls: type[Record]) -> str:
-    return cls.__name__.lower() if cls is not StrategyPeriod else "strategy period"
 
 
 def _no_field(name: object, cls: type) -> str:

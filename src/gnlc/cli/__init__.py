@@ -205,6 +205,39 @@ def _check(options: Namespace) -> int:
     return status or min(unsound, 1)
 
 
+def _diff(options: Namespace) -> int:
+    from pathlib import Path
+
+    from gnlc.bundled import network
+    from gnlc.changes import ChangeRecord, diff
+    from gnlc.cli.listing import changes_table
+    from gnlc.codec import load
+
+    read: list[Network] = []
+    for file in (options.old, options.new):
+        try:
+            read.append(network() if file is None else load(Path(file)))
+        except DataError as error:
+            more = f"problems: {error.count}; 'gnlc check' tells them"
+            return complain(f"{shortened(file)} is not sound, {more}", 1)
+    changes = diff(*read)
+    show(
+        options.format,
+        table=lambda: changes_table(changes, columns=columns()),
+        json=changes.to_records,
+        csv=lambda: (
+            # A key that leads to a record in another is one cell, as JSON has it in the values.
+            [
+                {**record, "key": "/".join(c.key), "old": c.old, "new": c.new}
+                for record, c in zip(changes.to_records(), changes, strict=True)
+            ],
+            ChangeRecord.__annotations__,
+        ),
+        markdown=changes.to_markdown,
+    )
+    return 0
+
+
 @contextmanager
 def _arguments() -> Generator[None]:
     """Take an error that the library raises for the value of an argument as one of usage."""
@@ -262,4 +295,5 @@ _COMMANDS: dict[str, Callable[[Namespace], int]] = {
     "announcement": _announcement,
     "coverage": _coverage,
     "check": _check,
+    "diff": _diff,
 }

@@ -21,6 +21,7 @@ WITH_SOURCES = ("table", "json")
 
 _ON_A_MAP = ("table", "json", "csv", "geojson")
 _IN_A_TABLE = ("table", "json", "csv")
+_IN_A_CHANGELOG = (*_IN_A_TABLE, "markdown")
 
 # A list of numbers that begins with a minus, which argparse would take for an option.
 _NEGATIVE = re.compile(r"-[\d.]+(e[+-]?\d+)?,.*", re.IGNORECASE)
@@ -97,6 +98,7 @@ def parser() -> argparse.ArgumentParser:
     _add_announcement(add)
     _add_coverage(add)
     _add_check(add)
+    _add_diff(add)
     return whole
 
 
@@ -159,6 +161,14 @@ def _add_check(add: _Add) -> None:
     parser = _added(add, "check", "check documents of your own", _IN_A_TABLE)
     about = "a JSON document of the published format"
     parser.add_argument("files", metavar="FILE", nargs="+", help=about)
+
+
+def _add_diff(add: _Add) -> None:
+    parser = _added(add, "diff", "tell what changed between two documents", _IN_A_CHANGELOG)
+    parser.add_argument(
+        "old", metavar="OLD", nargs="?", help="a JSON document; left out: the bundled data"
+    )
+    parser.add_argument("new", metavar="NEW", help="a JSON document of the published format")
 
 
 def _add_sources(parser: argparse.ArgumentParser) -> None:

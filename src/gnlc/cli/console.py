@@ -12,7 +12,7 @@ from typing import Any
 def show(form: str, **forms: Callable[[], Any]) -> None:
     """Print a result in the form that is asked for; each form has a function that makes it."""
     made = forms[form]()
-    if form == "table":
+    if form in ("table", "markdown"):
         put(made)
         return
     from gnlc.export.text import csv_text, json_text

@@ -9,6 +9,7 @@ from gnlc.cli.report import YEAR_NOT_KNOWN, counted, sources_text
 from gnlc.export.table import printable, table
 
 if TYPE_CHECKING:
+    from gnlc.changes import Changes
     from gnlc.errors import DataError
     from gnlc.models.coverage import Coverage
     from gnlc.models.places import City
@@ -129,3 +130,12 @@ def checks_text(checks: Mapping[str, DataError | None]) -> str:
         if error.count > len(error.problems):
             lines.append(f"{file}: and {error.count - len(error.problems):,} more problems")
     return "".join(f"{printable(line)}\n" for line in lines)
+
+
+def changes_table(changes: Changes, *, columns: int | None = None) -> str:
+    """Return changes as a table with their number below; one line where there are none."""
+    if not changes:
+        return "nothing changed\n"
+    rows = [(c.kind, c.record, "/".join(c.key), c.summary) for c in changes]
+    text = table(("change", "record", "key", "what"), rows, columns=columns, key=2)
+    return f"{text}{counted(len(changes), 'change', 'changes')}\n"

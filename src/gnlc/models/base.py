@@ -50,6 +50,17 @@ def key_of(record: Record) -> str:
     return key
 
 
+def shown_of(cls: type[Record]) -> tuple[str, ...]:
+    """Return the attributes that tell one record of a class from another, the best first."""
+    # A class of this very module, asked from beside it.
+    return cls._shown  # pyright: ignore[reportPrivateUsage]
+
+
+def noun(cls: type[Record]) -> str:
+    """Return what records of a class are called in a sentence."""
+    return re.sub("(?<=[a-z])(?=[A-Z])", " ", cls.__name__).lower()
+
+
 def parts_of(record: Record) -> Iterator[Record]:
     """Give the records of which a record is made, in order of its fields."""
     for attribute in fields_of(type(record)):

@@ -44,6 +44,7 @@ class Region(Record):
         sources (tuple[Source, ...]): who uses this grouping; one at least.
     """
 
+    _shown = ("name",)
     referred_by = "id"
 
     id: str = field(validator=checks.identifier)
@@ -72,6 +73,7 @@ class Country(Record):
         region_evidence (tuple[Statement, ...]): lists of the network that show the region.
     """
 
+    _shown = ("common_name",)
     referred_by = "alpha_2"
 
     alpha_2: str = field(validator=checks.matching("[A-Z]{2}", "two capital letters"))
@@ -209,6 +211,7 @@ class City(Record):
         awards (tuple[int, ...]): years in which it received the UNESCO Learning City Award.
     """
 
+    _shown = ("name",)
     referred_by = "id"
 
     id: str = field(validator=checks.identifier)

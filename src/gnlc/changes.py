@@ -1,0 +1,441 @@
+"""What changed between two networks, in terms of what they are about.
+
+The documents that describe them are compared, so that a change is told once: where the country of
+a city got another name, the country changed and not the city. How a record is called, what it
+holds and by what it is known from others is read from the models.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
+from itertools import takewhile
+from typing import Any, Literal, TypeAlias, TypedDict, get_args
+
+import attrs
+from attrs import frozen
+
+from gnlc.codec import load
+from gnlc.document import Json, is_array, is_object
+from gnlc.errors import DataError
+from gnlc.export.published import to_document
+from gnlc.models import checks
+from gnlc.models.base import Record, Source, fields_of, key_name, noun, shown_of
+from gnlc.models.chronicle import Chronicle
+from gnlc.models.history import Award, Conference, Conflict
+from gnlc.models.places import City, Country, Region
+from gnlc.networks import Network
+from gnlc.parse import Loadable
+from gnlc.wording import shortened
+
+Kind = Literal["added", "removed", "changed"]
+
+_Object: TypeAlias = Mapping[str, Json]
+_Types: TypeAlias = Mapping[str, type[Record] | None]
+"""The class of the records that each field of an object holds; None where it holds none."""
+
+_NETWORK = "network"
+_CONTEXT = 20
+_SHORT = 60
+_LISTED = 8
+
+_KEYS: Mapping[type[Record], str] = {Conference: "number", Award: "year", Conflict: "id"}
+"""By what records are known that nothing refers to, but of which no two have the same."""
+
+
+@frozen(kw_only=True, repr=False)
+class Change(Record):
+    """One thing that differs between two networks.
+
+    Its `str` is a sentence. Records that documents hold in lists are told of by themselves: an
+    admission is "added", and its city not "changed".
+
+    Attributes:
+        kind (str): "added" or "removed", of the record as a whole; "changed", of one of its fields.
+        record (str): what it is a record of: "city", "admission", "source", "total", ...;
+            "network" for what is in no list. A fact in words is a "statement".
+        key (tuple[str, ...]): what leads to the record, from the outermost inwards: the key of a
+            record, then that of a record in it, as `("az-ganja", "2020")` for an admission of
+            Ganja. Empty for the network. A record that has no key is called by what tells it from
+            others; where that changed, by the one of the two that sorts first.
+        field (str | None): the field that changed, with a dot before a field in it:
+            "location.latitude"; None for the record as a whole.
+        old (str | None): the old value as JSON text, in the form of documents; None where there was
+            none. Where only the order of records in a list changed: their keys in the old order.
+        new (str | None): the same of the new value.
+    """
+
+    _shown = ("kind", "record", "key", "field")
+
+    kind: Kind = attrs.field(validator=checks.one_of(*get_args(Kind)))
+    record: str = attrs.field(validator=checks.text)
+    key: tuple[str, ...] = attrs.field(validator=checks.instance(tuple))
+    field: str | None = attrs.field(default=None, validator=checks.optional(checks.text))
+    old: str | None = attrs.field(default=None, validator=checks.optional(checks.text))
+    new: str | None = attrs.field(default=None, validator=checks.optional(checks.text))
+
+    @property
+    def withdrawal(self) -> bool:
+        """Whether it tells that an admission was announced and has now been taken back."""
+        return (self.record, self.field, self.old) == ("admission", "withdrawn_on", None)
+
+    @property
+    def summary(self) -> str:
+        """What was added, removed or changed, in short; long values are cut, with dots."""
+        old, new = (None if text is None else json.loads(text) for text in (self.old, self.new))
+        if self.field is None:
+            told = _described(self.record, new if old is None else old)
+            lost = self.kind == "removed" and self.record == noun(City)
+            return f"{told}; its id must not be given to another city" if lost else told
+        if self.withdrawal:
+            return f"withdrawn on {new}"
+        return f"{self.field}: {_difference(old, new)}"
+
+    def __str__(self) -> str:
+        path = "/".join(map(_cut, self.key))
+        head = " ".join(filter(None, (self.record, path, self.kind)))
+        return f"{head}: {self.summary}" if self.summary else head
+
+
+class ChangeRecord(TypedDict):
+    """A change as a row of a table."""
+
+    kind: Kind
+    record: str
+    key: list[str]
+    field: str | None
+    old: Json
+    new: Json
+    summary: str
+
+
+@frozen(kw_only=True, repr=False)
+class Changes(Record):
+    """All that differs between two networks; false where nothing does.
+
+    It is iterated over, and counted, by its changes.
+
+    Attributes:
+        old (Network): the one.
+        new (Network): the other.
+        entries (tuple[Change, ...]): what differs, by class of record and key.
+    """
+
+    # The entries follow from the networks, and are quicker to hash.
+    old: Network = attrs.field(hash=False, validator=checks.instance(Network))
+    new: Network = attrs.field(hash=False, validator=checks.instance(Network))
+    entries: tuple[Change, ...] = attrs.field(validator=checks.each(checks.instance(Change)))
+
+    def __len__(self) -> int:
+        return len(self.entries)
+
+    def __iter__(self) -> Iterator[Change]:
+        return iter(self.entries)
+
+    def to_records(self) -> list[ChangeRecord]:
+        """Return a dict for each change, with values as the `json` module reads them."""
+        return [
+            {
+                "kind": change.kind,
+                "record": change.record,
+                "key": list(change.key),
+                "field": change.field,
+                "old": None if change.old is None else json.loads(change.old),
+                "new": None if change.new is None else json.loads(change.new),
+                "summary": change.summary,
+            }
+            for change in self
+        ]
+
+    def to_markdown(self) -> str:
+        """Return the entry of a changelog that tells the changes, in Markdown.
+
+        It is for people to read: long lists are cut, and say what they leave out.
+        """
+        from gnlc.export.changelog import changelog_entry
+
+        return changelog_entry(self)
+
+    def __repr__(self) -> str:
+        kinds = [change.kind for change in self]
+        counts = ", ".join(f"{kinds.count(kind)} {kind}" for kind in get_args(Kind))
+        return f"Changes({self.old.data_version} -> {self.new.data_version}: {counts})"
+
+
+def diff(old: Network | Loadable, new: Network | Loadable) -> Changes:
+    """Return what changed between two networks.
+
+    Nothing is left out: there are no changes if, and only if, the two are equal. The other way
+    round the same is told, with what was added as removed, and old for new.
+
+    Records are compared with those that have the same key, and records without a key (admissions,
+    totals, statements, ...) with those that come nearest: those of the same year, date or text
+    first, then those of which half of the fields or more are equal, then the only ones that a
+    record holds. All others were added or removed. A change of nothing but order is told as one
+    of the list; where in a list a new record stands is not told.
+
+    Args:
+        old: a network, or anything that `load` takes.
+        new: the same.
+
+    Raises:
+        DataError: a document is not sound; a note of the error says which.
+        OSError: a file cannot be read.
+        TypeError: an argument is none of these.
+    """
+    before, after = _network("old", old), _network("new", new)
+    told = _in_object(_root(), _document(before), _document(after), _Place(_NETWORK, (), ""))
+    return Changes(old=before, new=after, entries=tuple(sorted(told, key=_order)))
+
+
+def _network(which: str, given: Network | Loadable) -> Network:
+    if isinstance(given, Network):
+        return given
+    try:
+        return load(given)
+    except DataError as error:
+        error.add_note(f"in the {which} document")
+        raise
+
+
+def _document(network: Network) -> _Object:
+    """Return the document of a network, with their alternate names in the cities themselves."""
+    document = to_document(network)
+    named = {side["city"]: side["names"] for side in document.pop("alternate_names", [])}
+    for city in document.get("cities", []):
+        if city["id"] in named:
+            city["alternate_names"] = named[city["id"]]
+    return document
+
+
+# What the models tell.
+
+
+@cache
+def _root() -> _Types:
+    """Return what the fields of a document hold."""
+    core = {"sources": Source, "regions": Region, "countries": Country, "cities": City}
+    return {
+        "format_version": None,
+        "data_version": None,
+        "as_of": None,
+        **core,
+        **_types(Chronicle),
+    }
+
+
+def _types(cls: type[Record]) -> _Types:
+    return {attribute.name: _record_in(attribute.type) for attribute in fields_of(cls)}
+
+
+def _record_in(of: Any) -> type[Record] | None:
+    """Return the class of the records that a field of some type holds; None if it holds none."""
+    parts = (part for part in (of, *get_args(of)) if isinstance(part, type))
+    return next((part for part in parts if issubclass(part, Record)), None)
+
+
+@cache
+def _classes() -> Mapping[str, type[Record]]:
+    """Return the classes of the records that a document holds, by what they are called."""
+    found: dict[str, type[Record]] = {}
+
+    def find(types: _Types) -> None:
+        for cls in types.values():
+            if cls is not None and noun(cls) not in found:
+                found[noun(cls)] = cls
+                find(_types(cls))
+
+    find(_root())
+    return found
+
+
+def _telling(cls: type[Record]) -> tuple[str, ...]:
+    """Return the fields by which records of a class are known, the best first."""
+    key = key_name(cls) or _KEYS.get(cls)
+    return (key,) if key else shown_of(cls)
+
+
+# How documents are compared.
+
+
+@frozen
+class _Place:
+    """Where in a document something stands: the record, and the field or what leads to it."""
+
+    record: str
+    key: tuple[str, ...]
+    field: str
+
+
+def _changed(at: _Place, old: Json, new: Json) -> Change:
+    return Change(
+        kind="changed",
+        record=at.record,
+        key=at.key,
+        field=at.field,
+        old=_text(old),
+        new=_text(new),
+    )
+
+
+def _text(value: Json) -> str | None:
+    return None if value is None else json.dumps(value, ensure_ascii=False)
+
+
+def _in_object(types: _Types, old: _Object, new: _Object, at: _Place) -> Iterator[Change]:
+    """Tell how two objects differ, field by field; the field of the place ends in a dot, if any."""
+    for name in {**old, **new}:
+        place = _Place(at.record, at.key, f"{at.field}{name}")
+        yield from _in_value(types[name], old.get(name), new.get(name), place)
+
+
+def _in_value(cls: type[Record] | None, old: Json, new: Json, at: _Place) -> Iterator[Change]:
+    if old == new:
+        return
+    if cls is not None and is_object(old) and is_object(new):
+        yield from _in_object(_types(cls), old, new, _Place(at.record, at.key, f"{at.field}."))
+    elif cls is not None and _holds_objects(old or new):
+        # A list that is empty is left out of documents.
+        yield from _in_list(cls, _items(old), _items(new), at)
+    else:
+        yield _changed(at, old, new)
+
+
+def _holds_objects(value: Json) -> bool:
+    return is_array(value) and is_object(value[0])
+
+
+def _items(value: Json) -> Sequence[Json]:
+    return value if is_array(value) else []
+
+
+def _in_list(
+    cls: type[Record], olds: Sequence[_Object], news: Sequence[_Object], at: _Place
+) -> Iterator[Change]:
+    """Tell how two lists of records differ."""
+    record = noun(cls)
+    old_labels, new_labels = _labels(cls, olds), _labels(cls, news)
+    pairs = _pairs(cls, olds, news, nested=at.key != ())
+    # A list of the network is known by its records, but for statements, which stand in many.
+    outer = (*at.key, at.field) if record == "statement" else at.key
+    for i in sorted(set(range(len(olds))) - set(pairs)):
+        key = (*outer, old_labels[i])
+        yield Change(kind="removed", record=record, key=key, old=_text(olds[i]))
+    for j in sorted(set(range(len(news))) - set(pairs.values())):
+        key = (*outer, new_labels[j])
+        yield Change(kind="added", record=record, key=key, new=_text(news[j]))
+    shared = {i: min(old_labels[i], new_labels[j]) for i, j in pairs.items()}
+    types = _types(cls)
+    for i, j in pairs.items():
+        place = _Place(record, (*outer, shared[i]), "")
+        yield from _in_object(types, olds[i], news[j], place)
+    before, after = sorted(pairs), sorted(pairs, key=pairs.__getitem__)
+    if before != after:
+        yield _changed(at, [shared[i] for i in before], [shared[i] for i in after])
+
+
+def _labels(cls: type[Record], items: Sequence[_Object]) -> list[str]:
+    """Return what each record of a list is called: in short where that is clear."""
+    # A record that lacks what its like are known by is known by whatever it has.
+    told = [
+        [_plain(item[name]) for name in dict.fromkeys((*_telling(cls), *item)) if name in item]
+        for item in items
+    ]
+    short = [names[0] for names in told]
+    if len(set(short)) == len(short):
+        return short
+    return [", ".join(names[: len(_telling(cls))]) for names in told]
+
+
+def _plain(value: Json) -> str:
+    return ", ".join(map(_plain, value)) if is_array(value) else str(value)
+
+
+def _pairs(
+    cls: type[Record], olds: Sequence[_Object], news: Sequence[_Object], *, nested: bool
+) -> dict[int, int]:
+    """Return which records are the same, by position; the same both ways round."""
+    if (key := key_name(cls) or _KEYS.get(cls)) is not None and key:
+        position = {item[key]: j for j, item in enumerate(news)}
+        return {i: position[item[key]] for i, item in enumerate(olds) if item[key] in position}
+    same = {_text(item): j for j, item in enumerate(news)}
+    pairs = {i: same[text] for i, item in enumerate(olds) if (text := _text(item)) in same}
+    only = nested and len(olds) == len(news) == 1
+    [first, *_] = _telling(cls)
+    free = set(range(len(news))) - set(pairs.values())
+    near: list[tuple[bool, float, int, int]] = []
+    for i in set(range(len(olds))) - set(pairs):
+        for j in free:
+            known = first in olds[i] and olds[i][first] == news[j].get(first)
+            share = _share(olds[i], news[j])
+            if known or share >= 0.5 or only:
+                near.append((known, share, i, j))
+    # What is equally near is taken in an order that is the same with old and new exchanged.
+    near.sort(key=lambda pair: (not pair[0], -pair[1], pair[2] + pair[3], abs(pair[2] - pair[3])))
+    for _, _, i, j in near:
+        if i not in pairs and j in free:
+            pairs[i] = j
+            free.remove(j)
+    return pairs
+
+
+def _share(old: _Object, new: _Object) -> float:
+    """Return the share of fields that are equal, 0 to 1."""
+    names = {**old, **new}
+    return len([name for name in names if old.get(name) == new.get(name)]) / len(names)
+
+
+def _order(change: Change) -> tuple[object, ...]:
+    """Return what sorts changes, the same with old and new exchanged."""
+    rank = [_NETWORK, *_classes()].index(change.record)
+    values = sorted((change.old or "", change.new or ""))
+    return rank, change.key, change.field or "", values
+
+
+# How changes are told.
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _SHORT else f"{text[: _SHORT - 3]}..."
+
+
+def _described(record: str, value: Json) -> str:
+    """Return what tells a record from others, beside its key."""
+    cls = _classes()[record]
+    [first, *_] = _telling(cls)
+    told = (name for name in shown_of(cls) if name in value and name != first)
+    return ", ".join(f"{name} {_cut(_plain(value[name]))}" for name in told)
+
+
+def _difference(old: Json, new: Json) -> str:
+    if is_array(old) or is_array(new):
+        return _between_lists(_items(old), _items(new))
+    if isinstance(old, str) and isinstance(new, str):
+        # Long texts are shown from a little before where they begin to differ.
+        same = sum(
+            1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(old, new, strict=False))
+        )
+        start = same - _CONTEXT
+        if start > 0 and max(len(old), len(new)) > _SHORT - _CONTEXT:
+            old, new = f"...{old[start:]}", f"...{new[start:]}"
+    return f"{_value(old)} -> {_value(new)}"
+
+
+def _value(value: Json) -> str:
+    return "none" if value is None else shortened(value)
+
+
+def _between_lists(old: Sequence[Json], new: Sequence[Json]) -> str:
+    come = [f"+ {item}" for item in new if item not in old]
+    gone = [f"- {item}" for item in old if item not in new]
+    told = [part for items in (come, gone) for part in _few(items)]
+    if [item for item in old if item in new] != [item for item in new if item in old]:
+        told.append("another order")
+    return ", ".join(told)
+
+
+def _few(items: Sequence[str]) -> Iterable[str]:
+    shown = [_cut(item) for item in items[:_LISTED]]
+    more = len(items) - _LISTED
+    return [*shown, f"{items[0][:2]}{more} more"] if more > 0 else shown
