@@ -3,7 +3,7 @@
 import copy
 import json
 import pickle
-from typing import Any, get_args
+from typing import Any
 
 import attrs
 import pytest
@@ -176,3 +176,432 @@ class TestAllIsTold:
         for name, cls in _classes().items():
             assert name == noun(cls)
             assert _telling(cls) or cls is gnlc.PartialDate
+
+
+class TestChange:
+    """A change tells what kind it is of, of which record, of which field, and what was and is."""
+
+    def test_city_added_and_removed(self) -> None:
+        new = document()
+        city = copy.deepcopy(record(new, "cities", "az-ganja"))
+        city |= {"id": "az-sheki", "name": "Sheki"}
+        city["admissions"][0]["listed_as"] = "Sheki"
+        new["cities"].append(city)
+        [change] = gnlc.diff(gnlc.network(), new)
+        assert (change.kind, change.record, change.key) == ("added", "city", ("az-sheki",))
+        assert (change.field, change.old) == (None, None)
+        assert json.loads(change.new or "") == city
+        assert str(change) == "city az-sheki added: name Sheki"
+        [back] = gnlc.diff(new, gnlc.network())
+        assert str(back) == (
+            "city az-sheki removed: name Sheki; its id must not be given to another city"
+        )
+
+    def test_fields_of_a_city(self) -> None:
+        new = document()
+        city = record(new, "cities", "az-ganja")
+        city["name"] = "Gəncə"
+        city["location"]["population"] += 1
+        city["status_notes"] = "reports"
+        record(new, "alternate_names", "az-ganja")["names"][:1] = ["Qəncə", "Qänca"]
+        names = record(DOCUMENT, "alternate_names", "az-ganja")["names"]
+        assert since_bundled(new) == [
+            f"city az-ganja changed: alternate_names: + Qəncə, + Qänca, - {names[0]}",
+            "city az-ganja changed: location.population: 330663 -> 330664",
+            "city az-ganja changed: name: 'Ganja' -> 'Gəncə'",
+            "city az-ganja changed: status_notes: none -> 'reports'",
+        ]
+
+    def test_place_of_a_city(self) -> None:
+        new = document()
+        place = record(new, "cities", "az-ganja").pop("location")
+        [change] = gnlc.diff(gnlc.network(), new)
+        assert (change.field, change.new) == ("location", None)
+        assert json.loads(change.old or "") == place
+        assert str(change).startswith("city az-ganja changed: location: {'")
+        assert str(change).endswith(" -> none")
+
+    def test_what_others_refer_to_changes_alone(self) -> None:
+        new = document()
+        record(new, "countries", "AZ")["name"] = "Republic of Azerbaijan"
+        assert since_bundled(new) == [
+            "country AZ changed: name: 'Azerbaijan' -> 'Republic of Azerbaijan'"
+        ]
+
+    def test_sources(self) -> None:
+        new = document()
+        new["sources"].append(
+            {"id": "x-2027", "publisher": "X", "language": "en", "supports": "all"}
+        )
+        assert since_bundled(new) == ["source x-2027 added: publisher X"]
+        assert told(new, gnlc.network()) == ["source x-2027 removed: publisher X"]
+
+    def test_references_are_told_by_what_came_and_went(self) -> None:
+        new = document()
+        record(new, "regions", "africa")["sources"][:1] = ["whc-2019"]
+        [change] = gnlc.diff(gnlc.network(), new)
+        assert change.summary == "sources: + whc-2019, - uil-2022-77-44-countries"
+        assert json.loads(change.old or "") == record(DOCUMENT, "regions", "africa")["sources"]
+        assert json.loads(change.new or "") == record(new, "regions", "africa")["sources"]
+
+    def test_order_of_references(self) -> None:
+        new = document()
+        record(new, "regions", "africa")["sources"].reverse()
+        assert since_bundled(new) == ["region africa changed: sources: another order"]
+
+    def test_order_of_records(self) -> None:
+        new = document()
+        new["regions"].reverse()
+        [change] = gnlc.diff(gnlc.network(), new)
+        assert str(change) == "network changed: regions: another order"
+        ids = [region["id"] for region in DOCUMENT["regions"]]
+        assert json.loads(change.old or "") == ids
+        assert json.loads(change.new or "") == ids[::-1]
+
+    def test_many_items_are_counted(self) -> None:
+        new = document()
+        names = record(new, "alternate_names", "az-ganja")["names"]
+        names += [f"Ganca {n}" for n in range(20)]
+        [sentence] = since_bundled(new)
+        assert sentence.endswith(", + Ganca 6, + Ganca 7, + 12 more")
+
+    def test_long_texts_are_shown_where_they_differ(self) -> None:
+        new = document()
+        city = record(new, "cities", "ma-laayoune")
+        city["status_notes"] = city["status_notes"].replace("names it", "tells of it")
+        [sentence] = since_bundled(new)
+        assert sentence == (
+            "city ma-laayoune changed: status_notes: "
+            "'...press of 2022 still names it' -> '...press of 2022 still tells of it'"
+        )
+
+    def test_head(self) -> None:
+        new = document() | {"data_version": "2027.01.15", "as_of": "2027-01-02"}
+        assert since_bundled(new) == [
+            "network changed: as_of: '2026-04-15' -> '2027-01-02'",
+            "network changed: data_version: '2026.11.23' -> '2027.01.15'",
+        ]
+
+    def test_single_facts(self) -> None:
+        new = document()
+        new["coordinator"]["text"] = "Somebody Else"
+        new["quota"]["cities"] = 4
+        del new["acronym"]
+        assert [(c.record, c.key, c.field) for c in gnlc.diff(gnlc.network(), new)] == [
+            ("network", (), "acronym"),
+            ("network", (), "coordinator.text"),
+            ("network", (), "quota.cities"),
+        ]
+
+    def test_statements(self) -> None:
+        new = document()
+        [first, second, *_] = new["features"]
+        gone = first["text"]
+        first["text"] = "A wholly new thing"
+        first["sources"] = ["whc-2019"]
+        second["sources"] = ["whc-2019"]
+        text = second["text"]
+        assert [(c.kind, c.key, c.field) for c in gnlc.diff(gnlc.network(), new)] == [
+            ("added", ("features", "A wholly new thing"), None),
+            ("changed", ("features", text), "sources"),
+            ("removed", ("features", gone), None),
+        ]
+        assert since_bundled(new)[0] == "statement features/A wholly new thing added"
+
+    def test_records_in_records(self) -> None:
+        new = document()
+        announced = record(new, "announcements", "2020")
+        announced["corrections"][0]["cities_stated"] = 53
+        announced["releases"][0]["event"]["countries_stated"] = 28
+        announced["releases"][0]["strategy"]["priorities_listed"][0]["as_listed"] = "learning"
+        [correction, release, priority] = since_bundled(new)
+        assert correction == "correction 2020/2020-09-24 changed: cities_stated: 54 -> 53"
+        assert release == "release 2020/seed-2020 changed: event.countries_stated: 27 -> 28"
+        assert priority == (
+            "listed priority 2020/seed-2020/1 changed: "
+            "as_listed: 'education for sustainable development' -> 'learning'"
+        )
+
+
+class TestAdmissions:
+    """Admissions have no id: they are the same where year or most of what is told is the same."""
+
+    def test_corrected(self) -> None:
+        new = document()
+        [admission] = record(new, "cities", "az-ganja")["admissions"]
+        admission |= {"certainty": "inferred", "note": "by the list"}
+        [certainty, note] = gnlc.diff(gnlc.network(), new)
+        assert (certainty.record, certainty.key) == ("admission", ("az-ganja", "2020"))
+        assert (certainty.old, certainty.new) == ('"stated"', '"inferred"')
+        assert str(note) == "admission az-ganja/2020 changed: note: none -> 'by the list'"
+
+    def test_of_another_year(self) -> None:
+        new = document()
+        [admission] = record(new, "cities", "az-ganja")["admissions"]
+        admission |= {"year": 2021, "announced_on": "2021-09-23", "sources": ["whc-2019"]}
+        changes = gnlc.diff(gnlc.network(), new)
+        assert {change.key for change in changes} == {("az-ganja", "2020")}
+        assert [change.summary for change in changes][-1] == "year: 2020 -> 2021"
+
+    def test_added_beside_one_that_was_corrected(self) -> None:
+        new = document()
+        admissions = record(new, "cities", "az-ganja")["admissions"]
+        again = copy.deepcopy(admissions[0]) | {"year": 2024, "announced_on": "2024-02-14"}
+        admissions.append(again)
+        admissions[0]["listed_as"] = "Gəncə"
+        assert since_bundled(new) == [
+            "admission az-ganja/2020 changed: listed_as: 'Ganja' -> 'Gəncə'",
+            "admission az-ganja/2024 added: listed_as Ganja, certainty stated",
+        ]
+
+    def test_two_of_a_year_are_told_apart(self) -> None:
+        new = document()
+        admissions = record(new, "cities", "az-ganja")["admissions"]
+        admissions.append(copy.deepcopy(admissions[0]) | {"listed_as": "Gəncə"})
+        assert since_bundled(new) == [
+            "admission az-ganja/2020, Gəncə, stated added: listed_as Gəncə, certainty stated"
+        ]
+
+    def test_without_a_year(self) -> None:
+        new = document()
+        [admission] = record(new, "cities", "cn-beijing")["admissions"]
+        admission["note"] = "said so"
+        [change] = gnlc.diff(gnlc.network(), new)
+        assert change.key == ("cn-beijing", admission["listed_as"])
+
+    def test_withdrawn(self) -> None:
+        new = document()
+        [admission] = record(new, "cities", "az-ganja")["admissions"]
+        admission |= {"withdrawn_on": "2027-01-02", "withdrawn_sources": ["whc-2019"]}
+        [withdrawal, sources] = gnlc.diff(gnlc.network(), new)
+        assert withdrawal.withdrawal
+        assert not sources.withdrawal
+        assert str(withdrawal) == "admission az-ganja/2020 changed: withdrawn on 2027-01-02"
+        [back, _] = gnlc.diff(new, gnlc.network())
+        assert back.summary == "withdrawn_on: '2027-01-02' -> none"
+
+
+class TestTotals:
+    """Totals have no id: they are the same where date or most of what is told is the same."""
+
+    def test_corrected_and_dated_anew(self) -> None:
+        new = document()
+        new["totals"][0]["cities"] = 50
+        new["totals"][1]["date"] = "2016-08"
+        assert since_bundled(new) == [
+            "total 2016-06 changed: cities: 49 -> 50",
+            "total 2016-08 changed: date: '2016-08-23' -> '2016-08'",
+        ]
+
+    def test_one_gone_and_another_come(self) -> None:
+        new = document()
+        new["totals"] = [
+            *new["totals"][1:],
+            {"date": "2027", "cities": 500, "cities_qualifier": "about", "sources": ["whc-2019"]},
+        ]
+        assert since_bundled(new) == [
+            "total 2016-06 removed: cities 49, countries 22",
+            "total 2027 added: cities 500",
+        ]
+
+    def test_two_of_a_date(self) -> None:
+        """A figure is compared with that of its date which comes nearest."""
+        new = document()
+        other = {"date": "2016-06", "countries": 23, "sources": ["whc-2019"]}
+        new["totals"].insert(0, other)
+        [change] = gnlc.diff(gnlc.network(), new)
+        assert (change.kind, change.key) == ("added", ("2016-06, 23",))
+        newer = copy.deepcopy(new)
+        newer["totals"][0]["note"] = "by the press"
+        newer["totals"][1]["countries"] = 21
+        assert told(new, newer) == [
+            "total 2016-06, 23 changed: note: none -> 'by the press'",
+            "total 2016-06, 49, 21 changed: countries: 22 -> 21",
+        ]
+
+
+class TestValue:
+    """What `diff` gives is a value like all others."""
+
+    def test_nothing(self) -> None:
+        changes = gnlc.diff(gnlc.network(), DOCUMENT)
+        assert not changes
+        assert (len(changes), list(changes), changes.to_records()) == (0, [], [])
+        assert repr(changes) == ("Changes(2026.11.23 -> 2026.11.23: 0 added, 0 removed, 0 changed)")
+        assert changes.to_markdown() == "#### 2026.11.23 -> 2026.11.23\n\n- Nothing changed.\n"
+
+    def test_equal_hashed_copied_and_frozen(self) -> None:
+        new = document()
+        new["coordinator"]["text"] = "Somebody Else"
+        changes = gnlc.diff(gnlc.network(), new)
+        for twin in (
+            gnlc.diff(DOCUMENT, new),
+            pickle.loads(pickle.dumps(changes)),
+            copy.deepcopy(changes),
+        ):
+            assert twin == changes
+            assert hash(twin) == hash(changes)
+        assert changes != gnlc.diff(new, DOCUMENT)
+        assert len({*changes, *changes}) == 1
+        [change] = changes
+        assert change in changes
+        assert repr(change) == (
+            "Change(kind='changed', record='network', key=(), field='coordinator.text')"
+        )
+        with pytest.raises(attrs.exceptions.FrozenInstanceError):
+            changes.entries = ()  # type: ignore[misc]  # that is the point
+        with pytest.raises(attrs.exceptions.FrozenInstanceError):
+            change.old = None  # type: ignore[misc]  # that is the point
+
+    def test_records(self) -> None:
+        new = document()
+        new["quota"]["cities"] = 4
+        [row] = gnlc.diff(gnlc.network(), new).to_records()
+        assert list(row) == list(ChangeRecord.__annotations__)
+        assert row == {
+            "kind": "changed",
+            "record": "network",
+            "key": [],
+            "field": "quota.cities",
+            "old": DOCUMENT["quota"]["cities"],
+            "new": 4,
+            "summary": f"quota.cities: {DOCUMENT['quota']['cities']} -> 4",
+        }
+
+    def test_of_all_that_can_be_loaded(self, tmp_path: Any) -> None:
+        text = json.dumps(DOCUMENT)
+        path = tmp_path / "data.json"
+        path.write_text(text, "utf-8")
+        for source in (text, text.encode(), path, str(path)):
+            assert not gnlc.diff(source, gnlc.network())
+
+    @pytest.mark.parametrize("which", ["old", "new"])
+    def test_what_is_not_sound(self, which: str) -> None:
+        both: dict[str, Any] = {"old": gnlc.network(), "new": gnlc.network(), which: {}}
+        with pytest.raises(gnlc.DataError) as caught:
+            gnlc.diff(**both)
+        assert caught.value.__notes__ == [f"in the {which} document"]
+
+    def test_what_is_no_document(self) -> None:
+        with pytest.raises(TypeError):
+            gnlc.diff(gnlc.network(), 1)  # type: ignore[arg-type]  # that is the point
+
+
+def earlier() -> Json:
+    """The bundled document as it might have been before the round of 2025."""
+    old = document() | {"data_version": "2025.11.01"}
+    gone = {c["id"] for c in old["cities"] if c["admissions"][-1].get("year") == 2025}
+    for table, name in (("cities", "id"), ("alternate_names", "city")):
+        old[table] = [row for row in old[table] if row[name] not in gone]
+    old["conflicts"] = [c for c in old["conflicts"] if not gone & {*c.get("cities", ())}]
+    left = {city["country"] for city in old["cities"]}
+    recipients = {r["country"] for award in old["awards"] for r in award["recipients"]}
+    old["countries"] = [c for c in old["countries"] if c["alpha_2"] in left | recipients]
+    cited = json.dumps({name: table for name, table in old.items() if name != "sources"})
+    old["sources"] = [s for s in old["sources"] if f'"{s["id"]}"' in cited]
+    return old
+
+
+class TestMarkdown:
+    """The entry of a changelog tells in short what a release brings, and hides nothing."""
+
+    def test_of_a_release(self) -> None:
+        old = earlier()
+        changes = gnlc.diff(old, gnlc.network())
+        text = changes.to_markdown()
+        lines = text.splitlines()
+        assert lines[:4] == [
+            "#### 2025.11.01 -> 2026.11.23",
+            "",
+            "- Now 385 cities of 86 countries on record, before 330 of 76.",
+            "- 55 cities of 34 countries added:",
+        ]
+        assert "  - Saudi Arabia: AlUla (2025), Riyadh (2025), Riyadh Al Khabra (2025)" in lines
+        assert "  - 2025: 72 stated, 55 recorded; before: 72 stated, 0 recorded" in lines
+        assert max(map(len, lines)) <= 100
+        for change in changes:
+            [name, *_] = change.key or ("",)
+            if change.record == "city":
+                assert f"{gnlc.city(name).name} (2025)" in text
+            elif change.record == "country":
+                assert gnlc.country(name).common_name in text
+            elif change.record == "source":
+                assert f"`{name}`" in text
+            else:
+                assert name in text
+
+    def test_the_other_way_round(self) -> None:
+        lines = gnlc.diff(gnlc.network(), earlier()).to_markdown().splitlines()
+        assert lines[3] == (
+            "- **55 cities of 34 countries removed**; "
+            "an id that was published must not be given to another city:"
+        )
+        assert "  - Tunisia: `tn-nabeul` Nabeul (2025), `tn-sousse` Sousse (2025)" in lines
+        assert any(line.startswith("- 10 countries removed: ") for line in lines)
+        assert any(line.startswith("- 47 sources dropped: `") for line in lines)
+
+    def test_of_corrections(self) -> None:
+        new = document() | {"data_version": "2027.01.15"}
+        [admission] = record(new, "cities", "az-ganja")["admissions"]
+        admission |= {
+            "note": "as *listed*",
+            "withdrawn_on": "2027-01-02",
+            "withdrawn_sources": ["whc-2019"],
+        }
+        del record(new, "cities", "az-baku")["location"]["population"]
+        new["totals"].append({"date": "2027", "countries": 9, "sources": ["whc-2019"]})
+        assert gnlc.diff(gnlc.network(), new).to_markdown() == (
+            "#### 2026.11.23 -> 2027.01.15\n"
+            "\n"
+            "- 1 city corrected:\n"
+            "  - az-baku: location.population: 2351300 -> none\n"
+            "- 1 admission withdrawn:\n"
+            "  - az-ganja/2020: withdrawn on 2027-01-02\n"
+            "- 1 admission corrected:\n"
+            "  - az-ganja/2020: note: none -> 'as \\*listed\\*'; withdrawn_sources: + whc-2019\n"
+            "- 1 total added:\n"
+            "  - 2027: countries 9\n"
+            "- Cities stated, and recorded here:\n"
+            "  - 2020: 55 stated (corrected to 54), 51 recorded (2 withdrawn); "
+            "before: 55 stated (corrected to 54), 51 recorded (1 withdrawn)\n"
+        )
+
+    def test_many_are_counted(self) -> None:
+        new = document() | {"as_of": "2027-01-02"}
+        for city in new["cities"][:20]:
+            city["status_notes"] = "reports"
+        new["cities"][19]["name"] = "X"
+        lines = gnlc.diff(gnlc.network(), new).to_markdown().splitlines()
+        assert lines[2] == "- 20 cities corrected:"
+        assert lines[15] == "  - and 8 more, not listed here (status_notes 8, name 1)"
+        assert lines[16:] == [
+            "- The network as a whole:",
+            "  - as_of: '2026-04-15' -> '2027-01-02'",
+        ]
+
+    def test_many_that_were_added_are_counted(self) -> None:
+        new = document()
+        for day in range(10, 30):
+            total = {"date": f"2027-01-{day}", "countries": day, "sources": ["whc-2019"]}
+            new["totals"].append(total)
+        lines = gnlc.diff(gnlc.network(), new).to_markdown().splitlines()
+        assert lines[2] == "- 20 totals added:"
+        assert lines[-1] == "  - and 8 more, not listed here"
+
+    def test_a_version_alone(self) -> None:
+        new = document() | {"data_version": "2027.01.15"}
+        text = gnlc.diff(gnlc.network(), new).to_markdown()
+        assert text == "#### 2026.11.23 -> 2027.01.15\n\n- Nothing else changed.\n"
+
+    def test_cities_of_no_year(self) -> None:
+        new = document()
+        city = copy.deepcopy(record(new, "cities", "cn-beijing"))
+        new["cities"].append(city | {"id": "cn-x", "name": "[X]"})
+        gone = copy.deepcopy(record(new, "cities", "ma-laayoune"))
+        new["cities"].append(gone | {"id": "ma-y", "name": "Y_"})
+        lines = gnlc.diff(gnlc.network(), new).to_markdown().splitlines()
+        assert "  - China: \\[X\\] (year not known)" in lines
+        assert "  - Morocco: Y\\_ (2020, withdrawn)" in lines
+        assert "  - year not known: none stated, 42 recorded; before: none stated, 41 recorded" in (
+            lines
+        )

@@ -575,6 +575,74 @@ class TestCheck:
         assert (done.returncode, done.stderr) == (0, "")
 
 
+class TestDiff:
+    """`gnlc diff` tells what changed; it ends well whether anything did or not."""
+
+    @pytest.fixture
+    def newer(self, tmp_path: Path) -> Path:
+        document = to_document(gnlc.network())
+        document["quota"]["cities"] = 4
+        del document["cities"][0]["location"]
+        record = next(c for c in document["cities"] if c["id"] == "az-ganja")
+        record["admissions"][0]["note"] = "fifth"
+        path = tmp_path / "newer.json"
+        path.write_text(json.dumps(document), "utf-8")
+        return path
+
+    @pytest.fixture
+    def bundled(self, tmp_path: Path) -> Path:
+        path = tmp_path / "bundled.json"
+        gnlc.dump(gnlc.network(), path)
+        return path
+
+    def test_table(self, capsys: Capture, newer: Path, bundled: Path) -> None:
+        text = shown(capsys, "diff", str(newer), str(bundled))
+        header, *rows, count = text.splitlines()
+        assert header.split() == ["CHANGE", "RECORD", "KEY", "WHAT"]
+        assert rows[1].startswith("changed  city       ae-ajman       location: none -> {")
+        assert rows[2] == "changed  admission  az-ganja/2020  note: 'fifth' -> none"
+        assert count == "3 changes"
+
+    def test_bundled_data_is_the_old(self, capsys: Capture, newer: Path, bundled: Path) -> None:
+        text = shown(capsys, "diff", str(newer))
+        assert "note: none -> 'fifth'" in text
+        assert text == shown(capsys, "diff", str(bundled), str(newer))
+
+    def test_other_formats(self, capsys: Capture, newer: Path) -> None:
+        changes = gnlc.diff(gnlc.network(), newer)
+        records = json.loads(shown(capsys, "diff", str(newer), "--format", "json"))
+        assert records == changes.to_records()
+        rows = rows_of(shown(capsys, "diff", str(newer), "--format", "csv"))
+        assert [row["key"] for row in rows] == ["", "ae-ajman", "az-ganja/2020"]
+        assert [row["old"] for row in rows] == [change.old or "" for change in changes]
+        text = shown(capsys, "diff", str(newer), "--format", "markdown")
+        assert text == changes.to_markdown()
+
+    def test_nothing(self, capsys: Capture, bundled: Path) -> None:
+        assert shown(capsys, "diff", str(bundled)) == "nothing changed\n"
+        assert json.loads(shown(capsys, "diff", str(bundled), "--format", "json")) == []
+        header = shown(capsys, "diff", str(bundled), "--format", "csv")
+        assert header == "kind,record,key,field,old,new,summary\n"
+        text = shown(capsys, "diff", str(bundled), "--format", "markdown")
+        assert text.endswith("- Nothing changed.\n")
+
+    def test_not_sound(self, capsys: Capture, newer: Path, tmp_path: Path) -> None:
+        unsound = tmp_path / "unsound.json"
+        unsound.write_text("{}", "utf-8")
+        for files in ((unsound, newer), (newer, unsound)):
+            status, message = refused(capsys, "diff", *map(str, files))
+            assert status == 1
+            told = "is not sound, problems: 3; 'gnlc check' tells them"
+            assert message == f"{str(unsound)!r} {told}"
+
+    def test_missing(self, capsys: Capture, newer: Path, tmp_path: Path) -> None:
+        for files in ((tmp_path / "none", newer), (newer, tmp_path / "none")):
+            status, message = refused(capsys, "diff", *map(str, files))
+            assert status == 2
+            assert message.startswith("No such file or directory: ")
+        assert refused(capsys, "diff")[0] == 2
+
+
 class TestErrors:
     """Each error is one plain line on stderr, with the status that the contract says."""
 

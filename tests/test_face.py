@@ -58,13 +58,13 @@ class TestNames:
 
     def test_functions_are_the_methods_of_the_bundled_network(self) -> None:
         functions = [n for n in gnlc.__all__ if inspect.isfunction(getattr(gnlc, n))]
-        own = {"network", "load", "dump", "dumps"}
+        own = {"network", "diff", "load", "dump", "dumps"}
         for name in set(functions) - own:
             function, method = getattr(gnlc, name), getattr(gnlc.Network, name)
             assert function.__doc__ == method.__doc__
             [_, *expected] = inspect.signature(method).parameters.values()
             assert list(inspect.signature(function).parameters.values()) == expected
-        assert len(functions) == 16
+        assert len(functions) == 17
 
     @pytest.mark.parametrize("function", [gnlc.cities, gnlc.search, gnlc.Cities.filter])
     def test_signatures_name_every_filter(self, function: Any) -> None:

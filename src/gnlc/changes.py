@@ -8,6 +8,7 @@ holds and by what it is known from others is read from the models.
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import takewhile
@@ -337,15 +338,13 @@ def _in_list(
 
 def _labels(cls: type[Record], items: Sequence[_Object]) -> list[str]:
     """Return what each record of a list is called: in short where that is clear."""
-    # A record that lacks what its like are known by is known by whatever it has.
     told = [
-        [_plain(item[name]) for name in dict.fromkeys((*_telling(cls), *item)) if name in item]
+        # A record that has nothing of what its like are known by is known by what it has.
+        [_plain(item[name]) for name in _telling(cls) if name in item] or [_plain([*item.values()])]
         for item in items
     ]
-    short = [names[0] for names in told]
-    if len(set(short)) == len(short):
-        return short
-    return [", ".join(names[: len(_telling(cls))]) for names in told]
+    counts = Counter(first for first, *_ in told)
+    return [names[0] if counts[names[0]] == 1 else ", ".join(names) for names in told]
 
 
 def _plain(value: Json) -> str:

@@ -2,7 +2,7 @@
 
 import datetime
 from pathlib import Path
-from typing import Any, assert_type
+from typing import Any, Literal, assert_type
 
 from hypothesis.strategies import SearchStrategy
 
@@ -61,6 +61,21 @@ assert_type(gnlc.load({"format_version": 1}, max_size=10**6), gnlc.Network)
 assert_type(gnlc.dumps(network), str)
 assert_type(gnlc.dump(network, Path("mine.json")), None)
 assert_type(network.to_json(), str)
+changes = gnlc.diff(network, "mine.json")
+assert_type(changes, gnlc.Changes)
+assert_type(gnlc.diff({"format_version": 1}, b"{}").old, gnlc.Network)
+assert_type(changes.to_markdown(), str)
+assert_type(changes.to_records()[0]["kind"], Literal["added", "removed", "changed"])
+assert_type(len(changes), int)
+for change in changes:
+    assert_type(change, gnlc.Change)
+    assert_type(change.kind, Literal["added", "removed", "changed"])
+    assert_type(change.record, str)
+    assert_type(change.key, tuple[str, ...])
+    assert_type(change.field, str | None)
+    assert_type(change.old, str | None)
+    assert_type(change.withdrawal, bool)
+    assert_type(change.summary, str)
 assert_type(network.purpose, gnlc.Purpose | None)
 assert_type(network.totals[0].date, gnlc.PartialDate)
 assert_type(network.chronicle.quota, gnlc.Quota | None)

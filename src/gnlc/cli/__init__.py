@@ -218,8 +218,9 @@ def _diff(options: Namespace) -> int:
         try:
             read.append(network() if file is None else load(Path(file)))
         except DataError as error:
-            more = f"problems: {error.count}; 'gnlc check' tells them"
-            return complain(f"{shortened(file)} is not sound, {more}", 1)
+            # Whole, so that two files of long paths can be told from one another.
+            message = f"{file!r} is not sound, problems: {error.count}"
+            return complain(f"{message}; 'gnlc check' tells them", 1)
     changes = diff(*read)
     show(
         options.format,

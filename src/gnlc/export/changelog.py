@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from gnlc.export.table import printable, wrapped
+from gnlc.export.table import printable
 
 if TYPE_CHECKING:
     from gnlc.changes import Change, Changes
@@ -41,17 +41,20 @@ def changelog_entry(changes: Changes) -> str:
             lines += _cities(word, [network.city(city_id) for city_id, *_ in by_key])
         elif record == "country" and word in ("added", "removed"):
             network = new if word == "added" else old
-            names = ", ".join(_escaped(network.country(code).common_name) for code, *_ in by_key)
-            lines.append(f"- {_counted(len(by_key), record)} {word}: {names}")
+            names = [_escaped(network.country(code).common_name) for code, *_ in by_key]
+            lines += _filled(f"- {_counted(len(by_key), record)} {word}:", names)
         elif record == "source" and word in ("added", "dropped"):
-            ids = ", ".join(f"`{source_id}`" for source_id, *_ in by_key)
-            lines += _wrapped(f"- {_counted(len(by_key), record)} {word}: {ids}")
+            ids = [f"`{source_id}`" for source_id, *_ in by_key]
+            lines += _filled(f"- {_counted(len(by_key), record)} {word}:", ids)
         elif record == "network":
             lines += _network(by_key[()])
         else:
             lines += _records(f"- {_counted(len(by_key), record)} {word}:", by_key)
     lines += _stated(old, new)
-    return "\n".join([*lines, *([] if changes else ["- Nothing changed."]), ""])
+    if not lines[2:]:
+        # The versions stand in the heading.
+        lines.append(f"- Nothing {'else ' if changes else ''}changed.")
+    return "\n".join([*lines, ""])
 
 
 def _word(change: Change) -> str:
@@ -79,10 +82,18 @@ def _escaped(text: str) -> str:
     return re.sub(r"(^[-+#>=]|[\\`*\[\]<&|~]|(?<!\w)_|_(?!\w))", r"\\\1", printable(text))
 
 
-def _wrapped(line: str) -> list[str]:
-    """Return an item of a list in lines. Where it may be broken, no line begins with a sign."""
-    first, *more = wrapped(line, _WIDTH - 2)
-    return [first, *(f"  {part}" for part in more)]
+def _filled(head: str, items: Iterable[str]) -> Iterator[str]:
+    """Give an item of a list that names others, in lines that break between these only."""
+    indent = " " * (head.index("-") + 2)
+    line = head
+    *most, last = items
+    for item in (*(f"{item}," for item in most), last):
+        if len(f"{line} {item}") > _WIDTH:
+            yield line
+            line = f"{indent}{item}"
+        else:
+            line = f"{line} {item}"
+    yield line
 
 
 def _sizes(old: Network, new: Network) -> Iterator[str]:
@@ -112,7 +123,7 @@ def _cities(word: str, cities: Iterable[City]) -> Iterator[str]:
     head = f"{_counted(total, 'city')} of {_counted(len(by_country), 'country')} {word}"
     yield f"- **{head}**; {_NEVER_AGAIN}:" if word == "removed" else f"- {head}:"
     for country, told_cities in by_country.items():
-        yield f"  - {country}: {', '.join(told_cities)}"
+        yield from _filled(f"  - {country}:", told_cities)
 
 
 def _network(changes: Sequence[Change]) -> Iterator[str]:
