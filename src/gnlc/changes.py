@@ -22,7 +22,7 @@ from gnlc.document import Json, is_array, is_object
 from gnlc.errors import DataError
 from gnlc.export.published import to_document
 from gnlc.models import checks
-from gnlc.models.base import Record, Source, fields_of, key_name, noun, shown_of
+from gnlc.models.base import Record, Source, Statement, fields_of, key_name, noun, shown_of
 from gnlc.models.chronicle import Chronicle
 from gnlc.models.history import Award, Conference, Conflict
 from gnlc.models.places import City, Country, Region
@@ -126,7 +126,8 @@ class Changes(Record):
     # The entries follow from the networks, and are quicker to hash.
     old: Network = attrs.field(hash=False, validator=checks.instance(Network))
     new: Network = attrs.field(hash=False, validator=checks.instance(Network))
-    entries: tuple[Change, ...] = attrs.field(validator=checks.each(checks.instance(Change)))
+    # Two may be equal: of records that nothing told apart, each was changed alike.
+    entries: tuple[Change, ...] = attrs.field(validator=checks.instance(tuple))
 
     def __len__(self) -> int:
         return len(self.entries)
@@ -253,8 +254,13 @@ def _classes() -> Mapping[str, type[Record]]:
 
 def _telling(cls: type[Record]) -> tuple[str, ...]:
     """Return the fields by which records of a class are known, the best first."""
-    key = key_name(cls) or _KEYS.get(cls)
+    key = _key(cls)
     return (key,) if key else shown_of(cls)
+
+
+def _key(cls: type[Record]) -> str:
+    """Return the field that is another in each record of a list; empty where there is none."""
+    return key_name(cls) or _KEYS.get(cls, "")
 
 
 # How documents are compared.
@@ -304,7 +310,7 @@ def _in_value(cls: type[Record] | None, old: Json, new: Json, at: _Place) -> Ite
 
 
 def _holds_objects(value: Json) -> bool:
-    return is_array(value) and is_object(value[0])
+    return is_array(value) and any(map(is_object, value))
 
 
 def _items(value: Json) -> Sequence[Json]:
@@ -318,8 +324,8 @@ def _in_list(
     record = noun(cls)
     old_labels, new_labels = _labels(cls, olds), _labels(cls, news)
     pairs = _pairs(cls, olds, news, nested=at.key != ())
-    # A list of the network is known by its records, but for statements, which stand in many.
-    outer = (*at.key, at.field) if record == "statement" else at.key
+    # What a record is of its class tells, but for statements, which stand in many lists.
+    outer = (*at.key, at.field) if cls is Statement else at.key
     for i in sorted(set(range(len(olds))) - set(pairs)):
         key = (*outer, old_labels[i])
         yield Change(kind="removed", record=record, key=key, old=_text(olds[i]))
@@ -355,7 +361,7 @@ def _pairs(
     cls: type[Record], olds: Sequence[_Object], news: Sequence[_Object], *, nested: bool
 ) -> dict[int, int]:
     """Return which records are the same, by position; the same both ways round."""
-    if (key := key_name(cls) or _KEYS.get(cls)) is not None and key:
+    if key := _key(cls):
         position = {item[key]: j for j, item in enumerate(news)}
         return {i: position[item[key]] for i, item in enumerate(olds) if item[key] in position}
     same = {_text(item): j for j, item in enumerate(news)}
