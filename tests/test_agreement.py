@@ -17,7 +17,7 @@ SCHEMA = Draft202012Validator(bundled.read("document.schema"))
 
 BEYOND = {
     "references": r"unknown .*; declared are ",
-    "keys": r"earlier record too$|^more than one of the .* has the ",
+    "keys": r"earlier record too$|^more than one (of the .* has the|recipient is) ",
     "names": r"^more than one (country|region) is called ",
     "days": r"day is out of range for month$|^there is no day ",
     "whole numbers": r"must be (an int .*|1), got -?[\d.]+(\.0|e\+\d+)$",

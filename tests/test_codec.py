@@ -229,6 +229,11 @@ class TestProblems:
         award["recipients"] = [{"name": "Nairobi", "country": "KE", "city": "ke-nairobi"}]
         [(pointer, _)] = problems({**small(), "awards": [award]})
         assert pointer == "/awards/0/year"
+        award["recipients"].append({**award["recipients"][0], "name": "Nairobi City"})
+        assert problems({**small(), "awards": [{**award, "year": 2019}]}) == [
+            ("/awards/0", "more than one recipient is 'ke-nairobi'")
+        ]
+        award["recipients"].pop()
         twice = [{**award, "year": 2019}] * 2
         [problem] = problems({**small(), "awards": twice})
         assert problem.pointer == "/awards"

@@ -10,21 +10,15 @@ from pathlib import Path
 
 from schema import REFERRED, reference, resolved
 
-from gnlc.document import CHRONICLE_TABLES, SIDE_TABLES, TABLES, Json
-from gnlc.models.base import fields_of, key_name
-from gnlc.models.checks import key_of_each
-from gnlc.models.chronicle import Chronicle
+from gnlc.document import SIDE_TABLES, TABLES, Json
+from gnlc.models.base import key_name
+from gnlc.models.tables import KEYS
 
 _PROJECT = Path(__file__).parents[1] / "pyproject.toml"
 
 # Each table and its key, by the JSON Schema of a value that refers to its records.
 _TARGETS = [(reference(cls), table, key_name(cls)) for table, cls in REFERRED.items()]
-_CHECKS = {field.name: field.validator for field in fields_of(Chronicle)}
-_KEYS = {
-    **{table: key for table in CHRONICLE_TABLES if (key := key_of_each(_CHECKS[table]))},
-    **{table: key for _, table, key in _TARGETS},
-    **dict.fromkeys(SIDE_TABLES, "city"),
-}
+_KEYS = {**KEYS, **dict.fromkeys(SIDE_TABLES, "city")}
 
 # The names in Table Schema of the rules of JSON Schema, for each type that has them.
 _RULES = {

@@ -11,12 +11,11 @@ from attrs import Attribute
 
 from gnlc import networks
 from gnlc.document import FORMAT_VERSION, SIDES, Json
-from gnlc.models.announcements import Announcement
-from gnlc.models.base import DAY, PARTIAL_DATE, PartialDate, Record, Source, fields_of, key_name
+from gnlc.models.base import DAY, PARTIAL_DATE, PartialDate, Record, fields_of, key_name
 from gnlc.models.checks import schema_of, text, whole
 from gnlc.models.chronicle import Chronicle
-from gnlc.models.places import City, Country, Region
-from gnlc.models.strategy import StrategyPeriod
+from gnlc.models.places import City
+from gnlc.models.tables import RECORDS
 
 ID = f"urn:x-gnlc:document:{FORMAT_VERSION}"
 
@@ -31,14 +30,7 @@ _PLAIN: dict[Any, Json] = {
 # The rule of most fields, and a long one: told once.
 _TEXT: Json = {"type": "string", **schema_of(text)}
 
-REFERRED: dict[str, type[Record]] = {
-    "sources": Source,
-    "regions": Region,
-    "countries": Country,
-    "cities": City,
-    "strategy_periods": StrategyPeriod,
-    "announcements": Announcement,
-}
+REFERRED = {table: cls for table, cls in RECORDS.items() if key_name(cls)}
 """The tables to which others refer, and of what they are tables."""
 
 

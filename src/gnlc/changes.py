@@ -18,14 +18,14 @@ import attrs
 from attrs import frozen
 
 from gnlc.codec import load
-from gnlc.document import Json, is_array, is_object
+from gnlc.document import HEAD_FIELDS, Json, is_array, is_object
 from gnlc.errors import DataError
 from gnlc.export.published import to_document
 from gnlc.models import checks
-from gnlc.models.base import Record, Source, Statement, fields_of, key_name, noun, shown_of
+from gnlc.models.base import Record, Statement, fields_of, noun, shown_of
 from gnlc.models.chronicle import Chronicle
-from gnlc.models.history import Award, Conference, Conflict
-from gnlc.models.places import City, Country, Region
+from gnlc.models.places import City
+from gnlc.models.tables import CORE, KEYS, RECORDS
 from gnlc.networks import Network
 from gnlc.parse import Loadable
 from gnlc.wording import shortened
@@ -41,8 +41,7 @@ _CONTEXT = 20
 _SHORT = 60
 _LISTED = 8
 
-_KEYS: Mapping[type[Record], str] = {Conference: "number", Award: "year", Conflict: "id"}
-"""By what records are known that nothing refers to, but of which no two have the same."""
+_KEYS = {RECORDS[table]: key for table, key in KEYS.items()}
 
 
 @frozen(kw_only=True, repr=False)
@@ -217,14 +216,7 @@ def _document(network: Network) -> _Object:
 @cache
 def _root() -> _Types:
     """Return what the fields of a document hold."""
-    core = {"sources": Source, "regions": Region, "countries": Country, "cities": City}
-    return {
-        "format_version": None,
-        "data_version": None,
-        "as_of": None,
-        **core,
-        **_types(Chronicle),
-    }
+    return {**dict.fromkeys(HEAD_FIELDS), **CORE, **_types(Chronicle)}
 
 
 def _types(cls: type[Record]) -> _Types:
@@ -260,7 +252,7 @@ def _telling(cls: type[Record]) -> tuple[str, ...]:
 
 def _key(cls: type[Record]) -> str:
     """Return the field that is another in each record of a list; empty where there is none."""
-    return key_name(cls) or _KEYS.get(cls, "")
+    return _KEYS.get(cls, "")
 
 
 # How documents are compared.

@@ -133,6 +133,10 @@ class Award(Record):
     recipients: tuple[Recipient, ...] = field(validator=checks.each(checks.instance(Recipient)))
     sources: tuple[Source, ...] = field(validator=some_sources)
 
+    def __attrs_post_init__(self) -> None:
+        members = (recipient.city for recipient in self.recipients)
+        checks.distinct("recipient is", (city.id for city in members if city is not None))
+
 
 @frozen(kw_only=True, repr=False)
 class AdmissionRule(Record):

@@ -11,18 +11,11 @@ from hypothesis import strategies as st
 
 from gnlc.document import Json, is_array, is_object, step
 from gnlc.export.published import to_document
-from gnlc.models.base import PartialDate, Record, Source, fields_of, key_name
+from gnlc.models.base import PartialDate, fields_of, key_name
 from gnlc.models.chronicle import Chronicle
-from gnlc.models.places import City, Country, Region
+from gnlc.models.tables import CORE, KEYS
 from gnlc.networks import Network
 from gnlc.strategies.records import networks
-
-_CORE: dict[str, type[Record]] = {
-    "sources": Source,
-    "regions": Region,
-    "countries": Country,
-    "cities": City,
-}
 
 
 class Broken(NamedTuple):
@@ -75,7 +68,7 @@ def _broken_documents(draw: st.DrawFn) -> Broken:
 
 
 def _tables(document: dict[str, Json]) -> list[str]:
-    return [name for name in _CORE if name in document]
+    return [name for name in CORE if name in document]
 
 
 def _places(document: dict[str, Json]) -> Iterator[_Place]:
@@ -84,7 +77,7 @@ def _places(document: dict[str, Json]) -> Iterator[_Place]:
         yield _Place(f"/{name}", document, name, fields_dict(Network)[name].type)
     for name in _tables(document):
         yield from _inside(
-            _Place(f"/{name}", document, name, GenericAlias(tuple, (_CORE[name], ...)))
+            _Place(f"/{name}", document, name, GenericAlias(tuple, (CORE[name], ...)))
         )
     for attribute in fields_of(Chronicle):
         if attribute.name in document:
@@ -165,4 +158,4 @@ def _remove(name: str, place: _Place) -> str:
 def _repeat(document: dict[str, Json], table: str) -> str:
     records = document[table]
     records.append(records[0])
-    return f"/{table}/{len(records) - 1}/{key_name(_CORE[table])}"
+    return f"/{table}/{len(records) - 1}/{KEYS[table]}"

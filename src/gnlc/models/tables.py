@@ -1,0 +1,32 @@
+"""Which records stand in which table of a document, and by what they are told apart."""
+
+from collections.abc import Mapping
+from typing import get_args
+
+from gnlc.document import CHRONICLE_TABLES
+from gnlc.models.base import Record, Source, fields_of, key_name
+from gnlc.models.checks import key_of_each
+from gnlc.models.chronicle import Chronicle
+from gnlc.models.places import City, Country, Region
+
+CORE: Mapping[str, type[Record]] = {
+    "sources": Source,
+    "regions": Region,
+    "countries": Country,
+    "cities": City,
+}
+"""The tables that are no fields of the chronicle."""
+
+_CHRONICLE = {field.name: field for field in fields_of(Chronicle)}
+
+RECORDS: Mapping[str, type[Record]] = {
+    **CORE,
+    **{name: get_args(_CHRONICLE[name].type)[0] for name in CHRONICLE_TABLES},
+}
+"""The classes of records, by the table."""
+
+KEYS: Mapping[str, str] = {
+    **{name: key_name(cls) for name, cls in CORE.items()},
+    **{name: key for name in CHRONICLE_TABLES if (key := key_of_each(_CHRONICLE[name].validator))},
+}
+"""The fields in which no two records of a table are the same, by the table; not all have one."""
