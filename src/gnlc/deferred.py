@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 import threading
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Generic, TypeVar, cast
@@ -11,15 +13,29 @@ from gnlc.models.base import Record, key_of
 T = TypeVar("T")
 R = TypeVar("R", bound=Record)
 
+# One lock for all values: those that need one another are made by one thread, whichever of them is
+# asked for first, so that no two threads can wait for each other.
+_lock = threading.RLock()
+
+
+def _renew_lock() -> None:
+    global _lock  # noqa: PLW0603 - the lock is what the module holds
+    _lock = threading.RLock()
+
+
+# A process that is forked while another thread holds the lock has no thread to release it. What was
+# being made is made anew there: a value is kept only once it is whole.
+if sys.platform != "win32":  # pragma: no branch - Windows does not fork
+    os.register_at_fork(after_in_child=_renew_lock)
+
 
 class Deferred(Generic[T]):
     """A value that is made when it is first asked for; equal, hashed and pickled as that value."""
 
-    __slots__ = ("_lock", "_make", "_value")
+    __slots__ = ("_make", "_value")
 
     def __init__(self, make: Callable[[], T]) -> None:
         self._make: Callable[[], T] | None = make
-        self._lock = threading.RLock()
 
     @classmethod
     def of(cls, value: T) -> Deferred[T]:
@@ -36,7 +52,7 @@ class Deferred(Generic[T]):
     def get(self) -> T:
         """Return the value, always the same object."""
         if self._make is not None:
-            with self._lock:
+            with _lock:
                 if self._make is not None:
                     self._value = self._make()
                     # Only now: whoever sees no maker takes the value without the lock.

@@ -128,7 +128,7 @@ def predicates(filters: Filters, directory: Directory) -> list[Predicate]:
         name = min(unknown)
         near = close_to(name, Filters.__annotations__)
         hint = f"; did you mean {near[0]!r}?" if near else ""
-        raise TypeError(f"there is no filter {name!r}{hint}")
+        raise TypeError(f"there is no filter {shortened(name)}{hint}")
     if ("near" in given) != ("within_km" in given):
         raise ValueError("near and within_km must be given together")
     if "near" in given:
@@ -201,7 +201,7 @@ def _year(name: str, value: Any) -> int:
 def _degrees(name: str, value: Any, limit: int) -> float:
     degrees = number(name, value)
     if not -limit <= degrees <= limit:
-        raise ValueError(f"{name} must be from -{limit} to {limit} degrees, got {value!r}")
+        raise ValueError(f"{name} must be from -{limit} to {limit} degrees, got {shortened(value)}")
     return degrees
 
 
@@ -210,11 +210,15 @@ def number(name: str, value: Any) -> float:
 
     Raises:
         TypeError: it is no number.
+        ValueError: it is greater than a float can be.
     """
     # Numbers of other libraries, such as NumPy's, are welcome; texts have no __float__.
     if isinstance(value, bool) or not hasattr(value, "__float__"):
         raise TypeError(f"{name} must be a number, got {shortened(value)}")
-    return float(value)
+    try:
+        return float(value)
+    except OverflowError as error:
+        raise ValueError(f"{name} is out of range, got {shortened(value)}") from error
 
 
 def _numbers(name: str, value: Any, *, count: int) -> list[Any]:
@@ -308,10 +312,10 @@ def _near(value: tuple[Any, Any], _: Directory) -> Predicate:
     center, reach = value
     within_km = number("within_km", reach)
     if not within_km >= 0:
-        raise ValueError(f"within_km must be 0 or more, got {reach!r}")
+        raise ValueError(f"within_km must be 0 or more, got {shortened(reach)}")
     if isinstance(center, City):
         if center.location is None:
-            raise ValueError(f"near: nobody knows where {center!r} lies")
+            raise ValueError(f"near: nobody knows where {shortened(center)} lies")
         latitude, longitude = center.location.latitude, center.location.longitude
     else:
         north, east = _numbers("near, if it is no City,", center, count=2)

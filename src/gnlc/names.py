@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, TypeAlias
 
-from gnlc.text import LONGEST, fold, spelling
+from gnlc.text import fold, spelling
 
 if TYPE_CHECKING:
     from gnlc.models.places import City
@@ -34,7 +34,6 @@ def named(text: str, keys: Keys, city: Callable[[str], City]) -> tuple[City, ...
         keys: which cities bear a name.
         city: gives a city by its id.
     """
-    text = text[:LONGEST]
     found = tuple(map(city, keys.get(fold(text), "").split()))
     if len(found) > 1:
         wanted = spelling(text)

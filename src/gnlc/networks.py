@@ -330,7 +330,7 @@ class Network(Record):
             TypeError: there is no such filter, or a value is of the wrong type.
             ValueError: a value cannot be.
         """
-        start = self._all if filters.get("include_withdrawn") else self._not_withdrawn
+        start = self._all if filters.get("include_withdrawn") is True else self._not_withdrawn
         return start.filter(**filters)
 
     @spelled_out(include_withdrawn=True)
@@ -363,9 +363,9 @@ class Network(Record):
         if not isinstance(text, str):
             raise TypeError(f"text must be a str, got {shortened(text)}")
         if limit is not None and (limit := whole_number("limit", limit)) < 0:
-            raise ValueError(f"limit must be 0 or more, got {limit}")
+            raise ValueError(f"limit must be 0 or more, got {shortened(limit)}")
         if not 0 <= (least := number("min_score", min_score)) <= 100:
-            raise ValueError(f"min_score must be from 0 to 100, got {min_score}")
+            raise ValueError(f"min_score must be from 0 to 100, got {shortened(min_score)}")
         tests = predicates(filters, self)
 
         def keep(city: City) -> bool:
@@ -485,7 +485,7 @@ def _spellings(country: Country) -> Iterable[str]:
 
 
 def _named(cities: Iterable[City]) -> str:
-    return listed(f"{city.name!r} ({city.id})" for city in cities)
+    return listed(f"{shortened(city.name)} ({city.id})" for city in cities)
 
 
 def _ids(cities: Iterable[City]) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from attrs import frozen
 
 from gnlc.distance import DistanceIndex
 from gnlc.names import Keys, named
-from gnlc.text import LONGEST, fold, spelling
+from gnlc.text import fold, spelling
 
 if TYPE_CHECKING:
     from gnlc.models.places import City
@@ -108,13 +108,12 @@ class Ranking:
         Where scores are equal, they come in order of their names and ids.
 
         Args:
-            text: what to look for: a name, a part of it, a country, or a name and a country. Its
-                first 512 characters count, and the first 256 letters of what they fold to.
+            text: what to look for: a name, a part of it, a country, or a name and a country. Of
+                what it folds to the first 256 letters count.
             limit: how many matches at the most; None for all.
             min_score: the least score, 0 to 100.
             keep: tells which cities may be found; None for all.
         """
-        text = text[:LONGEST]
         found: list[tuple[float, str, str, _Hit]] = []
         for city_id, hit in self._hits(text, 1 - min_score / 100).items():
             city = self._cities[city_id]
@@ -129,7 +128,8 @@ class Ranking:
     def _hits(self, query: str, share: float) -> dict[str, _Hit]:
         """Return the best hit by the ids of the cities."""
         best: dict[str, _Hit] = {}
-        words = fold(query)[:_LETTERS].split()
+        folded = fold(query)
+        words = folded[:_LETTERS].split()
 
         def offer(ids: Iterable[str], score: float, key: str, *, place: bool = False) -> None:
             score = round(score, 2)
@@ -141,7 +141,7 @@ class Ranking:
             return best
         text = "".join(words)
         bearers = named(query, self._keys, self._cities.__getitem__)
-        offer((city.id for city in bearers), 100.0, text)
+        offer((city.id for city in bearers), 100.0, folded.replace(" ", ""))
         for key, score in self._names.like(words, share):
             offer(self._names.bearers[key], score, key)
         if text in self._codes:

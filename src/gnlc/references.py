@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, TypeAlias
 
 from gnlc.models.base import Record, key_name, key_of, parts_of
+from gnlc.wording import shortened
 
 if TYPE_CHECKING:
     from gnlc.models.chronicle import Chronicle
@@ -33,7 +34,8 @@ def check_references(record: Record, known: Tables) -> None:
         here = known.get(type(part), {}).get(key_of(part))
         # Mostly it is the very record; comparing all its fields is the exception.
         if here is not part and here != part:
-            raise ValueError(f"{record!r} refers to {part!r}, which is not in the network")
+            named = f"{shortened(record)} refers to {shortened(part)}"
+            raise ValueError(f"{named}, which is not in the network")
 
 
 def check_chronicle(chronicle: Chronicle, cities: Iterable[City], known: Tables) -> None:
@@ -52,4 +54,4 @@ def check_chronicle(chronicle: Chronicle, cities: Iterable[City], known: Tables)
                 received.setdefault(recipient.city.id, []).append(award.year)
     for city in cities:
         if list(city.awards) != received.get(city.id, []):
-            raise ValueError(f"{city!r} has other awards than the chronicle")
+            raise ValueError(f"{shortened(city)} has other awards than the chronicle")

@@ -30,7 +30,11 @@ _VOWELS = str.maketrans(
 _VOWEL_FIRST = re.compile("([\u0e40-\u0e44\u0ec0-\u0ec4])([\u0e01-\u0e2e\u0e81-\u0eae])")
 
 LONGEST = 512
-"""How many characters of a text can matter: no name has as many."""
+"""How many characters of a text count: no name has as many, and what comes in may have millions.
+
+To put the accents of one letter in order takes Unicode's algorithm a time that grows with the
+square of their number.
+"""
 
 
 def fold(text: str) -> str:
@@ -41,14 +45,16 @@ def fold(text: str) -> str:
     Letters are transliterated one by one, without regard to the language.
 
     Args:
-        text: any string, lone surrogates included.
+        text: any string, lone surrogates included; its first 512 characters count.
 
     Returns:
-        The folded text, which folds to itself; empty where there are no letters and no digits.
+        The folded text, which folds to itself and has 512 characters at the most; empty where there
+        are no letters and no digits.
     """
+    text = text[:LONGEST]
     if not text.isascii():
         text = _transliterate(text)
-    return " ".join(text.translate(_ASCII).split())
+    return " ".join(text.translate(_ASCII).split())[:LONGEST].rstrip()
 
 
 def _transliterate(text: str) -> str:
@@ -70,5 +76,8 @@ def _plain(char: str) -> str:
 
 
 def spelling(text: str) -> str:
-    """Return a text as it is spelt, whatever its case and the way in which Unicode encodes it."""
-    return unicodedata.normalize("NFKC", text).casefold()
+    """Return a text as it is spelt, whatever its case and the way in which Unicode encodes it.
+
+    Its first 512 characters count.
+    """
+    return unicodedata.normalize("NFKC", text[:LONGEST]).casefold()

@@ -27,6 +27,10 @@ _IN_A_CHANGELOG = (*_IN_A_TABLE, "markdown")
 _NEGATIVE = re.compile(r"-[\d.]+(e[+-]?\d+)?,.*", re.IGNORECASE)
 
 
+# argparse tells the whole of an argument that it does not understand, however long it is.
+_MESSAGE = 300
+
+
 class UsageError(Exception):
     """The command was not used as it is meant to be."""
 
@@ -40,6 +44,8 @@ class _Parser(argparse.ArgumentParser):
         self.color = False
 
     def error(self, message: str) -> NoReturn:
+        if len(message) > _MESSAGE:
+            message = f"{message[:_MESSAGE]}..."
         raise UsageError(f"{message}; see '{self.prog} --help'")
 
     def print_help(self, file: SupportsWrite[str] | None = None) -> None:

@@ -25,6 +25,9 @@ _END = r"$(?!\n)"
 
 _TEXT = rf"^(?![{_UNSEEN}]+{_END})[^{GAPS}]([^{_BARRED}]*[^{GAPS}])?{_END}"
 
+_TOLD = 5
+"""How many of the keys that stand twice are told."""
+
 Validator = Callable[[Any, "Attribute[Any]", Any], None]
 
 
@@ -192,9 +195,11 @@ def key_of_each(check: object) -> str:
 
 def distinct(what: str, keys: Iterable[object]) -> None:
     """Refuse keys of which some stand twice."""
-    twice = [repr(key) for key, count in Counter(keys).items() if count > 1]
+    twice = [key for key, count in Counter(keys).items() if count > 1]
     if twice:
-        raise ValueError(f"more than one {what} {listed(twice, word='and')}")
+        told = [*map(shortened, twice[:_TOLD])]
+        more = [f"{len(twice) - _TOLD:,} more"] if len(twice) > _TOLD else []
+        raise ValueError(f"more than one {what} {listed((*told, *more), word='and')}")
 
 
 def calendar_version(_: object, attribute: "Attribute[Any]", value: Any) -> None:
@@ -203,7 +208,7 @@ def calendar_version(_: object, attribute: "Attribute[Any]", value: Any) -> None
     try:
         datetime.date(*map(int, value.split(".")[:3]))
     except ValueError as error:
-        raise ValueError(f"{attribute.name} {value!r}: {error}") from error
+        raise ValueError(f"{attribute.name} {shortened(value)}: {error}") from error
 
 
 _version = matching(

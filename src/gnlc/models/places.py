@@ -17,6 +17,7 @@ from gnlc.models.base import (
     some_sources,
     statements,
 )
+from gnlc.wording import shortened
 
 CityKind = Literal[
     "city",
@@ -234,10 +235,11 @@ class City(Record):
 
     def __attrs_post_init__(self) -> None:
         if not self.id.startswith(f"{self.country.alpha_2.lower()}-"):
-            raise ValueError(f"id {self.id!r} must begin with the country's code, {self.country!r}")
+            code = self.country.alpha_2
+            raise ValueError(f"id {shortened(self.id)} must begin with the country's code, {code}")
         years = [admission.year for admission in self.admissions if admission.year is not None]
         if years != sorted(years):
-            raise ValueError(f"admissions of {self.id!r} must be in order of time")
+            raise ValueError(f"admissions of {shortened(self.id)} must be in order of time")
 
     @property
     def joined(self) -> int | None:

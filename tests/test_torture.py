@@ -1,0 +1,213 @@
+"""Whatever is asked, the answer is a documented one, short, and takes bounded work and memory."""
+
+import gc
+import tracemalloc
+import unicodedata
+from collections.abc import Callable, Iterator
+from decimal import Decimal
+from fractions import Fraction
+from types import SimpleNamespace
+from typing import Any
+
+import anyascii
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from oddities import COMMANDS, PIECES, QUESTIONS, TEXT_QUESTIONS, asked, odd_text, run
+from test_codec import small
+
+import gnlc
+from gnlc import distance, text
+from gnlc.names import keys_of
+from gnlc.text import LONGEST, fold, spelling
+
+SIZE = 100_000
+"""Characters in a long text here; `python tests/oddities.py` takes a million."""
+
+SHORT = 500
+"""Characters that a message may have."""
+
+# Every code point, lone surrogates included, and often those that are odd.
+ODD_TEXTS = st.lists(
+    st.sampled_from(sorted(PIECES.values())) | st.text(st.characters(codec=None, categories=None)),
+    max_size=8,
+).map("".join)
+
+
+@pytest.fixture
+def work(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[int]]:
+    """How many characters reach, at a time, what takes more time than to look at each once."""
+    sizes: list[int] = [0]
+
+    def counted(function: Callable[..., Any], argument: int) -> Callable[..., Any]:
+        def count(*arguments: Any) -> Any:
+            sizes.append(len(arguments[argument]))
+            return function(*arguments)
+
+        return count
+
+    unicode = SimpleNamespace(
+        normalize=counted(unicodedata.normalize, 1), category=unicodedata.category
+    )
+    monkeypatch.setattr(text, "unicodedata", unicode)
+    monkeypatch.setattr(anyascii, "anyascii", counted(anyascii.anyascii, 0))
+    near = counted(distance.DistanceIndex.distances, 1)
+    monkeypatch.setattr(distance.DistanceIndex, "distances", lambda index, word: near(index, word))
+    yield sizes
+
+
+class TestLongTexts:
+    """A text of any length and any characters is answered by bounded work and in few words."""
+
+    @pytest.mark.parametrize("kind", PIECES)
+    def test_questions(self, kind: str, work: list[int]) -> None:
+        long = odd_text(PIECES[kind], SIZE)
+        for error in asked([*QUESTIONS.values(), *TEXT_QUESTIONS.values()], long):
+            assert len(str(error)) < SHORT
+        # NFKC makes 18 characters of one at the most, and that twice in a row.
+        assert max(work) <= 18 * LONGEST
+
+    @pytest.mark.parametrize("kind", PIECES)
+    def test_commands(self, kind: str, work: list[int]) -> None:
+        long = odd_text(PIECES[kind], SIZE)
+        for command in COMMANDS.values():
+            status, out, err = run(command(long))
+            assert status in (1, 2) or out
+            # Some characters are told by six.
+            assert len(err) < 4 * SHORT
+            assert err.count("\n") == (status != 0)
+        assert max(work) <= 18 * LONGEST
+
+    @given(ODD_TEXTS)
+    def test_short_ones_too(self, odd: str) -> None:
+        for error in asked([*QUESTIONS.values(), *TEXT_QUESTIONS.values()], odd):
+            assert len(str(error)) < SHORT
+        for command in COMMANDS.values():
+            run(command(odd))
+
+    def test_what_counts_of_a_text(self) -> None:
+        for long in (odd_text(piece, SIZE) for piece in PIECES.values()):
+            assert fold(long) == fold(long[:LONGEST])
+            assert spelling(long) == spelling(long[:LONGEST])
+            assert len(fold(long)) <= LONGEST
+            assert fold(fold(long)) == fold(long)
+        accents = "G" + "\u0301" * 10_000 + "anja"
+        assert fold(accents) == "g"
+
+    @pytest.mark.parametrize("word", ["a", "Wort ", "\ufdfa"])
+    def test_a_long_name_is_found(self, word: str) -> None:
+        name = (word * SIZE)[: 2 * LONGEST - 1] + "z"
+        document = small()
+        document["cities"][0]["name"] = name
+        network = gnlc.load(document)
+        city = network.city("ke-nairobi")
+        assert network.city(name) is city
+        assert network.search(name)[0] == gnlc.Match(city=city, score=100.0, name=name)
+        assert network.search(name[:20])[0].city is city
+        assert max(map(len, keys_of([city]))) <= LONGEST
+
+
+class _Odd:
+    """A value that nobody expects, and of which the text cannot be made."""
+
+    def __repr__(self) -> str:
+        raise RuntimeError("no repr")
+
+
+def _nested(depth: int) -> list[Any]:
+    outer: list[Any] = []
+    for _ in range(depth):
+        outer = [outer]
+    return outer
+
+
+def _cyclic() -> dict[str, Any]:
+    cycle: dict[str, Any] = {}
+    cycle["cycle"] = [cycle]
+    return cycle
+
+
+class TestOddValues:
+    """What is no text is refused in few words, by a TypeError or ValueError, or not found."""
+
+    @pytest.mark.parametrize(
+        "value",
+        [
+            _Odd(),
+            _nested(100_000),
+            _cyclic(),
+            ["x" * 10**6] * 3,
+            dict.fromkeys(range(10_000)),
+            10**5000,
+            -(10**5000),
+            10**400,
+            -1,
+            float("nan"),
+            float("inf"),
+            -float("inf"),
+            Decimal("sNaN"),
+            Decimal("1e999999"),
+            Fraction(10**400, 3),
+            1 + 1j,
+            b"\xff" * 10**6,
+            bytearray(b"Ganja"),
+            memoryview(b"Ganja"),
+            gnlc,
+            gnlc.City,
+            gnlc.city("az-ganja"),
+            gnlc.country("AZ"),
+            gnlc.announcement(2020),
+            gnlc.PartialDate(2020),
+            (),
+            iter(()),
+            frozenset({b"x", "x", 5}),
+            ...,
+            NotImplemented,
+            True,
+            None,
+        ],
+        ids=lambda value: type(value).__name__,
+    )
+    def test_is_answered(self, value: object) -> None:
+        for error in asked(QUESTIONS.values(), value):
+            assert len(str(error)) < SHORT
+
+
+class TestMemory:
+    """Questions, and documents that are refused, are forgotten."""
+
+    def test_many_questions(self) -> None:
+        network = gnlc.load(small())
+
+        def ask(numbers: range) -> None:
+            for number in numbers:
+                unknown = f"Nəirobi {number:x}"
+                questions = (network.city, network.search, network.country, network.region)
+                list(asked(questions, unknown))
+                list(asked([lambda key: network.city("Nairobi", country=key)], unknown))
+                # What is found is asked for in ever new spellings.
+                odd = "\u0301" * (number % 50) + "'" * (number // 50)
+                assert network.city(f"Nairobi{odd}").id == "ke-nairobi"
+                assert network.country(f"Kenya{odd}").alpha_2 == "KE"
+
+        ask(range(100))
+        gc.collect()
+        tracemalloc.start()
+        try:
+            ask(range(100, 10_000))
+            gc.collect()
+            left, _ = tracemalloc.get_traced_memory()
+        finally:
+            tracemalloc.stop()
+        # One byte for each question would be more.
+        assert left < 10_000
+
+    def test_only_what_is_recorded_is_remembered(self) -> None:
+        network = gnlc.load(gnlc.dumps(gnlc.network()))
+        for number in range(1, 10_000):
+            assert network.city("Ganja" + "'" * (number % 450) + "-" * (number // 450))
+        names = {name for city in network.cities(include_withdrawn=True) for name in city.names}
+        assert network._asked.keys() <= names
+        list(asked([network.city], "Gandja Citty"))
+        list(asked([network.city], "Ganja"))
+        assert network._asked.keys() <= names
