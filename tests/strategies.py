@@ -15,7 +15,9 @@ from gnlc.strategies.records import locations, partial_dates
 __all__ = [
     "BUNDLED_CITIES",
     "FILTERS",
+    "JSON",
     "broken_documents",
+    "changed_documents",
     "documents",
     "locations",
     "meddled_documents",
@@ -106,3 +108,106 @@ FILTERS |= st.builds(
     st.floats(0, 10_000),
 )
 """Filters of the bundled network."""
+
+
+SCALARS = (
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.floats()
+    | st.text(st.characters(codec=None, categories=None), max_size=5)
+)
+JSON = st.recursive(
+    SCALARS,
+    lambda inner: (
+        st.lists(inner, max_size=2) | st.dictionaries(st.text(max_size=3), inner, max_size=2)
+    ),
+    max_leaves=4,
+)
+"""What JSON can hold, and some that it cannot."""
+
+_ODD_NUMBERS = (0, -0.0, -1, 0.5, 1e308, 5e-324, 2**63, 10**30, 10**5000)
+_ODD_TEXTS = (
+    "",
+    " ",
+    "a ",
+    "\0",
+    "\n",
+    "\ud800",
+    "\u202e",
+    "a\u0301",
+    "\ufeff",
+    "~1/~0",
+    "0",
+    "none",
+)
+
+
+def _nested(value: Any, depth: int) -> Any:
+    for _ in range(depth):
+        value = [value] if depth % 2 else {"a": value}
+    return value
+
+
+def _places(value: Any) -> Iterator[tuple[Any, Any]]:
+    """Every place in a document: what it is in, and at which name or number."""
+    for key in list(value) if isinstance(value, dict) else range(len(value)):
+        yield value, key
+        if isinstance(value[key], dict | list):
+            yield from _places(value[key])
+
+
+@st.composite
+def changed_documents(draw: st.DrawFn, document: dict[str, Any]) -> dict[str, Any]:
+    """A document with one to three changes, anywhere in it and of any kind."""
+    made = copy.deepcopy(document)
+    for _ in range(draw(st.integers(1, 3))):
+        places = list(_places(made))
+        if not places:
+            break
+        within, key = draw(st.sampled_from(places))
+        other, at = draw(st.sampled_from(places))
+        old = within[key]
+        match draw(st.sampled_from(_CHANGES)):
+            case "replace":
+                within[key] = draw(JSON)
+            case "copy":
+                within[key] = copy.deepcopy(other[at])
+            case "swap":
+                # Of two places of which one is within the other, a circle would come.
+                one, two = copy.deepcopy(old), copy.deepcopy(other[at])
+                within[key] = two
+                other[at] = one
+            case "delete":
+                del within[key]
+            case "insert" if isinstance(within, list):
+                within.insert(key, draw(JSON))
+            case "double" if isinstance(within, list):
+                within.insert(key, copy.deepcopy(old))
+            case "rename" | "insert" | "double" if isinstance(within, dict):
+                renamed = draw(
+                    st.text(max_size=3) | st.sampled_from([f"{key}s", key.upper(), "/~"])
+                )
+                within[renamed] = copy.deepcopy(old)
+                if draw(st.booleans()):
+                    within.pop(key)
+            case "wrap":
+                within[key] = draw(st.sampled_from([[old], [old, old], {"id": old}, {}, []]))
+            case "nest":
+                within[key] = _nested(old, draw(st.sampled_from([1, 2, 9])))
+            case "number":
+                within[key] = draw(st.sampled_from(_ODD_NUMBERS) | st.floats())
+            case "text":
+                within[key] = draw(st.sampled_from(_ODD_TEXTS))
+            case "long":
+                within[key] = str(old)[:20] * 10_000
+            case _:
+                within[key] = [old] * 3
+    if (places := list(_places(made))) and draw(st.integers(0, 9)) == 9:
+        within, key = draw(st.sampled_from(places))
+        within[key] = _nested(within[key], draw(st.sampled_from([500, 20_000, 20_001])))
+    return made
+
+
+_CHANGES = ("replace", "copy", "swap", "delete", "insert", "double", "rename", "wrap", "nest")
+_CHANGES += ("number", "text", "long", "repeat")

@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from oddities import COMMANDS, PIECES, QUESTIONS, TEXT_QUESTIONS, asked, odd_text, run
-from test_codec import small
+from documents import small
 
 import gnlc
 from gnlc import distance, text

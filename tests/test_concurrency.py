@@ -1,0 +1,139 @@
+"""Threads and forked processes: all get the same, nothing is read twice, nobody waits for ever."""
+
+import os
+import subprocess
+import sys
+import textwrap
+
+import pytest
+
+THREADS = """
+    import sys, threading
+    from collections import Counter
+
+    import gnlc
+
+    sys.setswitchinterval(1e-6)
+    start = threading.Barrier(64)
+    reads, answers, failures = Counter(), {}, []
+
+    def watch(event, arguments):
+        # Every opening of a file of data passes here, whichever way it is read.
+        if event == "open" and str(arguments[0]).endswith(".json"):
+            reads[str(arguments[0])] += 1
+
+    sys.addaudithook(watch)
+    QUESTIONS = [
+        lambda: gnlc.network(),
+        lambda: gnlc.city("Ganja"),
+        lambda: gnlc.city("Гянджа"),
+        lambda: gnlc.cities(include_withdrawn=True)[0],
+        lambda: gnlc.search("gandja")[0].city,
+        lambda: gnlc.country("Ireland"),
+        lambda: gnlc.regions(),
+        lambda: gnlc.announcement(2020),
+        lambda: gnlc.strategy_period(2020),
+        lambda: gnlc.coverage()[0].announcement,
+        lambda: gnlc.network().conflicts,
+        lambda: gnlc.network().awards[0].recipients[0].city,
+        lambda: gnlc.network().sources,
+        lambda: gnlc.DATA_VERSION,
+    ]
+
+    def ask(first):
+        try:
+            start.wait()
+            for question in (QUESTIONS[first], QUESTIONS[first - 5]):
+                answers.setdefault(question, []).append(question())
+        except BaseException as error:
+            failures.append(repr(error))
+
+    threads = [threading.Thread(target=ask, args=(number % len(QUESTIONS),)) for number in range(64)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    print(failures, max(reads.values()), len(reads))
+    print(sum(map(len, answers.values())), {len(set(map(id, all))) for all in answers.values()})
+"""
+
+# A thread is held within the making of a value while its process is forked.
+FORK = """
+    import os, signal, sys, threading, warnings
+
+    import gnlc
+    from gnlc import bundled
+    from gnlc.deferred import Deferred
+
+    # That the process has threads is the point.
+    warnings.simplefilter("ignore", DeprecationWarning)
+    inside, done = threading.Event(), threading.Event()
+    parent = os.getpid()
+    read = bundled.read
+
+    def held(name):
+        if os.getpid() == parent and threading.current_thread() is not threading.main_thread():
+            inside.set()
+            done.wait()
+        return read(name)
+
+    bundled.read = held
+    value = Deferred(lambda: held("keys") and ["made", os.getpid()])
+    threads = [threading.Thread(target=ask) for ask in ASKS]
+    for thread in threads:
+        thread.start()
+    inside.wait()
+    child = os.fork()
+    if not child:
+        signal.alarm(60)  # ends a child that waits for ever
+        found = gnlc.city("Ganja").id, gnlc.announcement(2020).year, len(gnlc.cities())
+        whole = gnlc.load(gnlc.dumps(gnlc.network())) == gnlc.network()
+        sys.stdout.write(f"{found} {whole} {value.get() == ['made', os.getpid()]}\\n")
+        sys.stdout.flush()
+        os._exit(0)
+    status = os.waitpid(child, 0)[1]
+    done.set()
+    for thread in threads:
+        thread.join()
+    print(status, gnlc.city("Ganja").id, value.get() == ["made", parent], value.get() is value.get())
+"""
+
+
+def fresh(code: str) -> list[str]:
+    """Run code in a fresh process and return the lines that it prints."""
+    command = [sys.executable, "-W", "error", "-c", textwrap.dedent(code)]
+    done = subprocess.run(
+        command, capture_output=True, text=True, check=False, encoding="utf-8", timeout=120
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout.splitlines()
+
+
+class TestThreads:
+    """Whatever is asked first, and by however many, all get the same objects."""
+
+    def test_first_questions_of_all_kinds_at_once(self) -> None:
+        told, identities = fresh(THREADS)
+        assert told == "[] 1 13"
+        assert identities == "128 {1}"
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="the platform does not fork")
+class TestFork:
+    """A process that is forked in the midst of a first question answers all questions."""
+
+    @pytest.mark.parametrize(
+        "asks",
+        [
+            "[value.get]",
+            "[gnlc.network]",
+            "[lambda: gnlc.city('Ganja')]",
+            "[lambda: gnlc.announcement(2020)]",
+            "[lambda: gnlc.network().sources, value.get]",
+        ],
+    )
+    def test_while_a_thread_makes_a_value(self, asks: str) -> None:
+        assert fresh(FORK.replace("ASKS", asks)) == [
+            "('az-ganja', 2020, 384) True True",
+            "0 az-ganja True True",
+        ]
