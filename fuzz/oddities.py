@@ -9,11 +9,13 @@ import argparse
 import contextlib
 import io
 from collections.abc import Callable, Iterable
+from functools import partial
 from time import perf_counter
 from typing import Any
 
 import gnlc
 from gnlc.cli import main
+from gnlc.filters import Filters
 from gnlc.names import keys_of
 from gnlc.text import fold, spelling
 
@@ -62,29 +64,25 @@ def odd_text(piece: str, size: int) -> str:
 
 Question = Callable[[Any], object]
 
-_cities = gnlc.Network.cities
-
 
 def _filtered(name: str) -> Question:
-    return lambda value: gnlc.cities(**{name: value})  # type: ignore[misc]  # names are drawn too
+    ask: Callable[..., object] = gnlc.cities
+    return lambda value: ask(**{name: value})
 
-
-FILTERS = ("country", "region", "kind", "certainty", "announcement", "as_of", "year", "awarded")
-FILTERS += ("near", "within_km", "bbox", "where", "include_withdrawn")
 
 QUESTIONS: dict[str, Question] = {
-    "city": lambda value: gnlc.city(value),
+    "city": gnlc.city,
     "city in a country": lambda value: gnlc.city("Ganja", country=value),
-    "search": lambda value: gnlc.search(value),
+    "search": gnlc.search,
     "search all": lambda value: gnlc.search(value, limit=None, min_score=0),
     "search limit": lambda value: gnlc.search("Ganja", limit=value),
     "search score": lambda value: gnlc.search("Ganja", min_score=value),
-    "country": lambda value: gnlc.country(value),
-    "region": lambda value: gnlc.region(value),
-    "announcement": lambda value: gnlc.announcement(value),
-    "strategy_period": lambda value: gnlc.strategy_period(value),
-    "PartialDate": lambda value: gnlc.PartialDate(value),
-    "PartialDate.parse": lambda value: gnlc.PartialDate.parse(value),
+    "country": gnlc.country,
+    "region": gnlc.region,
+    "announcement": gnlc.announcement,
+    "strategy_period": gnlc.strategy_period,
+    "PartialDate": gnlc.PartialDate,
+    "PartialDate.parse": gnlc.PartialDate.parse,
     "Cities.filter": lambda value: gnlc.cities(year=2020).filter(country=value),
     "Cities.group_by": lambda value: gnlc.cities(year=2020).group_by(value),
     "Cities.count_by": lambda value: gnlc.cities(year=2020).count_by(value),
@@ -92,18 +90,25 @@ QUESTIONS: dict[str, Question] = {
     "near with": lambda value: gnlc.cities(near=(0, 0), within_km=value),
     "near a point": lambda value: gnlc.cities(near=(value, value), within_km=1),
     "box": lambda value: gnlc.cities(bbox=(value, 0, 0, value)),
-    **{f"cities {name}": _filtered(name) for name in FILTERS},
+    **{f"cities {name}": _filtered(name) for name in Filters.__annotations__},
 }
 """Questions to the bundled network that take a value, most of them a text, by name."""
 
 TEXT_QUESTIONS: dict[str, Question] = {
     "fold": fold,
     "spelling": spelling,
-    "a filter's name": lambda text: gnlc.cities(**{text: 1}),  # type: ignore[misc]  # no such filter
+    "a filter's name": lambda text: _filtered(text)(1),
     "load": lambda text: gnlc.load('{"' + text),
     "a name of a city": lambda text: keys_of([_named(text)]),
 }
 """Questions that take nothing but a text."""
+
+_OPTIONS = [f"--{name.replace('_', '-')}" for name in (*Filters.__annotations__, "sort")]
+
+
+def _with_option(option: str) -> Callable[[str], list[str]]:
+    return lambda text: ["cities", f"{option}={text}"]
+
 
 COMMANDS: dict[str, Callable[[str], list[str]]] = {
     "city": lambda text: ["city", text],
@@ -112,10 +117,7 @@ COMMANDS: dict[str, Callable[[str], list[str]]] = {
     "search words": lambda text: ["search", text, text],
     "search --limit": lambda text: ["search", "Ganja", "--limit", text],
     "search --min-score": lambda text: ["search", "Ganja", f"--min-score={text}"],
-    **{
-        f"cities --{name}": lambda text, name=name: ["cities", f"--{name}={text}"]  # type: ignore[misc]  # mypy does not infer it
-        for name in "country region year announcement as-of kind awarded certainty bbox sort".split()
-    },
+    **{f"cities {option}": _with_option(option) for option in _OPTIONS},
     "cities --near": lambda text: ["cities", "--within-km", "1", "--near", text],
     "cities --bbox apart": lambda text: ["cities", "--bbox", f"-{text}"],
     "announcement": lambda text: ["announcement", text],
@@ -154,18 +156,21 @@ def run(argv: list[str]) -> tuple[int, str, str]:
     return status, out.getvalue(), err.getvalue()
 
 
+def _answer(question: Question, text: str) -> object:
+    return list(asked([question], text))
+
+
+def _output(argv: Callable[[str], list[str]], text: str) -> object:
+    return run(argv(text))
+
+
 def _measure(size: int) -> None:
     """Print the longest that each question takes for any of the texts, the slowest first."""
     ask: dict[str, Callable[[str], object]] = {
-        **{
-            name: lambda text, question=question: list(asked([question], text))  # type: ignore[misc]  # mypy does not infer it
-            for name, question in {**QUESTIONS, **TEXT_QUESTIONS}.items()
-        },
-        **{
-            f"gnlc {name}": lambda text, argv=argv: run(argv(text))  # type: ignore[misc]  # mypy does not infer it
-            for name, argv in COMMANDS.items()
-        },
+        name: partial(_answer, question)
+        for name, question in {**QUESTIONS, **TEXT_QUESTIONS}.items()
     }
+    ask |= {f"gnlc {name}": partial(_output, argv) for name, argv in COMMANDS.items()}
     took: list[tuple[float, str, str]] = []
     for name, question in ask.items():
         question("Gəncə")

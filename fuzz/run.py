@@ -24,7 +24,7 @@ with atheris.instrument_imports(include=["gnlc"]):
         with contextlib.suppress(ImportError):
             importlib.import_module(found.name)
 
-import targets  # noqa: E402 - it is not what is fuzzed
+import targets
 
 LONGEST = 50_000
 

@@ -2,7 +2,7 @@
 
 import copy
 import datetime
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any, get_args
 
 from hypothesis import strategies as st
@@ -157,57 +157,78 @@ def _places(value: Any) -> Iterator[tuple[Any, Any]]:
             yield from _places(value[key])
 
 
+_Draw = st.DrawFn
+_Place = tuple[Any, Any]
+
+
+def _swap(_: _Draw, place: _Place, other: _Place) -> None:
+    # Copies: of two places of which one is within the other a circle would come.
+    values = [copy.deepcopy(within[key]) for within, key in (other, place)]
+    for (within, key), value in zip((place, other), values, strict=True):
+        within[key] = value
+
+
+def _insert(draw: _Draw, place: _Place, _: _Place) -> None:
+    within, key = place
+    new = draw(JSON | st.just(copy.deepcopy(within[key])))
+    if isinstance(within, list):
+        within.insert(key, new)
+    else:
+        within[draw(st.text(max_size=3) | st.sampled_from(["name", "id", "/~"]))] = new
+
+
+def _rename(draw: _Draw, place: _Place, _: _Place) -> None:
+    within, key = place
+    if isinstance(within, dict):
+        new = draw(st.text(max_size=3) | st.sampled_from([f"{key}s", key.upper(), "/~"]))
+        within[new] = within.pop(key)
+
+
+def _delete(_: _Draw, place: _Place, __: _Place) -> None:
+    within, key = place
+    del within[key]
+
+
+def _put(values: Callable[[Any], st.SearchStrategy[Any]]) -> Callable[..., None]:
+    """Put another value in a place; what it may be depends on what is there."""
+
+    def put(draw: _Draw, place: _Place, _: _Place) -> None:
+        within, key = place
+        within[key] = draw(values(within[key]))
+
+    return put
+
+
+def _copy(_: _Draw, place: _Place, other: _Place) -> None:
+    (within, key), (whence, at) = place, other
+    within[key] = copy.deepcopy(whence[at])
+
+
+_CHANGES: dict[str, Callable[..., None]] = {
+    "replace": _put(lambda _: JSON),
+    "copy": _copy,
+    "swap": _swap,
+    "delete": _delete,
+    "insert": _insert,
+    "rename": _rename,
+    "wrap": _put(lambda old: st.sampled_from([[old], [old, old], {"id": old}, {}, [], [old] * 3])),
+    "nest": _put(lambda old: st.sampled_from([_nested(old, depth) for depth in (2, 3, 9)])),
+    "number": _put(lambda _: st.sampled_from(_ODD_NUMBERS) | st.floats()),
+    "text": _put(lambda _: st.sampled_from(_ODD_TEXTS)),
+    "long": _put(lambda old: st.just(str(old)[:20] * 10_000)),
+}
+
+
 @st.composite
-def changed_documents(draw: st.DrawFn, document: dict[str, Any]) -> dict[str, Any]:
+def changed_documents(draw: _Draw, document: dict[str, Any]) -> dict[str, Any]:
     """A document with one to three changes, anywhere in it and of any kind."""
     made = copy.deepcopy(document)
     for _ in range(draw(st.integers(1, 3))):
-        places = list(_places(made))
-        if not places:
-            break
-        within, key = draw(st.sampled_from(places))
-        other, at = draw(st.sampled_from(places))
-        old = within[key]
-        match draw(st.sampled_from(_CHANGES)):
-            case "replace":
-                within[key] = draw(JSON)
-            case "copy":
-                within[key] = copy.deepcopy(other[at])
-            case "swap":
-                # Of two places of which one is within the other, a circle would come.
-                one, two = copy.deepcopy(old), copy.deepcopy(other[at])
-                within[key] = two
-                other[at] = one
-            case "delete":
-                del within[key]
-            case "insert" if isinstance(within, list):
-                within.insert(key, draw(JSON))
-            case "double" if isinstance(within, list):
-                within.insert(key, copy.deepcopy(old))
-            case "rename" | "insert" | "double" if isinstance(within, dict):
-                renamed = draw(
-                    st.text(max_size=3) | st.sampled_from([f"{key}s", key.upper(), "/~"])
-                )
-                within[renamed] = copy.deepcopy(old)
-                if draw(st.booleans()):
-                    within.pop(key)
-            case "wrap":
-                within[key] = draw(st.sampled_from([[old], [old, old], {"id": old}, {}, []]))
-            case "nest":
-                within[key] = _nested(old, draw(st.sampled_from([1, 2, 9])))
-            case "number":
-                within[key] = draw(st.sampled_from(_ODD_NUMBERS) | st.floats())
-            case "text":
-                within[key] = draw(st.sampled_from(_ODD_TEXTS))
-            case "long":
-                within[key] = str(old)[:20] * 10_000
-            case _:
-                within[key] = [old] * 3
+        if places := list(_places(made)):
+            place, other = draw(st.tuples(*[st.sampled_from(places)] * 2))
+            _CHANGES[draw(st.sampled_from(sorted(_CHANGES)))](draw, place, other)
     if (places := list(_places(made))) and draw(st.integers(0, 9)) == 9:
+        # Too deep for recursion, so that it comes last.
         within, key = draw(st.sampled_from(places))
         within[key] = _nested(within[key], draw(st.sampled_from([500, 20_000, 20_001])))
     return made
-
-
-_CHANGES = ("replace", "copy", "swap", "delete", "insert", "double", "rename", "wrap", "nest")
-_CHANGES += ("number", "text", "long", "repeat")

@@ -48,13 +48,15 @@ THREADS = """
         except BaseException as error:
             failures.append(repr(error))
 
-    threads = [threading.Thread(target=ask, args=(number % len(QUESTIONS),)) for number in range(64)]
+    firsts = [number % len(QUESTIONS) for number in range(64)]
+    threads = [threading.Thread(target=ask, args=(first,)) for first in firsts]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
     print(failures, max(reads.values()), len(reads))
-    print(sum(map(len, answers.values())), {len(set(map(id, all))) for all in answers.values()})
+    identities = [set(map(id, given)) for given in answers.values()]
+    print(sum(map(len, answers.values())), set(map(len, identities)))
 """
 
 # A thread is held within the making of a value while its process is forked.
@@ -88,14 +90,13 @@ FORK = """
         signal.alarm(60)  # ends a child that waits for ever
         found = gnlc.city("Ganja").id, gnlc.announcement(2020).year, len(gnlc.cities())
         whole = gnlc.load(gnlc.dumps(gnlc.network())) == gnlc.network()
-        sys.stdout.write(f"{found} {whole} {value.get() == ['made', os.getpid()]}\\n")
-        sys.stdout.flush()
+        print(found, whole, value.get() == ["made", os.getpid()], flush=True)
         os._exit(0)
     status = os.waitpid(child, 0)[1]
     done.set()
     for thread in threads:
         thread.join()
-    print(status, gnlc.city("Ganja").id, value.get() == ["made", parent], value.get() is value.get())
+    print(status, gnlc.city("Ganja").id, value.get() == ["made", parent])
 """
 
 
@@ -135,5 +136,5 @@ class TestFork:
     def test_while_a_thread_makes_a_value(self, asks: str) -> None:
         assert fresh(FORK.replace("ASKS", asks)) == [
             "('az-ganja', 2020, 384) True True",
-            "0 az-ganja True True",
+            "0 az-ganja True",
         ]

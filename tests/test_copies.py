@@ -14,7 +14,7 @@ import pytest
 import gnlc
 from gnlc.bundled import document
 from gnlc.codec import from_document
-from gnlc.models.base import Record
+from gnlc.models.base import Record, fields_of
 
 PROTOCOLS = range(2, pickle.HIGHEST_PROTOCOL + 1)
 
@@ -28,7 +28,7 @@ def reachable(*roots: object) -> Iterator[object]:
         parts: tuple[Any, ...] = value if isinstance(value, tuple) else ()
         if attrs.has(type(value)):
             # Keys of names are no part of what a network is; nobody can come by them.
-            fields = (field.name for field in attrs.fields(type(value)) if field.name != "_keys")
+            fields = (field.name for field in fields_of(type(value)) if field.name != "_keys")
             parts = tuple(getattr(value, name) for name in fields)
         elif type(value).__module__ == "gnlc.deferred":
             parts = (value.all() if hasattr(value, "all") else value.get(),)  # type: ignore[attr-defined]  # one of the two
@@ -145,7 +145,7 @@ class TestUnchangeable:
             *("GnlcError", "NotFoundError", "AmbiguousNameError", "DataError", "Problem")
         }
         for record in records:
-            fields = [field.name for field in attrs.fields(type(record))]
+            fields = [field.name for field in fields_of(type(record))]
             for name in (*fields, "new", "__dict__", "__class__"):
                 with pytest.raises((AttributeError, TypeError)):
                     setattr(record, name, None)

@@ -1,4 +1,4 @@
-"""The targets of fuzzing hold: for their seeds, for seeds that are changed, for changed documents."""
+"""The targets of fuzzing hold for their seeds, for changed ones, and for changed documents."""
 
 import copy
 import json
@@ -56,7 +56,7 @@ class TestTargets:
 
 
 class TestChangedDocuments:
-    """Of a document with a few changes comes a network that round-trips, or problems with places."""
+    """A document with a few changes is a network that round-trips, or has problems with places."""
 
     @given(changed_documents(SMALL))
     def test_as_a_mapping(self, document: dict[str, object]) -> None:

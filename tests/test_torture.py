@@ -11,10 +11,10 @@ from typing import Any
 
 import anyascii
 import pytest
+from documents import small
 from hypothesis import given
 from hypothesis import strategies as st
 from oddities import COMMANDS, PIECES, QUESTIONS, TEXT_QUESTIONS, asked, odd_text, run
-from documents import small
 
 import gnlc
 from gnlc import distance, text
@@ -35,7 +35,7 @@ ODD_TEXTS = st.lists(
 
 
 @pytest.fixture
-def work(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[int]]:
+def work(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     """How many characters reach, at a time, what takes more time than to look at each once."""
     sizes: list[int] = [0]
 
@@ -52,8 +52,8 @@ def work(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[int]]:
     monkeypatch.setattr(text, "unicodedata", unicode)
     monkeypatch.setattr(anyascii, "anyascii", counted(anyascii.anyascii, 0))
     near = counted(distance.DistanceIndex.distances, 1)
-    monkeypatch.setattr(distance.DistanceIndex, "distances", lambda index, word: near(index, word))
-    yield sizes
+    monkeypatch.setattr(distance.DistanceIndex, "distances", near)
+    return sizes
 
 
 class TestLongTexts:
@@ -172,6 +172,75 @@ class TestOddValues:
     def test_is_answered(self, value: object) -> None:
         for error in asked(QUESTIONS.values(), value):
             assert len(str(error)) < SHORT
+
+
+def _refused(source: Any) -> gnlc.DataError:
+    with pytest.raises(gnlc.DataError) as caught:
+        gnlc.load(source)
+    return caught.value
+
+
+class TestRefusedDocuments:
+    """The error for a document is short, and does not keep the document."""
+
+    @pytest.mark.parametrize("name", ["city", "country", "kind", "name", "nmae"])
+    def test_long_texts(self, name: str) -> None:
+        document = small()
+        document["cities"][0][name] = "x" * SIZE + "\0"
+        for problem in _refused(document).problems:
+            assert len(problem.message) < SHORT
+
+    @pytest.mark.xfail(strict=True, reason="the keys that are declared are told in full")
+    def test_long_keys_that_are_declared(self) -> None:
+        document = small()
+        document["sources"].append({**document["sources"][0], "id": "b" * SIZE})
+        document["conflicts"][0]["claims"][0]["source"] = "zz"
+        [problem] = _refused(document).problems
+        assert len(problem.message) < SHORT
+
+    @pytest.mark.xfail(strict=True, reason="the city of a second record is told in full")
+    def test_long_keys_twice(self) -> None:
+        document = small()
+        document["alternate_names"] = [{"city": "k" * SIZE, "names": ["a"]}] * 2
+        for problem in _refused(document).problems:
+            assert len(problem.message) < SHORT
+
+    @pytest.mark.xfail(strict=True, reason="pointers are told in full")
+    def test_long_names_of_fields(self) -> None:
+        error = _refused({**small(), "y" * SIZE: 1})
+        assert [problem.pointer for problem in error.problems] == ["/" + "y" * SIZE]
+        assert len(str(error)) < SHORT
+
+    @pytest.mark.parametrize(
+        "source",
+        [
+            pytest.param(
+                '{"a":' + " " * SIZE,
+                marks=pytest.mark.xfail(strict=True, reason="the cause holds the text"),
+                id="no JSON",
+            ),
+            pytest.param(
+                b'{"a":"\xff' + b" " * SIZE,
+                marks=pytest.mark.xfail(strict=True, reason="the cause holds the bytes"),
+                id="no UTF-8",
+            ),
+            pytest.param('{"a":"' + "x" * SIZE + '"}', id="no network"),
+            pytest.param("[" * SIZE, id="too deep"),
+        ],
+    )
+    def test_are_not_kept(self, source: Any) -> None:
+        error: BaseException | None = _refused(source)
+        while error is not None:
+            # What the frames hold is what the caller's own hold too.
+            held = (*error.args, *vars(error).values(), *_attributes(error))
+            assert all(len(part) < SHORT for part in held if isinstance(part, str | bytes))
+            error = error.__cause__ or error.__context__
+
+
+def _attributes(error: BaseException) -> Iterator[object]:
+    """What an error has beside its arguments."""
+    for name in ("doc", "object"):
+        yield getattr(error, name, None)
 
 
 def kept(*roots: object) -> int:
