@@ -4,8 +4,11 @@ import os
 import subprocess
 import sys
 import textwrap
+import threading
 
 import pytest
+
+from gnlc import deferred
 
 THREADS = """
     import sys, threading
@@ -108,6 +111,45 @@ def fresh(code: str) -> list[str]:
     )
     assert done.returncode == 0, done.stderr
     return done.stdout.splitlines()
+
+
+class TestLock:
+    """A lock that a thread holds is left behind by who has a new one."""
+
+    def test_is_renewed(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        # What the fork of a process does, in this one.
+        monkeypatch.setattr(deferred, "_lock", threading.RLock())
+        inside, done = threading.Event(), threading.Event()
+
+        def make() -> bool:
+            inside.set()
+            return done.wait()
+
+        slow = deferred.Deferred(make)
+        thread = threading.Thread(target=slow.get)
+        thread.start()
+        inside.wait()
+        deferred._renew_lock()
+        assert deferred.Deferred(lambda: 5).get() == 5
+        assert not slow.made
+        done.set()
+        thread.join()
+        assert slow.get() is True
+
+    def test_who_had_to_wait_takes_what_is_there(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        value = deferred.Deferred[int](lambda: pytest.fail("made twice"))
+
+        class Late:
+            """A lock that is had when another thread has made the value."""
+
+            def __enter__(self) -> None:
+                value._value, value._make = 5, None
+
+            def __exit__(self, *_: object) -> None:
+                pass
+
+        monkeypatch.setattr(deferred, "_lock", Late())
+        assert value.get() == 5
 
 
 class TestThreads:

@@ -79,11 +79,15 @@ class TestLongTexts:
         assert max(work) <= 18 * LONGEST
 
     @given(ODD_TEXTS)
-    def test_short_ones_too(self, odd: str) -> None:
+    def test_short_questions(self, odd: str) -> None:
         for error in asked([*QUESTIONS.values(), *TEXT_QUESTIONS.values()], odd):
             assert len(str(error)) < SHORT
-        for command in COMMANDS.values():
-            run(command(odd))
+
+    @given(ODD_TEXTS, st.sampled_from(sorted(COMMANDS)))
+    def test_short_commands(self, odd: str, name: str) -> None:
+        status, out, err = run(COMMANDS[name](odd))
+        assert err.count("\n") == (status != 0)
+        assert status or out
 
     def test_what_counts_of_a_text(self) -> None:
         for long in (odd_text(piece, SIZE) for piece in PIECES.values()):

@@ -197,7 +197,7 @@ def distinct(what: str, keys: Iterable[object]) -> None:
     """Refuse keys of which some stand twice."""
     twice = [key for key, count in Counter(keys).items() if count > 1]
     if twice:
-        told = [*map(shortened, twice[:_TOLD])]
+        told = map(shortened, twice[:_TOLD])
         more = [f"{len(twice) - _TOLD:,} more"] if len(twice) > _TOLD else []
         raise ValueError(f"more than one {what} {listed((*told, *more), word='and')}")
 
