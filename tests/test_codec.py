@@ -326,26 +326,6 @@ class TestAnything:
         if isinstance(value, dict):
             assert problems(value)
 
-    @given(st.data())
-    def test_spoilt_documents(self, data: st.DataObject) -> None:
-        document = small()
-        place: Json = document
-        while True:
-            steps = list(place) if isinstance(place, dict) else range(len(place))
-            step = data.draw(st.sampled_from(list(steps)))
-            if not isinstance(place[step], dict | list) or not place[step]:
-                break
-            if data.draw(st.integers(0, 4)) == 0:
-                break
-            place = place[step]
-        place[step] = data.draw(JUNK)
-        try:
-            network = gnlc.load(document)
-        except gnlc.DataError as error:
-            assert error.problems
-        else:
-            assert gnlc.load(to_document(network)) == network
-
     @given(st.text() | st.binary())
     def test_text(self, text: str | bytes) -> None:
         if isinstance(text, bytes) or not text or text.lstrip()[:1] in ("{", "["):
