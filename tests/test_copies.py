@@ -10,6 +10,7 @@ from typing import Any
 
 import attrs
 import pytest
+from documents import small
 
 import gnlc
 from gnlc.bundled import document
@@ -38,11 +39,16 @@ def reachable(*roots: object) -> Iterator[object]:
                 left.append(part)
 
 
+CHANGES = gnlc.diff(small(), {**small(), "as_of": "2026-04-16"})
+
+
 def one_of_each() -> dict[str, Any]:
     """One object of each public class, and of each error."""
     network = gnlc.network()
     roots = (network, gnlc.cities(), gnlc.coverage(), gnlc.search("gandja"))
-    found = {type(value).__name__: value for value in reachable(*roots)}
+    # What is bundled comes last, and so in the place of what else there is of its class.
+    values = (*reachable(CHANGES), *reachable(*roots))
+    found = {type(value).__name__: value for value in values}
     errors = [
         gnlc.GnlcError("x"),
         gnlc.NotFoundError("city", "x", ("y",), "hint"),
@@ -137,7 +143,7 @@ class TestUnchangeable:
         records = [
             value
             for value in reachable(
-                gnlc.network(), gnlc.coverage(), gnlc.cities(), gnlc.search("ga")
+                gnlc.network(), gnlc.coverage(), gnlc.cities(), gnlc.search("ga"), CHANGES
             )
             if attrs.has(type(value))
         ]
