@@ -93,7 +93,7 @@ class _UnknownKeyError(ValueError):
 
     def __str__(self) -> str:
         near = close_to(self.key, self.known) or tuple(self.known)[:_DECLARED]
-        declared = listed(near) if near else "none"
+        declared = listed(shortened(key)[1:-1] for key in near) if near else "none"
         more = ", ..." if len(self.known) > len(near) else ""
         return f"unknown {noun(self.cls)} {shortened(self.key)}; declared are {declared}{more}"
 
@@ -274,8 +274,8 @@ class _Reader:
             if names is None:
                 continue
             if names.city in named:
-                message = f"the city {names.city!r} has an earlier record too"
-                self._note(f"{pointer}/city", message)
+                city = shortened(names.city)
+                self._note(f"{pointer}/city", f"the city {city} has an earlier record too")
             named.add(names.city)
             if names.city not in self._known.get(City, (names.city,)):
                 error = _UnknownKeyError(City, names.city, self._known[City])

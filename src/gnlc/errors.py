@@ -15,6 +15,7 @@ KEPT = 100
 """How many problems of a document are told."""
 
 _SHOWN = 10
+_LONG = 200
 
 
 class GnlcError(Exception):
@@ -81,7 +82,10 @@ class Problem(NamedTuple):
     message: str
 
     def __str__(self) -> str:
-        return f"{self.pointer}: {self.message}" if self.pointer else self.message
+        pointer = self.pointer
+        if len(pointer) > _LONG:
+            pointer = f"{pointer[: _LONG // 2]}...{pointer[-_LONG // 2 :]}"
+        return f"{pointer}: {self.message}" if pointer else self.message
 
 
 class DataError(GnlcError, ValueError):

@@ -3,7 +3,8 @@
 import json
 import os
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
 from typing import IO, Any, TypeAlias, TypeGuard
 
@@ -51,17 +52,33 @@ def parsed(source: Loadable, *, max_size: int = LARGEST) -> tuple[Json, list[Pro
             repeated.extend((found, name) for name, count in times.items() if count > 1)
         return found
 
+    document = _json(text, members)
+    return document, list(_told(document, repeated)) if repeated else []
+
+
+# Where an error of the standard library holds the whole of what was read, ours is raised outside
+# of its handler, so that it does not go along.
+
+
+def _json(text: str, members: Callable[[list[tuple[str, Json]]], Json]) -> Json:
     try:
         # NaN and the infinities become floats that no field takes: so they have a place.
-        document = json.loads(text, object_pairs_hook=members, parse_constant=float)
+        return json.loads(text, object_pairs_hook=members, parse_constant=float)
     except json.JSONDecodeError as error:
-        where = f"line {error.lineno}, column {error.colno}"
-        raise unsound(f"not JSON: {error.msg} at {where}") from error
+        fault = f"not JSON: {error.msg} at line {error.lineno}, column {error.colno}"
     except ValueError as error:
-        raise unsound(f"not JSON that can be read: {error}") from error
-    except RecursionError as error:
-        raise unsound("arrays and objects are nested too deep") from error
-    return document, list(_told(document, repeated)) if repeated else []
+        fault = f"not JSON that can be read: {error}"
+    except RecursionError:
+        fault = "arrays and objects are nested too deep"
+    raise unsound(fault)
+
+
+def _decoded(decode: Callable[[], Any]) -> Any:
+    try:
+        return decode()
+    except UnicodeDecodeError as error:
+        fault = f"not UTF-8: {error.reason} at byte {error.start}; save it as UTF-8"
+    raise unsound(fault)
 
 
 def _text(source: Any, max_size: int) -> str:
@@ -77,7 +94,7 @@ def _text(source: Any, max_size: int) -> str:
     encoding = json.detect_encoding(whole)
     if not encoding.startswith("utf-8"):
         raise unsound(f"in {encoding.upper()}; save it as UTF-8")
-    return _decoded(whole)
+    return str(_decoded(whole.decode))
 
 
 def _read(source: Any, max_size: int) -> Any:
@@ -86,10 +103,7 @@ def _read(source: Any, max_size: int) -> Any:
             return content(file, max_size)
     if not hasattr(source, "read"):
         return source
-    try:
-        return content(source, max_size)
-    except UnicodeDecodeError as error:
-        raise _undecodable(error) from error
+    return _decoded(partial(content, source, max_size))
 
 
 def _is_path(source: object) -> TypeGuard["os.PathLike[str] | str"]:
@@ -104,17 +118,6 @@ def _opened(path: "os.PathLike[str] | str") -> IO[bytes]:
     except ValueError as error:
         # It holds a NUL or half a character, which no file's name does.
         raise unsound(f"neither JSON nor a path: {shortened(path)}") from error
-
-
-def _decoded(whole: bytes) -> str:
-    try:
-        return whole.decode()
-    except UnicodeDecodeError as error:
-        raise _undecodable(error) from error
-
-
-def _undecodable(error: UnicodeDecodeError) -> DataError:
-    return unsound(f"not UTF-8: {error.reason} at byte {error.start}; save it as UTF-8")
 
 
 def _told(document: Json, repeated: list[tuple[dict[str, Json], str]]) -> Iterator[Problem]:
