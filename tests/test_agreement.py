@@ -1,6 +1,7 @@
 """The JSON Schema and the loader refuse the same, but for the rules that docs/format.md lists."""
 
 import re
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -8,7 +9,7 @@ from documents import spoilt
 from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
-from strategies import broken_documents, documents, meddled_documents
+from strategies import broken_documents, changed_documents, documents
 
 import gnlc
 from gnlc import bundled
@@ -26,6 +27,7 @@ BEYOND = {
     "ends": r" is before ",
     "agreement": r", but the year is |must begin with the country's code",
     "companions": r"must be given together$|^withdrawn_note without withdrawn_on$",
+    "JSON": r"got nan$",
 }
 """How the loader words the rules that the schema has no words for."""
 
@@ -55,8 +57,8 @@ class TestAgreement:
     def test_broken_documents(self, broken: Any) -> None:
         compare(broken.document)
 
-    @given(meddled_documents())
-    def test_meddled_documents(self, document: Any) -> None:
+    @given(documents().flatmap(partial(changed_documents, extreme=False)))
+    def test_changed_documents(self, document: Any) -> None:
         compare(document)
 
     @given(st.text(st.characters(exclude_categories=[])) | st.characters(exclude_categories=[]))
@@ -76,5 +78,5 @@ class TestAgreement:
         page = (Path(__file__).parents[1] / "docs" / "format.md").read_text("utf-8")
         table = page.partition("| rule |")[2]
         listed = re.findall(r"^\| ([a-zA-Z ]+) \|", table, re.MULTILINE)
-        # The last two are of the text of a document, which a schema never sees.
-        assert listed == [*BEYOND, "JSON", "size"]
+        # The last is of the text of a document, which a schema never sees.
+        assert listed == [*BEYOND, "size"]
