@@ -171,7 +171,7 @@ class TestAllIsTold:
             check_one_thing(data.draw, network)
 
     # Each reads the whole document.
-    @settings(max_examples=30)
+    @settings(max_examples=10)
     @given(st.data())
     def test_one_thing_of_the_bundled_network(self, data: st.DataObject) -> None:
         check_one_thing(data.draw, gnlc.network())

@@ -39,7 +39,7 @@ class _Place(NamedTuple):
     of: Any
 
 
-def documents(*, min_cities: int = 0, max_cities: int = 4) -> st.SearchStrategy[dict[str, Json]]:
+def documents(*, min_cities: int = 0, max_cities: int = 3) -> st.SearchStrategy[dict[str, Json]]:
     """Sound documents, as the `json` module reads them.
 
     Args:
