@@ -216,6 +216,23 @@ class Cities(Sequence[City]):
 
         return feature_collection(self._cities)
 
+    def __arrow_c_stream__(self, requested_schema: object = None) -> object:
+        """Give the records to a library that takes tables by the Arrow PyCapsule interface.
+
+        Such as `pyarrow.table(cities)`, `pandas.DataFrame.from_arrow(cities)`,
+        `polars.scan_arrow_c_stream(cities)` and, in DuckDB, `SELECT * FROM cities`. The columns
+        have the same types whatever the cities; the unknown is null.
+
+        Args:
+            requested_schema: what types the library would rather have; it must convert by itself.
+
+        Raises:
+            ImportError: nanoarrow is not installed, which the extra `arrow` brings.
+        """
+        from gnlc.export.arrow import stream
+
+        return stream(self._cities)
+
     def __repr__(self) -> str:
         shown = ", ".join(self.ids[:_SHOWN])
         more = ", ..." if len(self) > _SHOWN else ""

@@ -1,9 +1,12 @@
 """A city as one flat record."""
 
 import datetime
-from typing import TypedDict
+from typing import Annotated, TypeAlias, TypedDict
 
 from gnlc.models.places import City
+
+Year: TypeAlias = Annotated[int, "year"]
+"""A year, which tables keep in fewer bits than other numbers."""
 
 
 class CityRecord(TypedDict):
@@ -21,7 +24,7 @@ class CityRecord(TypedDict):
     region: str
     """UNESCO region."""
     kind: str
-    joined: int | None
+    joined: Year | None
     """Year of the first admission."""
     joined_on: datetime.date | None
     """Day of the announcement of the first admission."""
@@ -31,8 +34,8 @@ class CityRecord(TypedDict):
     """Where the year is not known: a date by which a source shows it as a member."""
     withdrawn_on: datetime.date | None
     """Day on which the admission was taken back."""
-    admission_years: list[int]
-    awards: list[int]
+    admission_years: list[Year]
+    awards: list[Year]
     """Years of the UNESCO Learning City Award."""
     latitude: float | None
     """Degrees north, WGS 84."""

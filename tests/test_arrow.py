@@ -1,0 +1,224 @@
+"""Cities as an Arrow stream, as the libraries see them that take one."""
+
+import datetime
+import subprocess
+import sys
+from collections.abc import Callable
+from typing import Any
+
+import duckdb
+import nanoarrow
+import pandas
+import polars
+import pyarrow
+import pytest
+from attrs import evolve
+from hypothesis import given
+from hypothesis import strategies as st
+from strategies import FILTERS, networks
+
+import gnlc
+from gnlc.export.records import CityRecord
+
+ALL = gnlc.cities(include_withdrawn=True)
+NONE = ALL.filter(country=[])
+UNKNOWN = ALL.filter(where=lambda city: city.location is None and city.joined is None)
+
+TEXT = pyarrow.string()
+TEXTS = pyarrow.list_(pyarrow.field("item", TEXT, nullable=False))
+YEAR = pyarrow.int32()
+YEARS = pyarrow.list_(pyarrow.field("item", YEAR, nullable=False))
+SCHEMA = pyarrow.schema(
+    [
+        pyarrow.field("id", TEXT, nullable=False),
+        pyarrow.field("name", TEXT, nullable=False),
+        pyarrow.field("country", TEXT, nullable=False),
+        pyarrow.field("country_name", TEXT, nullable=False),
+        pyarrow.field("region", TEXT, nullable=False),
+        pyarrow.field("kind", TEXT, nullable=False),
+        pyarrow.field("joined", YEAR),
+        pyarrow.field("joined_on", pyarrow.date32()),
+        pyarrow.field("certainty", TEXT, nullable=False),
+        pyarrow.field("known_member_by", TEXT),
+        pyarrow.field("withdrawn_on", pyarrow.date32()),
+        pyarrow.field("admission_years", YEARS, nullable=False),
+        pyarrow.field("awards", YEARS, nullable=False),
+        pyarrow.field("latitude", pyarrow.float64()),
+        pyarrow.field("longitude", pyarrow.float64()),
+        pyarrow.field("timezone", TEXT),
+        pyarrow.field("geonames_id", pyarrow.int64()),
+        pyarrow.field("place_name", TEXT),
+        pyarrow.field("place_relation", TEXT),
+        pyarrow.field("place_population", pyarrow.int64()),
+        pyarrow.field("aliases", TEXTS, nullable=False),
+        pyarrow.field("status_notes", TEXT),
+        pyarrow.field("sources", TEXTS, nullable=False),
+        pyarrow.field("source_urls", TEXTS, nullable=False),
+    ]
+)
+
+
+def by_pyarrow(cities: gnlc.Cities) -> list[Any]:
+    table = pyarrow.table(cities)
+    table.validate(full=True)
+    rows: list[Any] = table.to_pylist()
+    return rows
+
+
+def polars_frame(cities: gnlc.Cities) -> polars.DataFrame:
+    return polars.scan_arrow_c_stream(cities).collect()
+
+
+def by_polars(cities: gnlc.Cities) -> list[Any]:
+    return polars_frame(cities).to_dicts()
+
+
+def by_duckdb(cities: gnlc.Cities) -> list[Any]:
+    with duckdb.connect() as connection:
+        connection.register("cities", cities)
+        rows = connection.execute("SELECT * FROM cities").fetchall()
+    return [dict(zip(CityRecord.__annotations__, row, strict=True)) for row in rows]
+
+
+def by_pandas(cities: gnlc.Cities) -> list[Any]:
+    frame = pandas.DataFrame.from_arrow(cities)
+    rows: list[dict[str, Any]] = frame.astype(object).to_dict("records")
+    return [{name: _plain(value) for name, value in row.items()} for row in rows]
+
+
+def _plain(value: Any) -> Any:
+    """Return a value of pandas, which has arrays for lists and NaN for null, in Python's terms."""
+    if hasattr(value, "tolist"):
+        return value.tolist()
+    return None if value is None or value != value else value  # noqa: PLR0124 - that is NaN
+
+
+READERS = [by_pyarrow, by_polars, by_duckdb, by_pandas]
+
+
+@pytest.mark.parametrize("read", READERS)
+class TestRows:
+    """Every library reads the rows of `to_records`, in order."""
+
+    def test_all(self, read: Callable[[gnlc.Cities], list[Any]]) -> None:
+        assert read(ALL) == ALL.to_records()
+        assert read(ALL.sorted_by("name")) == ALL.sorted_by("name").to_records()
+
+    @given(filters=FILTERS)
+    def test_some(self, read: Callable[[gnlc.Cities], list[Any]], filters: Any) -> None:
+        cities = gnlc.cities(**filters)
+        assert read(cities) == cities.to_records()
+
+    def test_none(self, read: Callable[[gnlc.Cities], list[Any]]) -> None:
+        assert read(NONE) == []
+
+    def test_of_which_little_is_known(self, read: Callable[[gnlc.Cities], list[Any]]) -> None:
+        records = UNKNOWN.to_records()
+        assert records
+        assert {record["joined_on"] for record in records} == {None}
+        assert {record["latitude"] for record in records} == {None}
+        assert read(UNKNOWN) == records
+
+    def test_the_years_at_both_ends(self, read: Callable[[gnlc.Cities], list[Any]]) -> None:
+        """A date32 counts days from 1970: before it they are negative."""
+        for day in (datetime.date.min, datetime.date(1969, 12, 31), datetime.date.max):
+            city = gnlc.city("Ganja")
+            [admission] = city.admissions
+            admission = evolve(admission, announced_on=day, year=day.year)
+            cities = evolve(ALL, cities=(evolve(city, admissions=(admission,)),))
+            assert [(row["joined"], row["joined_on"]) for row in read(cities)] == [(day.year, day)]
+
+
+@given(networks())
+def test_rows_of_any_network(network: gnlc.Network) -> None:
+    cities = network.cities(include_withdrawn=True)
+    assert pyarrow.table(cities).schema == SCHEMA
+    assert by_pyarrow(cities) == cities.to_records()
+
+
+class TestTypes:
+    """The types are those of the fields, and the same for any selection."""
+
+    @given(st.sampled_from([ALL, NONE, UNKNOWN, ALL[:1]]))
+    def test_pyarrow(self, cities: gnlc.Cities) -> None:
+        assert pyarrow.table(cities).schema == SCHEMA
+
+    @pytest.mark.parametrize("cities", [ALL, NONE, UNKNOWN])
+    def test_polars(self, cities: gnlc.Cities) -> None:
+        frame = polars_frame(cities)
+        assert frame.columns == list(CityRecord.__annotations__)
+        assert frame.schema["joined"] == polars.Int32
+        assert frame.schema["joined_on"] == polars.Date
+        assert frame.schema["latitude"] == polars.Float64
+        assert frame.schema["place_population"] == polars.Int64
+        assert frame.schema["aliases"] == polars.List(polars.String)
+        assert frame.schema["awards"] == polars.List(polars.Int32)
+
+    @pytest.mark.parametrize("cities", [ALL, NONE, UNKNOWN])
+    def test_duckdb(self, cities: gnlc.Cities) -> None:
+        relation = duckdb.sql("SELECT name, joined, joined_on, awards, aliases FROM cities")
+        assert relation is not None
+        assert len(cities) == len(relation.fetchall())
+        assert list(map(str, relation.types)) == [
+            "VARCHAR",
+            "INTEGER",
+            "DATE",
+            "INTEGER[]",
+            "VARCHAR[]",
+        ]
+
+    def test_pandas(self) -> None:
+        types = pandas.DataFrame.from_arrow(ALL).dtypes
+        assert types["name"] == "str"
+        assert types["latitude"] == "float64"
+
+    def test_years_have_room_to_reckon(self) -> None:
+        frame = polars_frame(ALL)
+        assert frame.select(polars.col("joined").max() * 10_000).item() == 2025 * 10_000
+
+
+class TestProtocol:
+    """The methods of the Arrow PyCapsule interface."""
+
+    def test_asked_for_other_types(self) -> None:
+        """What is asked for is no more than a wish; PyArrow converts what it gets."""
+        wider = SCHEMA.set(6, pyarrow.field("joined", pyarrow.int64()))
+        table = pyarrow.table(ALL, schema=wider)
+        assert table.schema == wider
+        assert table["joined"].to_pylist() == [city.joined for city in ALL]
+
+    def test_any_number_of_times(self) -> None:
+        assert pyarrow.table(ALL) == pyarrow.table(ALL)
+        one, other = ALL.__arrow_c_stream__(), ALL.__arrow_c_stream__()
+        for capsule in (other, one):
+            assert nanoarrow.c_array_stream(capsule).get_next().length == len(ALL)
+
+    def test_outlives_what_it_came_from(self) -> None:
+        table = pyarrow.table(gnlc.load(gnlc.dumps(gnlc.network())).cities())
+        assert table["id"].to_pylist() == list(gnlc.cities().ids)
+
+    def test_polars_takes_a_sequence_for_a_column(self) -> None:
+        """Its constructor asks for a sequence before it asks for a table; its scan does not."""
+        assert polars.DataFrame(ALL[:2]).columns == ["column_0"]
+        assert polars_frame(ALL[:2]).columns == SCHEMA.names
+
+
+class TestWithoutTheExtra:
+    """Who has no nanoarrow is told how to come by it, and only when it is needed."""
+
+    def test_is_told(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setitem(sys.modules, "nanoarrow", None)
+        with pytest.raises(ImportError, match=r'pip install "gnlc\[arrow\]"') as told:
+            pyarrow.table(ALL)
+        assert told.value.name == "nanoarrow"
+        assert isinstance(told.value.__cause__, ImportError)
+
+    def test_whoever_looks_loads_nothing(self) -> None:
+        code = (
+            "import sys, gnlc; print(hasattr(gnlc.cities(), '__arrow_c_stream__'),"
+            " 'nanoarrow' in sys.modules, 'gnlc.export.arrow' in sys.modules)"
+        )
+        done = subprocess.run(
+            [sys.executable, "-W", "error", "-c", code], capture_output=True, text=True, check=True
+        )
+        assert done.stdout.split() == ["True", "False", "False"]
