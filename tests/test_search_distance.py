@@ -1,7 +1,13 @@
+import statistics
+from collections.abc import Iterable
+
+import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from gnlc.distance import DistanceIndex
+import gnlc
+from gnlc.distance import DistanceIndex, distances
+from gnlc.text import fold
 
 words = st.text("abc", max_size=12)
 long_words = st.text("ab", min_size=100, max_size=150)
@@ -29,28 +35,34 @@ class TestDistances:
     @example([], "a")
     @example(["ab", "ba", "", "a" * 7, "a" * 8, "ab" * 8], "ba")
     def test_are_those_of_optimal_string_alignment(self, keys: list[str], text: str) -> None:
-        index = DistanceIndex(keys)
-        assert sorted(index.keys) == sorted(keys)
-        assert list(index.distances(text)) == [distance(text, key) for key in index.keys]
+        keys.sort(key=len)
+        assert list(distances(text, keys)) == [distance(text, key) for key in keys]
 
     @given(st.lists(st.one_of(words, long_words), max_size=4), long_words)
     def test_count_127_letters(self, keys: list[str], text: str) -> None:
-        index = DistanceIndex(keys)
-        assert list(index.distances(text)) == [distance(text, key) for key in index.keys]
+        keys.sort(key=len)
+        assert list(distances(text, keys)) == [distance(text, key) for key in keys]
+
+    @example("x" * 127, [""] + ["y" * 127] * 3)
+    @given(st.text("xy", max_size=130), st.lists(st.text("xy", max_size=130), max_size=3))
+    def test_of_what_is_wholly_unlike(self, text: str, keys: list[str]) -> None:
+        """A lane counts to 255, no more."""
+        keys.sort(key=len)
+        assert list(distances(text, keys)) == [distance(text, key) for key in keys]
 
     @given(words)
     def test_nothing_is_as_near_as_the_key_itself(self, key: str) -> None:
-        assert DistanceIndex([key]).distances(key) == b"\0"
+        assert distances(key, [key]) == b"\0"
 
     @given(words, words)
     def test_are_the_same_both_ways(self, one: str, other: str) -> None:
-        assert DistanceIndex([one]).distances(other) == DistanceIndex([other]).distances(one)
+        assert distances(one, [other]) == distances(other, [one])
 
     @given(st.lists(words, min_size=1), words)
     def test_of_a_key_do_not_hang_on_other_keys(self, keys: list[str], text: str) -> None:
-        together = DistanceIndex(keys)
-        alone = [DistanceIndex([key]).distances(text) for key in together.keys]
-        assert together.distances(text) == b"".join(alone)
+        keys.sort(key=len)
+        alone = [distances(text, [key]) for key in keys]
+        assert distances(text, keys) == b"".join(alone)
 
 
 class TestNear:
@@ -61,13 +73,29 @@ class TestNear:
         st.floats(-1, 1),
     )
     @example(["a", "b"], "", 1.0, 0.5)
+    @example(["xy" * 63 + "x"] * 9, "yx" * 63 + "y", 1.0, 1.0)
     def test_gives_the_keys_within_a_share_of_the_length(
         self, keys: list[str], text: str, share: float, slack: float
     ) -> None:
         index = DistanceIndex(keys)
+        assert sorted(index.keys) == sorted(keys)
         expected = []
         for key in index.keys:
             longer = max(min(len(key), 127), min(len(text), 127))
             if distance(text, key) <= share * longer + slack:
                 expected.append((key, distance(text, key), longer))
         assert list(index.near(text, share, slack=slack)) == expected
+
+    def test_works_out_few_distances(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """Of the names of the bundled cities mostly few in a hundred share enough letters."""
+        compared: list[int] = []
+
+        def counted(text: str, keys: Iterable[str]) -> bytes:
+            compared.append(len(list(keys)))
+            return distances(text, keys)
+
+        monkeypatch.setattr("gnlc.distance.distances", counted)
+        index = DistanceIndex({fold(name) for city in gnlc.cities() for name in city.names})
+        for city in gnlc.cities():
+            list(index.near(fold(city.name)[1:], 0.5))
+        assert statistics.median(compared) < len(index.keys) / 10

@@ -1,25 +1,22 @@
 """Edit distances from one text to many keys, all at once."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from itertools import groupby
 from math import floor
 
 _LONGEST = 127  # letters that count of a key or a text, so that twice as many fit in a byte
-_ZEROS = b"0" * 256
 
 
 class DistanceIndex:
-    """Keys, made ready to be compared with a text in one go.
+    """Keys, made ready to be asked which of them are near to a text.
 
-    The distance is that of optimal string alignment: the least number of letters to be put in,
-    left out, replaced, or swapped with a neighbour, no letter being touched twice.
-
-    Hyyrö's bit-parallel form of the algorithm keeps a column of the table of distances in an
-    integer, a bit for a letter of the key. Here the columns of many keys lie side by side in one
-    large integer, each in a lane of its own: two dozen operations on it for each letter of the text
-    take the place of a loop over the keys.
+    Of two strings, those letters of the longer that the other has not must be put in or replaced,
+    so that their number is a lower bound of the distance. It is the same sum for all keys: letters
+    are counted in one large integer, a byte for each key. The distance itself is worked out only
+    for the keys, mostly a few of a hundred, that the bound lets pass.
 
     Args:
         keys: strings of a-z and 0-9.
@@ -28,27 +25,37 @@ class DistanceIndex:
         keys (tuple[str, ...]): the keys, the shorter ones first.
     """
 
-    __slots__ = ("_lanes", "_runs", "keys")
+    __slots__ = ("_columns", "_holders", "_runs", "keys")
 
     def __init__(self, keys: Iterable[str]) -> None:
         self.keys = tuple(sorted(keys, key=len))
-        cut = [key[:_LONGEST] for key in self.keys]
-        self._lanes = [_Lanes(width, list(group)) for width, group in groupby(cut, _width)]
         # The keys of each length: the length, where they start and where they end.
         self._runs: list[tuple[int, int, int]] = []
-        for length, group in groupby(map(len, cut)):
+        # And their letters: the first of each, the second of each, ...
+        self._columns: list[list[bytes]] = []
+        for length, group in groupby([key[:_LONGEST] for key in self.keys], len):
+            same = list(group)
             start = self._runs[-1][2] if self._runs else 0
-            self._runs.append((length, start, start + len(list(group))))
+            self._runs.append((length, start, start + len(same)))
+            letters = "".join(same).encode()
+            self._columns.append([letters[place::length] for place in range(length)])
+        self._holders: dict[str, list[int]] = {}
 
-    def distances(self, text: str) -> bytes:
-        """Return the distance of a text to each key, in order of `keys`.
-
-        Only the first 127 letters of the text and of a key count.
-
-        Args:
-            text: what to compare.
-        """
-        return b"".join([lanes.distances(text[:_LONGEST]) for lanes in self._lanes])
+    def _holding(self, letter: str) -> list[int]:
+        """Return in the bytes of which keys a letter is a 1: those with one, with two, ..."""
+        if letter not in self._holders:
+            counts = b"".join(
+                _bytes(
+                    sum(_number(column.translate(_marking(letter))) for column in columns),
+                    end - start,
+                )
+                for columns, (_, start, end) in zip(self._columns, self._runs, strict=True)
+            )
+            self._holders[letter] = [
+                _number(counts.translate(bytes(count >= least for count in range(256))))
+                for least in range(1, max(counts, default=0) + 1)
+            ]
+        return self._holders[letter]
 
     def near(
         self, text: str, share: float, *, slack: float = 0.0
@@ -63,83 +70,121 @@ class DistanceIndex:
             share: the greatest distance as a share of the second number, 0 to 1.
             slack: what is added to the greatest distance, in letters.
         """
-        size = min(len(text), _LONGEST)
-        distances = self.distances(text)
+        text = text[:_LONGEST]
+        size = len(text)
+        held = (
+            holders
+            for letter, count in Counter(text).items()
+            for holders in self._holding(letter)[:count]
+        )
+        shared = _bytes(sum(held), len(self.keys))
+        # Few keys pass. A regular expression finds them sooner than a loop would.
+        passed: list[str] = []
+        spans: list[tuple[int, int, int, int]] = []
         for length, start, end in self._runs:
             longer = max(size, length)
             most = min(floor(share * longer + slack), longer)
             if abs(size - length) <= most:
-                # Few keys are near. A regular expression finds them sooner than a loop would.
-                for found in _at_most(most).finditer(distances, start, end):
-                    at = found.start()
-                    yield self.keys[at], distances[at], longer
+                first = len(passed)
+                found = _between(longer - most, 255).finditer(shared, start, end)
+                passed += [self.keys[match.start()] for match in found]
+                spans.append((longer, most, first, len(passed)))
+        counted = distances(text, passed)
+        for longer, most, first, last in spans:
+            for match in _between(0, most).finditer(counted, first, last):
+                at = match.start()
+                yield passed[at], counted[at], longer
 
 
 @cache
-def _at_most(number: int) -> re.Pattern[bytes]:
-    return re.compile(rb"[\x00-\x%02x]" % number)
+def _between(least: int, most: int) -> re.Pattern[bytes]:
+    return re.compile(rb"[\x%02x-\x%02x]" % (least, most))
 
 
-def _width(key: str) -> int:
-    """Return how many bits a key gets: a power of two, with one bit to spare at least."""
-    return max(8, 1 << len(key).bit_length())
+@cache
+def _marking(letter: str, marks: bytes = b"\0\1") -> bytes:
+    """Return the table by which `bytes.translate` tells a letter from all others."""
+    return bytes(marks[chr(code) == letter] for code in range(256))
 
 
-class _Lanes:
-    """Keys in lanes of one width.
+def _number(lanes: bytes) -> int:
+    return int.from_bytes(lanes, "little")
+
+
+def _bytes(lanes: int, count: int) -> bytes:
+    return lanes.to_bytes(count, "little")
+
+
+def distances(text: str, keys: Iterable[str]) -> bytes:
+    """Return the distance of a text to each of some keys, which come in order of their lengths.
+
+    The distance is that of optimal string alignment: the least number of letters to be put in, left
+    out, replaced, or swapped with a neighbour, no letter being touched twice. Only the first 127
+    letters of the text and of a key count.
+
+    Hyyrö's bit-parallel form of the algorithm keeps a column of the table of distances in an
+    integer, a bit for a letter of the key. Here the columns of many keys lie side by side in one
+    large integer, each in a lane of its own: two dozen operations on it for each letter of the text
+    take the place of a loop over the keys.
+
+    Args:
+        text: what to compare.
+        keys: strings of ASCII letters and digits.
+    """
+    text = text[:_LONGEST]
+    groups = [list(group) for _, group in groupby([key[:_LONGEST] for key in keys], len)]
+    lanes = groupby(groups, lambda group: _width(len(group[0])))
+    return b"".join([_distances(text, list(wide), width) for width, wide in lanes])
+
+
+def _width(length: int) -> int:
+    """Return how many bits a key gets: a power of two, with one bit to spare at least.
 
     The highest bit of a lane belongs to no letter: it takes the carry of an addition, which must
     not get into the next lane.
     """
+    return max(8, 1 << length.bit_length())
 
-    __slots__ = ("_first", "_full", "_lengths", "_letters", "_used", "_width")
 
-    def __init__(self, width: int, keys: Sequence[str]) -> None:
-        self._width = width
-        size = width // 8
-        self._first = int.from_bytes((1).to_bytes(size, "little") * len(keys), "little")
-        self._full = self._first * ((1 << width) - 1)
-        self._lengths = int.from_bytes(
-            b"".join([len(key).to_bytes(size, "little") for key in keys]), "little"
-        )
-        # A digit for a bit; the last, which is the lowest, is the first letter of the first key.
-        digits = "".join([key.ljust(width) for key in keys])[::-1].encode()
-        self._letters = {
-            chr(code): int(digits.translate(_ZEROS[:code] + b"1" + _ZEROS[code + 1 :]), 2)
-            for code in set(digits)
-        }
-        self._used = self._full ^ self._letters.pop(" ")
-
-    def distances(self, text: str) -> bytes:
-        """Return the distance of a text to each key."""
-        first, full, used = self._first, self._full, self._used
-        # Of the column of one letter of the text: where the distance is one more, or one less, than
-        # at the letter of the key before; where it is the same as diagonally before; and where the
-        # letters agree.
-        more, less, same, agree = used, 0, 0, 0
-        for letter in text:
-            agreed, agree = agree, self._letters.get(letter, 0)
-            swapped = ((agree & (same ^ full)) << 1) & agreed
-            same = (((agree & more) + more) ^ more) | agree | less | swapped
-            # One more, or one less, than in the column before. In row 0 it is always one more.
-            rise = (less | ((same | more) ^ full)) << 1 | first
-            fall = (same & more) << 1
-            more = (fall | ((same | rise) ^ full)) & used
-            less = rise & same
-        # The distance is that in row 0, which is the length of the text, and the sum of the steps
-        # down the column. Bits are counted in all lanes at once, by pairs, fours and bytes; those
-        # of `less` by their absence, since a count cannot be negative.
-        pairs, fours, bytewise = full // 3, full // 5, full // 17
-        total = 0
-        for bits in (more, used & ~less):
-            twos = bits - ((bits >> 1) & pairs)
-            total += (twos & fours) + ((twos >> 2) & fours)
-        total = (total & bytewise) + ((total >> 4) & bytewise)
-        shift = 8
-        while shift < self._width:
-            total += total >> shift
-            shift *= 2
-        # The lowest byte of each lane holds the sum; what the others hold does not matter.
-        lowest = total & (first * 255)
-        found = lowest + first * len(text) - self._lengths
-        return found.to_bytes(full.bit_length() // 8, "little")[:: self._width // 8]
+def _distances(text: str, groups: Sequence[Sequence[str]], width: int) -> bytes:
+    """Return the distance of a text to each key of groups of one length, in lanes of one width."""
+    size = width // 8
+    count = sum(map(len, groups))
+    first = _number(_bytes(1, size) * count)
+    full = first * ((1 << width) - 1)
+    # The bits that belong to letters.
+    used = _number(b"".join([_bytes((1 << len(g[0])) - 1, size) * len(g) for g in groups]))
+    # A digit for a bit; the last, which is the lowest, is the first letter of the first key.
+    padded = [(gap := "\0" * (width - len(g[0]))).join(g) + gap for g in groups]
+    digits = "".join(padded)[::-1].encode()
+    agreeing = {letter: int(digits.translate(_marking(letter, b"01")), 2) for letter in set(text)}
+    # Of the column of one letter of the text: where the distance is one more, or one less, than
+    # at the letter of the key before; where it is the same as diagonally before; and where the
+    # letters agree.
+    more, less, same, agree = used, 0, 0, 0
+    for letter in text:
+        agreed, agree = agree, agreeing[letter]
+        swapped = ((agree & (same ^ full)) << 1) & agreed
+        same = (((agree & more) + more) ^ more) | agree | less | swapped
+        # One more, or one less, than in the column before. In row 0 it is always one more.
+        rise = (less | ((same | more) ^ full)) << 1 | first
+        fall = (same & more) << 1
+        more = (fall | ((same | rise) ^ full)) & used
+        less = rise & same
+    # The distance is that in row 0, which is the length of the text, and the sum of the steps
+    # down the column. Bits are counted in all lanes at once, by pairs, fours and bytes; those of
+    # `less` by their absence, since a count cannot be negative: as many as a lane has, less them.
+    pairs, fours, bytewise = full // 3, full // 5, full // 17
+    total = 0
+    for bits in (more, full ^ (less & used)):
+        twos = bits - ((bits >> 1) & pairs)
+        total += (twos & fours) + ((twos >> 2) & fours)
+    total = (total & bytewise) + ((total >> 4) & bytewise)
+    shift = 8
+    while shift < width:
+        total += total >> shift
+        shift *= 2
+    # The lowest byte of each lane holds the sum; what the others hold does not matter.
+    lowest = total & (first * 255)
+    found = lowest + first * len(text) - first * width
+    return _bytes(found, count * size)[::size]
