@@ -1,0 +1,153 @@
+"""What it costs to hold many cities, in calls of functions: time would hang on the machine."""
+
+import gc
+import sys
+import threading
+from collections import Counter
+from collections.abc import Callable
+from statistics import mean
+from types import CodeType, FrameType
+from typing import Any
+
+import pytest
+import synthetic
+
+import gnlc
+from gnlc import bundled
+
+SIZES = (100, 200, 400)
+DOCUMENTS = {size: synthetic.document(size) for size in SIZES}
+NETWORKS = {size: gnlc.load(document) for size, document in DOCUMENTS.items()}
+
+
+def calls(ask: Callable[[], object]) -> Counter[CodeType]:
+    """Return how often each function of Python was called, once everything is warm."""
+    ask()
+    found: Counter[CodeType] = Counter()
+
+    def count(frame: FrameType, event: str, _: Any) -> None:
+        if event == "call":
+            found[frame.f_code] += 1
+
+    before = sys.getprofile()
+    gc.collect()
+    gc.disable()
+    sys.setprofile(count)
+    try:
+        ask()
+    finally:
+        sys.setprofile(before)
+        gc.enable()
+    return found
+
+
+def growth(ask: Callable[[int], object]) -> float:
+    """Return how many more calls the second hundred cities take than the first, and so on.
+
+    It is 2 where each city takes as many as any other, 4 where each takes as many as there are.
+    """
+    few, more, most = (calls(lambda size=size: ask(size)).total() for size in SIZES)  # type: ignore[misc] # the default binds the size
+    return (most - more) / (more - few)
+
+
+class TestDocuments:
+    """The documents that are made up are sound, and as like the real one as is needed."""
+
+    def test_are_the_same_each_time(self) -> None:
+        assert synthetic.document(100) == DOCUMENTS[100]
+        assert synthetic.document(100, seed=1) != DOCUMENTS[100]
+
+    @pytest.mark.parametrize("size", SIZES)
+    def test_hold_what_was_asked_for(self, size: int) -> None:
+        network = NETWORKS[size]
+        cities = network.cities(include_withdrawn=True)
+        assert len(cities) == len(set(cities.ids)) == len({city.name for city in cities}) == size
+        assert len(network.sources) == size + 1
+        assert len(network.regions()) == 5
+        assert len(network.countries()) <= 200
+        assert sum(bool(city.awards) for city in cities) == size // 10
+
+    def test_have_so_many_alternate_names(self) -> None:
+        for names in (0, 2, 15):
+            cities = gnlc.load(synthetic.document(200, names=names)).cities()
+            assert abs(mean(len(city.alternate_names) for city in cities) - names) <= names / 5
+
+
+class TestGrowth:
+    """What looks at every city takes as long for each, however many there are."""
+
+    def test_load(self) -> None:
+        assert growth(lambda size: gnlc.load(DOCUMENTS[size])) == pytest.approx(2, abs=0.2)
+
+    def test_dumps(self) -> None:
+        assert growth(lambda size: gnlc.dumps(NETWORKS[size])) == pytest.approx(2, abs=0.2)
+
+    def test_records(self) -> None:
+        assert growth(lambda size: NETWORKS[size].cities().to_records()) == pytest.approx(
+            2, abs=0.1
+        )
+
+    def test_filters(self) -> None:
+        for filters in ({"year": 2020}, {"near": (40, 46), "within_km": 500}, {"kind": "city"}):
+            grown = growth(lambda size, given=filters: NETWORKS[size].cities(**given))  # type: ignore[misc] # the default binds the filters
+            assert grown == pytest.approx(2, abs=0.2), filters
+
+    def test_keys(self) -> None:
+        """A network folds the names of its cities when it is first asked for one."""
+
+        def ask(size: int) -> object:
+            network = gnlc.load(DOCUMENTS[size])
+            return network.city(DOCUMENTS[size]["cities"][0]["name"])
+
+        assert growth(ask) == pytest.approx(2, abs=0.2)
+
+
+class TestLookups:
+    """To look up a city takes the same steps, however many there are."""
+
+    def test_by_id_and_name(self) -> None:
+        for key in ("id", "name"):
+            taken = set()
+            for size in SIZES:
+                network, city = NETWORKS[size], DOCUMENTS[size]["cities"][size // 2]
+                taken.add(calls(lambda network=network, key=city[key]: network.city(key)).total())  # type: ignore[misc] # the defaults bind
+            assert len(taken) == 1
+
+    def test_by_a_spelling_that_is_not_recorded(self) -> None:
+        taken = set()
+        for size in SIZES:
+            network, city = NETWORKS[size], DOCUMENTS[size]["cities"][size // 2]
+            spelt = city["name"].swapcase()
+            assert network.city(spelt).id == city["id"]
+            taken.add(calls(lambda network=network, key=spelt: network.city(key)).total())  # type: ignore[misc] # the defaults bind
+        assert len(taken) == 1
+
+
+class TestRecords:
+    """Each record of the bundled data is made once, whoever asks for it and how often."""
+
+    def test_are_made_once(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        made: list[str] = []
+        check = gnlc.City.__attrs_post_init__
+
+        def counted(city: gnlc.City) -> None:
+            made.append(city.id)
+            check(city)
+
+        monkeypatch.setattr(gnlc.City, "__attrs_post_init__", counted)
+        network = bundled._build()
+        assert network.city("az-ganja") is network.city("Ganja") is network.city("Гянджа")
+        assert made == ["az-ganja"]
+        ask = [
+            lambda: network.cities(year=2020),
+            lambda: network.search("gandja"),
+            network.coverage,
+        ]
+        threads = [threading.Thread(target=call) for call in ask]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        for call in ask:
+            call()
+        assert sorted(made) == sorted(network.cities(include_withdrawn=True).ids)
