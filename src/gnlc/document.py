@@ -89,13 +89,18 @@ def rendered(value: Json) -> str:
     return _rendered(value, depth=0, used=0) + "\n"
 
 
+# One for all: `json.dumps` makes another each time that it is asked for anything special.
+_line = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
+
+
 def _rendered(value: Json, *, depth: int, used: int) -> str:
-    line = json.dumps(value, ensure_ascii=False, allow_nan=False)
     # The outermost value and its members are always opened: each record has lines of its own.
-    if not value or (depth > 1 and depth + used + len(line) < _WIDTH):
-        return line
+    if depth > 1 or not value:
+        line = _line(value)
+        if not value or depth + used + len(line) < _WIDTH:
+            return line
     if is_object(value):
-        heads = [f"{json.dumps(key, ensure_ascii=False)}: " for key in value]
+        heads = [f"{_line(key)}: " for key in value]
         items = list(value.values())
         left, right = "{", "}"
     elif is_array(value):
@@ -103,7 +108,7 @@ def _rendered(value: Json, *, depth: int, used: int) -> str:
         items = value
         left, right = "[", "]"
     else:
-        return line
+        return _line(value)
     lines = [
         f"{' ' * (depth + 1)}{head}{_rendered(item, depth=depth + 1, used=len(head))}"
         for head, item in zip(heads, items, strict=True)
