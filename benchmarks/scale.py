@@ -136,7 +136,7 @@ def part_of(part: str, cities: int, names: int) -> dict[str, Any]:
 def show(results: list[dict[str, Any]]) -> None:
     """Print what was measured as a table in Markdown."""
     heads = [f"{r['cities']:,} cities, {r['names']} names" for r in results]
-    print("| | " + " | ".join(heads) + " |\n| --- |" + " ---: |" * len(heads))
+    print("| call | " + " | ".join(heads) + " |\n| --- |" + " ---: |" * len(heads))
     _row("text, MB", [f"{r['characters'] / 1e6:.1f}" for r in results])
     for call in results[0]["times"]:
         _row(f"`{call}`" if "," not in call else call, [_cell(r["times"], call) for r in results])
