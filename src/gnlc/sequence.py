@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Literal, SupportsIndex, TypeVar, Unpack, overload
@@ -67,8 +68,16 @@ def _orderable(value: Any) -> Any:
     return (fold(text), text) if isinstance(text, str) else text
 
 
+# To type checkers it is a sequence, and it has all that one has. It does not say so at run time:
+# Polars would make a column of objects out of any sequence, before it looked for a table.
+if TYPE_CHECKING:
+    _Base = Sequence[City]
+else:
+    _Base = object
+
+
 @frozen(repr=False)
-class Cities(Sequence[City]):
+class Cities(_Base):
     """Cities in a certain order; equal to other cities by content, whatever they came from.
 
     It is given by `gnlc.cities`, `Network.cities` and its own methods, and never changes.
@@ -87,6 +96,20 @@ class Cities(Sequence[City]):
 
     def __iter__(self) -> Iterator[City]:
         return iter(self._cities)
+
+    def __contains__(self, value: object) -> bool:
+        return value in self._cities
+
+    def __reversed__(self) -> Iterator[City]:
+        return reversed(self._cities)
+
+    def index(self, value: Any, start: int = 0, stop: int = sys.maxsize) -> int:
+        """Return the first place of a city; ValueError if it is not here."""
+        return self._cities.index(value, start, stop)
+
+    def count(self, value: Any) -> int:
+        """Return how often a city is here."""
+        return self._cities.count(value)
 
     @overload
     def __getitem__(self, position: SupportsIndex) -> City: ...
