@@ -29,7 +29,7 @@ _DAYS = st.dates(datetime.date(2000, 1, 1), datetime.date(2030, 12, 31))
 
 def _bundled(ask: Any) -> st.SearchStrategy[Any]:
     """A strategy over what the bundled network holds, read when the first test needs it."""
-    return st.deferred(lambda: st.sampled_from(ask(gnlc.network())))
+    return st.deferred(lambda: st.sampled_from(tuple(ask(gnlc.network()))))
 
 
 BUNDLED_CITIES = _bundled(lambda network: network.cities(include_withdrawn=True))

@@ -68,8 +68,7 @@ def _orderable(value: Any) -> Any:
     return (fold(text), text) if isinstance(text, str) else text
 
 
-# To type checkers it is a sequence, and it has all that one has. It does not say so at run time:
-# Polars would make a column of objects out of any sequence, before it looked for a table.
+# See the docstring of `Cities`.
 if TYPE_CHECKING:
     _Base = Sequence[City]
 else:
@@ -81,6 +80,10 @@ class Cities(_Base):
     """Cities in a certain order; equal to other cities by content, whatever they came from.
 
     It is given by `gnlc.cities`, `Network.cities` and its own methods, and never changes.
+
+    It has all the methods of a sequence, and is one to type checkers. At run time it is no instance
+    of `collections.abc.Sequence`, since Polars makes a column of objects of any such before it looks
+    for a table: where a function asks for one, as `random.sample` does, give it `tuple(cities)`.
     """
 
     _cities: tuple[City, ...]
