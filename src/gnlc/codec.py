@@ -39,7 +39,7 @@ from gnlc.models.places import City, Country, Region
 from gnlc.models.strategy import StrategyPeriod
 from gnlc.networks import Network, check_countries, check_regions
 from gnlc.parse import LARGEST, Loadable, parsed, unsound
-from gnlc.wording import close_to, listed, shortened
+from gnlc.wording import close_to, shortened
 
 R = TypeVar("R", bound=Record)
 T = TypeVar("T")
@@ -93,9 +93,9 @@ class _UnknownKeyError(ValueError):
 
     def __str__(self) -> str:
         near = close_to(self.key, self.known) or tuple(self.known)[:_DECLARED]
-        declared = listed(shortened(key)[1:-1] for key in near) if near else "none"
-        more = ", ..." if len(self.known) > len(near) else ""
-        return f"unknown {noun(self.cls)} {shortened(self.key)}; declared are {declared}{more}"
+        more = ("...",) if len(self.known) > len(near) else ()
+        declared = ", ".join((*(shortened(key)[1:-1] for key in near), *more)) or "none"
+        return f"unknown {noun(self.cls)} {shortened(self.key)}; declared are {declared}"
 
 
 _Known: TypeAlias = dict[type[Record], dict[str, Record | None]]

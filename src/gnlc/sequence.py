@@ -82,8 +82,8 @@ class Cities(_Base):
     It is given by `gnlc.cities`, `Network.cities` and its own methods, and never changes.
 
     It has all the methods of a sequence, and is one to type checkers. At run time it is no instance
-    of `collections.abc.Sequence`, since Polars makes a column of objects of any such before it looks
-    for a table: where a function asks for one, as `random.sample` does, give it `tuple(cities)`.
+    of `collections.abc.Sequence`, since Polars makes a column of objects of any such, table or not:
+    where a function asks for one, as `random.sample` does, give it `tuple(cities)`.
     """
 
     _cities: tuple[City, ...]
