@@ -58,29 +58,33 @@ SCHEMA = pyarrow.schema(
 )
 
 
-def by_pyarrow(cities: gnlc.Cities) -> list[Any]:
+Given = gnlc.Cities | gnlc.Rows[Any]
+
+
+def by_pyarrow(cities: Given) -> list[Any]:
     table = pyarrow.table(cities)
     table.validate(full=True)
     rows: list[Any] = table.to_pylist()
     return rows
 
 
-def polars_frame(cities: gnlc.Cities) -> polars.DataFrame:
+def polars_frame(cities: Given) -> polars.DataFrame:
     return polars.DataFrame(cities)
 
 
-def by_polars(cities: gnlc.Cities) -> list[Any]:
+def by_polars(cities: Given) -> list[Any]:
     return polars_frame(cities).to_dicts()
 
 
-def by_duckdb(cities: gnlc.Cities) -> list[Any]:
+def by_duckdb(cities: Given) -> list[Any]:
     with duckdb.connect() as connection:
         connection.register("cities", cities)
         rows = connection.execute("SELECT * FROM cities").fetchall()
-    return [dict(zip(CityRecord.__annotations__, row, strict=True)) for row in rows]
+        names = [name for name, *_ in connection.description]
+    return [dict(zip(names, row, strict=True)) for row in rows]
 
 
-def by_pandas(cities: gnlc.Cities) -> list[Any]:
+def by_pandas(cities: Given) -> list[Any]:
     frame = pandas.DataFrame.from_arrow(cities)
     rows: list[dict[str, Any]] = frame.astype(object).to_dict("records")
     return [{name: _plain(value) for name, value in row.items()} for row in rows]
@@ -128,12 +132,17 @@ class TestRows:
             cities = evolve(ALL, cities=(evolve(city, admissions=(admission,)),))
             assert [(row["joined"], row["joined_on"]) for row in read(cities)] == [(day.year, day)]
 
+    @pytest.mark.parametrize("rows", list(gnlc.tables()), ids=lambda rows: rows.name)
+    def test_other_tables(self, read: Callable[[Given], list[Any]], rows: gnlc.Rows[Any]) -> None:
+        assert read(rows) == rows.to_records()
+
 
 @given(networks())
 def test_rows_of_any_network(network: gnlc.Network) -> None:
-    cities = network.cities(include_withdrawn=True)
-    assert pyarrow.table(cities).schema == SCHEMA
-    assert by_pyarrow(cities) == cities.to_records()
+    assert pyarrow.table(network.cities()).schema == SCHEMA
+    for rows, bundled in zip(network.tables(), gnlc.tables(), strict=True):
+        assert by_pyarrow(rows) == rows.to_records()
+        assert pyarrow.table(rows).schema == pyarrow.table(bundled).schema
 
 
 class TestTypes:

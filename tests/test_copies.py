@@ -40,14 +40,20 @@ def reachable(*roots: object) -> Iterator[object]:
 
 
 CHANGES = gnlc.diff(small(), {**small(), "as_of": "2026-04-16"})
+BUNDLED = (
+    gnlc.network(),
+    gnlc.cities(),
+    gnlc.coverage(),
+    gnlc.search("gandja"),
+    gnlc.tables(),
+    gnlc.tables().sources,
+)
 
 
 def one_of_each() -> dict[str, Any]:
     """One object of each public class, and of each error."""
-    network = gnlc.network()
-    roots = (network, gnlc.cities(), gnlc.coverage(), gnlc.search("gandja"))
     # What is bundled comes last, and so in the place of what else there is of its class.
-    values = (*reachable(CHANGES), *reachable(*roots))
+    values = (*reachable(CHANGES), *reachable(*BUNDLED))
     found = {type(value).__name__: value for value in values}
     errors = [
         gnlc.GnlcError("x"),
@@ -140,13 +146,7 @@ class TestUnchangeable:
         }
 
     def test_attributes(self) -> None:
-        records = [
-            value
-            for value in reachable(
-                gnlc.network(), gnlc.coverage(), gnlc.cities(), gnlc.search("ga"), CHANGES
-            )
-            if attrs.has(type(value))
-        ]
+        records = [value for value in reachable(*BUNDLED, CHANGES) if attrs.has(type(value))]
         assert {type(record).__name__ for record in records} >= set(OBJECTS) - {
             *("GnlcError", "NotFoundError", "AmbiguousNameError", "DataError", "Problem")
         }

@@ -64,7 +64,7 @@ class TestNames:
             assert function.__doc__ == method.__doc__
             [_, *expected] = inspect.signature(method).parameters.values()
             assert list(inspect.signature(function).parameters.values()) == expected
-        assert len(functions) == 17
+        assert len(functions) == 18
 
     @pytest.mark.parametrize("function", [gnlc.cities, gnlc.search, gnlc.Cities.filter])
     def test_signatures_name_every_filter(self, function: Any) -> None:

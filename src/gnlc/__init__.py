@@ -28,11 +28,13 @@ if TYPE_CHECKING:
         search,
         strategy_period,
         strategy_periods,
+        tables,
     )
     from gnlc.changes import Change, Changes, diff
     from gnlc.codec import load
     from gnlc.errors import AmbiguousNameError, DataError, GnlcError, NotFoundError, Problem
     from gnlc.export.published import dump, dumps
+    from gnlc.export.tables import Rows, Tables
     from gnlc.models.announcements import (
         Address,
         Announcement,
@@ -77,13 +79,14 @@ DATA_VERSION: str
 _HOMES = {
     "bundled": (
         "announcement announcements cities city countries country coverage network region regions "
-        "search strategy_period strategy_periods"
+        "search strategy_period strategy_periods tables"
     ),
     "sequence": "Cities",
     "changes": "Change Changes diff",
     "codec": "load",
     "errors": "AmbiguousNameError DataError GnlcError NotFoundError Problem",
     "export.published": "dump dumps",
+    "export.tables": "Rows Tables",
     "models.announcements": (
         "Address Announcement ApplicationWindow Correction Event Initiative ListedPriority "
         "ListedStrategy NewMembers Prospect Purpose Release"
@@ -142,9 +145,11 @@ __all__ = [
     "Recipient",
     "Region",
     "Release",
+    "Rows",
     "Source",
     "Statement",
     "StrategyPeriod",
+    "Tables",
     "Total",
     "__version__",
     "announcement",
@@ -164,6 +169,7 @@ __all__ = [
     "search",
     "strategy_period",
     "strategy_periods",
+    "tables",
 ]
 
 

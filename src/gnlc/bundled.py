@@ -17,6 +17,7 @@ from gnlc.networks import Network
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from gnlc.export.tables import Tables
     from gnlc.models.announcements import Announcement
     from gnlc.models.coverage import Coverage
     from gnlc.models.strategy import StrategyPeriod
@@ -159,3 +160,9 @@ def strategy_periods() -> tuple[StrategyPeriod, ...]:
 def coverage() -> tuple[Coverage, ...]:
     """Return what was stated, what was corrected and what is recorded, by announcement."""
     return _network.get().coverage()
+
+
+@_documented_by(Network.tables)
+def tables() -> Tables:
+    """Return every table of the network, for other libraries: as records, CSV, JSON, Arrow."""
+    return _network.get().tables()

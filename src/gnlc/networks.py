@@ -23,6 +23,7 @@ from gnlc.text import fold
 from gnlc.wording import listed, shortened
 
 if TYPE_CHECKING:
+    from gnlc.export.tables import Tables
     from gnlc.models.announcements import Announcement, Purpose
     from gnlc.models.chronicle import Chronicle
     from gnlc.models.coverage import Coverage
@@ -416,6 +417,12 @@ class Network(Record):
             )
             for year, entries in rows
         )
+
+    def tables(self) -> Tables:
+        """Return every table of the network, for other libraries: as records, CSV, JSON, Arrow."""
+        from gnlc.export.tables import Tables
+
+        return Tables(self)
 
     def to_json(self) -> str:
         """Return the text of the document that describes the network; `gnlc.load` reads it.

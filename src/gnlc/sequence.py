@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal, SupportsIndex, TypeVar, Unpack, 
 
 from attrs import field, frozen
 
+from gnlc.export.tabular import Tabular
 from gnlc.filters import Directory, Filters, predicates, spelled_out
 from gnlc.models.places import City, Country, Region
 from gnlc.text import fold
@@ -76,7 +77,7 @@ else:
 
 
 @frozen(repr=False)
-class Cities(_Base):
+class Cities(Tabular["CityRecord"], _Base):
     """Cities in a certain order; equal to other cities by content, whatever they came from.
 
     It is given by `gnlc.cities`, `Network.cities` and its own methods, and never changes.
@@ -207,6 +208,11 @@ class Cities(_Base):
         unknown = [pair for pair in keyed if pair[0] is None]
         return Cities(tuple(city for _, city in known + unknown), self._directory)
 
+    def _row(self) -> type[CityRecord]:
+        from gnlc.export.records import CityRecord
+
+        return CityRecord
+
     def to_records(self) -> list[CityRecord]:
         """Return a flat dict for each city: what a table of the cities has as rows.
 
@@ -215,22 +221,6 @@ class Cities(_Base):
         from gnlc.export.records import city_record
 
         return [city_record(city) for city in self._cities]
-
-    def to_csv(self) -> str:
-        """Return the records as CSV (RFC 4180): a header, then a row for each city.
-
-        Lists are joined by "; ", dates are written as in ISO 8601, the unknown is left empty.
-        """
-        from gnlc.export.records import CityRecord
-        from gnlc.export.text import csv_text
-
-        return csv_text(self.to_records(), CityRecord.__annotations__)
-
-    def to_json(self) -> str:
-        """Return the records as a JSON array; dates are written as in ISO 8601."""
-        from gnlc.export.text import json_text
-
-        return json_text(self.to_records())
 
     @property
     def __geo_interface__(self) -> FeatureCollection:
@@ -241,23 +231,6 @@ class Cities(_Base):
         from gnlc.export.geojson import feature_collection
 
         return feature_collection(self._cities)
-
-    def __arrow_c_stream__(self, requested_schema: object = None) -> object:
-        """Give the records to a library that takes tables by the Arrow PyCapsule interface.
-
-        Such as `pyarrow.table(cities)`, `pandas.DataFrame.from_arrow(cities)`,
-        `polars.scan_arrow_c_stream(cities)` and, in DuckDB, `SELECT * FROM cities`. The columns
-        have the same types whatever the cities; the unknown is null.
-
-        Args:
-            requested_schema: what types the library would rather have; it must convert by itself.
-
-        Raises:
-            ImportError: nanoarrow is not installed, which the extra `arrow` brings.
-        """
-        from gnlc.export.arrow import stream
-
-        return stream(self._cities)
 
     def __repr__(self) -> str:
         shown = ", ".join(self.ids[:_SHOWN])

@@ -36,6 +36,13 @@ assert_type(cities.sorted_by("name"), gnlc.Cities)
 assert_type(cities.to_records()[0]["joined"], int | None)
 assert_type(cities.to_csv(), str)
 assert_type(cities.__geo_interface__["features"][0]["id"], str)
+assert_type(city.__geo_interface__["properties"], dict[str, Any])
+
+tables = gnlc.tables()
+assert_type(tables, gnlc.Tables)
+assert_type(tables.admissions.to_records()[0]["year"], int | None)
+assert_type([row["url"] for row in tables.sources], list[str | None])
+assert_type([rows.name for rows in tables], list[str])
 
 for match in gnlc.search("gandja", limit=3, region="Arab States"):
     assert_type(match, gnlc.Match)

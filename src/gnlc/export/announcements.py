@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, TypedDict
 
 from gnlc.document import Json, is_array, is_object
+from gnlc.export.records import Year, addresses, ids
 
 if TYPE_CHECKING:
     from gnlc.models.announcements import Announcement
@@ -24,7 +25,7 @@ class CoverageRecord(TypedDict):
 
     announcement: str | None
     """Id of the announcement."""
-    year: int | None
+    year: Year | None
     cities_stated: int | None
     cities_corrected: int | None
     cities_recorded: int
@@ -41,7 +42,7 @@ class AnnouncementRecord(TypedDict):
     """An announcement as a row of a table; None where something is not known."""
 
     id: str
-    year: int
+    year: Year
     kind: str
     announced_on: datetime.date | None
     title: str
@@ -100,10 +101,10 @@ def announcement_record(announcement: Announcement) -> AnnouncementRecord:
         "network_countries_stated": announcement.network_countries_stated,
         "network_countries_corrected": announcement.corrected("network_countries_stated"),
         "corrected_on": [correction.corrected_on for correction in corrections],
-        "withdrawn": [city.id for correction in corrections for city in correction.withdrawn],
+        "withdrawn": ids(city for correction in corrections for city in correction.withdrawn),
         "note": announcement.note,
-        "sources": [source.id for source in announcement.sources],
-        "source_urls": [s.url for s in announcement.sources if s.url is not None],
+        "sources": ids(announcement.sources),
+        "source_urls": addresses(announcement.sources),
     }
 
 

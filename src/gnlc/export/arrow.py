@@ -1,14 +1,13 @@
-"""Cities as an Arrow stream, in which libraries hand tables to one another."""
+"""Records as an Arrow stream, in which libraries hand tables to one another."""
 
 import datetime
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from importlib import import_module
 from itertools import accumulate, chain
-from typing import Any, cast, get_args, get_origin, get_type_hints
+from typing import Any, get_args, get_origin, get_type_hints
 
-from gnlc.export.records import CityRecord, Year, city_record
-from gnlc.models.places import City
+from gnlc.export.records import Year
 
 _EPOCH = datetime.date(1970, 1, 1).toordinal()
 
@@ -23,11 +22,15 @@ _TYPES: dict[Any, str] = {
 """The names that nanoarrow has for types."""
 
 
-def stream(cities: Iterable[City]) -> object:
-    """Return the records of cities as a PyCapsule that holds an Arrow C stream, of one batch.
+def stream(records: Sequence[Mapping[str, Any]], row: type) -> object:
+    """Return records as a PyCapsule that holds an Arrow C stream, of one batch.
 
-    The columns and their types are those of `CityRecord`. Text is text even where few values
-    recur, such as the countries: nanoarrow makes no dictionaries.
+    Text is text even where few values recur, such as the countries: nanoarrow makes no
+    dictionaries.
+
+    Args:
+        records: the rows.
+        row: the TypedDict that describes them, from which the columns have their types.
 
     Raises:
         ImportError: nanoarrow is not installed.
@@ -38,15 +41,10 @@ def stream(cities: Iterable[City]) -> object:
     except ImportError as error:
         wanted = 'an Arrow stream needs nanoarrow: pip install "gnlc[arrow]"'
         raise ImportError(wanted, name="nanoarrow") from error
-    records = [city_record(city) for city in cities]
     types = {
-        name: _type(hint, na)
-        for name, hint in get_type_hints(CityRecord, include_extras=True).items()
+        name: _type(hint, na) for name, hint in get_type_hints(row, include_extras=True).items()
     }
-    columns = [
-        _column([record[name] for record in cast("list[dict[str, Any]]", records)], of, na)
-        for name, of in types.items()
-    ]
+    columns = [_column([record[name] for record in records], of, na) for name, of in types.items()]
     schema = na.struct(types, nullable=False)
     batch = na.c_array_from_buffers(schema, len(records), [None], children=columns)
     return na.c_array_stream(batch).__arrow_c_stream__()

@@ -1,9 +1,11 @@
-"""A city as one flat record."""
+"""Cities and what belongs to them as flat records: admissions, countries, sources."""
 
 import datetime
+from collections.abc import Iterable
 from typing import Annotated, TypeAlias, TypedDict
 
-from gnlc.models.places import City
+from gnlc.models.base import Source
+from gnlc.models.places import Admission, City, Country
 
 Year: TypeAlias = Annotated[int, "year"]
 """A year, which tables keep in fewer bits than other numbers."""
@@ -57,6 +59,75 @@ class CityRecord(TypedDict):
     """Their addresses, where there are any."""
 
 
+class AdmissionRecord(TypedDict):
+    """An admission to the network as a row of a table; None where something is not known."""
+
+    city: str
+    """Id of the city."""
+    city_name: str
+    country: str
+    """ISO 3166-1 alpha-2 code."""
+    year: Year | None
+    announced_on: datetime.date | None
+    listed_as: str
+    """The city's name in the source."""
+    certainty: str
+    """ "stated" or "inferred"."""
+    note: str | None
+    withdrawn_on: datetime.date | None
+    withdrawn_note: str | None
+    sources: list[str]
+    """Ids of the sources of the admission."""
+    source_urls: list[str]
+    """Their addresses, where there are any."""
+    withdrawn_sources: list[str]
+    """Ids of the sources that say that it was taken back."""
+
+
+class CountryRecord(TypedDict):
+    """A country as a row of a table."""
+
+    alpha_2: str
+    """ISO 3166-1 alpha-2 code."""
+    alpha_3: str
+    numeric: str
+    """Three digits."""
+    name: str
+    """As UNESCO writes it."""
+    common_name: str
+    aliases: list[str]
+    region: str
+    """UNESCO region."""
+    region_note: str | None
+    region_sources: list[str]
+    """Ids of the sources that put the country in the region."""
+
+
+class SourceRecord(TypedDict):
+    """A source as a row of a table; None where something is not known."""
+
+    id: str
+    publisher: str
+    title: str | None
+    url: str | None
+    published: str | None
+    """A day, a month or a year, as ISO 8601 writes it."""
+    language: str
+    """A BCP 47 tag."""
+    supports: str
+    """What it is cited for."""
+
+
+def ids(records: Iterable[Source | City]) -> list[str]:
+    """Return the ids of records."""
+    return [record.id for record in records]
+
+
+def addresses(sources: Iterable[Source]) -> list[str]:
+    """Return the addresses of sources, where there are any."""
+    return [source.url for source in sources if source.url is not None]
+
+
 def city_record(city: City) -> CityRecord:
     """Return a city as one flat record."""
     place = city.location
@@ -84,6 +155,54 @@ def city_record(city: City) -> CityRecord:
         "place_population": place.population if place else None,
         "aliases": list(city.aliases),
         "status_notes": city.status_notes,
-        "sources": [source.id for source in city.sources],
-        "source_urls": [source.url for source in city.sources if source.url is not None],
+        "sources": ids(city.sources),
+        "source_urls": addresses(city.sources),
+    }
+
+
+def admission_record(admitted: tuple[City, Admission]) -> AdmissionRecord:
+    """Return an admission of a city as one flat record."""
+    city, admission = admitted
+    return {
+        "city": city.id,
+        "city_name": city.name,
+        "country": city.country.alpha_2,
+        "year": admission.year,
+        "announced_on": admission.announced_on,
+        "listed_as": admission.listed_as,
+        "certainty": admission.certainty,
+        "note": admission.note,
+        "withdrawn_on": admission.withdrawn_on,
+        "withdrawn_note": admission.withdrawn_note,
+        "sources": ids(admission.sources),
+        "source_urls": addresses(admission.sources),
+        "withdrawn_sources": ids(admission.withdrawn_sources),
+    }
+
+
+def country_record(country: Country) -> CountryRecord:
+    """Return a country as one flat record."""
+    return {
+        "alpha_2": country.alpha_2,
+        "alpha_3": country.alpha_3,
+        "numeric": country.numeric,
+        "name": country.name,
+        "common_name": country.common_name,
+        "aliases": list(country.aliases),
+        "region": country.region.name,
+        "region_note": country.region_note,
+        "region_sources": ids(country.region_sources),
+    }
+
+
+def source_record(source: Source) -> SourceRecord:
+    """Return a source as one flat record."""
+    return {
+        "id": source.id,
+        "publisher": source.publisher,
+        "title": source.title,
+        "url": source.url,
+        "published": None if source.published is None else str(source.published),
+        "language": source.language,
+        "supports": source.supports,
     }

@@ -2,7 +2,7 @@
 
 import datetime
 from math import asin, cos, radians, sin, sqrt
-from typing import Literal, get_args
+from typing import TYPE_CHECKING, Literal, get_args
 
 from attrs import field, frozen
 
@@ -18,6 +18,9 @@ from gnlc.models.base import (
     statements,
 )
 from gnlc.wording import shortened
+
+if TYPE_CHECKING:
+    from gnlc.export.geojson import Feature
 
 CityKind = Literal[
     "city",
@@ -285,6 +288,13 @@ class City(Record):
             for source in (*admission.sources, *admission.withdrawn_sources)
         )
         return tuple(dict.fromkeys(cited))
+
+    @property
+    def __geo_interface__(self) -> "Feature":
+        """The city as a GeoJSON Feature (RFC 7946), without geometry where its place is unknown."""
+        from gnlc.export.geojson import feature
+
+        return feature(self)
 
     def __repr__(self) -> str:
         return (

@@ -1,0 +1,137 @@
+"""The network over time as flat records: totals, conferences, awards, conflicting claims."""
+
+from typing import TypedDict
+
+from gnlc.export.records import Year, addresses, ids
+from gnlc.models.history import Award, Conference, Conflict, Recipient, Total
+
+
+class TotalRecord(TypedDict):
+    """The size of the network at a date, as a row of a table; None where it is not stated."""
+
+    date: str
+    """A day, a month or a year, as ISO 8601 writes it."""
+    cities: int | None
+    cities_qualifier: str | None
+    """How the source puts it: "exact", "more than", "nearly", "about" or "stated"."""
+    countries: int | None
+    inhabitants: int | None
+    inhabitants_qualifier: str | None
+    note: str | None
+    sources: list[str]
+    source_urls: list[str]
+
+
+class ConferenceRecord(TypedDict):
+    """An International Conference on Learning Cities, as a row of a table."""
+
+    number: int
+    host: str | None
+    """The place, as the sources name it."""
+    country: str | None
+    """ISO 3166-1 alpha-2 code."""
+    city: str | None
+    """Id of the place as a member."""
+    start: str
+    """A day, a month or a year, as ISO 8601 writes it."""
+    end: str | None
+    theme: str
+    outcomes: list[str]
+    participants: str | None
+    status: str
+    sources: list[str]
+    source_urls: list[str]
+
+
+class AwardRecord(TypedDict):
+    """A city that received the UNESCO Learning City Award, as a row of a table."""
+
+    year: Year
+    name: str
+    """As the award names it."""
+    country: str
+    """ISO 3166-1 alpha-2 code."""
+    city: str | None
+    """Id of the member; None where it is not among the members recorded."""
+    note: str | None
+    sources: list[str]
+    source_urls: list[str]
+
+
+class ConflictRecord(TypedDict):
+    """A matter on which sources differ, as a row of a table."""
+
+    id: str
+    about: str
+    cities: list[str]
+    """Ids of the cities concerned."""
+    announcement: str | None
+    """Id of the announcement concerned."""
+    claims: list[str]
+    """What each source says."""
+    claim_sources: list[str]
+    """The id of the source of each claim, in the same order."""
+    taken: str
+    why: str
+
+
+def total_record(total: Total) -> TotalRecord:
+    """Return the size of the network at a date as one flat record."""
+    return {
+        "date": str(total.date),
+        "cities": total.cities,
+        "cities_qualifier": total.cities_qualifier,
+        "countries": total.countries,
+        "inhabitants": total.inhabitants,
+        "inhabitants_qualifier": total.inhabitants_qualifier,
+        "note": total.note,
+        "sources": ids(total.sources),
+        "source_urls": addresses(total.sources),
+    }
+
+
+def conference_record(conference: Conference) -> ConferenceRecord:
+    """Return a conference as one flat record."""
+    return {
+        "number": conference.number,
+        "host": conference.host,
+        "country": None if conference.country is None else conference.country.alpha_2,
+        "city": None if conference.city is None else conference.city.id,
+        "start": str(conference.start),
+        "end": None if conference.end is None else str(conference.end),
+        "theme": conference.theme,
+        "outcomes": list(conference.outcomes),
+        "participants": conference.participants,
+        "status": conference.status,
+        "sources": ids(conference.sources),
+        "source_urls": addresses(conference.sources),
+    }
+
+
+def award_record(given: tuple[Award, Recipient]) -> AwardRecord:
+    """Return a recipient of an award as one flat record."""
+    award, recipient = given
+    return {
+        "year": award.year,
+        "name": recipient.name,
+        "country": recipient.country.alpha_2,
+        "city": None if recipient.city is None else recipient.city.id,
+        "note": recipient.note,
+        "sources": ids(award.sources),
+        "source_urls": addresses(award.sources),
+    }
+
+
+def conflict_record(conflict: Conflict) -> ConflictRecord:
+    """Return a matter on which sources differ as one flat record."""
+    announcement = conflict.announcement
+    return {
+        "id": conflict.id,
+        "about": conflict.about,
+        "cities": ids(conflict.cities),
+        "announcement": None if announcement is None else announcement.id,
+        "claims": [claim.value for claim in conflict.claims],
+        "claim_sources": [claim.source.id for claim in conflict.claims],
+        "taken": conflict.taken,
+        "why": conflict.why,
+    }

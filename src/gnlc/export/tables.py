@@ -1,0 +1,141 @@
+"""Every table of a network."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import TYPE_CHECKING, Any
+
+from attrs import frozen
+
+from gnlc.export.announcements import (
+    AnnouncementRecord,
+    CoverageRecord,
+    announcement_record,
+    coverage_record,
+)
+from gnlc.export.history import (
+    AwardRecord,
+    ConferenceRecord,
+    ConflictRecord,
+    TotalRecord,
+    award_record,
+    conference_record,
+    conflict_record,
+    total_record,
+)
+from gnlc.export.records import (
+    AdmissionRecord,
+    CityRecord,
+    CountryRecord,
+    SourceRecord,
+    admission_record,
+    city_record,
+    country_record,
+    source_record,
+)
+from gnlc.export.tabular import R_co, Tabular
+
+if TYPE_CHECKING:
+    from gnlc.networks import Network
+
+
+@frozen(repr=False)
+class Rows(Tabular[R_co]):
+    """The rows of one table of a network; equal to other rows by content.
+
+    Attributes:
+        name (str): of the table.
+    """
+
+    name: str
+    _of: type[R_co]
+    _record: Callable[[Any], R_co]
+    _items: tuple[Any, ...]
+
+    def _row(self) -> type[R_co]:
+        return self._of
+
+    def to_records(self) -> list[R_co]:
+        """Return a flat dict for each row; what its fields mean is said at its type."""
+        return [self._record(item) for item in self._items]
+
+    def __len__(self) -> int:
+        return len(self._items)
+
+    def __iter__(self) -> Iterator[R_co]:
+        return iter(self.to_records())
+
+    def __repr__(self) -> str:
+        return f"Rows({self.name}: {len(self)})"
+
+
+@frozen(repr=False)
+class Tables:
+    """The tables of a network, each as rows; to go through them gives one after the other.
+
+    `gnlc.tables()` gives those of the bundled network, `Network.tables()` those of any.
+    """
+
+    _network: Network
+
+    @property
+    def cities(self) -> Rows[CityRecord]:
+        """A row for each city, withdrawn ones among them."""
+        cities = self._network.cities(include_withdrawn=True)
+        return Rows("cities", CityRecord, city_record, tuple(cities))
+
+    @property
+    def admissions(self) -> Rows[AdmissionRecord]:
+        """A row for each admission of each city, withdrawn ones among them."""
+        cities = self._network.cities(include_withdrawn=True)
+        admitted = tuple((city, admission) for city in cities for admission in city.admissions)
+        return Rows("admissions", AdmissionRecord, admission_record, admitted)
+
+    @property
+    def countries(self) -> Rows[CountryRecord]:
+        """A row for each country."""
+        return Rows("countries", CountryRecord, country_record, self._network.countries())
+
+    @property
+    def sources(self) -> Rows[SourceRecord]:
+        """A row for each source."""
+        return Rows("sources", SourceRecord, source_record, self._network.sources)
+
+    @property
+    def announcements(self) -> Rows[AnnouncementRecord]:
+        """A row for each announcement, without what its releases tell."""
+        told = self._network.announcements()
+        return Rows("announcements", AnnouncementRecord, announcement_record, told)
+
+    @property
+    def coverage(self) -> Rows[CoverageRecord]:
+        """A row for each announcement: what was stated, corrected and recorded."""
+        return Rows("coverage", CoverageRecord, coverage_record, self._network.coverage())
+
+    @property
+    def totals(self) -> Rows[TotalRecord]:
+        """A row for each time that the size of the network was stated."""
+        return Rows("totals", TotalRecord, total_record, self._network.totals)
+
+    @property
+    def conferences(self) -> Rows[ConferenceRecord]:
+        """A row for each International Conference on Learning Cities."""
+        return Rows("conferences", ConferenceRecord, conference_record, self._network.conferences)
+
+    @property
+    def awards(self) -> Rows[AwardRecord]:
+        """A row for each city that received the UNESCO Learning City Award."""
+        given = tuple((award, each) for award in self._network.awards for each in award.recipients)
+        return Rows("awards", AwardRecord, award_record, given)
+
+    @property
+    def conflicts(self) -> Rows[ConflictRecord]:
+        """A row for each matter on which sources differ."""
+        return Rows("conflicts", ConflictRecord, conflict_record, self._network.conflicts)
+
+    def __iter__(self) -> Iterator[Rows[Mapping[str, object]]]:
+        names = (name for name, value in vars(Tables).items() if isinstance(value, property))
+        return (getattr(self, name) for name in names)
+
+    def __repr__(self) -> str:
+        return f"Tables({', '.join(rows.name for rows in self)})"

@@ -1,0 +1,55 @@
+"""Rows of one kind, and the forms in which they are handed on."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Mapping
+from typing import Generic, TypeVar
+
+R_co = TypeVar("R_co", bound=Mapping[str, object], covariant=True)
+
+
+class Tabular(ABC, Generic[R_co]):
+    """What can be had as the rows of a table: as records, as CSV and JSON, and as Arrow."""
+
+    __slots__ = ()
+
+    @abstractmethod
+    def _row(self) -> type[R_co]:
+        """Return the TypedDict that describes a row."""
+
+    @abstractmethod
+    def to_records(self) -> list[R_co]:
+        """Return a flat dict for each row; what its fields mean is said at its type."""
+
+    def to_csv(self) -> str:
+        """Return the records as CSV (RFC 4180): a header, then a row for each.
+
+        Lists are joined by "; ", dates are written as in ISO 8601, the unknown is left empty.
+        """
+        from gnlc.export.text import csv_text
+
+        return csv_text(self.to_records(), self._row().__annotations__)
+
+    def to_json(self) -> str:
+        """Return the records as a JSON array; dates are written as in ISO 8601."""
+        from gnlc.export.text import json_text
+
+        return json_text(self.to_records())
+
+    def __arrow_c_stream__(self, requested_schema: object = None) -> object:
+        """Give the records to a library that takes tables by the Arrow PyCapsule interface.
+
+        Such as `polars.DataFrame(...)`, `pyarrow.table(...)`, `pandas.DataFrame.from_arrow(...)`
+        and, in DuckDB, `SELECT * FROM` a variable. The columns have the same types whatever the
+        rows; the unknown is null.
+
+        Args:
+            requested_schema: what types the library would rather have; it must convert by itself.
+
+        Raises:
+            ImportError: nanoarrow is not installed, which the extra `arrow` brings.
+        """
+        from gnlc.export.arrow import stream
+
+        return stream(self.to_records(), self._row())
