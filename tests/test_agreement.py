@@ -17,11 +17,12 @@ from gnlc import bundled
 SCHEMA = Draft202012Validator(bundled.read("document.schema"))
 
 BEYOND = {
-    "references": r"unknown .*; declared are ",
+    "references": r"^unknown (city|country|region|source|announcement|strategy period) ",
     "keys": r"earlier record too$|^more than one (of the .* has the|recipient is) ",
     "names": r"^more than one (country|region) is called ",
     "days": r"day is out of range for month$|^there is no day ",
     "whole numbers": r"must be (an int .*|1), got -?[\d.]+(\.0|e\+\d+)$",
+    "halves": r"must not hold half of a character",
     "repeats": r"must not name anything twice",
     "order": r"must be in order of time$|: one a year, in order of time$",
     "ends": r" is before ",

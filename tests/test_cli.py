@@ -27,9 +27,10 @@ from gnlc.codec import from_document
 from gnlc.export.announcements import announcement_record, coverage_record, with_sources
 from gnlc.export.published import to_document
 from gnlc.export.records import CityRecord
-from gnlc.export.table import cut, facts, printable, table, width, wrapped
+from gnlc.export.table import cut, facts, table, width, wrapped
 from gnlc.export.text import json_text
 from gnlc.models.base import Record, key_name, key_of
+from gnlc.wording import printable
 
 ALL = gnlc.cities(include_withdrawn=True)
 

@@ -104,7 +104,7 @@ class TestProblems:
                 "/cities/0/admissions/0/sources",
                 ["a-nd", "b-nd"],
                 "/cities/0/admissions/0/sources/1",
-                "unknown source 'b-nd'; declared are a-nd",
+                "unknown source 'b-nd'; did you mean 'a-nd'?",
             ),
             (
                 "/cities/0/admissions/0/announced_on",
@@ -163,6 +163,32 @@ class TestProblems:
         ]
         assert str(error).startswith("10,001 problems in the document:\n  /cities/0/country: ")
         assert str(error).endswith("\n  and 9,991 more")
+
+    def test_no_long_table_is_looked_through(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """A hundred times, which takes minutes where there are very many keys."""
+        looks = Mock(wraps=wording.close_to)
+        monkeypatch.setattr(codec, "close_to", looks)
+        document = small()
+        source = document["sources"][0]
+        document["sources"] += [{**source, "id": f"b-{number}"} for number in range(1_000)]
+        document["regions"][0]["sources"] = [f"c-{number}" for number in range(100)]
+        told = problems(document)
+        assert looks.call_count == 0
+        assert told[0] == (
+            "/regions/0/sources/0",
+            "unknown source 'c-0'; declared are a-nd, b-0, b-1, b-2, b-3, b-4, b-5, b-6, ...",
+        )
+
+    def test_no_more_is_kept_than_is_told(self) -> None:
+        document = {**small(), "cities": [{}] * 5_000, "sources": [{}] * 5_000}
+        reader = codec._Reader(document, [])
+        with pytest.raises(gnlc.DataError) as caught:
+            reader.network()
+        assert caught.value.count > 40_000
+        assert len(reader._problems) < 500
+        assert [pointer for pointer, _ in caught.value.problems[::4]] == [
+            f"/sources/{place}" for place in range(25)
+        ]
 
     @pytest.mark.parametrize("value", [float("nan"), float("inf"), -float("inf")])
     def test_what_is_no_number_has_a_place(self, value: float) -> None:
@@ -309,6 +335,12 @@ class TestProblems:
         [only] = gnlc.DataError(error.problems[:1]).problems
         assert str(only) == f"{only.pointer}: {only.message}"
         assert str(gnlc.DataError([gnlc.Problem("", "x")])) == "1 problem in the document:\n  x"
+
+    def test_no_name_of_a_field_drives_the_terminal(self) -> None:
+        [problem] = problems({**small(), "\ud800\n\x1b[31m": 1})
+        assert problem.pointer == "/\ud800\n\x1b[31m"
+        assert str(problem).startswith(r"/\ud800\n\x1b[31m: there is no field '\ud800\n")
+        assert str(problem).isprintable()
 
 
 JUNK = st.recursive(

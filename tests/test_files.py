@@ -1,13 +1,16 @@
 """Files that are replaced in one step."""
 
+import errno
 import json
 import os
 import subprocess
 import sys
+import threading
 from pathlib import Path
 from typing import Any
 
 import pytest
+from documents import spoilt
 from hypothesis import given
 from strategies import networks
 
@@ -50,7 +53,7 @@ class TestReplace:
         self, step: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         def fail(*_: Any) -> None:
-            raise OSError("disk full")
+            raise OSError(errno.ENOSPC, "disk full")
 
         path = tmp_path / "old.json"
         path.write_text("old")
@@ -77,13 +80,63 @@ class TestReplace:
         assert done.returncode == 9
         assert path.read_text() == "old"
 
-    def test_no_folder(self, tmp_path: Path) -> None:
-        with pytest.raises(FileNotFoundError):
-            files.replace(tmp_path / "none" / "new.json", "new")
+    def test_errors_name_the_path_that_was_given(self, tmp_path: Path) -> None:
+        loop = tmp_path / "loop"
+        loop.symlink_to(loop)
+        for path, of in (
+            (tmp_path / "none" / "new.json", FileNotFoundError),
+            (tmp_path, IsADirectoryError),
+            (loop, OSError),
+            (tmp_path / ("x" * 256), OSError),
+        ):
+            with pytest.raises(of) as caught:
+                files.replace(path, "new")
+            assert caught.value.filename == str(path)
+            assert caught.value.filename2 is None
+        assert list(tmp_path.iterdir()) == [loop]
+
+    def test_the_longest_name(self, tmp_path: Path) -> None:
+        path = tmp_path / ("x" * 255)
+        files.replace(path, "new")
+        assert path.read_text() == "new"
+
+    @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no named pipes")
+    def test_a_pipe_is_written_to(self, tmp_path: Path) -> None:
+        pipe = tmp_path / "pipe"
+        os.mkfifo(pipe)
+        read: list[str] = []
+        reader = threading.Thread(target=lambda: read.append(pipe.read_text()))
+        reader.start()
+        files.replace(pipe, "new")
+        reader.join()
+        assert read == ["new"]
+        assert pipe.is_fifo()
 
 
 class TestDump:
     """What is dumped can be loaded, and is the same for the same network."""
+
+    def test_no_network(self, tmp_path: Path) -> None:
+        path = tmp_path / "new.json"
+        others: list[Any] = [path, {}, None]
+        for other in others:
+            with pytest.raises(TypeError, match=r"^network must be a Network, got "):
+                gnlc.dump(other, path)
+        assert list(tmp_path.iterdir()) == []
+
+    def test_equal_degrees_are_written_alike(self) -> None:
+        texts = set()
+        for latitude, longitude in ((1, 0), (1.0, 0.0), (1.0, -0.0)):
+            place = {
+                "geonames_id": 184745,
+                "name": "Nairobi",
+                "latitude": latitude,
+                "longitude": longitude,
+                "timezone": "Africa/Nairobi",
+                "relation": "same",
+            }
+            texts.add(gnlc.load(spoilt("/cities/0/location", place)).to_json())
+        assert len(texts) == 1
 
     def test_bundled(self, tmp_path: Path) -> None:
         path = tmp_path / "network.json"

@@ -178,7 +178,7 @@ class TestRefused:
             (GANJA, {"name": "Ganja\n"}, "name must not begin or end with space"),
             (GANJA, {"name": "Gan\x00ja"}, "name must be a line of text that can be seen"),
             (GANJA, {"name": "Gan\nja"}, "name must be a line of text that can be seen"),
-            (GANJA, {"name": "\ud800"}, "name must be a line of text that can be seen"),
+            (GANJA, {"name": "\ud800"}, "name must not hold half of a character"),
             (GANJA, {"name": "\u200b"}, "name must be a line of text that can be seen"),
             (GANJA, {"id": "AZ-Ganja"}, "id must be lower-case words"),
             (GANJA, {"id": "ganja"}, "id 'ganja' must begin with the country's code"),

@@ -153,6 +153,12 @@ class TestEncodings:
         assert pointer == ""
         assert message.startswith("not UTF-8: invalid continuation byte at byte 2; save it")
 
+    def test_a_sound_file_that_is_opened_as_something_else(self, tmp_path: Path) -> None:
+        path = tmp_path / "x.json"
+        path.write_bytes('{"ä": 1}'.encode())
+        with path.open(encoding="ascii") as file:
+            assert problems(file) == [("", "opened as ascii, which it is not; open it as bytes")]
+
     @given(
         st.sampled_from(["utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-32-le", "utf-32-be"]),
         st.dictionaries(st.text(max_size=3), st.text(max_size=3), min_size=1),

@@ -12,8 +12,11 @@ from pathlib import Path
 from typing import Any
 
 import frictionless
+import jsonschema_rs
 import pytest
-from jsonschema import Draft7Validator
+from hypothesis import given
+from jsonschema import Draft7Validator, Draft202012Validator
+from strategies import broken_documents, documents
 
 import gnlc
 from gnlc import bundled
@@ -246,3 +249,21 @@ class TestCheckJsonschema:
         assert done.returncode == 1
         assert "unsound.json::$.cities[5].kind: 'village' is not one of" in done.stdout
         assert "/sound.json" not in done.stdout
+
+
+class TestOtherEngine:
+    """A validator written in another language reads the schema and its patterns."""
+
+    SCHEMA = jsonschema_rs.validator_for(bundled.read("document.schema"))
+
+    def test_accepts_the_bundled_document(self) -> None:
+        assert self.SCHEMA.is_valid(bundled.document())
+
+    @given(documents())
+    def test_accepts_what_the_loader_accepts(self, document: Any) -> None:
+        assert self.SCHEMA.is_valid(document)
+
+    @given(broken_documents())
+    def test_agrees_with_the_other_validator(self, broken: Any) -> None:
+        ours = Draft202012Validator(bundled.read("document.schema"))
+        assert self.SCHEMA.is_valid(broken.document) == ours.is_valid(broken.document)

@@ -2,9 +2,11 @@
 
 import datetime
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from contextvars import ContextVar
 from functools import cache, partial
+from itertools import islice
 from typing import Any, Literal, TypeAlias, TypeVar, cast, get_args, get_origin
 
 from attrs import Attribute, evolve, field, fields, frozen
@@ -39,12 +41,13 @@ from gnlc.models.places import City, Country, Region
 from gnlc.models.strategy import StrategyPeriod
 from gnlc.networks import Network, check_countries, check_regions
 from gnlc.parse import LARGEST, Loadable, parsed, unsound
-from gnlc.wording import close_to, shortened
+from gnlc.wording import close_to, listed, shortened
 
 R = TypeVar("R", bound=Record)
 T = TypeVar("T")
 
 _DECLARED = 8
+_LOOKED_THROUGH = 1000
 
 _READ = (*CORE_TABLES, *SIDE_TABLES, "strategy_periods", "announcements")
 """The tables that are read one by one; the others are fields of the chronicle like any other."""
@@ -92,10 +95,14 @@ class _UnknownKeyError(ValueError):
         super().__init__(cls, key)
 
     def __str__(self) -> str:
-        near = close_to(self.key, self.known) or tuple(self.known)[:_DECLARED]
-        more = ("...",) if len(self.known) > len(near) else ()
-        declared = ", ".join((*(shortened(key)[1:-1] for key in near), *more)) or "none"
-        return f"unknown {noun(self.cls)} {shortened(self.key)}; declared are {declared}"
+        told = f"unknown {noun(self.cls)} {shortened(self.key)}"
+        # To look through many keys takes long, and there may be a hundred such problems.
+        near = close_to(self.key, self.known) if len(self.known) <= _LOOKED_THROUGH else ()
+        if near:
+            return f"{told}; did you mean {listed(map(shortened, near))}?"
+        more = ("...",) if len(self.known) > _DECLARED else ()
+        first = (shortened(key)[1:-1] for key in islice(self.known, _DECLARED))
+        return f"{told}; declared are {', '.join((*first, *more)) or 'none'}"
 
 
 _Known: TypeAlias = dict[type[Record], dict[str, Record | None]]
@@ -155,6 +162,7 @@ class _Reader:
         self._document = document
         # Pointers and what makes the messages: of many problems only the first are told.
         self._problems: list[tuple[str, Callable[[], str]]] = []
+        self._counts: Counter[object] = Counter()
         for pointer, message in problems:
             self._note(pointer, message)
         self._places: dict[int, dict[str, tuple[int, Json]]] = {}
@@ -203,12 +211,17 @@ class _Reader:
         )
 
     def _note(self, pointer: str, message: str | Callable[[], str]) -> None:
-        self._problems.append((pointer, message if callable(message) else message.__str__))
+        # Tables are read in order, so that no more of one are told than the first that are noted;
+        # what is wrong with a table as a whole comes before its records, and is noted after them.
+        part = tuple(pointer.split("/", 2)[1:2]), pointer.count("/") > 1
+        self._counts[part] += 1
+        if self._counts[part] <= KEPT:
+            self._problems.append((pointer, message if callable(message) else message.__str__))
 
     def _error(self) -> DataError:
         told = sorted(self._problems, key=lambda problem: self._position(problem[0]))
         shown = [Problem(pointer, message()) for pointer, message in told[:KEPT]]
-        return DataError(shown, len(told))
+        return DataError(shown, self._counts.total())
 
     def _table(
         self, name: str, cls: type[R], finish: Callable[[R], R] = lambda record: record

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from gnlc.wording import listed, shortened
+from gnlc.wording import listed, printable, shortened
 
 if TYPE_CHECKING:
     from gnlc.models.places import City
@@ -85,6 +85,7 @@ class Problem(NamedTuple):
         pointer = self.pointer
         if len(pointer) > _LONG:
             pointer = f"{pointer[: _LONG // 2]}...{pointer[-_LONG // 2 :]}"
+        pointer = printable(pointer)
         return f"{pointer}: {self.message}" if pointer else self.message
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
+import stat
 from pathlib import Path
-from tempfile import NamedTemporaryFile
+from secrets import token_hex
 from typing import Any
 
 CHUNK = 2**20
@@ -34,31 +35,46 @@ def content(file: Any, most: int) -> Any:
 def replace(path: str | os.PathLike[str], text: str) -> None:
     """Write a text to a file as UTF-8; a crash leaves the old file or the new one, each whole.
 
+    A pipe or a device is written to as it is.
+
     Raises:
         OSError: it cannot be written; the old file is as it was.
     """
+    data = text.encode()
     # Where the path is a link, what it leads to is replaced, not the link.
-    target = Path(path).resolve()
-    with NamedTemporaryFile(dir=target.parent, prefix=f".{target.name}.", delete=False) as file:
+    target = Path(os.path.realpath(path))
+    try:
+        old = _status(target)
+        if old is None or stat.S_ISREG(old.st_mode):
+            _replace(target, data, None if old is None else stat.S_IMODE(old.st_mode))
+        else:
+            target.write_bytes(data)
+    except OSError as error:
+        # The caller knows nothing of a new file beside the old one, nor of where a link leads.
+        raise OSError(error.errno, error.strerror, os.fspath(path)) from error
+
+
+def _status(path: Path) -> os.stat_result | None:
+    try:
+        return path.stat()
+    except FileNotFoundError:
+        return None
+
+
+def _replace(target: Path, data: bytes, mode: int | None) -> None:
+    new = target.with_name(f".{token_hex(8)}.new")
+    with new.open("xb") as file:
         try:
-            file.write(text.encode())
+            # Before anything is in it that others must not read.
+            if mode is not None:
+                new.chmod(mode)
+            file.write(data)
             file.flush()
             os.fsync(file.fileno())
-            Path(file.name).chmod(_mode(target))
             # On some platforms an open file cannot be renamed.
             file.close()
-            Path(file.name).replace(target)
+            new.replace(target)
         except BaseException:
             file.close()
-            Path(file.name).unlink()
+            new.unlink()
             raise
-
-
-def _mode(path: Path) -> int:
-    """Return the permissions of a file, or those that a new one gets."""
-    if path.exists():
-        return path.stat().st_mode & 0o7777
-    # There is no other way to read the mask than to set it.
-    mask = os.umask(0o077)
-    os.umask(mask)
-    return 0o666 & ~mask

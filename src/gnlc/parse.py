@@ -77,7 +77,11 @@ def _decoded(decode: Callable[[], Any]) -> Any:
     try:
         return decode()
     except UnicodeDecodeError as error:
-        fault = f"not UTF-8: {error.reason} at byte {error.start}; save it as UTF-8"
+        if error.encoding == "utf-8":
+            fault = f"not UTF-8: {error.reason} at byte {error.start}; save it as UTF-8"
+        else:
+            # A file of text that the caller opened.
+            fault = f"opened as {error.encoding}, which it is not; open it as bytes"
     raise unsound(fault)
 
 

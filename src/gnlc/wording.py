@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable, Sequence
 from reprlib import Repr
 
 _SHORT = 60
+
+# What would break a line, or give an order to the terminal.
+_UNPRINTABLE = ("Cc", "Cs", "Zl", "Zp")
 
 # Cuts what is long, wide or deep before it is written, so that a message costs the same whatever
 # came in.
@@ -25,6 +29,15 @@ def shortened(value: object) -> str:
     if len(text) <= _SHORT:
         return text
     return f"{text[: _SHORT - 12]}...{text[-9:]}"
+
+
+def printable(text: str) -> str:
+    """Return a text as one line, with an escape for each character that would break or drive it."""
+    if text.isprintable():
+        return text
+    return "".join(
+        repr(char)[1:-1] if unicodedata.category(char) in _UNPRINTABLE else char for char in text
+    )
 
 
 def listed(choices: Iterable[object], *, word: str = "or") -> str:

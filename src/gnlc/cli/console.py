@@ -67,7 +67,7 @@ def columns() -> int | None:
 
 def complain(error: object, status: int) -> int:
     """Write what is wrong to stderr, in one line, and return the exit status."""
-    from gnlc.export.table import printable
+    from gnlc.wording import printable
 
     # Without a stderr, print would turn to stdout, where results are.
     if sys.stderr is not None:

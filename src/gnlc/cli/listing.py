@@ -6,7 +6,8 @@ from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING
 
 from gnlc.cli.report import YEAR_NOT_KNOWN, counted, sources_text
-from gnlc.export.table import printable, table
+from gnlc.export.table import table
+from gnlc.wording import printable
 
 if TYPE_CHECKING:
     from gnlc.changes import Changes

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from gnlc.export.table import Fact, facts, printable
+from gnlc.export.table import Fact, facts
+from gnlc.wording import printable
 
 if TYPE_CHECKING:
     from gnlc.models.announcements import (

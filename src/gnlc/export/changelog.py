@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from gnlc.export.table import printable
+from gnlc.wording import printable
 
 if TYPE_CHECKING:
     from gnlc.changes import Change, Changes

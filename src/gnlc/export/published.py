@@ -15,6 +15,7 @@ from gnlc.models.announcements import Announcement
 from gnlc.models.base import PartialDate, Record, Source, key_name, key_of
 from gnlc.models.places import City, Country, Region
 from gnlc.models.strategy import StrategyPeriod
+from gnlc.wording import shortened
 
 if TYPE_CHECKING:
     from gnlc.networks import Network
@@ -42,7 +43,15 @@ _writer: Callable[[Any], Callable[[Record], Json]] = cache(_made_writer)
 
 
 def to_document(network: "Network") -> dict[str, Json]:
-    """Return the document that describes a network; what is unknown or empty is left out."""
+    """Return the document that describes a network; what is unknown or empty is left out.
+
+    Raises:
+        TypeError: it is no network.
+    """
+    from gnlc.networks import Network  # which can be asked for its text, and so comes before this
+
+    if not isinstance(network, Network):
+        raise TypeError(f"network must be a Network, got {shortened(network)}")
 
     def table(cls: type[Record], records: Iterable[Record]) -> list[Json]:
         return list(map(_writer(cls), records))
@@ -66,7 +75,11 @@ def to_document(network: "Network") -> dict[str, Json]:
 
 
 def dumps(network: "Network") -> str:
-    """Return the text of the document that describes a network, the same for the same network."""
+    """Return the text of the document that describes a network, the same for the same network.
+
+    Raises:
+        TypeError: it is no network.
+    """
     return rendered(to_document(network))
 
 
@@ -77,5 +90,6 @@ def dump(network: "Network", path: "str | os.PathLike[str]") -> None:
 
     Raises:
         OSError: the file cannot be written; the old one is as it was.
+        TypeError: `network` is no network, or `path` no path.
     """
     replace(path, dumps(network))

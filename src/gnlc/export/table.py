@@ -5,6 +5,8 @@ from collections.abc import Iterable, Sequence
 from itertools import accumulate
 from typing import TypeAlias
 
+from gnlc.wording import printable
+
 Cell: TypeAlias = str | int | float | None
 """What a table holds; None stands for something unknown."""
 
@@ -20,19 +22,8 @@ _LABEL = 24
 _CELL = 8
 _LINE = 20
 
-# What would break a line, or give an order to the terminal.
-_UNPRINTABLE = ("Cc", "Cs", "Zl", "Zp")
 # What is drawn over or within its neighbours.
 _WIDTHLESS = ("Mn", "Me", "Cf")
-
-
-def printable(text: str) -> str:
-    """Return a text as one line, with an escape for each character that would break or drive it."""
-    if text.isprintable():
-        return text
-    return "".join(
-        repr(char)[1:-1] if unicodedata.category(char) in _UNPRINTABLE else char for char in text
-    )
 
 
 def width(text: str) -> int:

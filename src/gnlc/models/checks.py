@@ -15,8 +15,10 @@ from attrs import Attribute
 from gnlc.wording import listed, shortened, unknown_choice
 
 # As regular expressions have them in Python and in JSON Schema, which differ in `\s` and `$`.
-_BARRED = r"\u0000-\u001f\u007f-\u009f\u2028\u2029\ud800-\udfff"
-"""Controls, line ends and halves of characters."""
+_BARRED = r"\u0000-\u001f\u007f-\u009f\u2028\u2029"
+"""Controls and line ends."""
+_HALF = r"[\ud800-\udfff]"
+"""Half of a character, which not every engine of those that read the schema can name."""
 GAPS = rf"{_BARRED} \u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 """What stands in no word: those, and spaces."""
 _UNSEEN = r"\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff"
@@ -88,6 +90,12 @@ def text(_: object, attribute: "Attribute[Any]", value: object) -> None:
         raise ValueError(
             f"{attribute.name} must be a line of text that can be seen, got {shortened(value)}"
         )
+    _refuse_halves(attribute.name, value)
+
+
+def _refuse_halves(name: str, value: str) -> None:
+    if not value.isprintable() and re.search(_HALF, value) is not None:
+        raise ValueError(f"{name} must not hold half of a character, got {shortened(value)}")
 
 
 def whole(pattern: str) -> str:
@@ -103,6 +111,7 @@ def matching(pattern: str, wanted: str) -> Validator:
             raise _wrong_type(attribute.name, "a str", value)
         if re.fullmatch(pattern, value) is None:
             raise ValueError(f"{attribute.name} must be {wanted}, got {shortened(value)}")
+        _refuse_halves(attribute.name, value)
 
     return _says(check, pattern=whole(pattern))
 

@@ -100,6 +100,12 @@ class Country(Record):
         return f"Country({self.alpha_2!r}, {self.common_name!r})"
 
 
+def _one_form(degrees: float) -> float:
+    """Return the one of equal numbers that is written: 25.0 for 25, 0.0 for -0.0."""
+    # What is no number is left to the check of the field.
+    return degrees + 0.0 if type(degrees) in (int, float) else degrees
+
+
 @frozen(kw_only=True, repr=False)
 class Location(Record):
     """The GeoNames record by which a member is put on the map (GeoNames, CC BY 4.0).
@@ -124,8 +130,12 @@ class Location(Record):
 
     geonames_id: int = field(validator=checks.number(1, 10**10))
     name: str = field(validator=checks.text)
-    latitude: float = field(validator=checks.number(-90.0, 90.0, unit="degrees"))
-    longitude: float = field(validator=checks.number(-180.0, 180.0, unit="degrees"))
+    latitude: float = field(
+        converter=_one_form, validator=checks.number(-90.0, 90.0, unit="degrees")
+    )
+    longitude: float = field(
+        converter=_one_form, validator=checks.number(-180.0, 180.0, unit="degrees")
+    )
     population: int | None = field(default=None, validator=checks.optional(checks.count))
     timezone: str = field(
         validator=checks.matching(r"[A-Za-z]+(/[A-Za-z0-9_+-]+)*", "a name such as 'Asia/Baku'")
