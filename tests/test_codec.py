@@ -231,8 +231,9 @@ class TestProblems:
             assert len(problem.message) < 150
 
     def test_a_repeated_item_is_named(self) -> None:
-        assert problems(spoilt("/cities/0/aliases", ["A", "B", "B"])) == [
-            ("/cities/0/aliases", "aliases must not name anything twice, got 'B' again")
+        assert problems(spoilt("/cities/0/aliases", ["A", "B", "B", "A"])) == [
+            ("/cities/0/aliases/2", "aliases must not name anything twice, got 'B' again"),
+            ("/cities/0/aliases/3", "aliases must not name anything twice, got 'A' again"),
         ]
 
     def test_a_name_is_escaped_in_the_pointer(self) -> None:
@@ -262,7 +263,11 @@ class TestProblems:
         award["recipients"].pop()
         twice = [{**award, "year": 2019}] * 2
         [problem] = problems({**small(), "awards": twice})
-        assert problem.pointer == "/awards"
+        assert problem.pointer == "/awards/1"
+        [problem] = problems(
+            {**small(), "awards": [twice[0], {**award, "year": 2019, "recipients_stated": 2}]}
+        )
+        assert problem == ("/awards/1", "year 2019 is that of an earlier record too")
 
     def test_alternate_names_twice(self) -> None:
         document = small()
@@ -281,19 +286,23 @@ class TestProblems:
         document["conflicts"].append({**document["conflicts"][0], "about": "y"})
         assert problems(document) == [
             ("/data_version", "data_version '2026.02.30': day is out of range for month"),
-            ("/regions", "more than one region is called 'africa'"),
-            ("/countries", "more than one country is called '404' and 'kenya'"),
-            ("/conflicts", "more than one of the conflicts has the id 'x'"),
+            ("/regions/1", "more than one region is called 'africa'"),
+            ("/countries/1", "more than one country is called '404' and 'kenya'"),
+            ("/conflicts/1", "id 'x' is that of an earlier record too"),
         ]
 
     def test_two_announcements_of_a_year(self) -> None:
         document = small()
         document["announcements"] = [
             {"id": key, "year": 2016, "kind": "rolling", "title": "x", "sources": ["a-nd"]}
-            for key in "ab"
+            for key in "abc"
         ]
         assert problems(document) == [
-            ("/announcements", "announcements of 2016 and 2016: one a year, in order of time")
+            (
+                f"/announcements/{place}",
+                "announcements of 2016 and 2016: one a year, in order of time",
+            )
+            for place in (1, 2)
         ]
 
     def test_all_are_told_at_once(self) -> None:

@@ -3,7 +3,7 @@
 import datetime
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextvars import ContextVar
 from functools import cache, partial
 from itertools import islice
@@ -39,7 +39,7 @@ from gnlc.models.base import DAY, PartialDate, Record, Source, fields_of, key_na
 from gnlc.models.chronicle import Chronicle, check_rounds
 from gnlc.models.places import City, Country, Region
 from gnlc.models.strategy import StrategyPeriod
-from gnlc.networks import Network, check_countries, check_regions
+from gnlc.networks import Network, spellings
 from gnlc.parse import LARGEST, Loadable, parsed, unsound
 from gnlc.wording import close_to, listed, shortened
 
@@ -180,8 +180,8 @@ class _Reader:
         document = self._document
         head = self._attempt("", _Head, {k: document[k] for k in HEAD_FIELDS if k in document})
         sources = self._table("sources", Source)
-        regions = self._table("regions", Region)
-        countries = self._table("countries", Country)
+        regions = self._table("regions", Region, against=_of_one_name())
+        countries = self._table("countries", Country, against=_of_one_name())
         parts = self._side_parts()
 
         def whole(city: City) -> City:
@@ -191,10 +191,7 @@ class _Reader:
         cities = self._table("cities", City, whole)
         self._alternate_names()
         periods = self._table("strategy_periods", StrategyPeriod)
-        announcements = self._table("announcements", Announcement)
-        self._whole("regions", check_regions, regions)
-        self._whole("countries", check_countries, countries)
-        self._whole("announcements", check_rounds, announcements)
+        announcements = self._table("announcements", Announcement, against=_out_of_turn())
         read = (*HEAD_FIELDS, *_READ)
         rest = {name: value for name, value in document.items() if name not in read}
         chronicle = self._attempt("", Chronicle, rest)
@@ -224,9 +221,20 @@ class _Reader:
         return DataError(shown, self._counts.total())
 
     def _table(
-        self, name: str, cls: type[R], finish: Callable[[R], R] = lambda record: record
+        self,
+        name: str,
+        cls: type[R],
+        finish: Callable[[R], R] = lambda record: record,
+        against: Callable[[R], str] = lambda _: "",
     ) -> tuple[R, ...]:
-        """Read a table of records to which others may refer."""
+        """Read a table of records to which others may refer.
+
+        Args:
+            name: of the table.
+            cls: the class of its records.
+            finish: makes a record whole.
+            against: tells what stands against a record beside those before it; empty if nothing.
+        """
         raws = self._array(name)
         if raws is None:
             return ()
@@ -239,21 +247,13 @@ class _Reader:
             if not isinstance(key, str):
                 continue
             if key in known:
-                message = f"{key_name(cls)} {shortened(key)} is that of an earlier record too"
-                self._note(f"{pointer}/{key_name(cls)}", message)
+                self._note(f"{pointer}/{key_name(cls)}", _had_before(key_name(cls), key))
+            elif record is not None and (fault := against(record)):
+                self._note(pointer, fault)
             known[key] = record
             if record is not None:
                 made.append(record)
         return tuple(made)
-
-    def _whole(
-        self, name: str, check: Callable[[Iterable[R]], None], records: tuple[R, ...]
-    ) -> None:
-        """Look at the records of a table together, each of them once."""
-        try:
-            check(dict.fromkeys(records))
-        except ValueError as error:
-            self._note(f"/{name}", str(error))
 
     def _array(self, name: str) -> list[Json] | None:
         """Return a table; where it is none, tell so and return None."""
@@ -347,6 +347,41 @@ class _Reader:
         elif not isinstance(error, _UnsoundPartError):
             missing = isinstance(error, KeyError)
             self._note(pointer, f"the field {error} is missing" if missing else str(error))
+
+
+def _had_before(key: str, value: object) -> str:
+    return f"{key} {shortened(value)} is that of an earlier record too"
+
+
+def _of_one_name() -> Callable[[Country | Region], str]:
+    """Return what tells whether a record is called as one that it was asked about before."""
+    known: set[str] = set()
+
+    def against(record: Country | Region) -> str:
+        names = dict.fromkeys(spellings(record))
+        same = [name for name in names if name in known]
+        known.update(names)
+        if not same:
+            return ""
+        told = listed(map(shortened, same[:_DECLARED]), word="and")
+        return f"more than one {noun(type(record))} is called {told}"
+
+    return against
+
+
+def _out_of_turn() -> Callable[[Announcement], str]:
+    """Return what tells whether an announcement does not follow the one asked about before."""
+    before: list[Announcement] = []
+
+    def against(announcement: Announcement) -> str:
+        before.append(announcement)
+        try:
+            check_rounds(before[-2:])
+        except ValueError as error:
+            return str(error)
+        return ""
+
+    return against
 
 
 # What reads records is made once: to make it takes longer than to read a small document.
@@ -462,10 +497,31 @@ def _array_hook(
         if faults:
             raise _ItemsError(faults)
         made = tuple(items)
+        if faults := list(_repeats(attribute, value, made, checks.key_of_each(validate))):
+            raise _ItemsError(faults)
         validate_whole(None, attribute, made)
         return made
 
     return read
+
+
+def _repeats(
+    attribute: "Attribute[Any]", raws: Sequence[Json], made: tuple[Any, ...], key: str
+) -> Iterator[tuple[int, Exception]]:
+    """Give the items of an array that stand there before, or of which the key does."""
+    if len(set(made)) == len(made) and not key:
+        return
+    items: set[object] = set()
+    keys: set[object] = set()
+    for place, item in enumerate(made):
+        of_item = getattr(item, key) if key else item
+        if item in items:
+            told = f"{attribute.name} must not name anything twice, got {shortened(raws[place])}"
+            yield place, ValueError(f"{told} again")
+        elif of_item in keys:
+            yield place, ValueError(_had_before(key, of_item))
+        items.add(item)
+        keys.add(of_item)
 
 
 def _day(value: Json, _: type) -> datetime.date:

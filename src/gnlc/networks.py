@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable
 from functools import cached_property
+from itertools import chain
 from operator import attrgetter
 from typing import TYPE_CHECKING, TypeVar, Unpack
 
@@ -114,8 +115,8 @@ class Network(Record):
         for record in (*self.regions(), *self.countries(), *self._cities.all()):
             check_references(record, known)
         check_chronicle(self.chronicle, self._cities.all(), known)
-        check_countries(self.countries())
-        check_regions(self.regions())
+        checks.distinct("country is called", chain.from_iterable(map(spellings, self.countries())))
+        checks.distinct("region is called", chain.from_iterable(map(spellings, self.regions())))
 
     # What the network holds.
 
@@ -461,7 +462,7 @@ class Network(Record):
     @cached_property
     def _country_by_spelling(self) -> dict[str, Country]:
         return {
-            spelling: country for country in self.countries() for spelling in _spellings(country)
+            spelling: country for country in self.countries() for spelling in spellings(country)
         }
 
     @cached_property
@@ -475,20 +476,13 @@ class Network(Record):
         return Ranking(self._cities.all(), self._bearers)
 
 
-def check_countries(countries: Iterable[Country]) -> None:
-    """Refuse countries of which two go by the same code or name."""
-    checks.distinct("country is called", (key for c in countries for key in _spellings(c)))
-
-
-def check_regions(regions: Iterable[Region]) -> None:
-    """Refuse regions of which two go by the same name."""
-    checks.distinct("region is called", filter(None, (fold(region.name) for region in regions)))
-
-
-def _spellings(country: Country) -> Iterable[str]:
-    """Return by what a country is asked for, folded, each once."""
-    codes = (country.alpha_2, country.alpha_3, country.numeric)
-    return dict.fromkeys(filter(None, map(fold, (*codes, *country.names))))
+def spellings(record: Country | Region) -> Iterable[str]:
+    """Return by what a country or region is asked for, folded, each once."""
+    if isinstance(record, Region):
+        keys: tuple[str, ...] = (record.name,)
+    else:
+        keys = (record.alpha_2, record.alpha_3, record.numeric, *record.names)
+    return dict.fromkeys(filter(None, map(fold, keys)))
 
 
 def _named(cities: Iterable[City]) -> str:
