@@ -220,6 +220,13 @@ class TestRefused:
         with pytest.raises(ValueError, match=message):
             gnlc.search("x", **arguments)
 
+    def test_512_characters_count(self) -> None:
+        [whole] = gnlc.search(" " * 507 + "Ganja", limit=1)
+        [cut] = gnlc.search(" " * 508 + "Ganja", limit=1)
+        assert whole == gnlc.search("Ganja", limit=1)[0]
+        assert cut == gnlc.search("Ganj", limit=1)[0] != whole
+        assert gnlc.search("Ganja" + " " * 507 + "x", limit=1) == (whole,)
+
     def test_a_long_text_is_looked_at_in_part(self) -> None:
         assert best("Ganja " * 200_000, limit=1) == ["az-ganja"]
         assert gnlc.search("\u0301" * 1_000_000) == ()

@@ -50,6 +50,10 @@ class TestDistances:
         keys.sort(key=len)
         assert list(distances(text, keys)) == [distance(text, key) for key in keys]
 
+    @given(st.lists(st.one_of(words, long_words), max_size=8))
+    def test_keys_are_in_order_of_length(self, keys: list[str]) -> None:
+        assert DistanceIndex(keys).keys == tuple(sorted(keys, key=len))
+
     @given(words)
     def test_nothing_is_as_near_as_the_key_itself(self, key: str) -> None:
         assert distances(key, [key]) == b"\0"
@@ -99,3 +103,9 @@ class TestNear:
         for city in gnlc.cities():
             list(index.near(fold(city.name)[1:], 0.5))
         assert statistics.median(compared) < len(index.keys) / 10
+
+    @given(st.lists(words, max_size=8), words, st.floats(0, 1))
+    @example(["a"], "b", 0.0)
+    def test_without_slack(self, keys: list[str], text: str, share: float) -> None:
+        index = DistanceIndex(keys)
+        assert list(index.near(text, share)) == list(index.near(text, share, slack=0.0))

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from gnlc.text import fold
+from gnlc.text import fold, spelling
 
 # Every code point, lone surrogates included, which hypothesis leaves out by default.
 anything = st.text(st.characters(codec=None, categories=None))
@@ -43,6 +43,28 @@ class TestFold:
     def test_points_of_hebrew_and_arabic_are_not(self) -> None:
         assert fold("رَأْس ٱلْخَيْمَة") == fold("رأس الخيمة")
         assert fold("יְרוּשָׁלַיִם") == fold("ירושלים")
+
+    @pytest.mark.parametrize(
+        ("letters", "vowel"),
+        [
+            ("\u0627\u0623\u0622\u0671\u0649\u0639\u0629\u06d5\u05d0\u05e2", "a"),
+            ("\u0625\u064a\u06cc\u06d0\u06ce\u0626\u05d9", "i"),
+            ("\u0648\u06c7\u06c6\u06c8\u0624\u05d5", "u"),
+        ],
+    )
+    def test_letters_for_long_vowels_are_vowels(self, letters: str, vowel: str) -> None:
+        assert [fold(letter) for letter in letters] == [vowel] * len(letters)
+
+    def test_vowels_before_their_consonant_come_after_it(self) -> None:
+        assert fold("\u0e40\u0e25\u0e22") == fold("\u0e25\u0e40") + fold("\u0e22") == "ley"
+        assert fold("x\u0ec0\u0ea5") == "xle"
+
+    @given(st.text(st.characters(max_codepoint=127)))
+    def test_ascii_keeps_its_letters_and_digits(self, text: str) -> None:
+        kept = "".join(char for char in text.lower() if char.isalnum())
+        assert fold(text).replace(" ", "") == kept
+        # Nor do other letters beside them make a difference.
+        assert fold(f"{text}\u00e9").replace(" ", "") == f"{kept}e"
 
     @pytest.mark.parametrize(
         "apostrophe", "'`\u00b4\u2018\u2019\u201b\u2032\u02bb\u02bc\u1ffd\uff07"
@@ -94,6 +116,12 @@ class TestFold:
         assert fold(text.casefold()) == fold(text)
         assert fold(text.upper().lower()) == fold(text.lower())
 
+    def test_ascii_is_not_transliterated(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setitem(sys.modules, "anyascii", None)
+        assert fold("L'Aquila - 1") == "laquila 1"
+        with pytest.raises(ImportError):
+            fold("\u00e9")
+
     def test_ascii_needs_no_transliteration(self) -> None:
         code = (
             'import sys; from gnlc.text import fold; fold("L\'Aquila - 1");'
@@ -101,3 +129,19 @@ class TestFold:
             "fold('Gəncə'); assert 'anyascii' in sys.modules"
         )
         subprocess.run([sys.executable, "-c", code], check=True)
+
+
+class TestSpelling:
+    """Case and encoding make no difference, all else does."""
+
+    @given(anything)
+    @example("\u1e9e")
+    @example("\uff22\u00c9")
+    def test_of_every_case_and_encoding(self, text: str) -> None:
+        for form in ("NFC", "NFD", "NFKC", "NFKD"):
+            assert spelling(unicodedata.normalize(form, text)) == spelling(text)
+        assert spelling(text.upper().lower()) == spelling(text.lower())
+
+    @given(st.text("aBc\u00e9\u0259\u0433 -'"))
+    def test_is_the_text_in_small_letters(self, text: str) -> None:
+        assert spelling(text) == text.lower()

@@ -155,9 +155,9 @@ def _expressions(node: ast.expr, parent: ast.AST, field: str) -> Iterator[ast.ex
         case ast.Constant(float(value)):
             yield ast.Constant(value + 1)
         case ast.Constant(str(value)) if not isinstance(parent, ast.FormattedValue):
-            yield ast.Constant(f"XX{value}XX")
+            yield ast.Constant(f"xx{value}xx")
         case ast.Constant(bytes(value)):
-            yield ast.Constant(b"XX" + value)
+            yield ast.Constant(b"xx" + value)
         case ast.BoolOp(operator, [*values]):
             for at in range(len(values)):
                 rest = values[:at] + values[at + 1 :]
