@@ -67,7 +67,7 @@ def start(module: str, code: CodeType, arguments: Sequence[str], seconds: int) -
             for stream in (1, 2):
                 os.dup2(os.open(os.devnull, os.O_WRONLY), stream)
         os.environ["HYPOTHESIS_PROFILE"] = "mutation"
-        sys.meta_path.insert(0, _Importer(module, code))  # type: ignore[arg-type]  # all it needs
+        sys.meta_path.insert(0, _Importer(module, code))
         import pytest
 
         result = pytest.main(["-x", "-q", "-p", "no:cacheprovider", "--assert=plain", *arguments])
@@ -103,9 +103,7 @@ def chosen(module: str, options: argparse.Namespace) -> Iterator[tuple[str, Code
             yield name, compile(tree, str(path), "exec")
 
 
-def check(
-    module: str, entry: dict[str, Any], slow: list[str], options: argparse.Namespace
-) -> int:
+def check(module: str, entry: dict[str, Any], slow: list[str], options: argparse.Namespace) -> int:
     """Try the mutants of a module, and return how many went otherwise than is known."""
     began = time.monotonic()
     arguments = [*entry["tests"], *(f"--deselect={test}" for test in slow)]
@@ -119,6 +117,7 @@ def check(
     took = resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime - before
     seconds = _SECONDS + int(3 * took)
 
+    listed = {mutant["mutant"] for mutant in entry.get("left", ())}
     running: dict[int, str] = {}
     count = 0
     left: set[str] = set()
@@ -131,6 +130,8 @@ def check(
         late += os.WIFSIGNALED(status)
         if status == 0:
             left.add(name)
+            if name not in listed:
+                print(f"  LEFT: {name}", flush=True)
 
     names: set[str] = set()
     for name, code_of in chosen(module, options):
@@ -141,9 +142,6 @@ def check(
         count += 1
     while running:
         finish()
-    listed = {mutant["mutant"] for mutant in entry.get("left", ())}
-    for name in sorted(left - listed):
-        print(f"  LEFT: {name}")
     gone = listed - left if options.every == 1 and not options.only else (listed & names) - left
     for name in sorted(gone):
         print(f"  KILLED, or no more there, but listed as left: {name}")

@@ -66,7 +66,7 @@ class Deferred(Generic[T]):
         return hash(self.get())
 
     def __reduce__(self) -> tuple[Callable[[T], Deferred[T]], tuple[T]]:
-        return type(self).of, (self.get(),)
+        return self.of, (self.get(),)
 
 
 class Table(Generic[R]):
@@ -106,10 +106,7 @@ class Table(Generic[R]):
 
     def get(self, key: str) -> R | None:
         """Return the record with a key, or None if there is none."""
-        made = self._made.get(key)
-        if made is None and key in self._raws.get():
-            return self[key]
-        return made
+        return self[key] if key in self._raws.get() else None
 
     def all(self) -> tuple[R, ...]:
         """Return all records, in order."""
@@ -122,4 +119,4 @@ class Table(Generic[R]):
         return hash(self.all())
 
     def __reduce__(self) -> tuple[Callable[[tuple[R, ...]], Table[R]], tuple[tuple[R, ...]]]:
-        return type(self).of, (self.all(),)
+        return self.of, (self.all(),)
