@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from jsonschema import Draft202012Validator
+from schema import schema
 from strategies import networks
 
 import gnlc
@@ -111,6 +112,9 @@ class TestSchema:
         assert network.data_version == gnlc.DATA_VERSION
         assert city.admissions == known.admissions
         assert set(city.sources) <= set(network.sources)
+
+    def test_is_made_of_the_records(self) -> None:
+        assert schema() == self.SCHEMA
 
     def test_accepts_the_bundled_document(self) -> None:
         Draft202012Validator(SCHEMA).validate(bundled.document())

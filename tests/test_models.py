@@ -2,9 +2,10 @@
 
 import copy
 import datetime
+import inspect
 import pickle
 import unicodedata
-from typing import Any, ClassVar
+from typing import Any, ClassVar, get_args, get_origin
 
 import attrs
 import pytest
@@ -86,8 +87,33 @@ class TestEveryRecord:
 
     def test_shows_itself_in_a_line(self, record: Record) -> None:
         shown = repr(record)
-        assert shown.startswith(f"{type(record).__name__}(")
         assert "\n" not in shown
+        if not isinstance(record, gnlc.City | gnlc.Country | gnlc.Region | gnlc.PartialDate):
+            parts = [f"{name}={getattr(record, name)!r}" for name in record._shown]
+            assert parts
+            assert shown == f"{type(record).__name__}({', '.join(parts)})"
+
+    def test_takes_its_fields_by_name(self, record: Record) -> None:
+        kinds = {p.kind for p in inspect.signature(type(record)).parameters.values()}
+        by_place = isinstance(record, gnlc.PartialDate)
+        kind = inspect.Parameter
+        assert kinds == {kind.POSITIONAL_OR_KEYWORD if by_place else kind.KEYWORD_ONLY}
+
+    def test_refuses_what_no_field_can_hold(self, record: Record) -> None:
+        evolve: Any = attrs.evolve
+        for field in fields_of(type(record)):
+            if field.name != "_keys":
+                with pytest.raises(TypeError, match=f"{field.alias} must be|must be a tuple of"):
+                    evolve(record, **{str(field.alias): object()})
+
+    def test_what_may_be_unknown_may_be_left_out(self, record: Record) -> None:
+        for field in fields_of(type(record)):
+            if type(None) in get_args(field.type):
+                assert field.default is None
+            elif get_origin(field.type) is tuple:
+                assert field.default in ((), attrs.NOTHING)
+            elif field.name != "_keys":
+                assert field.default is attrs.NOTHING
 
 
 class TestRepr:

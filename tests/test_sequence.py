@@ -7,7 +7,7 @@ import io
 import itertools
 import json
 import pickle
-from typing import Any
+from typing import Any, get_args
 
 import attrs
 import pytest
@@ -17,11 +17,13 @@ from strategies import FILTERS
 
 import gnlc
 from gnlc.export.records import CityRecord
+from gnlc.sequence import Key
 from gnlc.text import fold
 
 ALL = gnlc.cities(include_withdrawn=True)
-SOME = st.lists(st.sampled_from(list(ALL)), unique=True, max_size=8).map(
-    lambda cities: ALL.filter(where=set(cities).__contains__)
+# By their ids: to hash a city is to hash all that it holds.
+SOME = st.sets(st.sampled_from(ALL.ids), max_size=8).map(
+    lambda ids: ALL.filter(where=lambda city: city.id in ids)
 )
 KEYS: list[Any] = ["id", "name", "country", "region", "kind", "joined", "joined_on", "certainty"]
 PLACE_KEYS: list[Any] = ["latitude", "longitude", "place_population"]
@@ -87,6 +89,9 @@ class TestSequence:
             "Cities(3: az-baku, az-gabala, az-ganja)"
         )
         assert repr(gnlc.cities(country=[])) == "Cities(0)"
+        for count in range(1, 8):
+            shown = ", ".join(ALL.ids[:6]) + ", ..." if count > 6 else ", ".join(ALL.ids[:count])
+            assert repr(ALL[:count]) == f"Cities({count}: {shown})"
         assert repr(ALL).startswith("Cities(385: ae-ajman, ")
         assert repr(ALL).endswith(", ...)")
         assert len(repr(ALL)) < 120
@@ -108,6 +113,19 @@ class TestGroups:
         counts = cities.count_by(key)
         assert counts == {value: len(group) for value, group in cities.group_by(key).items()}
         assert list(counts.values()) == sorted(counts.values(), reverse=True)
+
+    @pytest.mark.parametrize("key", KEYS + PLACE_KEYS)
+    def test_every_city_is_in_the_group_of_its_value(self, key: Any) -> None:
+        value = _key(key)
+        groups = ALL.group_by(key)
+        for found, group in groups.items():
+            # Regions are told by their names here.
+            assert {value(city) for city in group} == {getattr(found, "name", found)}
+        assert sum(map(len, groups.values())) == len(ALL)
+        assert list(groups) == sorted(groups, key=lambda found: ALL.index(groups[found][0]))
+
+    def test_keys_are_what_type_checkers_know(self) -> None:
+        assert set(get_args(Key)) == {*KEYS, *PLACE_KEYS}
 
     def test_by_what_people_ask(self) -> None:
         counts = gnlc.cities(year=2020).count_by("region")

@@ -123,7 +123,7 @@ def _is_for_checkers(node: ast.AST) -> bool:
             return True
         case ast.If(ast.Name("TYPE_CHECKING")) | ast.AnnAssign(annotation=ast.Name("TypeAlias")):
             return True
-        case ast.Call(ast.Name(called)):
+        case ast.Call(ast.Name(called)) | ast.Assign(value=ast.Call(ast.Name(called))):
             return called in _TYPING
         case ast.FunctionDef(decorator_list=[ast.Name("overload")]):
             return True

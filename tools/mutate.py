@@ -1,16 +1,17 @@
 """Run the tests against mutants of the modules, and tell which of them no test notices.
 
-    python tools/mutate.py [--jobs N] [--every N] [--show TEXT] [MODULE ...]
+    python tools/mutate.py [--jobs N] [--every N] [--only TEXT] [MODULE ...]
 
 Which tests are run for a module, and which of its mutants are known to be left and why, stands in
 tests/mutants.toml. The exit code is 1 where other mutants are left than those.
 
-Each mutant has a process of its own, forked from one that has loaded what all need, but neither
-gnlc nor its tests. It never gets to a file: the mutant is what the process imports.
+Each mutant has a process of its own, forked from a session of pytest that has loaded what the
+module needs, but not the module, what needs it, or the tests. It never gets to a file: the mutant
+is what the process imports. A mutant is killed if a test fails, or if it takes too long.
 """
 
 import argparse
-import contextlib
+import ast
 import importlib
 import os
 import resource
@@ -18,23 +19,29 @@ import signal
 import sys
 import time
 import tomllib
-import traceback
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from importlib.machinery import PathFinder
 from pathlib import Path
 from types import CodeType
 from typing import Any
 
+import pytest
 from mutants import mutants
 
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "src" / "gnlc"
 KNOWN = ROOT / "tests" / "mutants.toml"
 
-# What tests import at the least, but for what they test.
-_LOADED = ("anyascii", "attrs", "cattrs", "difflib", "hypothesis", "pytest", "sybil")
+# What the tests import, but for what they test.
+_LOADED = ("anyascii", "attrs", "cattrs", "difflib", "hypothesis", "jsonschema", "reprlib")
 
-_SECONDS = 10  # of CPU that the tests may take more than without a mutant
+# Up to the first failure, of which nobody wants to hear.
+_ARGUMENTS = [
+    "--override-ini=addopts=--import-mode=importlib",
+    *("-x", "-s", "--assert=plain", "-p", "no:cacheprovider"),
+]
+
+_SECONDS = 10  # of the processor that the tests may take more than three times what they need
 _STUCK = 300  # seconds by the clock, for those that wait for ever
 _MEMORY = 4 << 30
 
@@ -46,36 +53,123 @@ class _Importer:
         self._module = module
         self._code = code
 
-    def find_spec(self, name: str, path: Sequence[str] | None, _: Any = None) -> Any:
-        spec = PathFinder.find_spec(name, path)
-        if name == self._module and spec is not None:
-            loader: Any = spec.loader
-            loader.get_code = lambda _: self._code
+    def find_spec(self, name: str, path: Any, _: Any = None) -> Any:
+        spec: Any = PathFinder.find_spec(name, path)
+        if name == self._module:
+            spec.loader.get_code = lambda _: self._code
         return spec
 
 
-def start(module: str, code: CodeType, arguments: Sequence[str], seconds: int) -> int:
-    """Run tests against a mutant in a new process, of which the id is returned."""
-    if pid := os.fork():
-        return pid
-    # From here on in the new process, which ends here too, whatever happens.
-    try:
-        resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
+def _independent_of(module: str) -> set[str]:
+    """Return the modules of gnlc that can be loaded without a certain one."""
+    needs: dict[str, set[str]] = {}
+    for path in PACKAGE.rglob("*.py"):
+        name = ".".join(path.relative_to(PACKAGE.parent).with_suffix("").parts)
+        tree = ast.parse(path.read_text("utf-8"))
+        imports = [node for node in tree.body if isinstance(node, ast.ImportFrom)]
+        needs[name.removesuffix(".__init__")] = {
+            part for node in imports for part in (f"{node.module}", *_within(node))
+        }
+    tainted = {module}
+    while more := {name for name in needs if needs[name] & tainted} - tainted:
+        tainted |= more
+    return {name for name in needs if name not in tainted and not name.endswith("__main__")}
+
+
+def _within(node: ast.ImportFrom) -> list[str]:
+    return [f"{node.module}.{alias.name}" for alias in node.names]
+
+
+class Session:
+    """A session of pytest that starts over with every mutant of a module, as a plugin of it.
+
+    Attributes:
+        count (int): how many mutants were tried.
+        left (list[str]): those that no test noticed.
+        wrong (int): how many went otherwise than is known.
+    """
+
+    def __init__(self, module: str, entry: dict[str, Any], options: argparse.Namespace) -> None:
+        self.count = self.wrong = 0
+        self.left: list[str] = []
+        self._module = f"gnlc.{module}"
+        self._path = PACKAGE.joinpath(*module.split(".")).with_suffix(".py")
+        self._listed = {mutant["mutant"] for mutant in entry.get("left", ())}
+        self._options = options
+        self._seconds = 600
+        self._running: dict[int, str] = {}
+
+    def pytest_sessionstart(self) -> None:
+        """Fork for each mutant, and go on as one of them; only the first process stays here."""
+        source = self._path.read_text("utf-8")
+        for name in (*_LOADED, *_independent_of(self._module)):
+            importlib.import_module(name)
+        began = time.monotonic()
+        if self._module in sys.modules:
+            raise RuntimeError(f"{self._module} is loaded before it is mutated")
+        if self._goes_on_as("", compile(source, self._path, "exec")):
+            return
+        if os.wait()[1] != 0:
+            pytest.exit(f"{self._module}: the tests fail without a mutant", 1)
+        self._running.clear()
+        needed = resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime
+        self._seconds = _SECONDS + int(3 * needed)
+        seen = set()
+        for name, code in self._chosen(source):
+            seen.add(name)
+            while len(self._running) >= self._options.jobs:
+                self._note()
+            if self._goes_on_as(name, code):
+                return
+        while self._running:
+            self._note()
+        self._tell(seen, needed, time.monotonic() - began)
+        pytest.exit("", int(self.wrong > 0))
+
+    def _chosen(self, source: str) -> Iterator[tuple[str, CodeType]]:
+        for number, (name, tree) in enumerate(mutants(source)):
+            if number % self._options.every == 0 and self._options.only in name:
+                yield name, compile(tree, self._path, "exec")
+
+    def _goes_on_as(self, name: str, code: CodeType) -> bool:
+        """Fork, and tell whether this is the new process, which is to run the tests."""
+        sys.stdout.flush()
+        if pid := os.fork():
+            self._running[pid] = name
+            return False
+        resource.setrlimit(resource.RLIMIT_CPU, (self._seconds, self._seconds))
         resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
         signal.alarm(_STUCK)
-        if not os.environ.get("MUTATE_LOUD"):
+        if not self._options.loud:
             for stream in (1, 2):
                 os.dup2(os.open(os.devnull, os.O_WRONLY), stream)
-        os.environ["HYPOTHESIS_PROFILE"] = "mutation"
-        sys.meta_path.insert(0, _Importer(module, code))
-        import pytest
+        importer: Any = _Importer(self._module, code)
+        sys.meta_path.insert(0, importer)
+        return True
 
-        result = pytest.main(["-x", "-q", "-p", "no:cacheprovider", "--assert=plain", *arguments])
-        sys.stdout.flush()
-        os._exit(result)
-    except BaseException:
-        traceback.print_exc()
-        os._exit(70)
+    def _note(self) -> None:
+        pid, status = os.wait()
+        name = self._running.pop(pid)
+        self.count += 1
+        if status == 0:
+            self.left.append(name)
+            if name not in self._listed:
+                print(f"  LEFT: {name}", flush=True)
+
+    def _tell(self, seen: set[str], needed: float, took: float) -> None:
+        whole = self._options.every == 1 and not self._options.only
+        gone = (self._listed if whole else self._listed & seen) - set(self.left)
+        for name in sorted(gone):
+            print(f"  KILLED, or no more there, but listed as left: {name}")
+        new = len(set(self.left) - self._listed)
+        self.wrong = new + len(gone)
+        killed = self.count - len(self.left)
+        print(
+            f"{self._module}: {self.count} mutants, {killed} killed"
+            f" ({killed / max(self.count, 1):.1%}), {len(self.left) - new} left as listed,"
+            f" {new} left beside; {needed:.1f} s of tests, {took:.0f} s in all",
+            flush=True,
+        )
 
 
 def main() -> int:
@@ -84,77 +178,25 @@ def main() -> int:
     parser.add_argument("--jobs", type=int, default=2, help="how many at a time")
     parser.add_argument("--every", type=int, default=1, help="take every so many-th mutant")
     parser.add_argument("--only", default="", help="take mutants that have this in their names")
+    parser.add_argument("--loud", action="store_true", help="show what the tests print")
     options = parser.parse_args()
     known = tomllib.loads(KNOWN.read_text("utf-8"))
-    for name in _LOADED:
-        importlib.import_module(name)
     os.chdir(ROOT)
+    os.environ["HYPOTHESIS_PROFILE"] = "mutation"
+    arguments = [*_ARGUMENTS, *(f"--deselect={test}" for test in known["slow"])]
     wrong = 0
     for module in options.modules or known["modules"]:
-        wrong += check(module, known["modules"][module], known["slow"], options)
+        entry = known["modules"][module]
+        # A process for each module, since they are loaded here in part.
+        if (pid := os.fork()) == 0:
+            session = Session(module, entry, options)
+            quiet = [] if options.loud else ["-p", "no:terminal"]
+            code = pytest.main([*arguments, *quiet, *entry["tests"]], plugins=[session])
+            sys.stdout.flush()
+            os._exit(code)
+        wrong += os.waitpid(pid, 0)[1] != 0
     return int(wrong > 0)
 
 
-def chosen(module: str, options: argparse.Namespace) -> Iterator[tuple[str, CodeType]]:
-    """Yield the mutants that were asked for."""
-    path = PACKAGE.joinpath(*module.split(".")).with_suffix(".py")
-    for number, (name, tree) in enumerate(mutants(path.read_text("utf-8"))):
-        if number % options.every == 0 and options.only in name:
-            yield name, compile(tree, str(path), "exec")
-
-
-def check(module: str, entry: dict[str, Any], slow: list[str], options: argparse.Namespace) -> int:
-    """Try the mutants of a module, and return how many went otherwise than is known."""
-    began = time.monotonic()
-    arguments = [*entry["tests"], *(f"--deselect={test}" for test in slow)]
-    full = f"gnlc.{module}"
-    path = PACKAGE.joinpath(*module.split(".")).with_suffix(".py")
-    sound = compile(path.read_text("utf-8"), str(path), "exec")
-    before = resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime
-    if code := os.waitpid(start(full, sound, arguments, 600), 0)[1]:
-        print(f"{module}: the tests fail without a mutant ({code}): {' '.join(arguments)}")
-        return 1
-    took = resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime - before
-    seconds = _SECONDS + int(3 * took)
-
-    listed = {mutant["mutant"] for mutant in entry.get("left", ())}
-    running: dict[int, str] = {}
-    count = 0
-    left: set[str] = set()
-    late = 0
-
-    def finish() -> None:
-        nonlocal late
-        pid, status = os.wait()
-        name = running.pop(pid)
-        late += os.WIFSIGNALED(status)
-        if status == 0:
-            left.add(name)
-            if name not in listed:
-                print(f"  LEFT: {name}", flush=True)
-
-    names: set[str] = set()
-    for name, code_of in chosen(module, options):
-        while len(running) >= options.jobs:
-            finish()
-        running[start(full, code_of, arguments, seconds)] = name
-        names.add(name)
-        count += 1
-    while running:
-        finish()
-    gone = listed - left if options.every == 1 and not options.only else (listed & names) - left
-    for name in sorted(gone):
-        print(f"  KILLED, or no more there, but listed as left: {name}")
-    share = 100 * (count - len(left)) / max(count, 1)
-    print(
-        f"{module}: {count} mutants, {count - len(left)} killed ({share:.1f} %), {late} of them"
-        f" by the clock; {len(left & listed)} left as listed, {len(left - listed)} others;"
-        f" tests {took:.1f} s, all {time.monotonic() - began:.0f} s",
-        flush=True,
-    )
-    return len(left - listed) + len(gone)
-
-
 if __name__ == "__main__":
-    with contextlib.suppress(KeyboardInterrupt):
-        sys.exit(main())
+    sys.exit(main())
