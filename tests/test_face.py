@@ -72,6 +72,13 @@ class TestNames:
         assert set(Filters.__annotations__) <= set(parameters)
         kinds = {parameter.kind for parameter in parameters.values()}
         assert not kinds & {inspect.Parameter.VAR_KEYWORD, inspect.Parameter.VAR_POSITIONAL}
+        shown = [p for p in parameters.values() if p.name in Filters.__annotations__]
+        assert [p.name for p in shown] == list(Filters.__annotations__)
+        for parameter in shown:
+            assert parameter.kind is inspect.Parameter.KEYWORD_ONLY
+            assert parameter.default in (None, True, False)
+            assert isinstance(parameter.annotation, str)
+            assert parameter.annotation.endswith(" | None")
 
     def test_regions_and_countries(self) -> None:
         assert gnlc.region("africa") in gnlc.regions()

@@ -11,6 +11,7 @@ from strategies import BUNDLED_CITIES, FILTERS
 
 import gnlc
 from gnlc import bundled
+from gnlc.filters import Filters
 
 ALL = gnlc.network().cities(include_withdrawn=True)
 
@@ -212,6 +213,13 @@ class _NotADay(datetime.date):
     """Like the NaT of pandas, which is a date in name only."""
 
 
+class Long:
+    """What shows itself at length."""
+
+    def __repr__(self) -> str:
+        return "x" * 1000
+
+
 class TestRefused:
     """What cannot be is an error that names it, never an empty answer."""
 
@@ -283,6 +291,14 @@ class TestRefused:
     def test_impossible_value(self, filters: Any, message: str) -> None:
         with pytest.raises(ValueError, match=message):
             gnlc.cities(**filters)
+
+    @pytest.mark.parametrize("name", sorted(Filters.__annotations__))
+    @pytest.mark.parametrize("value", [Long(), [Long()] * 100, ["x" * 1000] * 100])
+    def test_a_long_value_is_cut_in_the_message(self, name: Any, value: Any) -> None:
+        filters: Any = {"near": (0, 0), "within_km": 1} if name in ("near", "within_km") else {}
+        with pytest.raises((TypeError, ValueError, gnlc.NotFoundError)) as caught:
+            ALL.filter(**{**filters, name: value})
+        assert len(str(caught.value)) < 220
 
     def test_a_city_without_a_place(self) -> None:
         nowhere = next(city for city in ALL if city.location is None)

@@ -56,7 +56,7 @@ _SHOWN = 6
 def _function(key: Key | Callable[[City], K]) -> Callable[[City], Any]:
     if isinstance(key, str):
         if key not in _KEYS:
-            raise unknown_choice("key", key, list(_KEYS))
+            raise unknown_choice("key", key, _KEYS)
         return _KEYS[key]
     if not callable(key):
         raise TypeError(f"key must be a name or a function of a city, got {shortened(key)}")

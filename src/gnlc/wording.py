@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable
 from reprlib import Repr
 
 _SHORT = 60
@@ -55,7 +55,7 @@ def close_to(word: str, choices: Iterable[str]) -> tuple[str, ...]:
     return tuple(by_folded[folded] for folded in near)
 
 
-def unknown_choice(what: str, value: object, choices: Sequence[str]) -> ValueError:
+def unknown_choice(what: str, value: object, choices: Collection[str]) -> ValueError:
     """Return the error for a value that is none of a few fixed choices."""
     near = close_to(value, choices) if isinstance(value, str) else ()
     hint = f"; did you mean {near[0]!r}?" if near else ""
