@@ -12,6 +12,7 @@ is what the process imports. A mutant is killed if a test fails, or if it takes 
 
 import argparse
 import ast
+import gc
 import importlib
 import os
 import resource
@@ -38,7 +39,9 @@ _LOADED = ("anyascii", "attrs", "cattrs", "difflib", "hypothesis", "jsonschema",
 # Up to the first failure, of which nobody wants to hear.
 _ARGUMENTS = [
     "--override-ini=addopts=--import-mode=importlib",
-    *("-x", "-s", "--assert=plain", "-p", "no:cacheprovider"),
+    *("-x", "-s", "--assert=plain"),
+    *("-pno:cacheprovider", "-pno:unraisableexception", "-pno:threadexception"),
+    *("-pno:faulthandler", "-pno:logging"),
 ]
 
 _SECONDS = 10  # of the processor that the tests may take more than three times what they need
@@ -143,6 +146,7 @@ class Session:
         if not self._options.loud:
             for stream in (1, 2):
                 os.dup2(os.open(os.devnull, os.O_WRONLY), stream)
+        gc.disable()
         importer: Any = _Importer(self._module, code)
         sys.meta_path.insert(0, importer)
         return True
@@ -190,7 +194,7 @@ def main() -> int:
         # A process for each module, since they are loaded here in part.
         if (pid := os.fork()) == 0:
             session = Session(module, entry, options)
-            quiet = [] if options.loud else ["-p", "no:terminal"]
+            quiet = [] if options.loud else ["-pno:terminal"]
             code = pytest.main([*arguments, *quiet, *entry["tests"]], plugins=[session])
             sys.stdout.flush()
             os._exit(code)
