@@ -20,6 +20,7 @@ FEW = {
     "republic of korea": gnlc.country("KR"),
     "ireland": gnlc.country("IE"),
     "ira": gnlc.country("BR"),
+    "iraq": gnlc.country("IQ"),
     "france": gnlc.country("FR"),
 }
 NAME = attrgetter("common_name")
@@ -63,6 +64,9 @@ class TestFound:
     def test_wrong_type(self) -> None:
         key: Any = 5
         with pytest.raises(TypeError, match=r"^a thing must be a str, got 5$"):
+            found("a thing", key, COUNTRIES, NAME)
+        key = ["x" * 1000]
+        with pytest.raises(TypeError, match=r"^a thing must be a str, got .{60}$"):
             found("a thing", key, COUNTRIES, NAME)
 
 

@@ -1,6 +1,6 @@
 """Who bears a name: exact, but for case, accents and script."""
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from test_ranking import AZ, a_city
 
@@ -28,7 +28,12 @@ def test_keys_lead_to_all_that_bear_a_name(cities: list[gnlc.City]) -> None:
         ]
 
 
+A, B, ACUTE = (a_city(number, AZ, name) for number, name in enumerate(["a", "A", "\u00e1"]))
+
+
 @given(some_cities(), NAMES)
+@example([A, ACUTE], "A")
+@example([A, B], "\u00e1")
 def test_the_very_spelling_comes_before_what_folds_alike(
     cities: list[gnlc.City], name: str
 ) -> None:

@@ -72,7 +72,7 @@ def _independent_of(module: str) -> set[str]:
         imports = [node for node in tree.body if isinstance(node, ast.ImportFrom)]
         needs[name.removesuffix(".__init__")] = {
             part for node in imports for part in (f"{node.module}", *_within(node))
-        }
+        } | {name.rpartition(".")[0]}
     tainted = {module}
     while more := {name for name in needs if needs[name] & tainted} - tainted:
         tainted |= more

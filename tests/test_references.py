@@ -1,0 +1,106 @@
+"""That records fit together: each that is referred to is in its table, as it is told there."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from attrs import evolve
+from hypothesis import given
+from strategies import networks
+
+import gnlc
+from gnlc.models.base import key_of
+from gnlc.references import by_class, check_chronicle, check_references
+
+NETWORK = gnlc.network()
+GANJA, CORK = gnlc.city("Ganja"), gnlc.city("Cork")
+KNOWN = by_class(
+    NETWORK.sources, NETWORK.regions(), NETWORK.countries(), gnlc.cities(include_withdrawn=True)
+)
+
+
+@given(networks())
+def test_records_by_class_and_key(network: gnlc.Network) -> None:
+    groups = (network.sources, network.countries(), (), network.sources[:1])
+    known = by_class(*groups)
+    assert known == {
+        gnlc.Source: {key_of(record): record for record in network.sources},
+        gnlc.Country: {key_of(record): record for record in network.countries()},
+    }
+
+
+class TestReferences:
+    """Of every record it refers to, a record has the very one, or one that is equal."""
+
+    def test_what_fits(self) -> None:
+        check_references(GANJA, KNOWN)
+        twin = evolve(GANJA, country=evolve(GANJA.country))
+        assert twin.country is not GANJA.country
+        check_references(twin, KNOWN)
+
+    @pytest.mark.parametrize(
+        "change",
+        [
+            lambda city: {"country": evolve(city.country, name="Elsewhere")},
+            lambda city: {"country": evolve(city.country, alpha_3="XXX")},
+            # A part of a part that is in no table itself.
+            lambda city: {
+                "admissions": (
+                    evolve(
+                        city.admissions[0],
+                        sources=(evolve(city.sources[0], publisher="Somebody"),),
+                    ),
+                )
+            },
+            lambda city: {
+                "admissions": (
+                    evolve(city.admissions[0], sources=(evolve(city.sources[0], id="no-such"),)),
+                )
+            },
+        ],
+    )
+    def test_what_does_not(self, change: Callable[[gnlc.City], dict[str, Any]]) -> None:
+        with pytest.raises(ValueError, match=r"^\w+\(.* refers to .* not in the network$"):
+            check_references(evolve(GANJA, **change(GANJA)), KNOWN)
+
+    def test_of_a_class_without_a_table(self) -> None:
+        with pytest.raises(ValueError) as caught:  # noqa: PT011 - the message is looked at below
+            check_references(GANJA, {})
+        region = GANJA.country
+        assert str(caught.value) == f"{GANJA!r} refers to {region!r}, which is not in the network"
+
+
+class TestChronicle:
+    """A chronicle refers to the records of the network and to its own, and so do the awards."""
+
+    def test_what_fits(self) -> None:
+        cities = gnlc.cities(include_withdrawn=True)
+        check_chronicle(NETWORK.chronicle, cities, KNOWN)
+        check_chronicle(gnlc.Chronicle(), cities.filter(awarded=False), {})
+
+    def test_a_part_that_is_not_there(self) -> None:
+        known: Any = {**KNOWN, gnlc.Country: {}}
+        with pytest.raises(ValueError, match="which is not in the network"):
+            check_chronicle(NETWORK.chronicle, (), known)
+
+    def test_its_own_records_count(self) -> None:
+        chronicle = gnlc.Chronicle(
+            conflicts=(evolve(NETWORK.conflicts[0], announcement=gnlc.announcement(2020)),)
+        )
+        with pytest.raises(ValueError, match="refers to Announcement"):
+            check_chronicle(chronicle, (), KNOWN)
+        whole = evolve(chronicle, announcements=NETWORK.announcements())
+        with pytest.raises(ValueError, match="refers to StrategyPeriod"):
+            check_chronicle(whole, (), KNOWN)
+        check_chronicle(evolve(whole, strategy_periods=NETWORK.strategy_periods()), (), KNOWN)
+
+    @pytest.mark.parametrize(
+        ("city", "awards"),
+        [(CORK, ()), (CORK, CORK.awards[:1]), (CORK, (*CORK.awards, 2025)), (GANJA, (2019,))],
+    )
+    def test_other_awards(self, city: gnlc.City, awards: tuple[int, ...]) -> None:
+        assert CORK.awards == (2015, 2024)
+        chronicle = gnlc.Chronicle(awards=NETWORK.awards)
+        check_chronicle(chronicle, (CORK, GANJA), KNOWN)
+        with pytest.raises(ValueError, match=r"^City\(.* has other awards than the chronicle$"):
+            check_chronicle(chronicle, (evolve(city, awards=awards),), KNOWN)
