@@ -44,7 +44,7 @@ class TestNotFound:
         assert str(error) == message
         told = (error.kind, error.key, error.suggestions, error.hint)
         given = (*arguments[:2], tuple(arguments[2]) if arguments[2:] else (), *arguments[3:])
-        assert told == (*given, None)[:4]
+        assert told == error.args == (*given, None)[:4]
         assert isinstance(error, gnlc.GnlcError)
         assert isinstance(error, LookupError)
         same(error)

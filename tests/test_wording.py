@@ -46,6 +46,7 @@ class TestShortened:
         [
             (None, "None"),
             ([1, "a"], "[1, 'a']"),
+            (bytes(range(65, 91)) * 9, f"{str(bytes(range(65, 91)) * 2)[:48]}...IJKLMNOP'"),
             (10**39, "1" + "0" * 39),
             (10**40, "1" + "0" * 17 + "..." + "0" * 19),
             pytest.param(10**5000, "a very long int", id="a very long int"),
@@ -127,6 +128,7 @@ class TestUnknownChoice:
         ("value", "message"),
         [
             ("distrct", "kind must be city or district, got 'distrct'; did you mean 'district'?"),
+            ("distritc", "kind must be city or district, got 'distritc'; did you mean 'district'?"),
             ("x", "kind must be city or district, got 'x'"),
             (5, "kind must be city or district, got 5"),
             ("x" * 90, f"kind must be city or district, got '{'x' * 47}...xxxxxxxx'"),
@@ -136,3 +138,6 @@ class TestUnknownChoice:
         error = unknown_choice("kind", value, ["city", "district"])
         assert type(error) is ValueError
         assert str(error) == message
+
+    def test_the_best_is_suggested(self) -> None:
+        assert str(unknown_choice("x", "aaab", ["aaaa", "aaab ", "baaa"])).endswith("'aaab '?")

@@ -8,7 +8,9 @@ of displays, statements. What is not: annotations, what only type checkers read,
 import ast
 from collections import Counter
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, TypeVar
+
+T = TypeVar("T")
 
 _CONTEXT = 72  # letters of source, about, that a mutant is named by
 
@@ -87,11 +89,14 @@ def _line(source: str) -> str:
 
 def _context(chain: tuple[_Place, ...]) -> _Place:
     """Return the place of the largest short piece of source around the end of a chain."""
-    for place in chain:
-        node = _get(*place)
-        if isinstance(node, ast.expr | ast.stmt) and len(ast.unparse(node)) <= _CONTEXT:
-            return place
-    return next(p for p in reversed(chain) if isinstance(_get(*p), ast.expr | ast.stmt))
+    pieces = [place for place in chain if isinstance(_get(*place), ast.expr | ast.stmt)]
+    found = pieces.pop()
+    while pieces:
+        node = _get(*pieces[-1])
+        if isinstance(node, ast.FunctionDef | ast.ClassDef) or len(ast.unparse(node)) > _CONTEXT:
+            break
+        found = pieces.pop()
+    return found
 
 
 def _places(
@@ -148,45 +153,57 @@ def _faults(node: ast.AST, parent: ast.AST, field: str) -> Iterator[Any]:
 
 def _expressions(node: ast.expr, parent: ast.AST, field: str) -> Iterator[ast.expr]:
     match node:
-        case ast.Constant(bool(value)):
-            yield ast.Constant(not value)
-        case ast.Constant(int(value)):
-            yield from (ast.Constant(value + 1), ast.Constant(value - 1))
-        case ast.Constant(float(value)):
-            yield ast.Constant(value + 1)
-        case ast.Constant(str(value)) if not isinstance(parent, ast.FormattedValue):
-            yield ast.Constant(f"xx{value}xx")
-        case ast.Constant(bytes(value)):
-            yield ast.Constant(b"xx" + value)
-        case ast.BoolOp(operator, [*values]):
-            for at in range(len(values)):
-                rest = values[:at] + values[at + 1 :]
+        case ast.Constant(value) if not isinstance(parent, ast.FormattedValue):
+            yield from map(ast.Constant, _constants(value))
+        case ast.BoolOp(operator, values):
+            for rest in _without_one(values):
                 yield rest[0] if len(rest) == 1 else ast.BoolOp(operator, rest)
         case ast.UnaryOp(operand=operand):
             yield operand
         case ast.Lambda(args, body) if not isinstance(body, ast.Constant):
             yield ast.Lambda(args, ast.Constant(None))
+        case ast.Call():
+            yield from _calls(node, parent, field)
+        case _:
+            yield from _displays(node, parent)
+
+
+def _constants(value: Any) -> Iterator[Any]:
+    match value:
+        case bool():
+            yield not value
+        case int():
+            yield from (value + 1, value - 1)
+        case float():
+            yield value + 1
+        case str():
+            yield f"xx{value}xx"
+        case bytes():
+            yield b"xx" + value
+
+
+def _displays(node: ast.expr, parent: ast.AST) -> Iterator[ast.expr]:
+    match node:
         case ast.Slice(lower, upper, step):
             for bound in filter(None, (lower, upper, step)):
                 yield ast.Slice(*(None if b is bound else b for b in (lower, upper, step)))
-        case ast.Call():
-            yield from _calls(node, parent, field)
         case ast.Tuple(items, ast.Load() as load) | ast.List(items, ast.Load() as load):
-            # To mutate a constant does as well as to leave it out.
-            for at in [at for at, item in enumerate(items) if not isinstance(item, ast.Constant)]:
-                if not isinstance(parent, ast.Subscript):
-                    yield type(node)(items[:at] + items[at + 1 :], load)
-        case ast.Dict([*keys], [*values]):
-            for at in range(len(keys)):
-                yield ast.Dict(keys[:at] + keys[at + 1 :], values[:at] + values[at + 1 :])
+            for rest, item in zip(_without_one(items), items, strict=True):
+                # To mutate a constant does as well as to leave it out.
+                if not isinstance(item, ast.Constant) and not isinstance(parent, ast.Subscript):
+                    yield type(node)(rest, load)
+        case ast.Dict(keys, values):
+            yield from map(ast.Dict, _without_one(keys), _without_one(values))
+
+
+def _without_one(items: list[T]) -> list[list[T]]:
+    return [items[:at] + items[at + 1 :] for at in range(len(items))]
 
 
 def _calls(node: ast.Call, parent: ast.AST, field: str) -> Iterator[ast.expr]:
     func, args, keywords = node.func, node.args, node.keywords
-    for at in range(len(args)):
-        yield ast.Call(func, args[:at] + args[at + 1 :], keywords)
-    for at in range(len(keywords)):
-        yield ast.Call(func, args, keywords[:at] + keywords[at + 1 :])
+    yield from (ast.Call(func, rest, keywords) for rest in _without_one(args))
+    yield from (ast.Call(func, args, rest) for rest in _without_one(keywords))
     if isinstance(parent, ast.Raise) or field == "decorator_list":
         return
     if isinstance(func, ast.Name) and len(args) == 1 and not keywords:

@@ -20,6 +20,7 @@ import signal
 import sys
 import time
 import tomllib
+import warnings
 from collections.abc import Iterator
 from importlib.machinery import PathFinder
 from pathlib import Path
@@ -130,6 +131,8 @@ class Session:
         pytest.exit("", int(self.wrong > 0))
 
     def _chosen(self, source: str) -> Iterator[tuple[str, CodeType]]:
+        # What is odd about a mutant is what makes it one.
+        warnings.simplefilter("ignore", SyntaxWarning)
         for number, (name, tree) in enumerate(mutants(source)):
             if number % self._options.every == 0 and self._options.only in name:
                 yield name, compile(tree, self._path, "exec")
