@@ -5,7 +5,7 @@ from types import MappingProxyType
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from gnlc import document
@@ -63,6 +63,8 @@ class TestKinds:
 
 class TestWritten:
     @given(VALUES)
+    @example(5)
+    @example({"a": [1, None, {"b": None, "c": []}], "d": "x"})
     def test_nothing_unknown_is_left_and_nothing_else_is_lost(self, value: Json) -> None:
         kept = written(value)
         assert written(kept) == kept
@@ -73,6 +75,10 @@ class TestWritten:
             assert kept == [written(item) for item in value]
         else:
             assert kept == value
+
+    def test_example(self) -> None:
+        value = {"a": [1, None, {"b": None, "c": [], "d": {}}], "e": 0, "f": [], "g": [[]]}
+        assert written(value) == {"a": [1, None, {"d": {}}], "e": 0, "g": [[]]}
 
 
 def test_sides_are_told_by_city() -> None:

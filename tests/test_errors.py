@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from attrs import evolve
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 import gnlc
@@ -106,6 +106,8 @@ class TestDataError:
         assert isinstance(error, ValueError)
 
     @given(st.integers(2, 120))
+    @example(10)
+    @example(11)
     def test_ten_are_shown(self, count: int) -> None:
         problems = [gnlc.Problem(f"/{number}", "x") for number in range(count)]
         error = gnlc.DataError(problems)
@@ -115,6 +117,7 @@ class TestDataError:
         assert lines == [f"  /{number}: x" for number in range(min(count, 10))] + more
         assert error.problems == tuple(problems[:100])
         assert error.count == count
+        assert error.args == (error.problems, count)
         same(error)
 
     def test_a_hundred_are_kept(self) -> None:

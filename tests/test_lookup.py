@@ -80,6 +80,13 @@ class TestTime:
             assert type(when) is datetime.date
         assert time("x", year) == time("x", str(year)) == year
 
+    def test_is_an_int_whatever_the_number(self) -> None:
+        class Number:
+            def __index__(self) -> int:
+                return 2020
+
+        assert time("x", Number()) == 2020
+
     def test_ten_digits_count(self) -> None:
         assert time("x", "1234567890" * 600) == 1234567890
 
@@ -92,6 +99,8 @@ class TestTime:
         with pytest.raises(TypeError) as caught:
             time("a thing", key)
         assert str(caught.value) == f"a thing must be a year, a date or an id, got {key!r}"
+        with pytest.raises(TypeError, match=r"^.{40,110}$"):
+            time("a thing", [key, "x" * 1000])
 
     def test_no_day_at_all(self) -> None:
         class NoDay(datetime.date):

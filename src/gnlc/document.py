@@ -5,7 +5,7 @@ for each table. The bundled document is kept as one file for each table and one 
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, TypeGuard
 
 FORMAT_VERSION = 1
@@ -101,7 +101,7 @@ def _rendered(value: Json, *, depth: int, used: int) -> str:
             return line
     if is_object(value):
         heads = [f"{_line(key)}: " for key in value]
-        items = list(value.values())
+        items: Iterable[Json] = value.values()
         left, right = "{", "}"
     elif is_array(value):
         heads = [""] * len(value)

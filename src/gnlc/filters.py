@@ -124,7 +124,7 @@ def predicates(filters: Filters, directory: Directory) -> list[Predicate]:
         ValueError: a value that cannot be.
     """
     given: dict[str, Any] = {name: value for name, value in filters.items() if value is not None}
-    if unknown := given.keys() - _MAKERS.keys() - {"within_km"}:
+    if unknown := given.keys() - _MAKERS - {"within_km"}:
         name = min(unknown)
         near = close_to(name, Filters.__annotations__)
         hint = f"; did you mean {near[0]!r}?" if near else ""
@@ -137,35 +137,30 @@ def predicates(filters: Filters, directory: Directory) -> list[Predicate]:
     return [predicate for predicate in made if predicate is not None]
 
 
-_TEXTS = (str, bytes, bytearray)
-
-
 def _is_iterable(value: Any) -> TypeGuard[Iterable[Any]]:
     return isinstance(value, Iterable)
 
 
-def _several(value: Any, single: type | tuple[type, ...]) -> list[Any]:
+def _several(value: Any) -> list[Any]:
     """Return the values given, be it one or more."""
-    if isinstance(value, single):
-        return [value]
-    if _is_iterable(value):
+    if _is_iterable(value) and not isinstance(value, str | bytes | bytearray):
         return list(value)
-    # Left to whoever takes the single values to refuse, with words of its own.
+    # What cannot be is left to whoever takes the single values to refuse, with words of its own.
     return [value]
 
 
-def _choices(name: str, value: Any, choices: tuple[str, ...]) -> set[str]:
-    chosen = _several(value, str)
+def _choices(name: str, value: Any, choices: tuple[str, ...]) -> list[str]:
+    chosen = _several(value)
     for choice in chosen:
         if not isinstance(choice, str):
             raise TypeError(f"{name} must be a str, got {shortened(choice)}")
         if choice not in choices:
             raise unknown_choice(name, choice, choices)
-    return set(chosen)
+    return chosen
 
 
 def _years(name: str, value: Any) -> set[int]:
-    return {_year(name, year) for year in _several(value, _TEXTS)}
+    return {_year(name, year) for year in _several(value)}
 
 
 def whole_number(name: str, value: Any) -> int:
@@ -231,12 +226,12 @@ def _numbers(name: str, value: Any, *, count: int) -> list[Any]:
 
 
 def _country(value: Any, directory: Directory) -> Predicate:
-    codes = {directory.country(key).alpha_2 for key in _several(value, (*_TEXTS, Country))}
+    codes = {directory.country(key).alpha_2 for key in _several(value)}
     return lambda city: city.country.alpha_2 in codes
 
 
 def _region(value: Any, directory: Directory) -> Predicate:
-    ids = {directory.region(key).id for key in _several(value, (*_TEXTS, Region))}
+    ids = {directory.region(key).id for key in _several(value)}
     return lambda city: city.country.region.id in ids
 
 
@@ -250,8 +245,7 @@ def _in_year(value: Any, _: Directory) -> Predicate:
 
 
 def _in_announcement(value: Any, directory: Directory) -> Predicate:
-    keys = _several(value, (*_TEXTS, datetime.date))
-    years = {directory.announcement(key).year for key in keys}
+    years = {directory.announcement(key).year for key in _several(value)}
     return _admitted(lambda admission: admission.year in years)
 
 
