@@ -114,7 +114,14 @@ class TestSchema:
         assert set(city.sources) <= set(network.sources)
 
     def test_is_made_of_the_records(self) -> None:
-        assert schema() == self.SCHEMA
+        def without_examples(told: Any) -> Any:
+            if isinstance(told, list):
+                return [without_examples(part) for part in told]
+            if isinstance(told, dict):
+                return {k: without_examples(v) for k, v in told.items() if k != "examples"}
+            return told
+
+        assert schema() == without_examples(SCHEMA)
 
     def test_accepts_the_bundled_document(self) -> None:
         Draft202012Validator(SCHEMA).validate(bundled.document())

@@ -6,16 +6,19 @@ import threading
 from typing import TypeVar
 
 import pytest
+from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
-from strategies import sources, tables_of
 
 import gnlc
 from gnlc.deferred import Deferred, Table
 
 T = TypeVar("T")
 
-RECORDS = tables_of(sources(), "id")
+SOURCE = gnlc.network().sources[0]
+RECORDS = st.lists(st.text("ab", min_size=1, max_size=3), unique=True, max_size=4).map(
+    lambda ids: tuple(evolve(SOURCE, id=name) for name in ids)
+)
 
 
 class TestDeferred:
@@ -133,7 +136,6 @@ class TestTable:
 
     def test_of_two_makers_the_first_counts(self) -> None:
         """As where threads meet: a record is asked for again while it is made."""
-        source = gnlc.network().sources[0]
         made: list[gnlc.Source] = []
 
         def make(record: gnlc.Source) -> gnlc.Source:
@@ -142,8 +144,8 @@ class TestTable:
                 made.append(table[record.id])
             return copy.copy(record)
 
-        table = Table(Deferred(lambda: {source.id: source}), make)
-        assert table[source.id] is made[1] is table.get(source.id)
+        table = Table(Deferred(lambda: {SOURCE.id: SOURCE}), make)
+        assert table[SOURCE.id] is made[1] is table.get(SOURCE.id)
 
     @given(RECORDS, RECORDS)
     def test_is_equal_as_its_records_are(

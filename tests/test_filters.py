@@ -152,6 +152,26 @@ class TestEach:
         ]
         assert list(ALL.filter(bbox=box)) == expected
 
+    def test_the_edge_of_a_box_is_in_it(self) -> None:
+        place = gnlc.city("Ganja").location
+        assert place is not None
+        north, east = place.latitude, place.longitude
+        there = gnlc.cities(country="AZ", year=2020)
+        for box, kept in (
+            ((east, north, east, north), True),
+            ((east, north, east + 1, north + 1), True),
+            ((east - 1, north - 1, east, north), True),
+            # Across the antimeridian, with the city at the western or the eastern end.
+            ((east, north, east - 1, north), True),
+            ((east + 1, north, east, north), True),
+            ((east + 0.1, north, east - 0.1, north), False),
+            ((east + 0.1, north, east + 1, north), False),
+            ((east - 1, north, east - 0.1, north), False),
+            ((east, north + 0.1, east, north + 1), False),
+            ((east, north - 1, east, north - 0.1), False),
+        ):
+            assert ("az-ganja" in there.filter(bbox=box).ids) == kept
+
     def test_where(self) -> None:
         assert ALL.filter(where=lambda city: city.name == "Ganja").ids == ("az-ganja",)
 
@@ -320,9 +340,9 @@ class TestRefused:
             ({"near": (40, 50), "within_km": "far"}, "within_km must be a number"),
             ({"near": (40, 50), "within_km": True}, "within_km must be a number"),
             ({"bbox": 5}, "bbox must be 4 numbers"),
-            ({"where": "Baku"}, "where must be a function"),
+            ({"where": "Baku"}, "^where must be a function of a city, got 'Baku'$"),
             ({"include_withdrawn": "yes"}, "include_withdrawn must be a bool"),
-            ({"include_withdrawn": 0}, "include_withdrawn must be a bool"),
+            ({"include_withdrawn": 0}, "^include_withdrawn must be a bool, got 0$"),
         ],
     )
     def test_wrong_type(self, filters: Any, message: str) -> None:
@@ -340,7 +360,7 @@ class TestRefused:
             ({"as_of": "last week"}, "as_of: must be a date as YYYY"),
             ({"as_of": "2020-02-30"}, "as_of: there is no day 2020-02-30"),
             ({"as_of": 0}, "as_of must be a year"),
-            ({"as_of": _NotADay(2020, 1, 1)}, "as_of must be a date"),
+            ({"as_of": _NotADay(2020, 1, 1)}, "^as_of must be a date, got .{60}$"),
             ({"announcement": _NotADay(2020, 1, 1)}, "announcement must be a date"),
             ({"kind": "distrct"}, "kind must be .* got 'distrct'; did you mean 'district'"),
             ({"certainty": "sure"}, "certainty must be stated or inferred, got 'sure'"),

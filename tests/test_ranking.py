@@ -1,5 +1,6 @@
 """The ranking of names, held against a plain reading of its rules on small networks."""
 
+import copy
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import groupby
@@ -120,7 +121,7 @@ class Rules:
             if away <= share * longer + favour + 0.2:
                 same = 0.1 * (piece[0] == text[0]) + 0.1 * (piece[-1] == text[-1])
                 off = max(0.0, away - favour - same) / longer if away else 0
-                yield key, worth * (1 - min(off, 1))
+                yield key, worth * (1 - off)
 
 
 def scored(cities: Sequence[gnlc.City], query: str, least: float) -> dict[str, float]:
@@ -171,6 +172,7 @@ def _found(rules: Rules, scores: Scores, times: float) -> list[tuple[str, float]
 
 
 BB = a_country("CA", "bbb aab", "b")
+CABB = a_country("CD", "cabb")
 TINY = [a_city(0, BB, "aab b", "ab"), a_city(1, BB, "ab", "aaabb a"), a_city(2, AZ, "ba bab aab")]
 
 
@@ -187,6 +189,10 @@ class TestScores:
     @example(TINY, "Azerbaijan", 50)
     @example(TINY, "azerbaijn ba bab aab", 50)
     @example(TINY, "b b b b b b b b ba bab aab", 0)
+    # Places that are hardly like one that there is, and hardly not; and one that is more so.
+    @example([a_city(0, a_country("CA", "cabcabca"), "ab")], "babcabcb ab", 0)
+    @example([a_city(0, a_country("CA", "cabcabcabcab"), "ab")], "cbbcbbcbbcab ab", 0)
+    @example([a_city(0, a_country("CA", "cabc"), "ab"), a_city(1, CABB, "ab")], "cabc ab", 0)
     def test_are_those_of_the_rules(
         self, cities: list[gnlc.City], query: str, least: float
     ) -> None:
@@ -196,18 +202,36 @@ class TestScores:
         )
 
     @pytest.mark.parametrize(
-        ("query", "scores"),
+        ("names", "query", "score"),
         [
-            ("Ab", {"ca-1": 100, "ca-0": 100, "az-2": 60.6}),
-            ("aab b", {"ca-0": 100}),
-            ("b aab", {"ca-0": 98}),
+            # Of a name that is not the main one: words, and words to the end, but no others.
+            (("xyz", "ab cd ef"), "cdef", 55 + 44 * 4 / 6),
+            (("xyz", "ab cd ef"), "ef", 55 + 44 * 2 / 6),
+            (("xyz", "ab cd ef"), "cdeg", (50 + 49 * 4 / 6) * (1 - 1.3 / 4)),
+            (("xyz", "ab cd ef"), "cd", 55 + 44 * 2 / 6),
+            (("xyz", "ab cd ef"), "abcd", 55 + 44 * 4 / 6),
+            (("xyz", "ab cd ef"), "ef ab cd", 98),
+            (("xyz", "ab cd ef"), "ab cd ef", 100),
+            (("xyz", "ab cd ef"), "abcdef", 99),
+            (("xyz", "ab cd ef"), "abcdeg", 99 * (1 - 1.3 / 6)),
+            (("abcdef", "xyz"), "abcdeg", 99 * (1 - 0.5 / 6)),
+            (("abcdef", "xyz"), "qabcdef", 99 * (1 - 0.5 / 7)),
+            (("abcdef", "xyz"), "abcef", 99 * (1 - 0.4 / 6)),
+            # One word is in no other order.
+            (("aab",), "b aa", 99 * (1 - 1.6 / 3)),
         ],
     )
-    def test_of_a_few(self, query: str, scores: dict[str, float]) -> None:
-        found = a_ranking(*TINY).search(query, limit=None, min_score=0)
-        told = {match.city.id: match.score for match in found}
-        assert {city_id: told[city_id] for city_id in scores if scores[city_id] > 90} == {
-            city_id: score for city_id, score in scores.items() if score > 90
+    def test_of_one(self, names: tuple[str, ...], query: str, score: float) -> None:
+        [match] = a_ranking(a_city(0, AZ, *names)).search(query, limit=None, min_score=0)
+        assert match.score == pytest.approx(score, abs=0.0051)
+
+    def test_names_that_differ_in_spaces_lead_to_all(self) -> None:
+        cities = [a_city(0, AZ, "ab c"), a_city(1, AZ, "abc"), a_city(2, AZ, "a bc")]
+        found = a_ranking(*cities).search("abc", limit=None, min_score=90)
+        assert {match.city.id: match.score for match in found} == {
+            "az-0": 99,
+            "az-1": 100,
+            "az-2": 99,
         }
 
     def test_256_letters_count(self) -> None:
@@ -217,8 +241,22 @@ class TestScores:
             return max(m.score for m in ranking.search(query, limit=None, min_score=0))
 
         # The only name in the query is its last word.
-        assert best("x" * 252 + " ab") > best("x" * 253 + " ab")
-        assert best("x" * 253 + " ab") > best("x" * 254 + " ab")
+        assert best("x" * 253 + " ab") == pytest.approx(50 + 49 * 2 / 255, abs=0.01)
+        assert best("x" * 254 + " ab") < 50
+
+    def test_names_without_letters_are_no_names(self) -> None:
+        ranking = a_ranking(a_city(0, a_country("CA", "Kappa", "?", region="!"), "ab", "-"))
+        for query in ("xyz", "?", "ab", "Kappa"):
+            found = ranking.search(query, limit=None, min_score=0)
+            assert all(match.score == round(match.score, 2) for match in found)
+            assert not {match.name for match in found} & {"?", "!", "-"}
+
+    def test_questions_leave_nothing_behind(self) -> None:
+        ranking = a_ranking(*TINY)
+        before = copy.deepcopy((ranking._codes, ranking._names.bearers, ranking._places.bearers))
+        for query in ("xy", "xy ab", "ab xy", "ca ab"):
+            ranking.search(query, limit=None, min_score=0)
+        assert (ranking._codes, ranking._names.bearers, ranking._places.bearers) == before
 
     def test_eight_words_of_a_place_count(self) -> None:
         names = ["p q r s t u v w", "p q r s t u v w x"]
@@ -267,7 +305,7 @@ class TestNameThatMatched:
     """A match tells the name that was hit, in the spelling of the query where it is recorded."""
 
     RANKING = a_ranking(
-        a_city(0, AZ, "Aab", "AAB B", "\u0410\u0410B b", "Elsewhere", "aa bb"),
+        a_city(0, AZ, "Aab", "\u00c1ab", "AAB B", "\u0410\u0410B b", "Elsewhere", "aa bb"),
         a_city(1, a_country("CA", "Kappa", "c a", region="Big Isles"), "ba"),
         a_city(2, a_country("CD", "Lambda", region="Big Isles"), "b-a"),
     )
@@ -279,6 +317,8 @@ class TestNameThatMatched:
             ("aab b", 100, "AAB B"),
             ("\u0430\u0430b B", 100, "\u0410\u0410B b"),
             ("AAB-B", 100, "AAB B"),
+            ("\u00e1ab", 100, "\u00c1ab"),
+            ("a\u00c1b", 100, "Aab"),
             ("Elsewhere", 100, "Elsewhere"),
             ("elsewhare", 85.8, "Elsewhere"),
             ("aax", 82.5, "Aab"),
@@ -305,6 +345,14 @@ class TestNameThatMatched:
             ("cd-2", "Big Isles"),
             ("ca-1", "Big Isles"),
         ]
+
+        found = self.RANKING.search("isles", limit=None, min_score=80)
+        assert {match.score for match in found} == {round(0.95 * (80 + 19 * 5 / 8), 2)}
+
+    def test_of_names_that_match_as_well_the_first(self) -> None:
+        ranking = a_ranking(a_city(0, AZ, "xyz", "ab c", "ab d"))
+        [match] = ranking.search("ab", limit=None, min_score=0)
+        assert match.name == "ab c"
 
     def test_of_each_word_order(self) -> None:
         for score, group in groupby(

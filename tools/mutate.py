@@ -70,7 +70,8 @@ def _independent_of(module: str) -> set[str]:
     for path in PACKAGE.rglob("*.py"):
         name = ".".join(path.relative_to(PACKAGE.parent).with_suffix("").parts)
         tree = ast.parse(path.read_text("utf-8"))
-        imports = [node for node in tree.body if isinstance(node, ast.ImportFrom)]
+        attempts = [part for node in tree.body if isinstance(node, ast.Try) for part in node.body]
+        imports = [node for node in tree.body + attempts if isinstance(node, ast.ImportFrom)]
         needs[name.removesuffix(".__init__")] = {
             part for node in imports for part in (f"{node.module}", *_within(node))
         } | {name.rpartition(".")[0]}

@@ -257,7 +257,7 @@ class _Names:
                 likeness = 1.0
                 if distance:
                     same = _SAME_END * ((piece[0] == text[0]) + (piece[-1] == text[-1]))
-                    likeness -= min(max(0.0, distance - favour - same) / longer, 1)
+                    likeness -= max(0.0, distance - favour - same) / longer
                 for key, worth in self._pieces[piece]:
                     yield key, worth * likeness
 
