@@ -1,6 +1,7 @@
 """Values and tables that are made late: once, by whoever asks first, and like any other then."""
 
 import copy
+import os
 import pickle
 import threading
 from typing import TypeVar
@@ -11,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import gnlc
+from gnlc import deferred
 from gnlc.deferred import Deferred, Table
 
 T = TypeVar("T")
@@ -62,6 +64,30 @@ class TestDeferred:
         found.append(deferred.get())
         other.join()
         assert found == made * 2
+
+    @pytest.mark.skipif(not hasattr(os, "fork"), reason="the platform does not fork")
+    @pytest.mark.filterwarnings("ignore:.*fork:DeprecationWarning")  # with threads: it is the point
+    def test_a_forked_process_has_a_lock_that_nobody_holds(self) -> None:
+        inside, done = threading.Event(), threading.Event()
+
+        def make() -> bool:
+            inside.set()
+            return done.wait()
+
+        thread = threading.Thread(target=Deferred(make).get)
+        thread.start()
+        inside.wait()
+        if not (child := os.fork()):
+            status = 1
+            try:
+                # Who waits for a lock that is held would wait for ever.
+                status = 0 if deferred._lock.acquire(blocking=False) else 2
+            finally:
+                os._exit(status)
+        _, ended = os.waitpid(child, 0)
+        done.set()
+        thread.join()
+        assert os.waitstatus_to_exitcode(ended) == 0
 
     def test_is_made_anew_after_a_failure(self) -> None:
         divisors = iter([0, 2])

@@ -105,6 +105,14 @@ class TestDataError:
         assert isinstance(error, gnlc.GnlcError)
         assert isinstance(error, ValueError)
 
+    @given(st.integers(190, 300), st.text("ab/0", min_size=1))
+    @example(200, "/x")
+    @example(201, "/x")
+    def test_of_a_long_pointer_both_ends_are_told(self, length: int, part: str) -> None:
+        pointer = (part * length)[:length]
+        told = pointer if length <= 200 else f"{pointer[:100]}...{pointer[-100:]}"
+        assert str(gnlc.Problem(pointer, "it is wrong")) == f"{told}: it is wrong"
+
     @given(st.integers(2, 120))
     @example(10)
     @example(11)

@@ -1,4 +1,4 @@
-"""Files that are replaced in one step."""
+"""Files: read up to a size, replaced in one step."""
 
 import errno
 import json
@@ -11,34 +11,107 @@ from typing import Any
 
 import pytest
 from documents import spoilt
-from hypothesis import given
+from hypothesis import example, given
+from hypothesis import strategies as st
 from strategies import networks
 
 import gnlc
 from gnlc import files
 
 
+class Giver:
+    """An open file of which each read gives the next of some parts."""
+
+    def __init__(self, *parts: Any) -> None:
+        self._parts = [*parts]
+        self.asked: list[tuple[Any, ...]] = []
+
+    def read(self, *size: Any) -> Any:
+        self.asked.append(size)
+        return self._parts.pop(0)
+
+
+class TestContent:
+    """Of a file all is read, or a bit more than the most, and a megabyte at a time."""
+
+    @given(st.lists(st.text("ab\u00e4", min_size=1, max_size=5)), st.integers(0, 20), st.booleans())
+    @example(["aa", "bb"], 4, False)
+    @example(["aa", "bb", "a"], 4, True)
+    @example(["aa", "bb", "a"], 3, True)
+    def test_is_all_or_a_bit_more_than_the_most(
+        self, texts: list[str], most: int, in_bytes: bool
+    ) -> None:
+        parts: list[Any] = [text.encode() for text in texts] if in_bytes else texts
+        end: Any = b"" if in_bytes else ""
+        ends = [len(end.join(parts[:count])) for count in range(1, len(parts) + 1)]
+        # It goes on up to the end, or as long as what it has does not pass the most.
+        needed = sum(so_far <= most for so_far in ends) + 1
+        file = Giver(*parts, end)
+        assert files.content(file, most) == end.join(parts[:needed])
+        assert file.asked == [(2**20,)] * needed
+
+    @pytest.mark.parametrize("value", [None, 5, ["{}"]])
+    def test_of_a_file_that_gives_something_else(self, value: Any) -> None:
+        file = Giver(value)
+        assert files.content(file, 9) is value
+        assert len(file.asked) == 1
+
+
 class TestReplace:
     """A file is replaced whole, or stays as it was."""
 
-    def test_a_new_file(self, tmp_path: Path) -> None:
+    @pytest.mark.parametrize(("mask", "mode"), [(0o027, 0o640), (0o002, 0o664), (0, 0o666)])
+    def test_a_new_file(self, mask: int, mode: int, tmp_path: Path) -> None:
         path = tmp_path / "new.json"
-        mask = os.umask(0o027)
+        before = os.umask(mask)
         try:
             files.replace(path, "ä\n")
         finally:
-            os.umask(mask)
+            after = os.umask(before)
         assert path.read_bytes() == b"\xc3\xa4\n"
-        assert path.stat().st_mode & 0o777 == 0o640
+        assert path.stat().st_mode & 0o777 == mode
         assert list(tmp_path.iterdir()) == [path]
+        assert after == mask
 
-    def test_an_old_file_keeps_its_permissions(self, tmp_path: Path) -> None:
+    def test_the_mask_is_strict_while_it_is_read(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """Another thread may make a file just then."""
+        masks = [0o022]
+
+        def umask(mask: int) -> int:
+            masks.append(mask)
+            return masks[-2]
+
+        monkeypatch.setattr(os, "umask", umask)
+        files.replace(tmp_path / "new.json", "new")
+        assert masks == [0o022, 0o077, 0o022]
+
+    @pytest.mark.parametrize("mode", [0o604, 0o777])
+    def test_an_old_file_keeps_its_permissions(self, mode: int, tmp_path: Path) -> None:
         path = tmp_path / "old.json"
         path.write_text("old")
-        path.chmod(0o604)
+        path.chmod(mode)
         files.replace(str(path), "new")
         assert path.read_text() == "new"
-        assert path.stat().st_mode & 0o777 == 0o604
+        assert path.stat().st_mode & 0o777 == mode
+
+    def test_the_new_file_is_whole_and_beside_the_old_one_first(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        seen: list[str] = []
+
+        def fsync(_: Any) -> None:
+            [new] = {*tmp_path.iterdir()} - {path}
+            assert new.name.startswith(".old.json.")
+            seen.append(f"{path.read_text()}, {new.read_text()}")
+
+        path = tmp_path / "old.json"
+        path.write_text("old")
+        monkeypatch.setattr(os, "fsync", fsync)
+        files.replace(path, "new")
+        assert seen == ["old, new"]
+        assert path.read_text() == "new"
 
     def test_what_a_link_leads_to(self, tmp_path: Path) -> None:
         path, link = tmp_path / "old.json", tmp_path / "link.json"

@@ -13,6 +13,7 @@ from strategies import BUNDLED_CITIES, FILTERS
 import gnlc
 from gnlc import bundled
 from gnlc.filters import Filters, predicates
+from gnlc.wording import shortened
 
 ALL = gnlc.network().cities(include_withdrawn=True)
 
@@ -405,7 +406,7 @@ class TestRefused:
         nowhere = next(city for city in ALL if city.location is None)
         with pytest.raises(ValueError) as caught:  # noqa: PT011 - the message is looked at below
             gnlc.cities(near=nowhere, within_km=1)
-        assert str(caught.value) == f"near: nobody knows where {nowhere!r} lies"
+        assert str(caught.value) == f"near: nobody knows where {shortened(nowhere)} lies"
 
     @pytest.mark.parametrize(
         ("filters", "suggestion"),

@@ -3,6 +3,7 @@
 import copy
 import datetime
 import inspect
+import math
 import pickle
 import unicodedata
 from typing import Any, ClassVar, get_args, get_origin
@@ -16,7 +17,8 @@ from strategies import BUNDLED_CITIES, locations, networks, partial_dates
 import gnlc
 from gnlc.deferred import Deferred, Table
 from gnlc.models import checks
-from gnlc.models.base import Record, fields_of, key_name, parts_of
+from gnlc.models.base import Record, fields_of, key_name, noun, parts_of, shown_of
+from gnlc.wording import shortened
 
 GANJA = gnlc.city("Ganja")
 SOURCE = GANJA.sources[0]
@@ -25,6 +27,7 @@ SOURCE = GANJA.sources[0]
 def every_record() -> list[Record]:
     """One record of each class that the bundled network is made of, and the values it gives."""
     found: dict[type[Record], Record] = {}
+    seen: set[int] = set()
     todo: list[Record] = [
         gnlc.network(),
         gnlc.network().chronicle,
@@ -33,8 +36,9 @@ def every_record() -> list[Record]:
     ]
     while todo:
         record = todo.pop()
-        if type(record) not in found:
-            found[type(record)] = record
+        found.setdefault(type(record), record)
+        if id(record) not in seen:
+            seen.add(id(record))
             todo.extend(parts_of(record))
     return list(found.values())
 
@@ -116,6 +120,62 @@ class TestEveryRecord:
                 assert field.default is attrs.NOTHING
 
 
+SHOWN = {
+    "AdmissionRule": "text start end",
+    "Address": "speaker role",
+    "Admission": "year listed_as certainty",
+    "Announcement": "id announced_on cities_stated countries_stated",
+    "ApplicationWindow": "opens closes",
+    "Award": "year recipients_stated",
+    "Chronicle": "name",
+    "City": "name",
+    "Claim": "value",
+    "Conference": "number host start",
+    "Conflict": "id taken",
+    "Correction": "corrected_on cities_stated network_cities_stated",
+    "Country": "common_name",
+    "Coverage": "year cities_stated cities_corrected cities_recorded cities_missing",
+    "Director": "name start end",
+    "Event": "held_on kind held_by",
+    "Initiative": "bodies",
+    "ListedPriority": "number as_listed",
+    "ListedStrategy": "period priorities_stated",
+    "Location": "geonames_id name latitude longitude",
+    "Network": "data_version",
+    "NewMembers": "cities countries",
+    "PartialDate": "",
+    "Priority": "number name",
+    "Prospect": "who how",
+    "Purpose": "kind aims",
+    "Quota": "cities per",
+    "Recipient": "name country",
+    "Region": "name",
+    "Release": "source published_on cities",
+    "Source": "id publisher published",
+    "Statement": "text",
+    "StrategyPeriod": "id priorities_stated",
+    "Total": "date cities countries",
+}
+"""What tells one record from another at a glance, by class."""
+
+
+def test_what_tells_one_record_from_another() -> None:
+    shown = {type(record).__name__: " ".join(shown_of(type(record))) for record in RECORDS}
+    assert shown == SHOWN
+
+
+@pytest.mark.parametrize(
+    ("cls", "name"),
+    [
+        (gnlc.City, "city"),
+        (gnlc.StrategyPeriod, "strategy period"),
+        (gnlc.PartialDate, "partial date"),
+    ],
+)
+def test_what_records_are_called_in_a_sentence(cls: type[Record], name: str) -> None:
+    assert noun(cls) == name
+
+
 class TestRepr:
     def test_of_the_contract(self) -> None:
         assert repr(GANJA) == (
@@ -153,23 +213,42 @@ class TestPartialDate:
             assert gnlc.PartialDate(2016) < 2017  # type: ignore[operator]  # that is the point
 
     @pytest.mark.parametrize(
-        "text", ["", "16", "2016-8", "2016-08-", "2016-13", "2016-02-30", "0000", "٢٠١٦", " 2016"]
+        "text", ["", "16", "2016-8", "2016-08-", "2016-13", "0000", "٢٠١٦", " 2016", "2" * 99]
     )
     def test_refuses_other_texts(self, text: str) -> None:
-        with pytest.raises(ValueError):  # noqa: PT011 - the messages differ
+        with pytest.raises(ValueError) as caught:  # noqa: PT011 - the message is looked at below
             gnlc.PartialDate.parse(text)
+        wanted = "must be a date as YYYY, YYYY-MM or YYYY-MM-DD"
+        assert str(caught.value) == f"{wanted}, got {shortened(text)}"
 
     @pytest.mark.parametrize(
-        "parts",
-        [(0,), (10_000,), (2016, 0), (2016, 13), (2016, 2, 30), (2015, 2, 29), (2016, None, 1)],
+        ("parts", "message"),
+        [
+            ((0,), "year must be an int from 1 to 9999, got 0"),
+            ((10_000,), "year must be an int from 1 to 9999, got 10000"),
+            ((2016, 0), "month must be an int from 1 to 12, got 0"),
+            ((2016, 13), "month must be an int from 1 to 12, got 13"),
+            ((2016, 1, 0), "day must be an int from 1 to 31, got 0"),
+            ((2016, 1, 32), "day must be an int from 1 to 31, got 32"),
+            ((2016, 2, 30), "there is no day 2016-02-30"),
+            ((2015, 2, 29), "there is no day 2015-02-29"),
+            ((2016, None, 1), "a day without a month: year 2016, day 1"),
+        ],
     )
-    def test_refuses_what_is_no_date(self, parts: Any) -> None:
-        with pytest.raises(ValueError):  # noqa: PT011 - the messages differ
+    def test_refuses_what_is_no_date(self, parts: Any, message: str) -> None:
+        with pytest.raises(ValueError) as caught:  # noqa: PT011 - the message is looked at below
             gnlc.PartialDate(*parts)
+        assert str(caught.value) == message
 
-    def test_refuses_what_is_no_text(self) -> None:
-        with pytest.raises(TypeError, match="a date must be a str, got 2016"):
-            gnlc.PartialDate.parse(2016)  # type: ignore[arg-type]  # that is the point
+    def test_refuses_a_text_for_a_day_that_there_is_not(self) -> None:
+        with pytest.raises(ValueError, match=r"^there is no day 2016-02-30$"):
+            gnlc.PartialDate.parse("2016-02-30")
+
+    @pytest.mark.parametrize("value", [2016, [2016] * 99, None])
+    def test_refuses_what_is_no_text(self, value: Any) -> None:
+        with pytest.raises(TypeError) as caught:
+            gnlc.PartialDate.parse(value)
+        assert str(caught.value) == f"a date must be a str, got {shortened(value)}"
 
     @pytest.mark.parametrize("parts", [("2016",), (True,), (2016, 1.0)])
     def test_refuses_what_is_no_int(self, parts: Any) -> None:
@@ -191,6 +270,10 @@ NETWORK = gnlc.network()
 TOTAL = NETWORK.totals[0]
 CONFERENCE = NETWORK.conferences[0]
 DAY = datetime.date(2020, 1, 1)
+IDENTIFIER = "lower-case words of ASCII letters and digits joined by hyphens"
+KINDS = "city, district, municipality, county, province, consortium, industrial city or island"
+EARLIER = gnlc.Admission(year=2019, listed_as="x", certainty="inferred", sources=(SOURCE,))
+UNDATED = gnlc.Admission(listed_as="y", certainty="inferred", sources=(SOURCE,))
 
 
 class TestRefused:
@@ -200,92 +283,232 @@ class TestRefused:
         ("record", "change", "message"),
         [
             (GANJA, {"name": ""}, "name must not be empty"),
-            (GANJA, {"name": " Ganja"}, "name must not begin or end with space"),
-            (GANJA, {"name": "Ganja\n"}, "name must not begin or end with space"),
-            (GANJA, {"name": "Gan\x00ja"}, "name must be a line of text that can be seen"),
-            (GANJA, {"name": "Gan\nja"}, "name must be a line of text that can be seen"),
-            (GANJA, {"name": "\ud800"}, "name must not hold half of a character"),
-            (GANJA, {"name": "\u200b"}, "name must be a line of text that can be seen"),
-            (GANJA, {"id": "AZ-Ganja"}, "id must be lower-case words"),
-            (GANJA, {"id": "ganja"}, "id 'ganja' must begin with the country's code"),
-            (GANJA, {"kind": "villlage"}, "kind must be city, district"),
+            (GANJA, {"name": " Ganja"}, "name must not begin or end with space, got ' Ganja'"),
+            (GANJA, {"name": "Ganja\n"}, "name must not begin or end with space, got 'Ganja\\n'"),
+            (
+                GANJA,
+                {"name": "Gan\x00ja"},
+                "name must be a line of text that can be seen, got 'Gan\\x00ja'",
+            ),
+            (
+                GANJA,
+                {"name": "Gan\nja"},
+                "name must be a line of text that can be seen, got 'Gan\\nja'",
+            ),
+            (
+                GANJA,
+                {"name": "\ud800"},
+                "name must not hold half of a character, got '\\ud800'",
+            ),
+            (
+                GANJA,
+                {"name": "\u200b"},
+                "name must be a line of text that can be seen, got '\\u200b'",
+            ),
+            (
+                GANJA,
+                {"id": "AZ-Ganja"},
+                f"id must be {IDENTIFIER}, got 'AZ-Ganja'",
+            ),
+            (GANJA, {"id": "ganja"}, "id 'ganja' must begin with the country's code, AZ"),
+            (
+                GANJA,
+                {"kind": "villlage"},
+                f"kind must be {KINDS}, got 'villlage'",
+            ),
             (GANJA, {"admissions": ()}, "admissions must have 1 or more, got 0"),
-            (GANJA, {"admissions": (ADMISSION, ADMISSION)}, "must not name anything twice"),
+            (
+                GANJA,
+                {"admissions": (ADMISSION, ADMISSION)},
+                f"admissions must not name anything twice, got {shortened(ADMISSION)} again",
+            ),
             (
                 GANJA,
                 {"admissions": (ADMISSION, gnlc.city("Dilijan").admissions[0])},
-                "must be in order of time",
+                "admissions of 'az-ganja' must be in order of time",
             ),
-            (GANJA, {"aliases": ("Gəncə", "Gəncə")}, "aliases must not name anything twice"),
+            (
+                GANJA,
+                {"aliases": ("Gəncə", "Gəncə")},
+                "aliases must not name anything twice, got 'Gəncə' again",
+            ),
             (GANJA, {"aliases": ("",)}, "aliases must not be empty"),
-            (ADMISSION, {"sources": ()}, "sources must have 1 or more"),
-            (ADMISSION, {"certainty": "sure"}, "certainty must be stated or inferred"),
+            (ADMISSION, {"sources": ()}, "sources must have 1 or more, got 0"),
+            (ADMISSION, {"certainty": "sure"}, "certainty must be stated or inferred, got 'sure'"),
             (ADMISSION, {"year": 0}, "year must be an int from 1 to 9999, got 0"),
             (ADMISSION, {"year": 2019}, "announced on 2020-09-23, but the year is 2019"),
             (ADMISSION, {"year": None}, "announced on 2020-09-23, but the year is None"),
-            (ADMISSION, {"withdrawn_on": DAY}, "2020-01-01 is before 2020-09-23"),
-            (LAAYOUNE, {"withdrawn_sources": ()}, "must be given together"),
-            (LAAYOUNE, {"withdrawn_on": None}, "must be given together"),
+            (ADMISSION, {"withdrawn_on": DAY}, "withdrawn_on: 2020-01-01 is before 2020-09-23"),
+            (
+                LAAYOUNE,
+                {"withdrawn_sources": ()},
+                "withdrawn_on and withdrawn_sources must be given together",
+            ),
+            (
+                LAAYOUNE,
+                {"withdrawn_on": None},
+                "withdrawn_on and withdrawn_sources must be given together",
+            ),
             (ADMISSION, {"withdrawn_note": "x"}, "withdrawn_note without withdrawn_on"),
             (COUNTRY, {"alpha_2": "AZE"}, "alpha_2 must be two capital letters, got 'AZE'"),
-            (COUNTRY, {"alpha_3": "az"}, "alpha_3 must be three capital letters"),
-            (COUNTRY, {"numeric": "31"}, "numeric must be three digits"),
+            (COUNTRY, {"alpha_3": "az"}, "alpha_3 must be three capital letters, got 'az'"),
+            (COUNTRY, {"numeric": "31"}, "numeric must be three digits, got '31'"),
             (PLACE, {"latitude": 91}, "latitude must be a number from -90 to 90 degrees, got 91"),
-            (PLACE, {"longitude": -180.1}, "longitude must be a number from -180 to 180 degrees"),
-            (PLACE, {"latitude": float("nan")}, "latitude must be a number"),
-            (PLACE, {"longitude": float("inf")}, "longitude must be a number"),
-            (PLACE, {"population": -1}, "population must be an int from 0"),
-            (PLACE, {"timezone": "Asia Baku"}, "timezone must be a name such as"),
-            (PLACE, {"relation": "near"}, "relation must be same, seat or parent"),
-            (SOURCE, {"url": "example.org"}, "url must be an address with http or https"),
-            (SOURCE, {"language": "English"}, "language must be a BCP 47 tag"),
+            (
+                PLACE,
+                {"longitude": -180.1},
+                "longitude must be a number from -180 to 180 degrees, got -180.1",
+            ),
+            (
+                PLACE,
+                {"latitude": float("nan")},
+                "latitude must be a number from -90 to 90 degrees, got nan",
+            ),
+            (
+                PLACE,
+                {"longitude": float("inf")},
+                "longitude must be a number from -180 to 180 degrees, got inf",
+            ),
+            (PLACE, {"population": -1}, "population must be an int from 0 to 1e+12, got -1"),
+            (
+                PLACE,
+                {"timezone": "Asia Baku"},
+                "timezone must be a name such as 'Asia/Baku', got 'Asia Baku'",
+            ),
+            (PLACE, {"relation": "near"}, "relation must be same, seat or parent, got 'near'"),
+            (
+                SOURCE,
+                {"url": "example.org"},
+                "url must be an address with http or https, got 'example.org'",
+            ),
+            (
+                SOURCE,
+                {"language": "English"},
+                "language must be a BCP 47 tag such as 'en', got 'English'",
+            ),
             (PERIOD, {"end": 2018}, "end: 2018 is before 2019"),
-            (PERIOD.priorities[0], {"coordinators": ()}, "must be given together"),
+            (
+                PERIOD.priorities[0],
+                {"coordinators": ()},
+                "coordinators and coordinator_sources must be given together",
+            ),
             (ANNOUNCEMENT, {"year": 2021}, "announced on 2020-09-23, but the year is 2021"),
-            (ANNOUNCEMENT, {"announced_on": datetime.date(2020, 12, 1)}, "is before 2020-12-01"),
-            (ANNOUNCEMENT, {"cities_stated": -1}, "cities_stated must be an int"),
-            (ANNOUNCEMENT.releases[0], {"published_on": DAY}, "2020-01-01 is before 2020-09-23"),
-            (ANNOUNCEMENT.applications, {"closes": gnlc.PartialDate(2019)}, "closes: 2019-12-31"),
+            (
+                ANNOUNCEMENT,
+                {"announced_on": datetime.date(2020, 12, 1)},
+                "corrected_on: 2020-09-24 is before 2020-12-01",
+            ),
+            (
+                ANNOUNCEMENT,
+                {"cities_stated": -1},
+                "cities_stated must be an int from 0 to 1e+12, got -1",
+            ),
+            (
+                ANNOUNCEMENT.releases[0],
+                {"published_on": DAY},
+                "published_on: 2020-01-01 is before 2020-09-23",
+            ),
+            (
+                ANNOUNCEMENT.applications,
+                {"closes": gnlc.PartialDate(2019)},
+                "closes: 2019-12-31 is before 2020-03-01",
+            ),
             (TOTAL, {"cities": None}, "cities and cities_qualifier must be given together"),
-            (TOTAL, {"inhabitants": 5}, "inhabitants and inhabitants_qualifier must be given"),
+            (
+                TOTAL,
+                {"inhabitants": 5},
+                "inhabitants and inhabitants_qualifier must be given together",
+            ),
             (CONFERENCE, {"end": gnlc.PartialDate(2012)}, "end: 2012-12-31 is before 2013-10-21"),
-            (NETWORK.conflicts[0], {"claims": NETWORK.conflicts[0].claims[:1]}, "2 or more, got 1"),
-            (NETWORK.admission_rules[0], {"end": gnlc.PartialDate(2014)}, "is before"),
-            (NETWORK.chronicle.directors[0], {"end": gnlc.PartialDate(1999)}, "is before"),
+            (
+                NETWORK.conflicts[0],
+                {"claims": NETWORK.conflicts[0].claims[:1]},
+                "claims must have 2 or more, got 1",
+            ),
+            (
+                NETWORK.admission_rules[0],
+                {"end": gnlc.PartialDate(2014)},
+                "end: 2014-12-31 is before 2015-09-01",
+            ),
+            (
+                NETWORK.chronicle.directors[0],
+                {"end": gnlc.PartialDate(1999)},
+                "end: 1999-12-31 is before 2000-01-01",
+            ),
         ],
     )
     def test_value(self, record: Any, change: dict[str, Any], message: str) -> None:
-        with pytest.raises(ValueError, match=message):
+        with pytest.raises(ValueError) as caught:  # noqa: PT011 - the message is looked at below
             attrs.evolve(record, **change)
+        assert str(caught.value) == message
 
     @pytest.mark.parametrize(
         ("record", "change", "message"),
         [
             (GANJA, {"name": None}, "name must be a str, got None"),
-            (GANJA, {"name": b"Ganja"}, "name must be a str"),
+            (GANJA, {"name": b"Ganja"}, "name must be a str, got b'Ganja'"),
             (GANJA, {"id": 5}, "id must be a str, got 5"),
-            (GANJA, {"kind": None}, "kind must be a str"),
+            (GANJA, {"kind": None}, "kind must be a str, got None"),
             (GANJA, {"country": "AZ"}, "country must be a Country, got 'AZ'"),
-            (GANJA, {"admissions": [ADMISSION]}, "admissions must be a tuple"),
+            (
+                GANJA,
+                {"admissions": [ADMISSION]},
+                f"admissions must be a tuple, got {shortened([ADMISSION])}",
+            ),
             (GANJA, {"aliases": "abc"}, "aliases must be a tuple, got 'abc'"),
-            (GANJA, {"awards": (True,)}, "awards must be an int"),
-            (GANJA, {"known_member_by": DAY}, "known_member_by must be a PartialDate"),
+            (GANJA, {"awards": (True,)}, "awards must be an int from 1 to 9999, got True"),
+            (
+                GANJA,
+                {"known_member_by": DAY},
+                "known_member_by must be a PartialDate, got datetime.date(2020, 1, 1)",
+            ),
             (ADMISSION, {"year": "2020"}, "year must be an int from 1 to 9999, got '2020'"),
-            (ADMISSION, {"announced_on": "2020-09-23"}, "announced_on must be a date"),
-            (ADMISSION, {"announced_on": datetime.datetime(2020, 9, 23)}, "must be a date"),
-            (PLACE, {"latitude": "40"}, "latitude must be a number"),
-            (PLACE, {"latitude": True}, "latitude must be a number"),
-            (PLACE, {"population": 5.0}, "population must be an int"),
-            (ANNOUNCEMENT.releases[0], {"first_of_country": 1}, "must be a bool, got 1"),
+            (
+                ADMISSION,
+                {"announced_on": "2020-09-23"},
+                "announced_on must be a date, got '2020-09-23'",
+            ),
+            (
+                ADMISSION,
+                {"announced_on": datetime.datetime(2020, 9, 23)},
+                "announced_on must be a date, got datetime.datetime(2020, 9, 23, 0, 0)",
+            ),
+            (
+                PLACE,
+                {"latitude": "40"},
+                "latitude must be a number from -90 to 90 degrees, got '40'",
+            ),
+            (
+                PLACE,
+                {"latitude": True},
+                "latitude must be a number from -90 to 90 degrees, got True",
+            ),
+            (PLACE, {"population": 5.0}, "population must be an int from 0 to 1e+12, got 5.0"),
+            (
+                ANNOUNCEMENT.releases[0],
+                {"first_of_country": 1},
+                "first_of_country must be a bool, got 1",
+            ),
         ],
     )
     def test_type(self, record: Any, change: dict[str, Any], message: str) -> None:
-        with pytest.raises(TypeError, match=message):
+        with pytest.raises(TypeError) as caught:
             attrs.evolve(record, **change)
+        assert str(caught.value) == message
 
     def test_names_only_by_keyword(self) -> None:
         with pytest.raises(TypeError):
             gnlc.Statement("x", (SOURCE,))  # type: ignore[call-arg, arg-type]  # that is the point
+
+    def test_a_long_id_is_cut_in_the_message(self) -> None:
+        long = f"az-{'x' * 99}"
+        with pytest.raises(ValueError) as caught:  # noqa: PT011 - the message is looked at below
+            attrs.evolve(GANJA, id=long, admissions=(ADMISSION, EARLIER))
+        assert str(caught.value) == f"admissions of {shortened(long)} must be in order of time"
+        with pytest.raises(ValueError) as caught:  # noqa: PT011 - the message is looked at below
+            attrs.evolve(GANJA, id=long[1:])
+        told = f"id {shortened(long[1:])} must begin with the country's code, AZ"
+        assert str(caught.value) == told
 
     def test_a_long_value_is_cut_in_the_message(self) -> None:
         with pytest.raises(ValueError, match=r"^id must be .{,200}$"):
@@ -416,6 +639,14 @@ class TestCity:
         assert muharraq.joined_on == datetime.date(2019, 7, 17)
         assert len(muharraq.sources) == 3
 
+    def test_of_an_admission_of_unknown_year_among_others(self) -> None:
+        stated = attrs.evolve(UNDATED, listed_as="z", certainty="stated")
+        both = attrs.evolve(GANJA, admissions=(UNDATED, ADMISSION))
+        assert (both.joined, both.joined_on) == (2020, datetime.date(2020, 9, 23))
+        assert both.certainty == "stated"
+        assert attrs.evolve(GANJA, admissions=(UNDATED, stated)).certainty == "inferred"
+        assert attrs.evolve(GANJA, admissions=(stated, UNDATED)).certainty == "stated"
+
     def test_of_unknown_year(self) -> None:
         nairobi = gnlc.city("Nairobi")
         assert nairobi.joined is None
@@ -437,6 +668,20 @@ class TestCity:
         here = attrs.evolve(elsewhere, relation="same")
         assert "Somewhere" in attrs.evolve(GANJA, location=here).names
 
+    def test_names_in_order(self) -> None:
+        assert PLACE is not None
+        city = attrs.evolve(
+            GANJA,
+            name="A",
+            admissions=(EARLIER, attrs.evolve(ADMISSION, listed_as="A")),
+            aliases=("B", "x"),
+            location=attrs.evolve(PLACE, name="C", relation="same"),
+            alternate_names=("D", "B"),
+        )
+        assert city.names == ("A", "x", "B", "C", "D")
+        country = attrs.evolve(COUNTRY, name="A", common_name="B", aliases=("C", "A"))
+        assert country.names == ("A", "B", "C")
+
     @given(BUNDLED_CITIES)
     def test_names_each_once(self, city: gnlc.City) -> None:
         assert city.names[0] == city.name
@@ -451,6 +696,24 @@ class TestDistance:
         assert 0 <= there <= 20_016
         assert there == pytest.approx(b.distance_km(a.latitude, a.longitude), abs=1e-6)
         assert a.distance_km(a.latitude, a.longitude) == pytest.approx(0, abs=1e-6)
+
+    @pytest.mark.parametrize(
+        ("start", "end", "share"),
+        [
+            ((0, 0), (90, 0), 1 / 4),
+            ((0, 0), (0, 90), 1 / 4),
+            ((90, 0), (-90, 0), 1 / 2),
+            ((0, 90), (0, -90), 1 / 2),
+            ((60, 0), (60, 180), 1 / 6),
+        ],
+    )
+    def test_is_a_share_of_the_way_around_the_earth(
+        self, start: tuple[float, float], end: tuple[float, float], share: float
+    ) -> None:
+        assert PLACE is not None
+        place = attrs.evolve(PLACE, latitude=start[0], longitude=start[1])
+        # The mean radius, as the International Union of Geodesy and Geophysics has it.
+        assert place.distance_km(*end) == pytest.approx(share * 2 * math.pi * 6371.0088)
 
     def test_baku_to_ganja(self) -> None:
         baku, ganja = gnlc.city("Baku").location, GANJA.location

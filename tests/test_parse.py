@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 import gnlc
 from gnlc import files, parse
+from gnlc.wording import shortened
 
 SMALLEST = {"format_version": 1, "data_version": "2026.11.23", "as_of": "2026-04-15"}
 
@@ -20,6 +21,9 @@ def problems(source: Any, **options: Any) -> list[gnlc.Problem]:
     with pytest.raises(gnlc.DataError) as caught:
         gnlc.load(source, **options)
     return list(caught.value.problems)
+
+
+BOM = "the text begins with a byte order mark; save it as UTF-8 without one"
 
 
 class Giver:
@@ -60,8 +64,15 @@ class TestSources:
         "source", [None, 5, ["x"], object(), bytearray(b"{}"), Giver(None), Giver(["{}"])]
     )
     def test_nothing_else(self, source: Any) -> None:
-        with pytest.raises(TypeError, match="a document must be a path, an open file, bytes"):
+        with pytest.raises(TypeError) as caught:
             gnlc.load(source)
+        wanted = "a path, an open file, bytes, str or a mapping"
+        assert str(caught.value) == f"a document must be {wanted}, got {shortened(source)}"
+
+    def test_a_mapping_is_taken_as_it_is(self) -> None:
+        document, told = parse.parsed(SMALLEST)
+        assert document is SMALLEST
+        assert told == []
 
 
 class TestText:
@@ -73,11 +84,11 @@ class TestText:
             ("", "not JSON: Expecting value at line 1, column 1"),
             ("{", "not JSON: .* at line 1, column 2"),
             ('{"a": 1,}', "not JSON"),
-            ("\ufeff{}", "begins with a byte order mark"),
+            ("\ufeff{}", f"^{BOM}$"),
             (" ", "not JSON"),
             ("[1]", r"a document must be an object, got \[1\]"),
             (b"5", "a document must be an object, got 5"),
-            (b"\xef\xbb\xbf{}", "begins with a byte order mark"),
+            (b"\xef\xbb\xbf{}", f"^{BOM}$"),
             ("{}".encode("utf-16"), "^in UTF-16; save it as UTF-8$"),
             ("{}".encode("utf-16-be"), "^in UTF-16-BE; save it as UTF-8$"),
             ("{}".encode("utf-32"), "^in UTF-32; save it as UTF-8$"),
@@ -85,7 +96,7 @@ class TestText:
             (b'{"a": "\xff"}', "^not UTF-8: invalid start byte at byte 7; save it as UTF-8$"),
             ("a\0b", r"^neither JSON nor a path: 'a\\x00b'$"),
             ("\ud800", r"^neither JSON nor a path: '\\ud800'$"),
-            ('{"a":' * 100_000, "nested too deep"),
+            ('{"a":' * 100_000, "^arrays and objects are nested too deep$"),
             ('{"a": ' + "9" * 5000 + "}", "not JSON that can be read: Exceeds the limit"),
         ],
     )
@@ -138,6 +149,26 @@ class TestSize:
             gnlc.load("{}", max_size=-1)
         assert problems("{}", max_size=0)[0].message.startswith("longer than 0 characters")
 
+    def test_256_mib_unless_it_is_said(self) -> None:
+        class Long(str):
+            """A text that says of itself that it is long."""
+
+            __slots__ = ()
+            length = 256 * 1024**2
+
+            def __len__(self) -> int:
+                return self.length
+
+        class Longer(Long):
+            __slots__ = ()
+            length = Long.length + 1
+
+        text = json.dumps(SMALLEST)
+        # It is read, though not to the end that it says it has.
+        assert problems(Long(text))[0].message.startswith("not JSON: Extra data")
+        told = "longer than 268,435,456 characters"
+        assert problems(Longer(text))[0].message.startswith(told)
+
     def test_a_mapping_has_none(self) -> None:
         assert gnlc.load(SMALLEST, max_size=0) == gnlc.load(SMALLEST)
 
@@ -180,6 +211,8 @@ class TestRepeated:
         document, told = parse.parsed(text)
         assert document == {"x": [{}, {"b": {"c": 3}}], "y": {"d/": {}, "e": 1}}
         assert sorted(problem.pointer for problem in told) == ["/x/1/b/c", "/y/d~1"]
+        _, told = parse.parsed('{"a/b": [{"~": {"c": 1, "c": 2}}]}')
+        assert [problem.pointer for problem in told] == ["/a~1b/0/~0/c"]
 
     def test_in_an_object_that_is_left_out(self) -> None:
         _, told = parse.parsed('{"a": {"b": 1, "b": 2}, "a": {}}')

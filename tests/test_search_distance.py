@@ -14,6 +14,15 @@ long_words = st.text("ab", min_size=100, max_size=150)
 queries = st.text("abcd 0", max_size=12)
 
 
+@st.composite
+def keys_and_near_texts(draw: st.DrawFn) -> tuple[list[str], str]:
+    """Keys, and one of them of which some letters in a row are replaced by others, or none."""
+    keys = draw(st.lists(st.one_of(words, long_words), min_size=1, max_size=8))
+    key = draw(st.sampled_from(keys))
+    start, end = sorted(draw(st.tuples(*[st.integers(0, min(len(key), 12))] * 2)))
+    return keys, key[:start] + draw(st.text("abcd", max_size=2)) + key[end:]
+
+
 def distance(one: str, other: str) -> int:
     """Optimal string alignment as the books have it, by the table of all beginnings."""
     one, other = one[:127], other[:127]
@@ -71,16 +80,20 @@ class TestDistances:
 
 class TestNear:
     @given(
-        st.lists(st.one_of(words, long_words), max_size=8),
-        st.one_of(words, long_words),
-        st.floats(0, 1),
-        st.floats(-1, 1),
+        keys_and_near_texts()
+        | st.tuples(
+            st.lists(st.one_of(words, long_words), max_size=8), st.one_of(words, long_words)
+        ),
+        st.sampled_from([0.0, 0.1, 0.25, 0.5]) | st.floats(0, 1),
+        st.sampled_from([0.0, 1.0]) | st.floats(-1, 1),
     )
-    @example(["a", "b"], "", 1.0, 0.5)
-    @example(["xy" * 63 + "x"] * 9, "yx" * 63 + "y", 1.0, 1.0)
+    @example((["a", "b"], ""), 1.0, 0.5)
+    @example((["abca", "abc", "aa", "a"], "abca"), 0.0, 0.0)
+    @example((["xy" * 63 + "x"] * 9, "yx" * 63 + "y"), 1.0, 1.0)
     def test_gives_the_keys_within_a_share_of_the_length(
-        self, keys: list[str], text: str, share: float, slack: float
+        self, asked: tuple[list[str], str], share: float, slack: float
     ) -> None:
+        keys, text = asked
         index = DistanceIndex(keys)
         assert sorted(index.keys) == sorted(keys)
         expected = []

@@ -50,6 +50,11 @@ class TestSequence:
             assert cities.index(city) == position
             assert city in cities
             assert cities.count(city) == 1
+            assert cities.index(city, position, position + 1) == position
+            with pytest.raises(ValueError, match="not in tuple"):
+                cities.index(city, 0, position)
+            with pytest.raises(ValueError, match="not in tuple"):
+                cities.index(city, position + 1)
         with pytest.raises(IndexError):
             cities[len(plain)]
 
@@ -113,7 +118,7 @@ class TestGroups:
         assert sorted(city.id for group in groups.values() for city in group) == list(cities.ids)
         assert all(len(group) for group in groups.values())
         for group in groups.values():
-            assert list(group) == [city for city in cities if city in group]
+            assert group == cities.filter(where=group.__contains__)
 
     @given(SOME, st.sampled_from(KEYS + PLACE_KEYS))
     def test_count_by_counts_the_groups(self, cities: gnlc.Cities, key: Any) -> None:
@@ -274,6 +279,11 @@ class TestRecords:
             assert row["joined"] == ("" if record["joined"] is None else str(record["joined"]))
             assert row["sources"].split("; ") == record["sources"]
             assert row["name"] == record["name"]
+
+    def test_arrow_stream(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        # What is in it, the tests of the stream tell, which need libraries that load slowly.
+        monkeypatch.setattr("gnlc.export.arrow.stream", lambda cities: ["stream", cities])
+        assert ALL[:2].__arrow_c_stream__() == ["stream", (ALL[0], ALL[1])]
 
     @given(SOME)
     def test_geo_interface(self, cities: gnlc.Cities) -> None:

@@ -131,6 +131,27 @@ class TestFold:
         subprocess.run([sys.executable, "-c", code], check=True)
 
 
+class TestLongest:
+    """Of a text 512 characters count, and of what it is folded to no more."""
+
+    @pytest.mark.parametrize(
+        ("text", "folded"),
+        [
+            ("a" * 512 + "b", "a" * 512),
+            ("a" * 511 + " b", "a" * 511),
+            # Each letter becomes two.
+            ("ж" * 300, "zh" * 256),
+            ("ж" * 255 + "a bc", "zh" * 255 + "a"),
+        ],
+    )
+    def test_folded(self, text: str, folded: str) -> None:
+        assert fold(text) == folded
+        assert fold(folded) == folded
+
+    def test_as_it_is_spelt(self) -> None:
+        assert spelling("A" * 512 + "b") == "a" * 512
+
+
 class TestSpelling:
     """Case and encoding make no difference, all else does."""
 

@@ -8,7 +8,7 @@ import datetime
 import types
 from collections.abc import Callable, Iterable, Mapping
 from functools import partial
-from typing import Any, TypeVar, Union, get_args, get_origin
+from typing import Any, TypeAlias, TypeVar, Union, get_args, get_origin
 
 from gnlc.deferred import Deferred, Table
 from gnlc.document import SIDES, Json, side_parts
@@ -18,9 +18,8 @@ from gnlc.names import Keys
 from gnlc.networks import Network
 
 R = TypeVar("R", bound=Record)
-Document = Mapping[str, Json]
-Convert = Callable[[Json], Any]
-
+Document: TypeAlias = Mapping[str, Json]
+Convert: TypeAlias = Callable[[Json], Any]
 
 _PLAIN: dict[Any, Convert] = {
     datetime.date: datetime.date.fromisoformat,

@@ -86,7 +86,7 @@ class DistanceIndex:
             most = min(floor(share * longer + slack), longer)
             if abs(size - length) <= most:
                 first = len(passed)
-                found = _between(longer - most, 255).finditer(shared, start, end)
+                found = _between(longer - most, _LONGEST).finditer(shared, start, end)
                 passed += [self.keys[match.start()] for match in found]
                 spans.append((longer, most, first, len(passed)))
         counted = distances(text, passed)
@@ -132,8 +132,9 @@ def distances(text: str, keys: Iterable[str]) -> bytes:
         keys: strings of ASCII letters and digits.
     """
     text = text[:_LONGEST]
-    groups = [list(group) for _, group in groupby([key[:_LONGEST] for key in keys], len)]
-    lanes = groupby(groups, lambda group: _width(len(group[0])))
+    by_length = groupby([key[:_LONGEST] for key in keys], len)
+    groups = [(length, list(group)) for length, group in by_length]
+    lanes = groupby(groups, lambda group: _width(group[0]))
     return b"".join([_distances(text, list(wide), width) for width, wide in lanes])
 
 
@@ -146,16 +147,16 @@ def _width(length: int) -> int:
     return max(8, 1 << length.bit_length())
 
 
-def _distances(text: str, groups: Sequence[Sequence[str]], width: int) -> bytes:
+def _distances(text: str, groups: Sequence[tuple[int, Sequence[str]]], width: int) -> bytes:
     """Return the distance of a text to each key of groups of one length, in lanes of one width."""
     size = width // 8
-    count = sum(map(len, groups))
+    count = sum(len(group) for _, group in groups)
     first = _number(_bytes(1, size) * count)
     full = first * ((1 << width) - 1)
     # The bits that belong to letters.
-    used = _number(b"".join([_bytes((1 << len(g[0])) - 1, size) * len(g) for g in groups]))
+    used = _number(b"".join([_bytes((1 << length) - 1, size) * len(g) for length, g in groups]))
     # A digit for a bit; the last, which is the lowest, is the first letter of the first key.
-    padded = [(gap := "\0" * (width - len(g[0]))).join(g) + gap for g in groups]
+    padded = [(gap := "\0" * (width - length)).join(g) + gap for length, g in groups]
     digits = "".join(padded)[::-1].encode()
     agreeing = {letter: int(digits.translate(_marking(letter, b"01")), 2) for letter in set(text)}
     # Of the column of one letter of the text: where the distance is one more, or one less, than

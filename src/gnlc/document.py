@@ -6,7 +6,7 @@ for each table. The bundled document is kept as one file for each table and one 
 
 import json
 from collections.abc import Iterable, Mapping
-from typing import Any, TypeGuard
+from typing import Any, TypeAlias, TypeGuard
 
 FORMAT_VERSION = 1
 
@@ -39,7 +39,7 @@ TABLES = (*CORE_TABLES, *SIDE_TABLES, *CHRONICLE_TABLES)
 
 _WIDTH = 100
 
-Json = Any
+Json: TypeAlias = Any
 """A value as the `json` module reads it."""
 
 

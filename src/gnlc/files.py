@@ -63,18 +63,15 @@ def _status(path: Path) -> os.stat_result | None:
 
 def _replace(target: Path, data: bytes, mode: int | None) -> None:
     new = target.with_name(f".{token_hex(8)}.new")
-    with new.open("xb") as file:
-        try:
+    try:
+        with new.open("xb") as file:
             # Before anything is in it that others must not read.
             if mode is not None:
                 new.chmod(mode)
             file.write(data)
             file.flush()
-            os.fsync(file.fileno())
-            # On some platforms an open file cannot be renamed.
-            file.close()
-            new.replace(target)
-        except BaseException:
-            file.close()
-            new.unlink()
-            raise
+            os.fsync(file)
+        new.replace(target)
+    except BaseException:
+        new.unlink(missing_ok=True)
+        raise

@@ -6,12 +6,14 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
-from typing import IO, Any, TypeAlias, TypeGuard
+from typing import IO, Any, TypeAlias, TypeGuard, TypeVar
 
 from gnlc.document import Json, is_array, is_object, step
 from gnlc.errors import DataError, Problem
 from gnlc.files import content
 from gnlc.wording import shortened
+
+T = TypeVar("T")
 
 Loadable: TypeAlias = "os.PathLike[str] | IO[str] | IO[bytes] | bytes | str | Mapping[str, Json]"
 
@@ -63,7 +65,7 @@ def parsed(source: Loadable, *, max_size: int = LARGEST) -> tuple[Json, list[Pro
 def _json(text: str, members: Callable[[list[tuple[str, Json]]], Json]) -> Json:
     try:
         # NaN and the infinities become floats that no field takes: so they have a place.
-        return json.loads(text, object_pairs_hook=members, parse_constant=float)
+        return json.loads(text, object_pairs_hook=members)
     except json.JSONDecodeError as error:
         fault = f"not JSON: {error.msg} at line {error.lineno}, column {error.colno}"
     except ValueError as error:
@@ -73,7 +75,7 @@ def _json(text: str, members: Callable[[list[tuple[str, Json]]], Json]) -> Json:
     raise unsound(fault)
 
 
-def _decoded(decode: Callable[[], Any]) -> Any:
+def _decoded(decode: Callable[[], T]) -> T:
     try:
         return decode()
     except UnicodeDecodeError as error:
@@ -98,7 +100,7 @@ def _text(source: Any, max_size: int) -> str:
     encoding = json.detect_encoding(whole)
     if not encoding.startswith("utf-8"):
         raise unsound(f"in {encoding.upper()}; save it as UTF-8")
-    return str(_decoded(whole.decode))
+    return _decoded(whole.decode)
 
 
 def _read(source: Any, max_size: int) -> Any:

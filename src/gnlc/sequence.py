@@ -76,7 +76,7 @@ else:
     _Base = object
 
 
-@frozen(repr=False)
+@frozen
 class Cities(Tabular["CityRecord"], _Base):
     """Cities in a certain order; equal to other cities by content, whatever they came from.
 

@@ -77,7 +77,7 @@ def _days(year: int, month: int) -> int:
 
 
 @total_ordering
-@frozen(repr=False)
+@frozen
 class PartialDate(Record):
     """A calendar date of which the day, or the month and the day, may be unknown.
 
@@ -141,14 +141,15 @@ class PartialDate(Record):
         return str(self) < str(other)
 
     def __str__(self) -> str:
-        parts = (f"{self.year:04}", self.month, self.day)
-        return "-".join(f"{part:02}" if type(part) is int else str(part) for part in parts if part)
+        return "-".join(
+            [f"{self.year:04}", *(f"{part:02}" for part in (self.month, self.day) if part)]
+        )
 
     def __repr__(self) -> str:
         return f"PartialDate({str(self)!r})"
 
 
-partial_date = checks.instance(PartialDate, wanted="a PartialDate")
+partial_date = checks.instance(PartialDate)
 
 
 @frozen(kw_only=True, repr=False)

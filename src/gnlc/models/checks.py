@@ -8,7 +8,7 @@ import datetime
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable
-from typing import Any, TypeGuard, TypeVar
+from typing import Any, TypeAlias, TypeGuard, TypeVar
 
 from attrs import Attribute
 
@@ -30,7 +30,7 @@ _TEXT = rf"^(?![{_UNSEEN}]+{_END})[^{GAPS}]([^{_BARRED}]*[^{GAPS}])?{_END}"
 _TOLD = 5
 """How many of the keys that stand twice are told."""
 
-Validator = Callable[[Any, "Attribute[Any]", Any], None]
+Validator: TypeAlias = Callable[[Any, "Attribute[Any]", Any], None]
 
 
 def _says(check: Validator, **rules: object) -> Validator:

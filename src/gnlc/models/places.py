@@ -38,7 +38,7 @@ Relation = Literal["same", "seat", "parent"]
 _EARTH_RADIUS_KM = 6371.0088
 
 
-@frozen(kw_only=True, repr=False)
+@frozen(kw_only=True)
 class Region(Record):
     """One of the regions into which UNESCO groups its members.
 
@@ -59,7 +59,7 @@ class Region(Record):
         return f"Region({self.name!r})"
 
 
-@frozen(kw_only=True, repr=False)
+@frozen(kw_only=True)
 class Country(Record):
     """A country as ISO 3166 codes it and UNESCO groups it.
 
@@ -201,7 +201,7 @@ class Admission(Record):
         return self.withdrawn_on is not None
 
 
-@frozen(kw_only=True, repr=False)
+@frozen(kw_only=True)
 class City(Record):
     """A city (or district, county, ...) that was admitted to the network.
 
