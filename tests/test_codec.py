@@ -59,6 +59,14 @@ class TestRoundTrip:
         assert to_document(gnlc.load(head)) == head
         assert len(gnlc.load(head).cities()) == 0
 
+    def test_awards_without_alternate_names(self) -> None:
+        award: Json = {"year": 2019, "recipients_stated": 1, "sources": ["a-nd"]}
+        award["recipients"] = [{"name": "Nairobi", "country": "KE", "city": "ke-nairobi"}]
+        document = {**small(), "awards": [award]}
+        del document["alternate_names"]
+        nairobi = gnlc.load(document).city("Nairobi")
+        assert (nairobi.awards, nairobi.alternate_names) == ((2019,), ())
+
     def test_unknown_may_be_written_as_null(self) -> None:
         document = spoilt("/cities/0/status_notes", None)
         assert gnlc.load(document) == gnlc.load(small())
@@ -247,9 +255,56 @@ class TestProblems:
         document["cities"][0][None] = 1
         assert problems(document) == [("/cities/0/None", "there is no field None")]
 
-    def test_a_table_that_cannot_be_read_is_told_once(self) -> None:
-        assert problems({**small(), "sources": {}}) == [("/sources", "must be an array, got {}")]
-        assert problems({**small(), "cities": {}}) == [("/cities", "must be an array, got {}")]
+    @pytest.mark.parametrize("table", TABLES)
+    def test_a_table_that_cannot_be_read_is_told_once(self, table: str) -> None:
+        told = "must be an array, got {}"
+        assert problems({**small(), table: {}}) == [(f"/{table}", told)]
+        long = {"x" * 99: 1}
+        told = f"must be an array, got {wording.shortened(long)}"
+        assert problems({**small(), table: long}) == [(f"/{table}", told)]
+
+    @pytest.mark.parametrize(
+        ("ids", "key", "declared"),
+        [
+            ([], "zzz", "a-nd"),
+            (["b-nd"], "zzz", "a-nd or b-nd"),
+            (["what", "other"], "whta", "what, ..."),
+            (["what"], 5 * "a-nd", "a-nd or what"),
+            ([*"bcdefgh"], "zzz", "a-nd, b, c, d, e, f, g or h"),
+            ([*"bcdefghi"], "zzz", "a-nd, b, c, d, e, f, g or h, ..."),
+            (["x" * 99], "zzz", f"a-nd or {'x' * 47}...{'x' * 8}"),
+            ([], "z" * 99, "a-nd"),
+        ],
+    )
+    def test_an_unknown_key(self, ids: list[str], key: str, declared: str) -> None:
+        document = spoilt("/cities/0/admissions/0/sources", ["a-nd", key])
+        document["sources"] += [{**document["sources"][0], "id": name} for name in ids]
+        assert problems(document) == [
+            (
+                "/cities/0/admissions/0/sources/1",
+                f"unknown source {wording.shortened(key)}; declared are {declared}",
+            )
+        ]
+
+    def test_every_item_is_looked_at(self) -> None:
+        document = spoilt("/cities/0/admissions/0/sources", ["b-nd", "zzz", 5])
+        document["sources"].append({**document["sources"][0], "id": "b-nd", "publisher": ""})
+        assert [pointer for pointer, _ in problems(document)] == [
+            "/sources/1/publisher",
+            "/cities/0/admissions/0/sources/1",
+            "/cities/0/admissions/0/sources/2",
+        ]
+
+    def test_alternate_names_that_are_not_sound_are_told_where_they_are(self) -> None:
+        assert problems(spoilt("/alternate_names/0/names", [5])) == [
+            ("/alternate_names/0/names/0", "names must be a str, got 5")
+        ]
+
+    def test_nothing_of_a_document_is_kept(self) -> None:
+        gnlc.load(small())
+        problems(spoilt("/cities/0/name", 5))
+        with pytest.raises(LookupError):
+            codec._known.get()
 
     def test_an_award_that_is_not_sound_is_told_where_it_is(self) -> None:
         award: Json = {"year": "2019", "recipients_stated": 1, "sources": ["a-nd"]}

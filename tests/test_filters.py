@@ -385,6 +385,18 @@ class TestRefused:
             ({"bbox": (0, 0, 180.5, 1)}, "^bbox east must be from -180 to 180 degrees"),
             ({"bbox": (0, 0, 0, 90.5)}, "^bbox north must be from -90 to 90 degrees"),
             ({"year": 10**100}, "^year must be a year from 1 to 9999, got 10{17}[.]{3}0{19}$"),
+            (
+                {"near": (10**100, 0), "within_km": 1},
+                "^latitude must be from -90 to 90 degrees, got 10{17}[.]{3}0{19}$",
+            ),
+            (
+                {"near": (10**400, 0), "within_km": 1},
+                "^latitude is out of range, got 10{17}[.]{3}0{19}$",
+            ),
+            (
+                {"near": (0, 0), "within_km": -(10**100)},
+                "^within_km must be 0 or more, got -10{16}[.]{3}0{19}$",
+            ),
             ({"bbox": (1, 2, 3)}, "bbox must be 4 numbers"),
             ({"bbox": (0, 91, 0, 92)}, "bbox south must be from -90 to 90"),
             ({"bbox": (0, 5, 0, 4)}, "south 5.0 is above 4.0"),

@@ -500,6 +500,39 @@ class TestRefused:
         with pytest.raises(TypeError):
             gnlc.Statement("x", (SOURCE,))  # type: ignore[call-arg, arg-type]  # that is the point
 
+    def test_what_does_not_fit_in_the_chronicle(self) -> None:
+        early, late = (gnlc.announcement(year) for year in (2019, 2020))
+        for announcements, message in [
+            ((late, early), "announcements of 2020 and 2019: one a year, in order of time"),
+            (
+                (early, attrs.evolve(early, id="twice")),
+                "announcements of 2019 and 2019: one a year, in order of time",
+            ),
+            (
+                (early, attrs.evolve(late, id=early.id)),
+                "more than one of the announcements has the id '2019'",
+            ),
+        ]:
+            with pytest.raises(ValueError) as caught:  # noqa: PT011 - the message is looked at below
+                gnlc.Chronicle(announcements=announcements)
+            assert str(caught.value) == message
+        assert gnlc.Chronicle(announcements=(early, late)).announcements == (early, late)
+
+    def test_a_city_that_receives_an_award_twice(self) -> None:
+        award = NETWORK.awards[0]
+        ganja = gnlc.Recipient(name="Ganja", country=COUNTRY, city=GANJA)
+        others = [attrs.evolve(ganja, name=name, city=None) for name in ("a", "b")]
+        assert len(attrs.evolve(award, recipients=(ganja, *others)).recipients) == 3
+        with pytest.raises(ValueError) as caught:  # noqa: PT011 - the message is looked at below
+            attrs.evolve(award, recipients=(ganja, attrs.evolve(ganja, name="Kirovabad")))
+        assert str(caught.value) == "more than one recipient is 'az-ganja'"
+
+    def test_an_end_without_a_start_is_no_fault(self) -> None:
+        director = attrs.evolve(
+            NETWORK.chronicle.directors[0], start=None, end=gnlc.PartialDate(1999)
+        )
+        assert (director.start, director.end) == (None, gnlc.PartialDate(1999))
+
     def test_a_long_id_is_cut_in_the_message(self) -> None:
         long = f"az-{'x' * 99}"
         with pytest.raises(ValueError) as caught:  # noqa: PT011 - the message is looked at below
@@ -687,6 +720,53 @@ class TestCity:
         assert city.names[0] == city.name
         assert len(set(city.names)) == len(city.names)
         assert {*city.aliases, *city.alternate_names} <= set(city.names)
+
+
+class TestCorrected:
+    """Of each count the last correction that tells it counts, not the last correction."""
+
+    EARLY = gnlc.Correction(
+        corrected_on=datetime.date(2020, 10, 1),
+        cities_stated=54,
+        network_cities_stated=0,
+        sources=(SOURCE,),
+    )
+    LATE = gnlc.Correction(
+        corrected_on=datetime.date(2020, 11, 1),
+        cities_stated=53,
+        countries_stated=27,
+        sources=(SOURCE,),
+    )
+    TWICE = attrs.evolve(
+        ANNOUNCEMENT, cities_stated=55, countries_stated=30, corrections=(EARLY, LATE)
+    )
+
+    @pytest.mark.parametrize(
+        ("count", "value"),
+        [
+            ("cities_stated", 53),
+            ("countries_stated", 27),
+            ("network_cities_stated", 0),
+            ("network_countries_stated", None),
+        ],
+    )
+    def test_counts_of_an_announcement(self, count: Any, value: int | None) -> None:
+        assert self.TWICE.corrected(count) == value
+        assert attrs.evolve(self.TWICE, corrections=()).corrected(count) is None
+
+    def test_coverage(self) -> None:
+        told = gnlc.Coverage(
+            announcement=self.TWICE, cities_recorded=50, countries_recorded=26, cities_withdrawn=1
+        )
+        assert (told.cities_stated, told.cities_corrected, told.cities_missing) == (55, 53, 5)
+        assert (told.countries_stated, told.countries_corrected) == (30, 27)
+        assert told.countries_missing == 4
+        unknown = attrs.evolve(told, announcement=None)
+        assert (unknown.cities_stated, unknown.cities_corrected, unknown.cities_missing) == (
+            (None,) * 3
+        )
+        assert (unknown.countries_stated, unknown.countries_corrected) == (None, None)
+        assert unknown.countries_missing is None
 
 
 class TestDistance:

@@ -61,7 +61,7 @@ class TestSources:
             gnlc.load(tmp_path)
 
     @pytest.mark.parametrize(
-        "source", [None, 5, ["x"], object(), bytearray(b"{}"), Giver(None), Giver(["{}"])]
+        "source", [None, 5, ["x" * 99], object(), bytearray(b"{}"), Giver(None), Giver(["{}"])]
     )
     def test_nothing_else(self, source: Any) -> None:
         with pytest.raises(TypeError) as caught:
@@ -86,8 +86,10 @@ class TestText:
             ('{"a": 1,}', "not JSON"),
             ("\ufeff{}", f"^{BOM}$"),
             (" ", "not JSON"),
-            ("[1]", r"a document must be an object, got \[1\]"),
-            (b"5", "a document must be an object, got 5"),
+            ("[1]", r"^a document must be an object, got \[1\]$"),
+            (b"5", "^a document must be an object, got 5$"),
+            ("[]", r"^a document must be an object, got \[\]$"),
+            (f'["{"x" * 99}"]', r"^a document must be an object, got \['x{46}\.\.\.x{7}'\]$"),
             (b"\xef\xbb\xbf{}", f"^{BOM}$"),
             ("{}".encode("utf-16"), "^in UTF-16; save it as UTF-8$"),
             ("{}".encode("utf-16-be"), "^in UTF-16-BE; save it as UTF-8$"),
@@ -145,8 +147,10 @@ class TestSize:
             gnlc.load("{}", max_size=size)
 
     def test_is_not_negative(self) -> None:
-        with pytest.raises(ValueError, match="max_size must be 0 or more, got -1"):
+        with pytest.raises(ValueError, match=r"^max_size must be 0 or more, got -1$"):
             gnlc.load("{}", max_size=-1)
+        with pytest.raises(ValueError, match=r"^max_size must be 0 or more, got a very long int$"):
+            gnlc.load("{}", max_size=-(10**5000))
         assert problems("{}", max_size=0)[0].message.startswith("longer than 0 characters")
 
     def test_256_mib_unless_it_is_said(self) -> None:

@@ -89,6 +89,7 @@ class TestNear:
     )
     @example((["a", "b"], ""), 1.0, 0.5)
     @example((["abca", "abc", "aa", "a"], "abca"), 0.0, 0.0)
+    @example((["a"], "a"), 0.0, -0.5)
     @example((["xy" * 63 + "x"] * 9, "yx" * 63 + "y"), 1.0, 1.0)
     def test_gives_the_keys_within_a_share_of_the_length(
         self, asked: tuple[list[str], str], share: float, slack: float

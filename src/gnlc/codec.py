@@ -71,7 +71,7 @@ def load(source: Loadable, *, max_size: int = LARGEST) -> Network:
         ValueError: `max_size` is negative.
     """
     if (most := whole_number("max_size", max_size)) < 0:
-        raise ValueError(f"max_size must be 0 or more, got {max_size}")
+        raise ValueError(f"max_size must be 0 or more, got {shortened(max_size)}")
     return from_document(*parsed(source, max_size=most))
 
 
@@ -84,7 +84,6 @@ class _ItemsError(Exception):
 
     def __init__(self, faults: list[tuple[int, Exception]]) -> None:
         self.faults = faults
-        super().__init__(faults)
 
 
 class _UnknownKeyError(ValueError):
@@ -92,7 +91,6 @@ class _UnknownKeyError(ValueError):
 
     def __init__(self, cls: type[Record], key: str, known: Mapping[str, object]) -> None:
         self.cls, self.key, self.known = cls, key, known
-        super().__init__(cls, key)
 
     def __str__(self) -> str:
         told = f"unknown {noun(self.cls)} {shortened(self.key)}"
@@ -111,11 +109,14 @@ _known: ContextVar[_Known] = ContextVar("known")
 """The records of the document that is being read, by class and key; None stands for one that has a
 problem of its own."""
 
-_FAULTS = (BaseValidationError, TypeError, ValueError, _UnsoundPartError, _ItemsError)
-"""What the making of a record raises where the document is not sound."""
+_FAULTS = (BaseValidationError, TypeError, ValueError, _UnsoundPartError)
+"""What the making of a record, or of an item of an array, raises where the document is not sound.
+
+Not the other: it is raised for a field, and becomes part of the error for the record.
+"""
 
 
-@frozen(kw_only=True)
+@frozen
 class _Sides:
     """The fields of a city that stand in tables of their own."""
 
@@ -123,7 +124,7 @@ class _Sides:
     awards: tuple[int, ...] = field(default=(), validator=checks.each(checks.year))
 
 
-@frozen(kw_only=True)
+@frozen
 class _Head:
     """What every document must tell of itself."""
 
@@ -132,7 +133,7 @@ class _Head:
     as_of: datetime.date = field(validator=checks.date)
 
 
-@frozen(kw_only=True)
+@frozen
 class _AlternateNames:
     """A record of the table of names from GeoNames."""
 
