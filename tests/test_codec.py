@@ -198,6 +198,21 @@ class TestProblems:
             f"/sources/{place}" for place in range(25)
         ]
 
+    def test_are_told_in_the_order_of_the_document(self) -> None:
+        document = small()
+        city = {**document["cities"][0], "name": 5, "kind": "x"}
+        document["cities"] = [
+            dict(list(city.items())[:: -1 if number % 3 else 1]) for number in range(12)
+        ]
+        del document["alternate_names"]
+        for number, record in enumerate(document["cities"]):
+            record["id"] = f"ke-{number}"
+        assert [pointer for pointer, _ in problems(document)] == [
+            f"/cities/{number}/{name}"
+            for number in range(12)
+            for name in (("kind", "name") if number % 3 else ("name", "kind"))
+        ]
+
     @pytest.mark.parametrize("value", [float("nan"), float("inf"), -float("inf")])
     def test_what_is_no_number_has_a_place(self, value: float) -> None:
         location = {**DOCUMENT["cities"][0]["location"], "latitude": value, "population": value}
@@ -295,10 +310,40 @@ class TestProblems:
             "/cities/0/admissions/0/sources/2",
         ]
 
-    def test_alternate_names_that_are_not_sound_are_told_where_they_are(self) -> None:
-        assert problems(spoilt("/alternate_names/0/names", [5])) == [
-            ("/alternate_names/0/names/0", "names must be a str, got 5")
+    @pytest.mark.parametrize(
+        ("names", "message"),
+        [([5], "names must be a str, got 5"), ([""], "names must not be empty")],
+    )
+    def test_alternate_names_that_are_not_sound_are_told_where_they_are(
+        self, names: Json, message: str
+    ) -> None:
+        assert problems(spoilt("/alternate_names/0/names", names)) == [
+            ("/alternate_names/0/names/0", message)
         ]
+
+    @pytest.mark.parametrize(
+        ("table", "rows"),
+        [
+            ("alternate_names", [None]),
+            ("alternate_names", ["x"]),
+            ("alternate_names", [{}]),
+            ("alternate_names", [{"city": [], "names": ["x"]}]),
+            ("alternate_names", [{"city": "ke-nairobi", "names": 5}]),
+            ("alternate_names", [{"city": "ke-nairobi", "names": [[]]}]),
+            ("awards", [None]),
+            ("awards", [{"recipients": None}]),
+            ("awards", [{"recipients": [{"city": "ke-nairobi"}]}]),
+            ("awards", [{"year": [], "recipients": [{"city": "ke-nairobi"}]}]),
+            ("awards", [{"year": 0, "recipients": [{"city": "ke-nairobi"}]}]),
+            ("awards", [{"year": 0, "recipients": ["city"]}]),
+        ],
+    )
+    def test_what_cities_get_from_a_table_that_is_not_sound_is_told_there(
+        self, table: str, rows: Json
+    ) -> None:
+        told = [pointer for pointer, _ in problems({**small(), table: rows})]
+        assert told
+        assert all(pointer.startswith(f"/{table}/0") for pointer in told)
 
     def test_nothing_of_a_document_is_kept(self) -> None:
         gnlc.load(small())

@@ -274,7 +274,7 @@ class _Reader:
             }
             for part in sides.values():
                 _Sides(**part)
-        except (AttributeError, KeyError, TypeError, ValueError):
+        except (KeyError, TypeError, ValueError):
             # These tables are not of the right form, which is told when they are read themselves.
             return {}
         return sides
