@@ -15,8 +15,10 @@ import gnlc
 from gnlc import bundled, codec, wording
 from gnlc.document import TABLES, rendered, written
 from gnlc.export.published import to_document
+from gnlc.wording import shortened as cut
 
 DOCUMENT = bundled.document()
+DIRECTOR = {"name": "X", "sources": ["a-nd"]}
 
 Json = Any
 
@@ -275,7 +277,7 @@ class TestProblems:
         told = "must be an array, got {}"
         assert problems({**small(), table: {}}) == [(f"/{table}", told)]
         long = {"x" * 99: 1}
-        told = f"must be an array, got {wording.shortened(long)}"
+        told = f"must be an array, got {cut(long)}"
         assert problems({**small(), table: long}) == [(f"/{table}", told)]
 
     @pytest.mark.parametrize(
@@ -297,9 +299,58 @@ class TestProblems:
         assert problems(document) == [
             (
                 "/cities/0/admissions/0/sources/1",
-                f"unknown source {wording.shortened(key)}; declared are {declared}",
+                f"unknown source {cut(key)}; declared are {declared}",
             )
         ]
+
+    @pytest.mark.parametrize(
+        ("path", "value", "message"),
+        [
+            ("/cities/0/country", 5, "must be the alpha_2 of a country, got 5"),
+            ("/cities/0/country", None, "must be the alpha_2 of a country, got None"),
+            (
+                "/conflicts/0/announcement",
+                ["x" * 99],
+                f"must be the id of a announcement, got {cut(['x' * 99])}",
+            ),
+            ("/as_of", ["x" * 99], f"must be a date as YYYY-MM-DD, got {cut(['x' * 99])}"),
+            ("/as_of", "x" * 99, f"must be a date as YYYY-MM-DD, got {cut('x' * 99)}"),
+            ("/as_of", "2026-04-15\n", "must be a date as YYYY-MM-DD, got '2026-04-15\\n'"),
+            (
+                "/totals/0/date",
+                ["x" * 99],
+                f"must be a date as YYYY, YYYY-MM or YYYY-MM-DD, got {cut(['x' * 99])}",
+            ),
+            ("/cities/0/admissions", "x" * 99, f"must be an array, got {cut('x' * 99)}"),
+            ("/cities/0/admissions/0", "x" * 99, f"must be an object, got {cut('x' * 99)}"),
+            ("/directors", [{**DIRECTOR, "acting": "yes"}], "acting must be a bool, got 'yes'"),
+            ("/directors", [{**DIRECTOR, "acting": 1}], "acting must be a bool, got 1"),
+        ],
+    )
+    def test_a_value_of_the_wrong_kind(self, path: str, value: Json, message: str) -> None:
+        [problem] = problems(spoilt(path, value))
+        assert problem.pointer == {"/directors": "/directors/0/acting"}.get(path, path)
+        assert problem.message == message
+
+    @pytest.mark.parametrize(
+        ("pointer", "meant"),
+        [
+            ("/feature", "features"),
+            ("/citis", "cities"),
+            ("/as_off", "as_of"),
+            ("/cities/0/total", ""),
+            ("/cities/0/kindd", "kind"),
+            # It has them, but from a table of their own.
+            ("/cities/0/awards", ""),
+            ("/cities/0/alternate_names", ""),
+            ("/xyz", ""),
+            ("/" + "x" * 99, ""),
+        ],
+    )
+    def test_an_unknown_field(self, pointer: str, meant: str) -> None:
+        name = pointer.rpartition("/")[2]
+        hint = f"; did you mean {meant!r}?" if meant else ""
+        assert problems(spoilt(pointer, 1)) == [(pointer, f"there is no field {cut(name)}{hint}")]
 
     def test_every_item_is_looked_at(self) -> None:
         document = spoilt("/cities/0/admissions/0/sources", ["b-nd", "zzz", 5])

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from strategies import BUNDLED_CITIES, locations, networks, partial_dates
 
 import gnlc
+from gnlc import bundled
 from gnlc.deferred import Deferred, Table
 from gnlc.models import checks
 from gnlc.models.base import Record, fields_of, key_name, noun, parts_of, shown_of
@@ -568,6 +569,7 @@ class TestNetworkRefuses:
             ({"data_version": "2026.02.30"}, "data_version '2026.02.30': day is"),
             ({"sources": (SOURCE, SOURCE)}, "more than one Source has the id"),
             ({"regions": (COUNTRY.region,)}, "refers to .* which is not in the network"),
+            ({"countries": (COUNTRY,)}, "refers to Region.* which is not in the network"),
             ({"cities": (GANJA,)}, "refers to Country.* which is not in the network"),
             (
                 {"chronicle": gnlc.Chronicle(announcements=(ANNOUNCEMENT,))},
@@ -580,12 +582,45 @@ class TestNetworkRefuses:
             gnlc.Network(**{**self.CORE, **change})
 
     @pytest.mark.parametrize(
-        "change",
-        [{"sources": [SOURCE]}, {"cities": (COUNTRY,)}, {"as_of": "2026"}, {"chronicle": 5}],
+        ("change", "message"),
+        [
+            ({"sources": [SOURCE]}, f"must be a tuple of Source, got {shortened([SOURCE])}"),
+            ({"regions": "x" * 99}, f"must be a tuple of Region, got {shortened('x' * 99)}"),
+            ({"countries": (None,)}, "must be a tuple of Country, got (None,)"),
+            ({"cities": (COUNTRY,)}, f"must be a tuple of City, got {shortened((COUNTRY,))}"),
+            ({"as_of": "2026"}, "as_of must be a date, got '2026'"),
+            ({"chronicle": 5}, "chronicle must be a Chronicle, got 5"),
+            ({"chronicle": "x" * 99}, f"chronicle must be a Chronicle, got {shortened('x' * 99)}"),
+        ],
     )
-    def test_type(self, change: dict[str, Any]) -> None:
-        with pytest.raises(TypeError, match="must be a"):
+    def test_type(self, change: dict[str, Any], message: str) -> None:
+        with pytest.raises(TypeError) as caught:
             gnlc.Network(**{**self.CORE, **change})
+        assert str(caught.value) == message
+
+    @pytest.mark.parametrize(
+        "change",
+        [
+            {"sources": (SOURCE,)},
+            {"regions": ()},
+            {"countries": ()},
+            {"cities": ()},
+            {"chronicle": gnlc.Chronicle()},
+        ],
+    )
+    def test_a_part_that_does_not_fit_to_parts_that_are_not_made_yet(
+        self, change: dict[str, Any]
+    ) -> None:
+        untouched = bundled._build()
+        with pytest.raises(ValueError, match=r"which is not in the network$|other awards"):
+            attrs.evolve(untouched, **change)
+
+    def test_two_regions_of_one_name(self) -> None:
+        first, second, *_ = NETWORK.regions()
+        core = {**self.CORE, "sources": NETWORK.sources}
+        twin = attrs.evolve(first, name=second.name.upper())
+        with pytest.raises(ValueError, match=r"^more than one region is called 'arab states'$"):
+            gnlc.Network(**{**core, "regions": (twin, second)})
 
     def test_awards_that_differ(self) -> None:
         cities = gnlc.cities(include_withdrawn=True)

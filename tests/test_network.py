@@ -12,6 +12,7 @@ from strategies import BUNDLED_CITIES, networks
 
 import gnlc
 from gnlc.text import fold
+from gnlc.wording import listed
 
 NETWORK = gnlc.network()
 EVERYBODY = gnlc.cities(include_withdrawn=True)
@@ -79,6 +80,25 @@ class TestCity:
             assert "\n" not in str(error)
         else:
             assert city in EVERYBODY
+
+    @pytest.mark.parametrize(
+        ("text", "near"),
+        [
+            # Of a score of 60 and more, and the best three.
+            ("ja sataozc", []),
+            ("sqvan", ["am-sevan"]),
+            ("meltoh", ["au-melton", "ua-melitopol"]),
+            ("cqasghhou", ["cn-changzhou", "cn-guangzhou", "cn-hangzhou"]),
+        ],
+    )
+    def test_what_comes_near_is_suggested(self, text: str, near: list[str]) -> None:
+        with pytest.raises(gnlc.NotFoundError) as caught:
+            gnlc.city(text)
+        assert caught.value.suggestions == tuple(near)
+        named = [f"{gnlc.city(city).name!r} ({city})" for city in near]
+        told = f"no city {text!r} in the network"
+        hint = f"; did you mean {listed(named)}?" if near else ""
+        assert str(caught.value) == told + hint
 
     def test_unknown_and_like_nothing(self) -> None:
         with pytest.raises(gnlc.NotFoundError, match=r"^no city '\?\?' in the network$"):
