@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from strategies import BUNDLED_CITIES, networks
 
 import gnlc
+from gnlc import bundled
 from gnlc.text import fold
 from gnlc.wording import listed
 
@@ -33,6 +34,16 @@ class TestCity:
             ganja,
         ):
             assert gnlc.city(spelling) is ganja
+
+    def test_only_what_is_recorded_is_remembered(self) -> None:
+        network = bundled._build()
+        ganja = network.city(" ganja")
+        for key in ("GANJA", "az-ganja ", ganja):
+            assert network.city(key) is ganja
+        assert network._asked == {}
+        for key in ("az-ganja", "Ganja", "Gəncə", "Ganja"):
+            assert network.city(key) is ganja
+        assert network._asked == dict.fromkeys(("az-ganja", "Ganja", "Gəncə"), ganja)
 
     @given(BUNDLED_CITIES, st.data())
     def test_by_every_name(self, city: gnlc.City, data: st.DataObject) -> None:
@@ -114,6 +125,15 @@ class TestCity:
         with pytest.raises(gnlc.NotFoundError, match="no country 'Germny'"):
             gnlc.city("Ganja", country="Germny")
 
+    def test_nowhere(self) -> None:
+        with pytest.raises(gnlc.NotFoundError, match=r"^no city '\?\?' in the network$"):
+            gnlc.city("??", country="Germany")
+        with pytest.raises(gnlc.NotFoundError) as caught:
+            gnlc.city("Hamburgg", country="Germany")
+        assert str(caught.value) == (
+            "no city 'Hamburgg' in the network; did you mean 'Hamburg' (de-hamburg)?"
+        )
+
     def test_a_city_of_another_network(self) -> None:
         stranger = pickle.loads(pickle.dumps(gnlc.city("Ganja")))
         assert gnlc.city(stranger) is gnlc.city("Ganja")
@@ -165,6 +185,12 @@ class TestAmbiguous:
         assert network.city("Gəncə", country="DE").id == "de-ganja"
         with pytest.raises(gnlc.AmbiguousNameError, match=r"'Ganja' \(az-ganja-2\); ask by id$"):
             network.city("Ganja", country="AZ")
+
+    def test_what_the_country_decided_is_open_without_it(self) -> None:
+        network = self.twins()
+        assert network.city("Ganja", country="DE").id == "de-ganja"
+        with pytest.raises(gnlc.AmbiguousNameError):
+            network.city("Ganja")
 
     def test_of_names_that_fold_alike(self) -> None:
         """A spelling that is not recorded, of names that fold alike, leaves it open."""
@@ -353,7 +379,39 @@ class TestWholeNetwork:
         assert len(NETWORK.sources) >= 449
         assert NETWORK.data_version == gnlc.DATA_VERSION
 
+    def test_tells_what_the_chronicle_tells(self) -> None:
+        for name in (
+            "features",
+            "coordinator",
+            "awards",
+            "conferences",
+            "totals",
+            "admission_rules",
+            "conflicts",
+        ):
+            assert getattr(NETWORK, name) is getattr(NETWORK.chronicle, name)
+
+    def test_tells_what_the_releases_tell(self) -> None:
+        *early, late = NETWORK.announcements()
+        release = gnlc.announcement(2020).releases[0]
+        purpose = evolve(release.purpose, kind=("x",))
+        other = evolve(release, purpose=purpose, members_gain=("y", "z"))
+        announcements = (*early, evolve(late, releases=(other,)))
+        # Conflicts name announcements as they are.
+        chronicle = evolve(NETWORK.chronicle, announcements=announcements, conflicts=())
+        network = evolve(NETWORK, chronicle=chronicle)
+        assert network.purpose == NETWORK.purpose == release.purpose != purpose
+        told = [
+            gnlc.Statement(text=gain, sources=(release.source,))
+            for gain in (*release.members_gain, "y", "z")
+        ]
+        assert network.benefits == (*NETWORK.chronicle.member_benefits, *told)
+        assert NETWORK.benefits == network.benefits[:-2]
+        only = evolve(chronicle, announcements=announcements[-1:])
+        assert evolve(NETWORK, chronicle=only).purpose == purpose
+
     def test_without_a_release_has_no_purpose(self) -> None:
+        assert TestAmbiguous.twins().benefits == ()
         assert TestAmbiguous.twins().purpose is None
 
     @given(networks())
