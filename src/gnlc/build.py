@@ -8,7 +8,7 @@ import datetime
 import types
 from collections.abc import Callable, Iterable, Mapping
 from functools import partial
-from typing import Any, TypeAlias, TypeVar, Union, get_args, get_origin
+from typing import Any, TypeAlias, TypeVar, get_args, get_origin
 
 from gnlc.deferred import Deferred, Table
 from gnlc.document import SIDES, Json, side_parts
@@ -115,7 +115,7 @@ class _Builder:
     def _converter(self, of: Any) -> Convert | None:
         """Return what makes a value of a type out of JSON; None where JSON has it as it is."""
         origin = get_origin(of)
-        if origin in (Union, types.UnionType):
+        if origin is types.UnionType:
             # A field is of one type or None, and None is not written.
             return self._converter(get_args(of)[0])
         if origin is tuple:

@@ -32,7 +32,8 @@ def _converter() -> Converter:
 
 def _made_writer(cls: Any) -> Callable[[Record], Json]:
     """Return what writes the records of a table: the table itself has more of them than a key."""
-    hooks: Json = {name: override(omit=True) for name in SIDES if cls is City}
+    # Of the classes that have a table, cities alone have these fields.
+    hooks: Json = {name: override(omit=True) for name in SIDES}
     write: Callable[[Record], Json] = make_dict_unstructure_fn(
         cls, _converter(), _cattrs_omit_if_default=True, **hooks
     )
