@@ -281,26 +281,23 @@ class TestProblems:
         assert problems({**small(), table: long}) == [(f"/{table}", told)]
 
     @pytest.mark.parametrize(
-        ("ids", "key", "declared"),
+        ("ids", "key", "hint"),
         [
-            ([], "zzz", "a-nd"),
-            (["b-nd"], "zzz", "a-nd or b-nd"),
-            (["what", "other"], "whta", "what, ..."),
-            (["what"], 5 * "a-nd", "a-nd or what"),
-            ([*"bcdefgh"], "zzz", "a-nd, b, c, d, e, f, g or h"),
-            ([*"bcdefghi"], "zzz", "a-nd, b, c, d, e, f, g or h, ..."),
-            (["x" * 99], "zzz", f"a-nd or {'x' * 47}...{'x' * 8}"),
-            ([], "z" * 99, "a-nd"),
+            ([], "zzz", "declared are a-nd"),
+            (["b-nd"], "zzz", "declared are a-nd, b-nd"),
+            (["what", "other"], "whta", "did you mean 'what'?"),
+            (["what"], 5 * "a-nd", "declared are a-nd, what"),
+            ([*"bcdefgh"], "zzz", "declared are a-nd, b, c, d, e, f, g, h"),
+            ([*"bcdefghi"], "zzz", "declared are a-nd, b, c, d, e, f, g, h, ..."),
+            (["x" * 99], "zzz", f"declared are a-nd, {'x' * 47}...{'x' * 8}"),
+            ([], "z" * 99, "declared are a-nd"),
         ],
     )
-    def test_an_unknown_key(self, ids: list[str], key: str, declared: str) -> None:
+    def test_an_unknown_key(self, ids: list[str], key: str, hint: str) -> None:
         document = spoilt("/cities/0/admissions/0/sources", ["a-nd", key])
         document["sources"] += [{**document["sources"][0], "id": name} for name in ids]
         assert problems(document) == [
-            (
-                "/cities/0/admissions/0/sources/1",
-                f"unknown source {cut(key)}; declared are {declared}",
-            )
+            ("/cities/0/admissions/0/sources/1", f"unknown source {cut(key)}; {hint}")
         ]
 
     @pytest.mark.parametrize(

@@ -354,7 +354,7 @@ class TestRefused:
             (COUNTRY, {"alpha_2": "AZE"}, "alpha_2 must be two capital letters, got 'AZE'"),
             (COUNTRY, {"alpha_3": "az"}, "alpha_3 must be three capital letters, got 'az'"),
             (COUNTRY, {"numeric": "31"}, "numeric must be three digits, got '31'"),
-            (PLACE, {"latitude": 91}, "latitude must be a number from -90 to 90 degrees, got 91"),
+            (PLACE, {"latitude": 91}, "latitude must be a number from -90 to 90 degrees, got 91.0"),
             (
                 PLACE,
                 {"longitude": -180.1},
