@@ -17,6 +17,8 @@ settings.register_profile(
     print_blob=True,
     suppress_health_check=[HealthCheck.too_slow],
 )
+# For further versions of Python: what the first one has been asked thoroughly.
+settings.register_profile("ci-quick", settings.get_profile("ci"), max_examples=25)
 # For tools/mutate.py: the same each time, and done at the first example that fails.
 settings.register_profile(
     "mutation",
