@@ -77,6 +77,11 @@ class Directory(Protocol):
     """What the filters ask the network: which records are meant by a key."""
 
     @property
+    def data_version(self) -> str:
+        """The version of the data, by the calendar."""
+        ...
+
+    @property
     def as_of(self) -> datetime.date:
         """The day of the latest source."""
         ...

@@ -16,6 +16,8 @@ from gnlc.text import fold
 from gnlc.wording import shortened, unknown_choice
 
 if TYPE_CHECKING:
+    import datetime
+
     from gnlc.export.geojson import FeatureCollection
     from gnlc.export.records import CityRecord
 
@@ -94,6 +96,16 @@ class Cities(Tabular["CityRecord"], _Base):
     def ids(self) -> tuple[str, ...]:
         """The ids of the cities, in order."""
         return tuple(city.id for city in self._cities)
+
+    @property
+    def data_version(self) -> str:
+        """The version of the data that the cities are of."""
+        return self._directory.data_version
+
+    @property
+    def as_of(self) -> datetime.date:
+        """The day of the latest source that went into that data."""
+        return self._directory.as_of
 
     def __len__(self) -> int:
         return len(self._cities)

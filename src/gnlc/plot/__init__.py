@@ -1,0 +1,23 @@
+"""Charts of the network, for people.
+
+    >>> from gnlc import plot
+    >>> plot.map().title.text
+    '375 learning cities, by year of admission'
+
+They are charts of Altair, which `pip install "gnlc[plot]"` brings, to be shown in a notebook,
+changed or saved. They draw what is known: a count that nobody stated is not drawn as zero, and what
+is left out is counted under the title.
+"""
+
+from importlib import import_module
+
+try:
+    import_module("altair")
+except ImportError as error:
+    raise ImportError('gnlc.plot needs Altair: pip install "gnlc[plot]"', name="altair") from error
+
+from gnlc.plot.counts import cohorts, coverage
+from gnlc.plot.sizes import growth
+from gnlc.plot.world import map  # noqa: A004 - a chart of that name, asked for as `plot.map`
+
+__all__ = ["cohorts", "coverage", "growth", "map"]

@@ -1,0 +1,214 @@
+"""New cities, counted: by region and year, and as announced."""
+
+from collections import Counter
+
+import altair as alt
+
+from gnlc.models.coverage import Coverage
+from gnlc.networks import Network
+from gnlc.plot.frame import (
+    BLUE,
+    PURPLE,
+    VERMILLION,
+    Row,
+    heading,
+    network_of,
+    not_shown,
+    rows,
+    several,
+)
+
+# No region is called so: names do not end in a space.
+_ALL = "all regions "
+
+_PALE, _DEEP, _SUM = "#D6E6F4", "#084A91", "#666666"
+_WHITE_FROM = 0.7
+"""From which share of the greatest count on white reads better than black in a cell."""
+
+_RECORDED, _STATED, _CORRECTED = "recorded here", "stated", "corrected to"
+_MARKS = {
+    _RECORDED: (BLUE, "square"),
+    _STATED: (VERMILLION, "M-0.2,-1.1L0.2,-1.1L0.2,1.1L-0.2,1.1Z"),
+    _CORRECTED: (PURPLE, "diamond"),
+}
+
+
+def cohorts(network: Network | None = None) -> alt.LayerChart:
+    """Return a table of the admissions on record, by region and year: the more, the deeper.
+
+    A city admitted twice counts twice. Left out, and counted under the title, are admissions that
+    were taken back and those of unknown year. Where there is no number none is on record.
+
+    Args:
+        network: the network to show; without it, the bundled one.
+
+    Raises:
+        TypeError: this is no Network.
+    """
+    shown = network_of(network)
+    counts: Counter[tuple[str, int]] = Counter()
+    sums: Counter[int] = Counter()
+    left_out: Counter[str] = Counter()
+    for city in shown.cities(include_withdrawn=True):
+        for admission in city.admissions:
+            if admission.withdrawn:
+                left_out["taken back"] += 1
+            elif admission.year is None:
+                left_out["of unknown year"] += 1
+            else:
+                counts[city.country.region.name, admission.year] += 1
+                sums[admission.year] += 1
+    most = max(counts.values(), default=1)
+    cells = [
+        _cell(region, year, number, white=number > most * _WHITE_FROM)
+        for (region, year), number in sorted(counts.items())
+    ]
+    cells += [_cell(_ALL, year, number, white=True) for year, number in sorted(sums.items())]
+    regions = sorted(region.name for region in shown.regions())
+    deeper = alt.Color(
+        "cities:Q",
+        scale=alt.Scale(domain=[0, most], range=[_PALE, _DEEP], interpolate="rgb"),
+        legend=None,
+    )
+    base = alt.Chart().encode(
+        y=alt.Y(
+            "region:N",
+            title=None,
+            scale=alt.Scale(domain=[*regions, _ALL], paddingInner=0.06),
+            axis=alt.Axis(labelLimit=250, ticks=False, domain=False, labelPadding=8),
+        ),
+        tooltip=[
+            alt.Tooltip("region:N", title="region"),
+            alt.Tooltip("year:Q", title="year of admission"),
+            alt.Tooltip("cities:Q", title="cities"),
+        ],
+    )
+    cell = base.mark_rect().encode(
+        x=alt.X(
+            "from:Q",
+            title="year of admission",
+            scale=alt.Scale(nice=False, zero=False),
+            axis=alt.Axis(format="d", tickMinStep=1, tickCount=40, grid=False, domain=False),
+        ),
+        x2="to:Q",
+        color=alt.when(alt.datum.region == _ALL).then(alt.value(_SUM)).otherwise(deeper),
+    )
+    text = base.mark_text().encode(
+        x="year:Q", text="cities:Q", color=alt.Color("ink:N", scale=None, legend=None)
+    )
+    parts = [
+        f"{several(number, 'admission', 'admissions')} {why}"
+        for why, number in sorted(left_out.items())
+    ]
+    return alt.LayerChart(
+        data=rows(cells),
+        layer=[cell, text],
+        width=620,
+        height=alt.Step(34),
+        title=heading("Cities admitted, by region and year", shown, notes=not_shown(parts)),
+        view=alt.ViewBackground(stroke=None),
+    )
+
+
+def _cell(region: str, year: int, number: int, *, white: bool) -> Row:
+    return {
+        "region": region,
+        "year": year,
+        "from": year - 0.48,
+        "to": year + 0.48,
+        "cities": number,
+        "ink": "white" if white else "black",
+    }
+
+
+def coverage(network: Network | None = None) -> alt.LayerChart:
+    """Return bars of the cities recorded, year by year, with marks for what was stated.
+
+    What was stated of the new cities is a tick, what it was corrected to a diamond; a count that
+    nobody stated has no mark. Cities recorded are counted as `Network.coverage` does, with those
+    that were announced and withdrawn.
+
+    Args:
+        network: the network to show; without it, the bundled one.
+
+    Raises:
+        TypeError: this is no Network.
+    """
+    shown = network_of(network)
+    told = [row for row in shown.coverage() if row.year is not None or row.cities_recorded]
+    counts: list[Row] = [
+        {"year": _label(row), "what": what, "cities": number}
+        for row in told
+        for what, number in (
+            (_RECORDED, row.cities_recorded),
+            (_STATED, row.cities_stated),
+            (_CORRECTED, row.cities_corrected),
+        )
+        if number is not None
+    ]
+    present = [what for what in _MARKS if any(row["what"] == what for row in counts)]
+    color = alt.Color(
+        "what:N",
+        title=None,
+        scale=alt.Scale(domain=present, range=[_MARKS[what][0] for what in present]),
+        legend=alt.Legend(orient="top", direction="horizontal", symbolSize=110, symbolOpacity=1),
+    )
+    shape = alt.Shape(
+        "what:N",
+        title=None,
+        scale=alt.Scale(domain=present, range=[_MARKS[what][1] for what in present]),
+    )
+    words = {_label(row): _in_words(row) for row in told}
+    year = alt.Y("year:N", title="year of admission", scale=alt.Scale(domain=list(words)))
+    cities = alt.X(
+        "cities:Q",
+        title="new cities",
+        axis=alt.Axis(tickMinStep=1, tickCount=8, format=",d"),
+    )
+    beside = alt.Axis(
+        orient="right",
+        title=None,
+        labelExpr=f"{words}[datum.value]",
+        ticks=False,
+        domain=False,
+        labelLimit=300,
+    )
+    tooltip = [
+        alt.Tooltip("year:N", title="year of admission"),
+        alt.Tooltip("what:N", title="new cities"),
+        alt.Tooltip("cities:Q", title="cities", format=",d"),
+    ]
+    recorded = [row for row in counts if row["what"] == _RECORDED]
+    stated = [row for row in counts if row["what"] != _RECORDED]
+    bars = alt.Chart(rows(recorded)).mark_bar(height=alt.RelativeBandSize(band=0.62))
+    marks = alt.Chart(rows(stated)).mark_point(size=150, filled=True, opacity=1)
+    withdrawn = sum(row.cities_withdrawn for row in told)
+    notes = [
+        f"Recorded counts include {several(withdrawn, 'city', 'cities')} announced and withdrawn."
+    ]
+    return alt.LayerChart(
+        layer=[
+            bars.encode(cities, year, color, tooltip=tooltip),
+            marks.encode(cities, year.axis(beside), color, shape, tooltip=tooltip),
+        ],
+        resolve=alt.Resolve(axis=alt.AxisResolveMap(y="independent")),
+        width=560,
+        height=alt.Step(28),
+        title=heading(
+            "New cities: how many were stated, and how many are recorded here",
+            shown,
+            notes=notes if withdrawn else [],
+        ),
+    )
+
+
+def _label(row: Coverage) -> str:
+    return "not known" if row.year is None else str(row.year)
+
+
+def _in_words(row: Coverage) -> str:
+    if row.cities_stated is None:
+        return f"{row.cities_recorded:,}, no count stated"
+    if row.cities_corrected is None:
+        return f"{row.cities_recorded:,} of {row.cities_stated:,}"
+    return f"{row.cities_recorded:,} of {row.cities_corrected:,} ({row.cities_stated:,} at first)"

@@ -1,0 +1,93 @@
+"""What the charts have in common: the words above them, and their colours.
+
+Words stand where the theme colours them, in titles, axes and legends, or on marks. The colours of
+marks are for people who see colours differently, and stand out from white as from the dark grey of
+Altair's theme `dark`.
+"""
+
+import datetime
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Protocol, TypeAlias
+
+import altair as alt
+
+import gnlc
+from gnlc.networks import Network
+from gnlc.wording import listed, shortened
+
+Value: TypeAlias = str | int | float | None
+Row: TypeAlias = Mapping[str, Value]
+
+# Of Okabe and Ito; the blue is lighter than theirs. Each has a contrast of three to one, as WCAG
+# reckons it and asks of what is no text, to white and to #333.
+BLUE = "#1F86C9"
+VERMILLION = "#D55E00"
+PURPLE = "#CC79A7"
+GREY = "#808080"
+
+_CREDIT = (
+    "Data: gnlc, CC BY 4.0, from public sources, "
+    "first of all UNESCO's Institute for Lifelong Learning."
+)
+
+
+class Data(Protocol):
+    """A network, or cities of one: both tell of which state they are."""
+
+    @property
+    def data_version(self) -> str:
+        """The version of the data, by the calendar."""
+        ...
+
+    @property
+    def as_of(self) -> datetime.date:
+        """The day of the latest source."""
+        ...
+
+
+def network_of(network: Network | None) -> Network:
+    """Return the network to show: the bundled one unless another is given."""
+    if network is None:
+        return gnlc.network()
+    if not isinstance(network, Network):
+        raise TypeError(f"network must be a Network, got {shortened(network)}")
+    return network
+
+
+def rows(records: Iterable[Row]) -> alt.InlineData:
+    """Return records as the data of a chart."""
+    return alt.InlineData(values=[dict(record) for record in records])
+
+
+def several(number: int, one: str, many: str) -> str:
+    """Return how many there are of something: `1 city`, `2 cities`."""
+    return f"{number:,} {one if number == 1 else many}"
+
+
+def not_shown(parts: Sequence[str]) -> list[str]:
+    """Return the note on what is left out, if there is anything."""
+    return [f"Not shown: {listed(parts, word='and')}."] if parts else []
+
+
+def heading(
+    title: str, data: Data, *, notes: Iterable[str] = (), credit: str = ""
+) -> alt.TitleParams:
+    """Return what stands above a chart: what one sees, what it rests on and whose data it is.
+
+    Args:
+        title: what one sees.
+        data: of which state the data is.
+        notes: what is left out, and what else is to be known; each on a line of its own.
+        credit: whom to name besides those who made the data.
+    """
+    # Somebody's own network is not gnlc's data.
+    own = _CREDIT if data.data_version == gnlc.DATA_VERSION else ""
+    state = f"As of {data.as_of}, data version {data.data_version}."
+    return alt.TitleParams(
+        text=title,
+        subtitle=[state, *notes, *filter(None, [own, credit])],
+        anchor="start",
+        frame="bounds",
+        offset=12,
+        subtitlePadding=5,
+    )

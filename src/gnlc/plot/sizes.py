@@ -1,0 +1,175 @@
+"""The size of the network over time: as stated, and as recorded."""
+
+import datetime
+from collections.abc import Iterator
+
+import altair as alt
+
+from gnlc.models.base import PartialDate, Source
+from gnlc.models.places import City
+from gnlc.networks import Network
+from gnlc.plot.frame import BLUE, PURPLE, VERMILLION, Row, heading, network_of, rows, several
+
+_RECORDED, _STATED, _CORRECTED = "recorded here", "stated", "stated, as corrected"
+_MARKS = {
+    _RECORDED: (BLUE, "M-1,-0.15L1,-0.15L1,0.15L-1,0.15Z"),
+    _STATED: (VERMILLION, "circle"),
+    "stated: more than": (VERMILLION, "triangle-up"),
+    "stated: nearly": (VERMILLION, "triangle-down"),
+    "stated: about": (VERMILLION, "square"),
+    _CORRECTED: (PURPLE, "diamond"),
+}
+_QUALIFIED = ("more than", "nearly", "about")
+
+
+def growth(network: Network | None = None) -> alt.LayerChart:
+    """Return the totals stated over time, as points, beside a line of the cities recorded.
+
+    A total stands in the middle of the time that its date may mean, which a thin line shows. Totals
+    are those of `Network.totals`, and those that announcements state and corrections mend. Where
+    nobody stated one there is no point.
+
+    The line counts the cities recorded that were admitted by a day, as the filter `as_of` does: a
+    city of which only the year is known counts from the end of the year, one of unknown year from
+    the date at which a source shows it. Who has left the network nobody publishes, so that the line
+    goes down only where an admission was taken back.
+
+    Args:
+        network: the network to show; without it, the bundled one.
+
+    Raises:
+        TypeError: this is no Network.
+    """
+    shown = network_of(network)
+    stated = _stated(shown)
+    line: list[Row] = [
+        {"day": str(day), "what": _RECORDED, "cities": number} for day, number in _recorded(shown)
+    ]
+    used = {_RECORDED, *(row["what"] for row in stated)}
+    present = [what for what in _MARKS if what in used]
+    day = alt.X(
+        "day:T",
+        title="year",
+        scale=alt.Scale(type="utc", nice="year"),
+        axis=alt.Axis(labelFlush=False),
+    )
+    cities = alt.Y(
+        "cities:Q", title="cities", axis=alt.Axis(tickMinStep=1, tickCount=8, format=",d")
+    )
+    color = alt.Color(
+        "what:N",
+        title=None,
+        scale=alt.Scale(domain=present, range=[_MARKS[what][0] for what in present]),
+        legend=alt.Legend(orient="top", direction="horizontal", symbolSize=80, symbolOpacity=1),
+    )
+    shape = alt.Shape(
+        "what:N",
+        title=None,
+        scale=alt.Scale(domain=present, range=[_MARKS[what][1] for what in present]),
+    )
+    # A correction is often close to what it corrects: it stands behind it, and is larger.
+    corrected = alt.datum.what == _CORRECTED
+    size = alt.when(corrected).then(alt.value(190)).otherwise(alt.value(50))
+    tooltip = [
+        alt.Tooltip("date:N", title="date"),
+        alt.Tooltip("cities:Q", title="cities", format=",d"),
+        alt.Tooltip("what:N", title="how"),
+        alt.Tooltip("by:N", title="stated by"),
+    ]
+    spans = [row for row in stated if row["from"] != row["to"]]
+    layers = [
+        alt.Chart(rows(line))
+        .mark_line(interpolate="step-after", strokeWidth=2.5)
+        .encode(day, cities, color, tooltip=[alt.Tooltip("cities:Q", title="cities recorded")]),
+        alt.Chart(rows(spans))
+        .mark_rule(strokeWidth=1.5, opacity=0.6)
+        .encode(alt.X("from:T"), alt.X2("to:T"), cities, color),
+        alt.Chart(rows(stated))
+        .mark_point(filled=True, opacity=0.95)
+        .encode(day, cities, color, shape, size=size, tooltip=tooltip),
+    ]
+    title = "Size of the network: as stated over time, and as recorded here"
+    return alt.LayerChart(
+        layer=layers, width=620, height=320, title=heading(title, shown, notes=_notes(shown))
+    )
+
+
+def _stated(network: Network) -> list[Row]:
+    """Return the totals that were stated, each once: what was corrected first, then by time."""
+    found: dict[tuple[PartialDate, int], Row] = {}
+
+    def add(date: PartialDate, cities: int | None, what: str, by: tuple[Source, ...]) -> None:
+        if cities is not None and ((date, cities) not in found or what == _CORRECTED):
+            found[date, cities] = _row(date, cities, what, by)
+
+    for total in network.totals:
+        qualifier = total.cities_qualifier
+        what = f"{_STATED}: {qualifier}" if qualifier in _QUALIFIED else _STATED
+        add(total.date, total.cities, what, total.sources)
+    for told in network.announcements():
+        date = _date(told.announced_on) if told.announced_on else PartialDate(told.year)
+        add(date, told.network_cities_stated, _STATED, told.sources)
+        for mended in told.corrections:
+            date = _date(mended.corrected_on)
+            add(date, mended.network_cities_stated, _CORRECTED, mended.sources)
+    in_order = (found[key] for key in sorted(found))
+    return sorted(in_order, key=lambda row: row["what"] != _CORRECTED)
+
+
+def _date(day: datetime.date) -> PartialDate:
+    return PartialDate(day.year, day.month, day.day)
+
+
+def _row(date: PartialDate, cities: int, what: str, by: tuple[Source, ...]) -> Row:
+    middle = date.earliest + (date.latest - date.earliest) / 2
+    return {
+        "date": str(date),
+        "day": str(middle),
+        "from": str(date.earliest),
+        "to": str(date.latest),
+        "cities": cities,
+        "what": what,
+        "by": ", ".join(dict.fromkeys(source.publisher for source in by)),
+    }
+
+
+def _recorded(network: Network) -> list[tuple[datetime.date, int]]:
+    """Return how many cities on record were members by each day on which that may have changed."""
+    everybody = network.cities(include_withdrawn=True)
+    days = {network.as_of, *(day for city in everybody for day in _days(city, network.as_of))}
+    return [(day, len(everybody.filter(as_of=day))) for day in sorted(days)]
+
+
+def _days(city: City, as_of: datetime.date) -> Iterator[datetime.date]:
+    for admission in city.admissions:
+        if admission.announced_on is not None:
+            yield admission.announced_on
+        elif admission.year is not None:
+            yield PartialDate(admission.year).latest
+        elif city.known_member_by is not None:
+            yield min(city.known_member_by.latest, as_of)
+        if admission.withdrawn_on is not None:
+            yield admission.withdrawn_on
+
+
+def _notes(network: Network) -> Iterator[str]:
+    if unknown := len(network.cities(where=lambda city: city.joined is None)):
+        who = several(unknown, "city of unknown year counts", "cities of unknown year count")
+        yield f"Recorded are all cities ever admitted; {who} from when a source shows them."
+    for told in network.announcements():
+        new, every = told.cities_stated, told.network_cities_stated
+        for mended in told.corrections:
+            changes = [
+                *_change(new, mended.cities_stated, "new "),
+                *_change(every, mended.network_cities_stated, ""),
+            ]
+            if changes:
+                yield f"Corrected on {mended.corrected_on}: {'; '.join(changes)}."
+            new = new if mended.cities_stated is None else mended.cities_stated
+            every = every if mended.network_cities_stated is None else mended.network_cities_stated
+
+
+def _change(was: int | None, now: int | None, kind: str) -> Iterator[str]:
+    if now is not None:
+        cities = several(now, f"{kind}city", f"{kind}cities")
+        yield cities if was is None else f"{cities} instead of {was:,}"

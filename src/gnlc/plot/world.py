@@ -1,0 +1,136 @@
+"""A map of the world with the cities on it."""
+
+import altair as alt
+
+from gnlc import bundled
+from gnlc.models.places import City
+from gnlc.plot.frame import GREY, Row, heading, not_shown, rows, several
+from gnlc.sequence import Cities
+from gnlc.wording import shortened
+
+LAND = "land"
+"""The name of the file with the outline of the land, which tools/land.py writes."""
+
+_CREDIT = "Places: GeoNames (geonames.org), CC BY 4.0. Land: Natural Earth, public domain."
+
+# No brighter than orange at the end, so that points stand out from light land; their white rim
+# makes the dark ones stand out from dark land.
+_SCHEME = alt.SchemeParams(name="plasma", extent=[0.0, 0.85])
+
+_UNKNOWN, _WITHDRAWN = "year not known", "announced and withdrawn"
+_SHAPES = {_UNKNOWN: "diamond", _WITHDRAWN: "cross"}
+
+
+# It is asked for as `plot.map`, and nothing here needs the built-in function.
+def map(cities: Cities | None = None) -> alt.LayerChart:  # noqa: A001
+    """Return a map of the world with a point for each city, coloured by its year of admission.
+
+    Cities of which the year is not known, or of which the admission was taken back, have shapes of
+    their own. Those without a known place are counted under the title. Antarctica is left out.
+
+    Args:
+        cities: the cities to show; without them, those of the bundled network that were not
+            withdrawn.
+
+    Raises:
+        TypeError: these are no Cities.
+    """
+    shown = bundled.cities() if cities is None else cities
+    if not isinstance(shown, Cities):
+        raise TypeError(f"cities must be Cities, as gnlc.cities() gives, got {shortened(shown)}")
+    records = [_record(city) for city in shown if city.location is not None]
+    layers = [_land()]
+    if dated := [record for record in records if record["status"] is None]:
+        layers.append(_dated(dated))
+    if others := [record for record in records if record["status"] is not None]:
+        layers.append(_others(others))
+    left_out = len(shown) - len(records)
+    title = heading(
+        f"{several(len(records), 'learning city', 'learning cities')}, by year of admission",
+        shown,
+        notes=not_shown(
+            [f"{several(left_out, 'city', 'cities')} without a known place"] * bool(left_out)
+        ),
+        credit=_CREDIT,
+    )
+    return alt.LayerChart(
+        layer=layers,
+        title=title,
+        width=720,
+        height=325,
+        view=alt.ViewBackground(stroke=None),
+        projection=alt.Projection(type="equalEarth"),
+    )
+
+
+def _record(city: City) -> Row:
+    status = _WITHDRAWN if city.withdrawn else _UNKNOWN if city.joined is None else None
+    place = city.location
+    return {
+        "name": city.name,
+        "country": city.country.name,
+        "year": city.joined,
+        "admitted": "not known" if city.joined is None else str(city.joined),
+        "status": status,
+        "latitude": None if place is None else place.latitude,
+        "longitude": None if place is None else place.longitude,
+    }
+
+
+def _land() -> alt.Chart:
+    outline = alt.InlineData(
+        values=bundled.read(LAND), format=alt.TopoDataFormat(feature="land", type="topojson")
+    )
+    land: alt.Chart = alt.Chart(outline).mark_geoshape(
+        fill=GREY, fillOpacity=0.22, stroke=GREY, strokeWidth=0.5, strokeOpacity=0.5, clip=True
+    )
+    return land
+
+
+def _dated(records: list[Row]) -> alt.Chart:
+    color = alt.Color(
+        "year:O",
+        title="year",
+        scale=alt.Scale(scheme=_SCHEME),
+        legend=_legend(columns=12),
+    )
+    points: alt.Chart = alt.Chart(rows(records)).mark_point(
+        shape="circle",
+        filled=True,
+        size=38,
+        opacity=0.9,
+        stroke="white",
+        strokeWidth=0.6,
+        clip=True,
+    )
+    return points.encode(*_place(), color)
+
+
+def _others(records: list[Row]) -> alt.Chart:
+    present = [status for status in _SHAPES if any(r["status"] == status for r in records)]
+    shape = alt.Shape(
+        "status:N",
+        title=None,
+        scale=alt.Scale(domain=present, range=[_SHAPES[status] for status in present]),
+        legend=_legend(),
+    )
+    points: alt.Chart = alt.Chart(rows(records)).mark_point(
+        filled=True, size=50, opacity=0.9, color=GREY, stroke="white", strokeWidth=0.6, clip=True
+    )
+    return points.encode(*_place(), shape)
+
+
+def _legend(columns: int = 1) -> alt.Legend:
+    return alt.Legend(
+        orient="top", direction="horizontal", titleOrient="left", columns=columns, symbolOpacity=1
+    )
+
+
+def _place() -> tuple[alt.Longitude, alt.Latitude, list[alt.Tooltip]]:
+    """Return where a point stands, and what is told of it."""
+    tooltip = [
+        alt.Tooltip("name:N", title="city"),
+        alt.Tooltip("country:N", title="country"),
+        alt.Tooltip("admitted:N", title="year of admission"),
+    ]
+    return alt.Longitude("longitude:Q"), alt.Latitude("latitude:Q"), tooltip
