@@ -96,6 +96,12 @@ class TestSequence:
         groups.clear()
         assert cities.group_by("joined")
 
+    @given(SOME)
+    def test_tell_of_which_data_they_are(self, cities: gnlc.Cities) -> None:
+        network = gnlc.network()
+        assert (cities.data_version, cities.as_of) == (network.data_version, network.as_of)
+        assert (cities[:1].data_version, cities[:1].as_of) == (network.data_version, network.as_of)
+
     def test_repr_fits_a_line(self) -> None:
         assert repr(gnlc.cities(country="Azerbaijan", year=2020)) == (
             "Cities(3: az-baku, az-gabala, az-ganja)"

@@ -4,10 +4,11 @@ import datetime
 from pathlib import Path
 from typing import Any, Literal, assert_type
 
+import altair
 from hypothesis.strategies import SearchStrategy
 
 import gnlc
-from gnlc import strategies
+from gnlc import plot, strategies
 
 city = gnlc.city("Ganja", country="AZ")
 assert_type(city, gnlc.City)
@@ -35,6 +36,8 @@ assert_type(cities.count_by("latitude"), dict[Any, int])
 assert_type(cities.sorted_by("name"), gnlc.Cities)
 assert_type(cities.to_records()[0]["joined"], int | None)
 assert_type(cities.to_csv(), str)
+assert_type(cities.data_version, str)
+assert_type(cities.as_of, datetime.date)
 assert_type(cities.__geo_interface__["features"][0]["id"], str)
 assert_type(city.__geo_interface__["properties"], dict[str, Any])
 
@@ -104,3 +107,8 @@ assert_type(strategies.announcements(), SearchStrategy[gnlc.Announcement])
 assert_type(strategies.networks(min_cities=1), SearchStrategy[gnlc.Network])
 assert_type(strategies.documents(max_cities=9), SearchStrategy[dict[str, Any]])
 assert_type(strategies.broken_documents(), SearchStrategy[strategies.Broken])
+
+assert_type(plot.map(cities), altair.LayerChart)
+assert_type(plot.growth(network), altair.LayerChart)
+assert_type(plot.cohorts(), altair.LayerChart)
+assert_type(plot.coverage().properties(width=300).interactive(), altair.LayerChart)

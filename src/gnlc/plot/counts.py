@@ -11,11 +11,13 @@ from gnlc.plot.frame import (
     PURPLE,
     VERMILLION,
     Row,
+    from_zero,
     heading,
     network_of,
     not_shown,
     rows,
     several,
+    told_apart,
 )
 
 # No region is called so: names do not end in a space.
@@ -104,7 +106,7 @@ def cohorts(network: Network | None = None) -> alt.LayerChart:
         data=rows(cells),
         layer=[cell, text],
         width=620,
-        height=alt.Step(34),
+        height=34 * (len(regions) + 1),
         title=heading("Cities admitted, by region and year", shown, notes=not_shown(parts)),
         view=alt.ViewBackground(stroke=None),
     )
@@ -146,25 +148,13 @@ def coverage(network: Network | None = None) -> alt.LayerChart:
         )
         if number is not None
     ]
-    present = [what for what in _MARKS if any(row["what"] == what for row in counts)]
-    color = alt.Color(
-        "what:N",
-        title=None,
-        scale=alt.Scale(domain=present, range=[_MARKS[what][0] for what in present]),
-        legend=alt.Legend(orient="top", direction="horizontal", symbolSize=110, symbolOpacity=1),
-    )
-    shape = alt.Shape(
-        "what:N",
-        title=None,
-        scale=alt.Scale(domain=present, range=[_MARKS[what][1] for what in present]),
-    )
+    color, shape = told_apart(_MARKS, counts)
     words = {_label(row): _in_words(row) for row in told}
-    year = alt.Y("year:N", title="year of admission", scale=alt.Scale(domain=list(words)))
-    cities = alt.X(
-        "cities:Q",
-        title="new cities",
-        axis=alt.Axis(tickMinStep=1, tickCount=8, format=",d"),
-    )
+    year = alt.Y("year:N", title="year", scale=alt.Scale(domain=list(words)))
+    # Above the years, where it is read first and has room however few they are.
+    left = alt.Axis(titleAngle=0, titleAnchor="end", titleAlign="right", titleX=-8, titleY=-6)
+    scale, axis = from_zero(counts)
+    cities = alt.X("cities:Q", title="new cities", scale=scale, axis=axis)
     beside = alt.Axis(
         orient="right",
         title=None,
@@ -188,12 +178,12 @@ def coverage(network: Network | None = None) -> alt.LayerChart:
     ]
     return alt.LayerChart(
         layer=[
-            bars.encode(cities, year, color, tooltip=tooltip),
+            bars.encode(cities, year.axis(left), color, tooltip=tooltip),
             marks.encode(cities, year.axis(beside), color, shape, tooltip=tooltip),
         ],
         resolve=alt.Resolve(axis=alt.AxisResolveMap(y="independent")),
         width=560,
-        height=alt.Step(28),
+        height=28 * max(len(words), 1),
         title=heading(
             "New cities: how many were stated, and how many are recorded here",
             shown,

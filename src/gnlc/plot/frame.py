@@ -7,7 +7,7 @@ Altair's theme `dark`.
 
 import datetime
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Protocol, TypeAlias
+from typing import Any, Protocol, TypeAlias
 
 import altair as alt
 
@@ -59,6 +59,43 @@ def rows(records: Iterable[Row]) -> alt.InlineData:
     return alt.InlineData(values=[dict(record) for record in records])
 
 
+def told_apart(
+    marks: Mapping[str, tuple[str, str]], counts: Iterable[Mapping[str, Any]]
+) -> tuple[alt.Color, alt.Shape]:
+    """Return what tells counts apart by what they are, with a legend of what there is.
+
+    Args:
+        marks: colour and shape of all that a count may be, first of what is there in any case.
+        counts: with what they are under `what`.
+    """
+    used = {next(iter(marks)), *(row["what"] for row in counts)}
+    names = [name for name in marks if name in used]
+    colors, shapes = zip(*(marks[name] for name in names), strict=True)
+    return (
+        alt.Color(
+            "what:N",
+            title=None,
+            scale=alt.Scale(domain=names, range=list(colors)),
+            # The size is given for the sake of those marks that come in two; the opacity, of those
+            # that come on a thin line.
+            legend=alt.Legend(
+                orient="top", direction="horizontal", symbolSize=100, symbolOpacity=1
+            ),
+        ),
+        alt.Shape("what:N", title=None, scale=alt.Scale(domain=names, range=list(shapes))),
+    )
+
+
+def from_zero(counts: Iterable[Mapping[str, Any]]) -> tuple[alt.Scale, alt.Axis]:
+    """Return scale and axis for counts of cities; they have some length even if there are none."""
+    most: int = max((row["cities"] for row in counts), default=0)
+    scale = alt.Scale(domain=[0, max(most, 1)], nice=True)
+    if most > 8:
+        return scale, alt.Axis(tickCount=8, format=",d")
+    # Of so few, Vega would mark halves too.
+    return scale, alt.Axis(values=list(range(max(most, 1) + 1)), format="d")
+
+
 def several(number: int, one: str, many: str) -> str:
     """Return how many there are of something: `1 city`, `2 cities`."""
     return f"{number:,} {one if number == 1 else many}"
@@ -80,8 +117,10 @@ def heading(
         notes: what is left out, and what else is to be known; each on a line of its own.
         credit: whom to name besides those who made the data.
     """
+    bundled = gnlc.network()
     # Somebody's own network is not gnlc's data.
-    own = _CREDIT if data.data_version == gnlc.DATA_VERSION else ""
+    ours = (data.data_version, data.as_of) == (bundled.data_version, bundled.as_of)
+    own = _CREDIT if ours else ""
     state = f"As of {data.as_of}, data version {data.data_version}."
     return alt.TitleParams(
         text=title,

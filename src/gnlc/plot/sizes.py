@@ -8,7 +8,18 @@ import altair as alt
 from gnlc.models.base import PartialDate, Source
 from gnlc.models.places import City
 from gnlc.networks import Network
-from gnlc.plot.frame import BLUE, PURPLE, VERMILLION, Row, heading, network_of, rows, several
+from gnlc.plot.frame import (
+    BLUE,
+    PURPLE,
+    VERMILLION,
+    Row,
+    from_zero,
+    heading,
+    network_of,
+    rows,
+    several,
+    told_apart,
+)
 
 _RECORDED, _STATED, _CORRECTED = "recorded here", "stated", "stated, as corrected"
 _MARKS = {
@@ -43,30 +54,18 @@ def growth(network: Network | None = None) -> alt.LayerChart:
     shown = network_of(network)
     stated = _stated(shown)
     line: list[Row] = [
-        {"day": str(day), "what": _RECORDED, "cities": number} for day, number in _recorded(shown)
+        {"date": str(day), "day": str(day), "cities": number, "what": _RECORDED}
+        for day, number in _recorded(shown)
     ]
-    used = {_RECORDED, *(row["what"] for row in stated)}
-    present = [what for what in _MARKS if what in used]
+    color, shape = told_apart(_MARKS, stated)
     day = alt.X(
         "day:T",
         title="year",
         scale=alt.Scale(type="utc", nice="year"),
         axis=alt.Axis(labelFlush=False),
     )
-    cities = alt.Y(
-        "cities:Q", title="cities", axis=alt.Axis(tickMinStep=1, tickCount=8, format=",d")
-    )
-    color = alt.Color(
-        "what:N",
-        title=None,
-        scale=alt.Scale(domain=present, range=[_MARKS[what][0] for what in present]),
-        legend=alt.Legend(orient="top", direction="horizontal", symbolSize=80, symbolOpacity=1),
-    )
-    shape = alt.Shape(
-        "what:N",
-        title=None,
-        scale=alt.Scale(domain=present, range=[_MARKS[what][1] for what in present]),
-    )
+    scale, axis = from_zero([*line, *stated])
+    cities = alt.Y("cities:Q", title="cities", scale=scale, axis=axis)
     # A correction is often close to what it corrects: it stands behind it, and is larger.
     corrected = alt.datum.what == _CORRECTED
     size = alt.when(corrected).then(alt.value(190)).otherwise(alt.value(50))
@@ -79,8 +78,9 @@ def growth(network: Network | None = None) -> alt.LayerChart:
     spans = [row for row in stated if row["from"] != row["to"]]
     layers = [
         alt.Chart(rows(line))
-        .mark_line(interpolate="step-after", strokeWidth=2.5)
-        .encode(day, cities, color, tooltip=[alt.Tooltip("cities:Q", title="cities recorded")]),
+        # With points, since a line of one day would not be seen.
+        .mark_line(interpolate="step-after", strokeWidth=2.5, point=alt.OverlayMarkDef(size=12))
+        .encode(day, cities, color, tooltip=tooltip[:-1]),
         alt.Chart(rows(spans))
         .mark_rule(strokeWidth=1.5, opacity=0.6)
         .encode(alt.X("from:T"), alt.X2("to:T"), cities, color),
@@ -154,8 +154,8 @@ def _days(city: City, as_of: datetime.date) -> Iterator[datetime.date]:
 
 def _notes(network: Network) -> Iterator[str]:
     if unknown := len(network.cities(where=lambda city: city.joined is None)):
-        who = several(unknown, "city of unknown year counts", "cities of unknown year count")
-        yield f"Recorded are all cities ever admitted; {who} from when a source shows them."
+        since = f"those of unknown year ({unknown:,}) from the date of a source"
+        yield f"Recorded here: all cities ever admitted; {since}."
     for told in network.announcements():
         new, every = told.cities_stated, told.network_cities_stated
         for mended in told.corrections:

@@ -112,7 +112,7 @@ def _others(records: list[Row]) -> alt.Chart:
         "status:N",
         title=None,
         scale=alt.Scale(domain=present, range=[_SHAPES[status] for status in present]),
-        legend=_legend(),
+        legend=_legend(columns=len(present)),
     )
     points: alt.Chart = alt.Chart(rows(records)).mark_point(
         filled=True, size=50, opacity=0.9, color=GREY, stroke="white", strokeWidth=0.6, clip=True
@@ -120,7 +120,7 @@ def _others(records: list[Row]) -> alt.Chart:
     return points.encode(*_place(), shape)
 
 
-def _legend(columns: int = 1) -> alt.Legend:
+def _legend(columns: int) -> alt.Legend:
     return alt.Legend(
         orient="top", direction="horizontal", titleOrient="left", columns=columns, symbolOpacity=1
     )
