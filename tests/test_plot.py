@@ -351,6 +351,37 @@ class TestGrowth:
         assert [row["cities"] for row in line] == [1]
         assert not spans + stated
 
+    def test_what_announcements_state(self) -> None:
+        """Without totals there are those of the announcements, as first stated and as corrected."""
+        network = evolve(NETWORK, chronicle=evolve(NETWORK.chronicle, totals=()))
+        _, _, stated = layers(plot.growth(network))
+        assert [(row["date"], row["cities"]) for row in stated] == [
+            ("2020-09-24", 229),
+            ("2020-09-23", 230),
+            ("2022-09-02", 294),
+            ("2024-02-14", 356),
+            ("2025-12-04", 425),
+        ]
+
+    def test_corrections_in_words(self) -> None:
+        told = gnlc.announcement(2020)
+        [mended] = told.corrections
+        plain = evolve(mended, cities_stated=None, network_cities_stated=None)
+        corrections = (plain, evolve(plain, cities_stated=1), evolve(plain, cities_stated=2))
+        assert self.words(evolve(told, corrections=corrections)) == [
+            "1 new city instead of 55",
+            "2 new cities instead of 1",
+        ]
+        unstated = evolve(told, cities_stated=None, network_cities_stated=None)
+        assert self.words(unstated) == ["54 new cities; 229 cities"]
+
+    def words(self, told: gnlc.Announcement) -> list[str]:
+        announcements = tuple(told if a.year == told.year else a for a in NETWORK.announcements())
+        chronicle = evolve(NETWORK.chronicle, announcements=announcements, conflicts=())
+        lines = subtitle(plot.growth(evolve(NETWORK, chronicle=chronicle)))
+        start = "Corrected on 2020-09-24: "
+        return [line[len(start) : -1] for line in lines if line.startswith(start)]
+
     def test_how_it_was_put(self) -> None:
         ways = get_args(Qualifier)
         source = NETWORK.sources[:1]

@@ -81,8 +81,8 @@ def cohorts(network: Network | None = None) -> alt.LayerChart:
         ),
         tooltip=[
             alt.Tooltip("region:N", title="region"),
-            alt.Tooltip("year:Q", title="year of admission"),
-            alt.Tooltip("cities:Q", title="cities"),
+            alt.Tooltip("year:Q", title="year of admission", format="d"),
+            alt.Tooltip("cities:Q", title="cities", format=",d"),
         ],
     )
     cell = base.mark_rect().encode(

@@ -5,14 +5,14 @@ marks are for people who see colours differently, and stand out from white as fr
 Altair's theme `dark`.
 """
 
-import datetime
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, Protocol, TypeAlias
+from typing import Any, TypeAlias
 
 import altair as alt
 
 import gnlc
 from gnlc.networks import Network
+from gnlc.sequence import Cities
 from gnlc.wording import listed, shortened
 
 Value: TypeAlias = str | int | float | None
@@ -29,20 +29,6 @@ _CREDIT = (
     "Data: gnlc, CC BY 4.0, from public sources, "
     "first of all UNESCO's Institute for Lifelong Learning."
 )
-
-
-class Data(Protocol):
-    """A network, or cities of one: both tell of which state they are."""
-
-    @property
-    def data_version(self) -> str:
-        """The version of the data, by the calendar."""
-        ...
-
-    @property
-    def as_of(self) -> datetime.date:
-        """The day of the latest source."""
-        ...
 
 
 def network_of(network: Network | None) -> Network:
@@ -76,8 +62,7 @@ def told_apart(
             "what:N",
             title=None,
             scale=alt.Scale(domain=names, range=list(colors)),
-            # The size is given for the sake of those marks that come in two; the opacity, of those
-            # that come on a thin line.
+            # Or else the legend would be as pale as the thinnest mark.
             legend=alt.Legend(
                 orient="top", direction="horizontal", symbolSize=100, symbolOpacity=1
             ),
@@ -107,13 +92,13 @@ def not_shown(parts: Sequence[str]) -> list[str]:
 
 
 def heading(
-    title: str, data: Data, *, notes: Iterable[str] = (), credit: str = ""
+    title: str, data: Network | Cities, *, notes: Iterable[str] = (), credit: str = ""
 ) -> alt.TitleParams:
     """Return what stands above a chart: what one sees, what it rests on and whose data it is.
 
     Args:
         title: what one sees.
-        data: of which state the data is.
+        data: what is shown, which tells of which state it is.
         notes: what is left out, and what else is to be known; each on a line of its own.
         credit: whom to name besides those who made the data.
     """
