@@ -1,8 +1,9 @@
 """Charts of the network, for people.
 
+    >>> import gnlc
     >>> from gnlc import plot
-    >>> plot.map().title.text
-    '375 learning cities, by year of admission'
+    >>> plot.map(gnlc.cities(country="Azerbaijan", year=2020)).title.text
+    '3 learning cities, by year of admission'
 
 They are charts of Altair, which `pip install "gnlc[plot]"` brings, to be shown in a notebook,
 changed or saved. They draw what is known: a count that nobody stated is not drawn as zero, and what
