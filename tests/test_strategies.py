@@ -5,9 +5,10 @@ import json
 import re
 import sys
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, get_args
 
 import pytest
+from attrs import NOTHING
 from documents import small
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -16,6 +17,9 @@ import gnlc
 from gnlc import bundled, strategies
 from gnlc.document import TABLES
 from gnlc.export.records import city_record
+from gnlc.models.base import Record, fields_of, parts_of
+from gnlc.models.chronicle import Chronicle
+from gnlc.models.tables import CORE
 from gnlc.strategies import damage
 
 
@@ -24,6 +28,23 @@ def pointers(value: Any, here: str = "") -> Iterator[str]:
     if isinstance(value, dict | list):
         for name, part in value.items() if isinstance(value, dict) else enumerate(value):
             yield from pointers(part, f"{here}/{name}")
+
+
+def records_within(*classes: type[Record]) -> set[type[Record]]:
+    """Classes of records, and those of the records that they hold."""
+    found: set[type[Record]] = set()
+
+    def find(of: Any) -> None:
+        for part in get_args(of):
+            find(part)
+        if not get_args(of) and isinstance(of, type) and of not in found and issubclass(of, Record):
+            found.add(of)
+            for attribute in fields_of(of):
+                find(attribute.type)
+
+    for cls in classes:
+        find(cls)
+    return found
 
 
 class TestRecords:
@@ -47,7 +68,42 @@ class TestRecords:
         assert 2 <= len(cities) <= 3
         assert all(network.city(city.id) is city for city in cities)
         awarded = {r.city for award in network.awards for r in award.recipients}
-        assert awarded == {city for city in cities if city.awards}
+        assert awarded - {None} == {city for city in cities if city.awards}
+
+    def test_nothing_is_left_out(self) -> None:
+        """Every class of records is drawn, and every field that may be empty filled and empty."""
+        seen: set[tuple[str, str, str]] = set()
+
+        def told(cls: type, name: str, *, empty: bool) -> tuple[str, str, str]:
+            return cls.__name__, name, "empty" if empty else "filled"
+
+        def see(record: Record) -> None:
+            for attribute in fields_of(type(record)):
+                empty = getattr(record, attribute.name) == attribute.default
+                seen.add(told(type(record), attribute.name, empty=empty))
+            for part in parts_of(record):
+                see(part)
+
+        @settings(
+            max_examples=180, database=None, derandomize=True, suppress_health_check=[*HealthCheck]
+        )
+        @given(strategies.networks() | strategies.announcements())
+        def look(drawn: gnlc.Network | gnlc.Announcement) -> None:
+            if isinstance(drawn, gnlc.Announcement):
+                see(drawn)
+                return
+            see(drawn.chronicle)
+            for record in (*drawn.sources, *drawn.countries(), *drawn.cities()):
+                see(record)
+
+        look()
+        wanted = {
+            told(cls, attribute.name, empty=empty)
+            for cls in records_within(*CORE.values(), Chronicle)
+            for attribute in fields_of(cls)
+            for empty in ({False} if attribute.default is NOTHING else {True, False})
+        }
+        assert sorted(wanted ^ seen) == []
 
 
 class TestDocuments:
