@@ -7,6 +7,8 @@ try:
     from gnlc.strategies.damage import Broken, broken_documents, documents
     from gnlc.strategies.records import announcements, cities, networks
 except ModuleNotFoundError as error:
+    if error.name is None or error.name.partition(".")[0] != "hypothesis":
+        raise
     raise ModuleNotFoundError(
         "gnlc.strategies needs hypothesis: pip install 'gnlc[hypothesis]'", name=error.name
     ) from error
