@@ -159,6 +159,43 @@ class TestDocuments:
         assert set(places) == set(pointers(document)) - {""}
 
 
+class TestNumbers:
+    """How many cities there may be is looked at when it is said, not when the first is drawn."""
+
+    @pytest.mark.parametrize("strategy", [strategies.networks, strategies.documents])
+    @pytest.mark.parametrize(
+        ("numbers", "error", "told"),
+        [
+            ({"min_cities": "1"}, TypeError, "min_cities must be an int, got '1'"),
+            ({"min_cities": None}, TypeError, "min_cities must be an int, got None"),
+            ({"max_cities": 2.0}, TypeError, "max_cities must be an int, got 2.0"),
+            ({"max_cities": True}, TypeError, "max_cities must be an int, got True"),
+            ({"min_cities": -1}, ValueError, "min_cities must be 0 or more, got -1"),
+            ({"max_cities": -1}, ValueError, "max_cities must be 0 or more, got -1"),
+            (
+                {"min_cities": 3, "max_cities": 2},
+                ValueError,
+                "max_cities must be min_cities, 3, or more, got 2",
+            ),
+        ],
+    )
+    def test_refused(
+        self, strategy: Any, numbers: dict[str, Any], error: type[Exception], told: str
+    ) -> None:
+        with pytest.raises(error, match=f"^{re.escape(told)}$"):
+            strategy(**numbers)
+
+    @settings(max_examples=5)
+    @given(strategies.networks(min_cities=10))
+    def test_the_least_alone(self, network: gnlc.Network) -> None:
+        assert 10 <= len(network.cities(include_withdrawn=True)) <= 13
+
+    @settings(max_examples=5)
+    @given(strategies.documents(max_cities=0))
+    def test_none(self, document: dict[str, Any]) -> None:
+        assert "cities" not in document
+
+
 class TestImport:
     """The module needs hypothesis, and says so."""
 
@@ -170,6 +207,16 @@ class TestImport:
         with pytest.raises(ModuleNotFoundError, match=re.escape(told)) as caught:
             importlib.import_module("gnlc.strategies")
         assert caught.value.name == "hypothesis"
+
+    def test_without_something_else(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """What else is missing is told as it is."""
+        for name in [name for name in sys.modules if name.startswith("gnlc.strategies")]:
+            monkeypatch.delitem(sys.modules, name)
+        monkeypatch.setitem(sys.modules, "gnlc.text", None)
+        with pytest.raises(ModuleNotFoundError) as caught:
+            importlib.import_module("gnlc.strategies")
+        assert caught.value.name == "gnlc.text"
+        assert "hypothesis" not in str(caught.value)
 
     def test_are_strategies(self) -> None:
         for name in set(strategies.__all__) - {"Broken"}:

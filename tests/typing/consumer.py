@@ -105,6 +105,7 @@ except gnlc.DataError as error:
 assert_type(strategies.cities(), SearchStrategy[gnlc.City])
 assert_type(strategies.announcements(), SearchStrategy[gnlc.Announcement])
 assert_type(strategies.networks(min_cities=1), SearchStrategy[gnlc.Network])
+assert_type(strategies.networks(max_cities=None), SearchStrategy[gnlc.Network])
 assert_type(strategies.documents(max_cities=9), SearchStrategy[dict[str, Any]])
 assert_type(strategies.broken_documents(), SearchStrategy[strategies.Broken])
 

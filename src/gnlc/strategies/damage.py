@@ -39,12 +39,18 @@ class _Place(NamedTuple):
     of: Any
 
 
-def documents(*, min_cities: int = 0, max_cities: int = 3) -> st.SearchStrategy[dict[str, Json]]:
+def documents(
+    *, min_cities: int = 0, max_cities: int | None = None
+) -> st.SearchStrategy[dict[str, Json]]:
     """Sound documents, as the `json` module reads them.
 
     Args:
         min_cities: how many cities there are at the least.
-        max_cities: how many there are at the most.
+        max_cities: how many there are at the most; None: three more than at the least.
+
+    Raises:
+        TypeError: a number is no int.
+        ValueError: a number is negative, or the greatest is less than the least.
     """
     return networks(min_cities=min_cities, max_cities=max_cities).map(to_document)
 

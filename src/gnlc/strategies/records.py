@@ -52,6 +52,7 @@ from gnlc.models.places import (
 from gnlc.models.strategy import Priority, StrategyPeriod
 from gnlc.networks import Network
 from gnlc.text import fold
+from gnlc.wording import shortened
 
 T = TypeVar("T")
 
@@ -549,14 +550,30 @@ def announcements(draw: st.DrawFn) -> Announcement:
     return draw(_rounds(known._replace(periods=periods)))
 
 
-def networks(*, min_cities: int = 0, max_cities: int = 3) -> st.SearchStrategy[Network]:
+def networks(*, min_cities: int = 0, max_cities: int | None = None) -> st.SearchStrategy[Network]:
     """Whole networks.
 
     Args:
         min_cities: how many cities there are at the least.
-        max_cities: how many there are at the most.
+        max_cities: how many there are at the most; None: three more than at the least.
+
+    Raises:
+        TypeError: a number is no int.
+        ValueError: a number is negative, or the greatest is less than the least.
     """
-    return _networks(min_cities, max_cities)
+    least = _number("min_cities", min_cities)
+    most = least + 3 if max_cities is None else _number("max_cities", max_cities)
+    if most < least:
+        raise ValueError(f"max_cities must be min_cities, {least}, or more, got {most}")
+    return _networks(least, most)
+
+
+def _number(name: str, value: int) -> int:
+    if type(value) is not int:
+        raise TypeError(f"{name} must be an int, got {shortened(value)}")
+    if value < 0:
+        raise ValueError(f"{name} must be 0 or more, got {shortened(value)}")
+    return value
 
 
 @st.composite
