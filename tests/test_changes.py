@@ -3,6 +3,7 @@
 import copy
 import json
 import pickle
+from itertools import product
 from typing import Any
 
 import attrs
@@ -12,11 +13,12 @@ from hypothesis import strategies as st
 from strategies import networks
 
 import gnlc
-from gnlc import bundled
+from gnlc import bundled, changes
 from gnlc.changes import ChangeRecord, Kind, _classes, _key, _root, _telling
 from gnlc.codec import from_document
 from gnlc.export.published import to_document
 from gnlc.models.base import noun
+from gnlc.models.history import Total
 
 Json = Any
 
@@ -233,8 +235,22 @@ class TestChange:
         [change] = gnlc.diff(gnlc.network(), new)
         assert (change.field, change.new) == ("location", None)
         assert json.loads(change.old or "") == place
-        assert str(change).startswith("city az-ganja changed: location: {'")
-        assert str(change).endswith(" -> none")
+        assert str(change) == (
+            'city az-ganja changed: location: {"geonames_id": 586523, "name": "Ganja", '
+            '"latitude": 40.6... -> none'
+        )
+
+    def test_values_are_told_as_json(self) -> None:
+        new = document()
+        del new["membership_fee"]
+        release = record(new, "announcements", "2020")["releases"][0]
+        release["first_of_country"] = not release["first_of_country"]
+        [fee, first] = sorted(since_bundled(new))
+        assert fee == (
+            "network changed: membership_fee: "
+            '{"text": "none", "sources": ["natcom-kr-nd-1"]} -> none'
+        )
+        assert first.endswith(" changed: first_of_country: true -> false")
 
     def test_what_others_refer_to_changes_alone(self) -> None:
         new = document()
@@ -444,6 +460,91 @@ class TestTotals:
         ]
 
 
+def pairs_by_comparing_all(olds: list[Json], news: list[Json], *, nested: bool) -> dict[int, int]:
+    """What the pairs of totals are by definition: the nearest first, of all with all."""
+    pairs = {i: news.index(item) for i, item in enumerate(olds) if item in news}
+    near: list[Any] = []
+    for i, j in product(range(len(olds)), range(len(news))):
+        known = olds[i]["date"] == news[j]["date"]
+        share = changes._share(olds[i], news[j])
+        if known or share >= 0.5 or (nested and len(olds) == len(news) == 1):
+            near.append((not known, -share, i + j, abs(i - j), i, j))
+    for *_, i, j in sorted(near):
+        if i not in pairs and j not in pairs.values():
+            pairs[i] = j
+    return pairs
+
+
+TOTALS = st.lists(
+    st.fixed_dictionaries(
+        {"date": st.sampled_from(["2016", "2017", "2018"])},
+        optional={
+            name: st.integers(1, 2) for name in ("cities", "countries", "inhabitants", "note")
+        },
+    ),
+    max_size=6,
+    unique_by=lambda total: json.dumps(total, sort_keys=True),
+)
+
+
+class TestPairs:
+    """What has no key is compared with what comes nearest, without comparing all with all."""
+
+    @pytest.fixture
+    def calls(self, monkeypatch: pytest.MonkeyPatch) -> list[None]:
+        """An item for each time that two records are compared."""
+        found: list[None] = []
+        share = changes._share
+
+        def counted(old: Json, new: Json) -> float:
+            found.append(None)
+            return share(old, new)
+
+        monkeypatch.setattr(changes, "_share", counted)
+        return found
+
+    @staticmethod
+    def totals(number: int, **values: Any) -> list[Json]:
+        """So many totals, of years and figures of their own."""
+        return [
+            {"cities": 5000 + year, "countries": year, "date": f"{year}", "inhabitants": 7 + year}
+            | values
+            for year in range(1000, 1000 + number)
+        ]
+
+    @given(TOTALS, TOTALS, st.booleans())
+    def test_as_by_comparing_all(self, olds: Json, news: Json, nested: bool) -> None:
+        found = changes._pairs(Total, olds, news, nested=nested)
+        assert found == pairs_by_comparing_all(olds, news, nested=nested)
+
+    def test_the_same_year(self, calls: list[None]) -> None:
+        olds, news = self.totals(900), self.totals(900, countries=1)
+        pairs = changes._pairs(Total, olds, news[::-1], nested=False)
+        assert pairs == {i: 899 - i for i in range(900)}
+        assert len(calls) <= 900
+
+    @pytest.mark.parametrize("number", [200, 201])
+    def test_another_year(self, calls: list[None], number: int) -> None:
+        """Up to 200 with 200 are compared; of more, none is taken for another."""
+        olds, news = self.totals(number), self.totals(number)
+        for total in news:
+            total["date"] = f"{total['date']}-01"
+        pairs = changes._pairs(Total, olds, news, nested=False)
+        compared = number == 200
+        assert pairs == ({i: i for i in range(number)} if compared else {})
+        assert len(calls) == (40_000 if compared else 0)
+
+    @pytest.mark.parametrize(("number", "more"), [(200, 0), (201, 0), (201, 9)])
+    def test_all_of_a_year(self, calls: list[None], number: int, more: int) -> None:
+        """Of more than 200 with 200 of one year, those that stand at the same place are paired."""
+        olds = self.totals(number + more, date="2020")
+        news = self.totals(number, date="2020", note="x")
+        pairs = changes._pairs(Total, olds, news, nested=False)
+        assert pairs == {i: i for i in range(number)}
+        assert len(calls) == (40_000 if number == 200 else 0)
+        assert changes._pairs(Total, news, olds, nested=False) == pairs
+
+
 class TestValue:
     """What `diff` gives is a value like all others."""
 
@@ -580,15 +681,36 @@ class TestMarkdown:
             "- 1 city corrected:\n"
             "  - az-baku: location.population: 2351300 -> none\n"
             "- 1 admission withdrawn:\n"
-            "  - az-ganja/2020: withdrawn on 2027-01-02\n"
-            "- 1 admission corrected:\n"
-            "  - az-ganja/2020: note: none -> 'as \\*listed\\*'; withdrawn_sources: + whc-2019\n"
+            "  - az-ganja/2020: withdrawn on 2027-01-02; note: none -> 'as \\*listed\\*'; "
+            "withdrawn_sources: + whc-2019\n"
             "- 1 total added:\n"
             "  - 2027: countries 9\n"
             "- Cities stated, and recorded here:\n"
             "  - 2020: 55 stated (corrected to 54), 51 recorded (2 withdrawn); "
             "before: 55 stated (corrected to 54), 51 recorded (1 withdrawn)\n"
         )
+
+    def test_an_admission_is_told_once(self) -> None:
+        """What was withdrawn, or is so no more, is not told as corrected beside."""
+        old, new, newer = document(), document(), document()
+        for changed, city_id in ((new, "az-ganja"), (new, "az-baku"), (newer, "az-baku")):
+            [admission] = record(changed, "cities", city_id)["admissions"]
+            admission |= {"withdrawn_on": "2027-01-02", "withdrawn_sources": ["whc-2019"]}
+        [admission] = record(newer, "cities", "az-baku")["admissions"]
+        admission["withdrawn_on"] = "2027-01-03"
+        lines = gnlc.diff(old, new).to_markdown().splitlines()
+        assert lines[2:5] == [
+            "- 2 admissions withdrawn:",
+            "  - az-baku/2020: withdrawn on 2027-01-02; withdrawn_sources: + whc-2019",
+            "  - az-ganja/2020: withdrawn on 2027-01-02; withdrawn_sources: + whc-2019",
+        ]
+        lines = gnlc.diff(new, newer).to_markdown().splitlines()
+        assert lines[2:6] == [
+            "- 1 admission reinstated:",
+            "  - az-ganja/2020: withdrawn_on: '2027-01-02' -> none; withdrawn_sources: - whc-2019",
+            "- 1 admission corrected:",
+            "  - az-baku/2020: withdrawn_on: '2027-01-02' -> '2027-01-03'",
+        ]
 
     def test_many_are_counted(self) -> None:
         new = document() | {"as_of": "2027-01-02"}

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from itertools import takewhile
+from itertools import product, takewhile
 from typing import Any, Literal, TypeAlias, TypedDict, get_args
 
 import attrs
@@ -40,6 +40,8 @@ _NETWORK = "network"
 _CONTEXT = 20
 _SHORT = 60
 _LISTED = 8
+_COMPARED = 200 * 200
+"""How many pairs of records without a key are compared at the most, all with all."""
 
 _KEYS = {RECORDS[table]: key for table, key in KEYS.items()}
 
@@ -173,8 +175,9 @@ def diff(old: Network | Loadable, new: Network | Loadable) -> Changes:
     Records are compared with those that have the same key, and records without a key (admissions,
     totals, statements, ...) with those that come nearest: those of the same year, date or text
     first, then those of which half of the fields or more are equal, then the only ones that a
-    record holds. All others were added or removed. A change of nothing but order is told as one
-    of the list; where in a list a new record stands is not told.
+    record holds. All others were added or removed. Of more than 200 with 200, those of the same
+    year, date or text are compared in order, and others not at all. A change of nothing but order
+    is told as one of the list; where in a list a new record stands is not told.
 
     Args:
         old: a network, or anything that `load` takes.
@@ -346,7 +349,9 @@ def _labels(cls: type[Record], items: Sequence[_Object]) -> list[str]:
 
 
 def _plain(value: Json) -> str:
-    return ", ".join(map(_plain, value)) if is_array(value) else str(value)
+    if is_array(value):
+        return ", ".join(map(_plain, value))
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
 
 
 def _pairs(
@@ -358,22 +363,58 @@ def _pairs(
         return {i: position[item[key]] for i, item in enumerate(olds) if item[key] in position}
     same = {_text(item): j for j, item in enumerate(news)}
     pairs = {i: same[text] for i, item in enumerate(olds) if (text := _text(item)) in same}
-    only = nested and len(olds) == len(news) == 1
     [first, *_] = _telling(cls)
-    free = set(range(len(news))) - set(pairs.values())
-    near: list[tuple[bool, float, int, int]] = []
-    for i in set(range(len(olds))) - set(pairs):
-        for j in free:
-            known = first in olds[i] and olds[i][first] == news[j].get(first)
-            share = _share(olds[i], news[j])
-            if known or share >= 0.5 or only:
-                near.append((known, share, i, j))
+    of_old = _by_value(first, olds, _left(olds, pairs))
+    of_new = _by_value(first, news, _left(news, set(pairs.values())))
+    for value in of_old.keys() & of_new.keys():
+        alike = of_old[value], of_new[value]
+        in_order = zip(*alike, strict=False)
+        pairs |= _nearest(olds, news, *alike, least=0) if _few_pairs(*alike) else in_order
+    left = _left(olds, pairs), _left(news, set(pairs.values()))
+    if _few_pairs(*left):
+        only = nested and len(olds) == len(news) == 1
+        pairs |= _nearest(olds, news, *left, least=0 if only else 0.5)
+    return pairs
+
+
+def _left(items: Sequence[_Object], taken: Container[int]) -> list[int]:
+    return [position for position in range(len(items)) if position not in taken]
+
+
+def _by_value(
+    name: str, items: Sequence[_Object], positions: Iterable[int]
+) -> dict[str | None, list[int]]:
+    """Return the positions of what has a field, by its value as JSON text."""
+    found: dict[str | None, list[int]] = {}
+    for position in positions:
+        if name in items[position]:
+            found.setdefault(_text(items[position][name]), []).append(position)
+    return found
+
+
+def _few_pairs(of_old: Sequence[int], of_new: Sequence[int]) -> bool:
+    return len(of_old) * len(of_new) <= _COMPARED
+
+
+def _nearest(
+    olds: Sequence[_Object],
+    news: Sequence[_Object],
+    of_old: Iterable[int],
+    of_new: Iterable[int],
+    *,
+    least: float,
+) -> dict[int, int]:
+    """Return the pairs of which the greatest share of fields is equal, that share or more."""
+    shares = [(_share(olds[i], news[j]), i, j) for i, j in product(of_old, of_new)]
+    near = [(share, i, j) for share, i, j in shares if share >= least]
     # What is equally near is taken in an order that is the same with old and new exchanged.
-    near.sort(key=lambda pair: (not pair[0], -pair[1], pair[2] + pair[3], abs(pair[2] - pair[3])))
-    for _, _, i, j in near:
-        if i not in pairs and j in free:
+    near.sort(key=lambda pair: (-pair[0], pair[1] + pair[2], abs(pair[1] - pair[2])))
+    pairs: dict[int, int] = {}
+    taken: set[int] = set()
+    for _, i, j in near:
+        if i not in pairs and j not in taken:
             pairs[i] = j
-            free.remove(j)
+            taken.add(j)
     return pairs
 
 
@@ -420,14 +461,19 @@ def _difference(old: Json, new: Json) -> str:
 
 
 def _value(value: Json) -> str:
-    return "none" if value is None else shortened(value)
+    if value is None:
+        return "none"
+    if isinstance(value, str):
+        return shortened(value)
+    return _cut(json.dumps(value, ensure_ascii=False))
 
 
 def _between_lists(old: Sequence[Json], new: Sequence[Json]) -> str:
-    come = [f"+ {item}" for item in new if item not in old]
-    gone = [f"- {item}" for item in old if item not in new]
+    before, now = (dict.fromkeys(map(_plain, items)) for items in (old, new))
+    come = [f"+ {item}" for item in now if item not in before]
+    gone = [f"- {item}" for item in before if item not in now]
     told = [part for items in (come, gone) for part in _few(items)]
-    if [item for item in old if item in new] != [item for item in new if item in old]:
+    if [item for item in before if item in now] != [item for item in now if item in before]:
         told.append("another order")
     return ", ".join(told)
 

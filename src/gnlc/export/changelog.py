@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 _WIDTH = 100
 _LISTED = 12
 _FIRST = ("city", "admission", "country", "source")
-_WORDS = ("added", "withdrawn", "corrected", "removed", "dropped")
+_WORDS = ("added", "withdrawn", "reinstated", "corrected", "removed", "dropped")
+_DECISIVE = ("withdrawn", "reinstated")
 _NEVER_AGAIN = "an id that was published must not be given to another city"
 
 
@@ -30,8 +31,13 @@ def changelog_entry(changes: Changes) -> str:
     """
     old, new = changes.old, changes.new
     groups: dict[tuple[str, str], dict[tuple[str, ...], list[Change]]] = {}
+    # All that changed of an admission is told at its withdrawal.
+    decisive = {(c.record, c.key): _word(c) for c in changes if _word(c) in _DECISIVE}
     for change in changes:
-        by_key = groups.setdefault((change.record, _word(change)), {})
+        word = _word(change)
+        if change.kind == "changed":
+            word = decisive.get((change.record, change.key), word)
+        by_key = groups.setdefault((change.record, word), {})
         by_key.setdefault(change.key, []).append(change)
     lines = [f"#### {old.data_version} -> {new.data_version}", ""]
     lines += _sizes(old, new)
@@ -61,6 +67,8 @@ def _word(change: Change) -> str:
     """Return what happened to the record, in a word."""
     if change.withdrawal:
         return "withdrawn"
+    if (change.record, change.field, change.new) == ("admission", "withdrawn_on", None):
+        return "reinstated"
     if change.kind == "removed" and change.record == "source":
         return "dropped"
     return "corrected" if change.kind == "changed" else change.kind
@@ -138,7 +146,8 @@ def _records(head: str, by_key: dict[tuple[str, ...], list[Change]]) -> Iterator
     """Tell records one by one, and count those that are too many."""
     yield head
     for key, changes in list(by_key.items())[:_LISTED]:
-        told = "; ".join(change.summary for change in changes if change.summary)
+        first = sorted(changes, key=lambda change: _word(change) not in _DECISIVE)
+        told = "; ".join(change.summary for change in first if change.summary)
         name = "/".join(key)
         yield f"  - {_escaped(f'{name}: {told}' if told else name)}"
     rest = list(by_key.values())[_LISTED:]
