@@ -518,7 +518,7 @@ class TestCheck:
         file = str(sound)
         assert shown(capsys, "check", file) == f"{file}: the document is sound\n"
         assert json.loads(shown(capsys, "check", file, "--format", "json")) == [
-            {"file": file, "count": 0, "problems": []}
+            {"file": file, "error": None, "count": 0, "problems": []}
         ]
         assert shown(capsys, "check", file, "--format", "csv") == "file,pointer,message\n"
 
@@ -539,7 +539,7 @@ class TestCheck:
         if form == "json":
             [told] = json.loads(out)
             found = told.pop("problems")
-            assert told == {"file": str(unsound), "count": 2}
+            assert told == {"file": str(unsound), "error": None, "count": 2}
         else:
             found = rows_of(out)
             assert [problem["file"] for problem in found] == [str(unsound)] * 2
@@ -567,6 +567,49 @@ class TestCheck:
         # The others are looked at all the same.
         assert main(["check", str(tmp_path / "none"), str(unsound)]) == 2
         assert f"{unsound}:/cities/0/name: " in capsys.readouterr().out
+
+    def test_no_file_for_a_program(self, capsys: Capture, tmp_path: Path, unsound: Path) -> None:
+        """A file that cannot be read is there as well, and does not pass for a sound one."""
+        missing = str(tmp_path / "none")
+        assert main(["check", missing, str(unsound), "--format", "json"]) == 2
+        out, err = capsys.readouterr()
+        first, second = json.loads(out)
+        told = "No such file or directory"
+        assert first == {"file": missing, "error": told, "count": 0, "problems": []}
+        assert (second["error"], second["count"]) == (None, 2)
+        [one, whole] = err.splitlines()
+        assert one.startswith(f"gnlc: {told}: ")
+        assert whole == "gnlc: documents that are not sound: 1 of 2"
+        assert main(["check", missing, "--format", "csv"]) == 2
+        rows = rows_of(capsys.readouterr().out)
+        assert rows == [{"file": missing, "pointer": "", "message": told}]
+
+    def test_standard_input(
+        self, capsys: Capture, monkeypatch: pytest.MonkeyPatch, sound: Path, unsound: Path
+    ) -> None:
+        with unsound.open(encoding="utf-8") as file:
+            monkeypatch.setattr(sys, "stdin", file)
+            assert main(["check", "-", str(sound)]) == 1
+        out, err = capsys.readouterr()
+        assert out.startswith("-:/cities/0/name: name must not be empty\n-:/cities/1/")
+        assert err == "gnlc: documents that are not sound: 1 of 2\n"
+
+    def test_no_standard_input(self, capsys: Capture, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(sys, "stdin", None)
+        assert main(["check", "-"]) == 2
+        assert capsys.readouterr().err == "gnlc: Bad file descriptor: '-'\n"
+
+    def test_files_after_an_option(
+        self, capsys: Capture, monkeypatch: pytest.MonkeyPatch, sound: Path, unsound: Path
+    ) -> None:
+        with sound.open(encoding="utf-8") as file:
+            monkeypatch.setattr(sys, "stdin", file)
+            assert main(["check", str(sound), "--format", "json", str(unsound), "-"]) == 1
+        told = json.loads(capsys.readouterr().out)
+        assert [entry["file"] for entry in told] == [str(sound), str(unsound), "-"]
+        status, message = refused(capsys, "check", str(sound), "--form", "json", str(unsound))
+        assert status == 2
+        assert message.startswith("unrecognized arguments: --form")
 
     def test_hook_of_pre_commit(self) -> None:
         """The hook that other repositories name is one that pre-commit takes."""
@@ -635,6 +678,14 @@ class TestDiff:
             assert status == 1
             told = "is not sound, problems: 3; 'gnlc check' tells them"
             assert message == f"{str(unsound)!r} {told}"
+
+    def test_a_file_after_an_option(self, capsys: Capture, newer: Path, bundled: Path) -> None:
+        files = str(newer), str(bundled)
+        text = shown(capsys, "diff", files[0], "--format", "csv", files[1])
+        assert text == shown(capsys, "diff", *files, "--format", "csv")
+        status, message = refused(capsys, "diff", files[0], "--format", "csv", *files)
+        assert status == 2
+        assert message.startswith("unrecognized arguments: ")
 
     def test_missing(self, capsys: Capture, newer: Path, tmp_path: Path) -> None:
         for files in ((tmp_path / "none", newer), (newer, tmp_path / "none")):

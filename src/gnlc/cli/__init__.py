@@ -7,6 +7,8 @@ cannot be read or written.
 
 from __future__ import annotations
 
+import errno
+import os
 import sys
 from collections.abc import Callable, Generator, Sequence
 from contextlib import contextmanager
@@ -167,42 +169,53 @@ def _coverage(options: Namespace) -> int:
 
 
 def _check(options: Namespace) -> int:
-    from pathlib import Path
-
     from gnlc.cli.listing import checks_text
     from gnlc.codec import load
 
     found: dict[str, DataError | None] = {}
-    status = 0
-    for file in options.files:
+    barred: dict[str, str | None] = {}
+    for file in dict.fromkeys(options.files):
         try:
-            load(Path(file))
+            load(_source(file))
             found[file] = None
         except DataError as error:
             found[file] = error
         except OSError as error:
-            status = _barred(error)
-    rows = [(file, p) for file, error in found.items() if error for p in error.problems]
+            barred[file] = error.strerror
+            _barred(error)
+    rows = [
+        *({"file": file, **Problem("", f"{told}")._asdict()} for file, told in barred.items()),
+        *({"file": file, **p._asdict()} for file, e in found.items() if e for p in e.problems),
+    ]
     show(
         options.format,
         table=lambda: checks_text(found),
         json=lambda: [
             {
                 "file": file,
+                "error": barred.get(file),
                 "count": error.count if error else 0,
                 "problems": [problem._asdict() for problem in error.problems] if error else [],
             }
-            for file, error in found.items()
+            for file, error in ((file, found.get(file)) for file in dict.fromkeys(options.files))
         ],
-        csv=lambda: (
-            [{"file": file, **problem._asdict()} for file, problem in rows],
-            ("file", *Problem._fields),
-        ),
+        csv=lambda: (rows, ("file", *Problem._fields)),
     )
     unsound = sum(error is not None for error in found.values())
     if unsound:
-        complain(f"documents that are not sound: {unsound} of {len(found)}", 1)
-    return status or min(unsound, 1)
+        complain(f"documents that are not sound: {unsound} of {len(found) + len(barred)}", 1)
+    return 2 if barred else min(unsound, 1)
+
+
+def _source(file: str) -> Any:
+    """Return what a document is read from: a path or, for `-`, the standard input."""
+    from pathlib import Path
+
+    if file != "-":
+        return Path(file)
+    if sys.stdin is None:
+        raise OSError(errno.EBADF, os.strerror(errno.EBADF), file)
+    return sys.stdin.buffer
 
 
 def _diff(options: Namespace) -> int:

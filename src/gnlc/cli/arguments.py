@@ -72,7 +72,17 @@ def parsed(argv: Sequence[str]) -> argparse.Namespace:
         SystemExit: with status 0, after `--help` and `--version`.
         UsageError: they cannot be understood.
     """
-    return parser().parse_args(_guarded(argv))
+    whole = parser()
+    options, left = whole.parse_known_args(_guarded(argv))
+    # argparse looks for names all in one place, and leaves those that stand after an option.
+    named = all(argument == "-" or not argument.startswith("-") for argument in left)
+    if named and options.command == "check":
+        options.files += left
+    elif named and options.command == "diff" and options.old is None and len(left) == 1:
+        options.old, options.new = options.new, *left
+    elif left:
+        whole.error(f"unrecognized arguments: {' '.join(left)}")
+    return options
 
 
 def _guarded(argv: Sequence[str]) -> list[str]:
@@ -165,7 +175,7 @@ def _add_coverage(add: _Add) -> None:
 
 def _add_check(add: _Add) -> None:
     parser = _added(add, "check", "check documents of your own", _IN_A_TABLE)
-    about = "a JSON document of the published format"
+    about = "a JSON document of the published format; - is the standard input"
     parser.add_argument("files", metavar="FILE", nargs="+", help=about)
 
 
