@@ -484,7 +484,7 @@ class TestCoverage:
         drawn = usual(plot.coverage)
         recorded = {row.year: row.cities_recorded for row in gnlc.coverage()}
         for words in (
-            f"{recorded[2020]} of 54 (55 at first)",
+            f"{recorded[2020]} of 55, then {recorded[2020] - 1} of 54",
             f"{recorded[2019]} of 38",
             f"{recorded[2015]}, no count stated",
         ):

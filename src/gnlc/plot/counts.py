@@ -199,6 +199,9 @@ def _label(row: Coverage) -> str:
 def _in_words(row: Coverage) -> str:
     if row.cities_stated is None:
         return f"{row.cities_recorded:,}, no count stated"
+    told = f"{row.cities_recorded:,} of {row.cities_stated:,}"
     if row.cities_corrected is None:
-        return f"{row.cities_recorded:,} of {row.cities_stated:,}"
-    return f"{row.cities_recorded:,} of {row.cities_corrected:,} ({row.cities_stated:,} at first)"
+        return told
+    # Those that were taken back are on record, and not in what the count was corrected to.
+    left = row.cities_recorded - row.cities_withdrawn
+    return f"{told}, then {left:,} of {row.cities_corrected:,}"
