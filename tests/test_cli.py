@@ -22,15 +22,15 @@ from gnlc.cli import main
 from gnlc.cli.arguments import parsed, parser
 from gnlc.cli.console import json_escaped
 from gnlc.cli.listing import matches_table
-from gnlc.cli.report import city_text, counted
+from gnlc.cli.report import city_text
 from gnlc.codec import from_document
 from gnlc.export.announcements import announcement_record, coverage_record, with_sources
 from gnlc.export.published import to_document
 from gnlc.export.records import CityRecord
-from gnlc.export.table import cut, facts, table, width, wrapped
+from gnlc.export.table import cut, facts, table, wrapped
 from gnlc.export.text import json_text
 from gnlc.models.base import Record, key_name, key_of
-from gnlc.wording import printable
+from gnlc.wording import counted, printable, width
 
 ALL = gnlc.cities(include_withdrawn=True)
 
@@ -1058,7 +1058,7 @@ class TestTable:
         )
 
     def test_counted(self) -> None:
-        assert [counted(n, "city", "cities") for n in (0, 1, 2)] == [
+        assert [counted(n, "city") for n in (0, 1, 2)] == [
             "0 cities",
             "1 city",
             "2 cities",

@@ -138,7 +138,6 @@ class TestForms:
 
     def test_are_shown_in_short(self) -> None:
         assert repr(TABLES.conflicts) == f"Rows(conflicts: {len(gnlc.network().conflicts)})"
-        assert repr(TABLES) == (
-            "Tables(cities, admissions, countries, sources, announcements, coverage, totals, "
-            "conferences, awards, conflicts)"
+        assert (
+            repr(TABLES) == "Tables(10: cities, admissions, countries, sources, announcements, ...)"
         )

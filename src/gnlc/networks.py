@@ -434,6 +434,11 @@ class Network(Record):
 
         return dumps(self)
 
+    def _repr_html_(self) -> str:
+        from gnlc.export.html.network import network_html
+
+        return network_html(self)
+
     # What is worked out once and kept.
 
     @cached_property

@@ -12,6 +12,7 @@ from attrs import frozen
 from gnlc.distance import DistanceIndex
 from gnlc.names import Keys, named
 from gnlc.text import fold, spelling
+from gnlc.wording import in_a_line, shortened
 
 if TYPE_CHECKING:
     from gnlc.models.places import City
@@ -40,7 +41,7 @@ _PLACE_WORDS = 8
 _PLACE_MEANT = 75.0
 
 
-@frozen
+@frozen(repr=False)
 class Match:
     """A city that a search found.
 
@@ -54,6 +55,15 @@ class Match:
     city: City
     score: float
     name: str
+
+    def __repr__(self) -> str:
+        values = {name: shortened(getattr(self, name)) for name in ("city", "score", "name")}
+        return in_a_line("Match", values)
+
+    def _repr_html_(self) -> str:
+        from gnlc.export.html.cities import match_html
+
+        return match_html(self)
 
 
 class _Hit(NamedTuple):

@@ -13,7 +13,7 @@ from gnlc.export.tabular import Tabular
 from gnlc.filters import Directory, Filters, predicates, spelled_out
 from gnlc.models.places import City, Country, Region
 from gnlc.text import fold
-from gnlc.wording import shortened, unknown_choice
+from gnlc.wording import LINE, in_short, shortened, unknown_choice
 
 if TYPE_CHECKING:
     import datetime
@@ -51,8 +51,6 @@ Key = Literal[
     "place_population",
 ]
 """What cities can be grouped and sorted by; `place_population` is that of the place at GeoNames."""
-
-_SHOWN = 6
 
 
 def _function(key: Key | Callable[[City], K]) -> Callable[[City], Any]:
@@ -245,6 +243,12 @@ class Cities(Tabular["CityRecord"], _Base):
         return feature_collection(self._cities)
 
     def __repr__(self) -> str:
-        shown = ", ".join(self.ids[:_SHOWN])
-        more = ", ..." if len(self) > _SHOWN else ""
-        return f"Cities({len(self)}: {shown}{more})" if self else "Cities(0)"
+        if not self:
+            return "Cities(0)"
+        head = f"Cities({len(self)}: "
+        return f"{head}{in_short(self.ids, LINE - len(head) - 1)})"
+
+    def _repr_html_(self) -> str:
+        from gnlc.export.html.cities import cities_html
+
+        return cities_html(self)

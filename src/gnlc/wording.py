@@ -1,15 +1,23 @@
-"""Words for messages: values cut short, lists in a sentence, what comes near."""
+"""Words for messages and for what is shown: values cut short, counts, lists, what comes near."""
 
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from reprlib import Repr
 
 _SHORT = 60
 
 # What would break a line, or give an order to the terminal.
 _UNPRINTABLE = ("Cc", "Cs", "Zl", "Zp")
+LINE = 79
+"""How many columns a terminal has for sure, but one for the cursor."""
+
+# Values in a line keep more characters than these.
+_LEAST = 12
+
+# What is drawn over or within its neighbours.
+_WIDTHLESS = ("Mn", "Me", "Cf")
 
 # Cuts what is long, wide or deep before it is written, so that a message costs the same whatever
 # came in.
@@ -26,9 +34,65 @@ def shortened(value: object) -> str:
     except ValueError:
         # An int has too many digits to be written.
         return f"a very long {type(value).__name__}"
-    if len(text) <= _SHORT:
+    return _cut(text, _SHORT)
+
+
+def _cut(text: str, room: int) -> str:
+    """Return a text of so many characters at the most, its middle left out where it has more."""
+    if len(text) <= room:
         return text
-    return f"{text[: _SHORT - 12]}...{text[-9:]}"
+    tail = min(9, room // 4)
+    return f"{text[: room - tail - 3]}...{text[-tail:]}"
+
+
+def width(text: str) -> int:
+    """Return how many columns a text takes: two for a wide character, none for a combining mark."""
+    return len(text) if text.isascii() else sum(map(_char_width, text))
+
+
+def _char_width(char: str) -> int:
+    if unicodedata.category(char) in _WIDTHLESS:
+        return 0
+    return 2 if unicodedata.east_asian_width(char) in ("W", "F") else 1
+
+
+def in_a_line(name: str, values: Mapping[str, str], *, key: str = "", room: int = LINE) -> str:
+    """Return `Name(a=1, b='x')` in a line, with dots for what has no room in it.
+
+    Args:
+        name: of the class.
+        values: the values by their names, in words.
+        key: the name of a value that is not cut while others can be.
+        room: how many columns there may be.
+    """
+    line = f"{name}()"
+    for count in range(len(values), 0, -1):
+        shown = list(values.items())[:count]
+        more = ["..."] if count < len(values) else []
+        for limit in range(_SHORT, _LEAST, -1):
+            # The key gives way only once it stands alone.
+            whole = key if count > 1 else ""
+            told = [f"{n}={text if n == whole else _cut(text, limit)}" for n, text in shown]
+            line = f"{name}({', '.join(told + more)})"
+            if width(line) <= room:
+                return line
+    return _cut(line, room)
+
+
+def in_short(words: Sequence[str], room: int) -> str:
+    """Return the first of some words, with dots for those that have no room."""
+    # No more of them than there are characters.
+    for count in range(min(len(words), room), 0, -1):
+        shown = ", ".join([*words[:count], *(["..."] if count < len(words) else [])])
+        if len(shown) <= room:
+            return shown
+    return "..."
+
+
+def counted(count: int, noun: str) -> str:
+    """Return a count with the noun that goes with it: `1 city`, `2 cities`."""
+    plural = f"{noun[:-1]}ies" if noun.endswith("y") else f"{noun}s"
+    return f"{count} {noun if count == 1 else plural}"
 
 
 def printable(text: str) -> str:

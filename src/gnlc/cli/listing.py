@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING
 
-from gnlc.cli.report import YEAR_NOT_KNOWN, counted, sources_text
+from gnlc.cli.report import sources_text
+from gnlc.export.phrases import YEAR_NOT_KNOWN, since
 from gnlc.export.table import table
-from gnlc.wording import printable
+from gnlc.wording import counted, printable
 
 if TYPE_CHECKING:
     from gnlc.changes import Changes
@@ -17,13 +18,6 @@ if TYPE_CHECKING:
     from gnlc.ranking import Match
 
 # `columns` is, everywhere, how wide lines may be; None: as long as they are.
-
-
-def _joined(city: City) -> str:
-    """Return when a city joined: a year, or by when it is known to have been a member."""
-    if city.joined is None:
-        return YEAR_NOT_KNOWN if city.known_member_by is None else f"by {city.known_member_by}"
-    return f"{city.joined}, withdrawn" if city.withdrawn else str(city.joined)
 
 
 def cities_table(cities: Collection[City], *, columns: int | None = None) -> str:
@@ -37,13 +31,13 @@ def cities_table(cities: Collection[City], *, columns: int | None = None) -> str
             city.name,
             city.country.common_name,
             city.country.region.name,
-            _joined(city),
+            since(city),
             city.kind,
             city.certainty,
         )
         for city in cities
     ]
-    return f"{table(header, rows, columns=columns)}{counted(len(cities), 'city', 'cities')}\n"
+    return f"{table(header, rows, columns=columns)}{counted(len(cities), 'city')}\n"
 
 
 def matches_table(matches: Collection[Match], *, columns: int | None = None) -> str:
@@ -57,7 +51,7 @@ def matches_table(matches: Collection[Match], *, columns: int | None = None) -> 
             match.city.id,
             match.city.name,
             match.city.country.common_name,
-            _joined(match.city),
+            since(match.city),
             match.name,
         )
         for match in matches
@@ -139,4 +133,4 @@ def changes_table(changes: Changes, *, columns: int | None = None) -> str:
         return "nothing changed\n"
     rows = [(c.kind, c.record, "/".join(c.key), c.summary) for c in changes]
     text = table(("change", "record", "key", "what"), rows, columns=columns, key=2)
-    return f"{text}{counted(len(changes), 'change', 'changes')}\n"
+    return f"{text}{counted(len(changes), 'change')}\n"

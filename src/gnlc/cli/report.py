@@ -5,6 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from gnlc.export.phrases import (
+    KINDS,
+    NO_ADDRESS,
+    RELATIONS,
+    YEAR_NOT_KNOWN,
+    cited,
+    coordinates,
+    counts,
+    population,
+)
 from gnlc.export.table import Fact, facts
 from gnlc.wording import printable
 
@@ -23,18 +33,6 @@ if TYPE_CHECKING:
     from gnlc.models.history import Conflict
     from gnlc.models.places import Admission, City, Location
     from gnlc.networks import Network
-
-YEAR_NOT_KNOWN = "year not known"
-
-_RELATIONS = {
-    "same": "the member itself",
-    "seat": "the main town of the member",
-    "parent": "the city in which the member lies or to which it belongs",
-}
-_KINDS = {
-    "round": "a round, announced together",
-    "rolling": "rolling, cities joined one by one",
-}
 
 
 class _Section(NamedTuple):
@@ -75,8 +73,7 @@ class _Citations:
 
 
 def _described(source: Source) -> tuple[str | None, ...]:
-    when = "day not known" if source.published is None else str(source.published)
-    return f"{source.publisher}, {when}", source.title, source.url or "no public address"
+    return cited(source), source.title, source.url or NO_ADDRESS
 
 
 def _text(sections: Iterable[_Section], columns: int | None) -> str:
@@ -84,11 +81,6 @@ def _text(sections: Iterable[_Section], columns: int | None) -> str:
     return "\n".join(
         f"{printable(heading)}\n{facts(told, columns=columns)}" for heading, told in sections
     )
-
-
-def counted(count: int, one: str, more: str) -> str:
-    """Return a count with the noun that goes with it."""
-    return f"{count} {one if count == 1 else more}"
 
 
 def city_text(city: City, network: Network, *, sources: bool, columns: int | None = None) -> str:
@@ -148,14 +140,13 @@ def _admission(admission: Admission, cite: _Citations) -> Fact:
 
 
 def _place(place: Location) -> _Section:
-    people = "not known" if place.population is None else f"{place.population:,}"
     return _section(
         "Place (GeoNames, CC BY 4.0)",
         _fact("name", place.name, f"https://www.geonames.org/{place.geonames_id}"),
-        _fact("relation", f"{place.relation}: {_RELATIONS[place.relation]}"),
-        _fact("coordinates", f"{place.latitude}, {place.longitude} (degrees north, east; WGS 84)"),
+        _fact("relation", f"{place.relation}: {RELATIONS[place.relation]}"),
+        _fact("coordinates", coordinates(place)),
         _fact("time zone", place.timezone),
-        _fact("population", f"{people} (of this place, not the size of the member)"),
+        _fact("population", population(place)),
     )
 
 
@@ -207,16 +198,16 @@ def sources_text(announcements: Iterable[Announcement], *, columns: int | None =
 def _told(announcement: Announcement, recorded: Coverage, cite: _Citations) -> Iterable[Fact]:
     a = announcement
     yield _fact("year", str(a.year))
-    yield _fact("kind", _KINDS[a.kind])
+    yield _fact("kind", KINDS[a.kind])
     yield _fact("announced on", str(a.announced_on) if a.announced_on else "day not known")
     yield _fact("event", a.event)
-    yield _fact("stated", _counts(a.cities_stated, a.countries_stated) or "no count is known")
-    yield _fact("network then", _counts(a.network_cities_stated, a.network_countries_stated))
+    yield _fact("stated", counts(a.cities_stated, a.countries_stated) or "no count is known")
+    yield _fact("network then", counts(a.network_cities_stated, a.network_countries_stated))
     yield from (_new_members(a.new_members, cite),) if a.new_members else ()
     withdrawn, missing = recorded.cities_withdrawn, recorded.cities_missing
     yield _fact(
         "recorded here",
-        _counts(recorded.cities_recorded, recorded.countries_recorded),
+        counts(recorded.cities_recorded, recorded.countries_recorded),
         f"{withdrawn} of these withdrawn" if withdrawn else None,
         None if missing is None else f"{missing} of the cities stated are missing",
     )
@@ -229,7 +220,7 @@ def _told(announcement: Announcement, recorded: Coverage, cite: _Citations) -> I
 
 
 def _new_members(counted: NewMembers, cite: _Citations) -> Fact:
-    numbers = _counts(counted.cities, counted.countries)
+    numbers = counts(counted.cities, counted.countries)
     return _fact("counted later", numbers, counted.note, cite.line(counted.sources))
 
 
@@ -237,8 +228,8 @@ def _correction(correction: Correction, cite: _Citations) -> _Section:
     c = correction
     return _section(
         f"Corrected on {c.corrected_on}",
-        _fact("stated", _counts(c.cities_stated, c.countries_stated)),
-        _fact("network then", _counts(c.network_cities_stated, c.network_countries_stated)),
+        _fact("stated", counts(c.cities_stated, c.countries_stated)),
+        _fact("network then", counts(c.network_cities_stated, c.network_countries_stated)),
         _fact("withdrawn", *_cities(c.withdrawn)),
         _fact("note", c.note),
         _fact("sources", cite.ids(c.sources)),
@@ -270,7 +261,7 @@ def _release(release: Release, cite: _Citations) -> Iterable[_Section]:
         _fact("standing", release.network_standing),
         _fact("kind", ", ".join(release.purpose.kind)),
         _fact("aims", *release.purpose.aims),
-        _fact("size", _counts(release.network_cities_stated, release.network_countries_stated)),
+        _fact("size", counts(release.network_cities_stated, release.network_countries_stated)),
         _fact("candidates must show", release.candidate_must_show),
         _fact("members gain", *release.members_gain),
         _fact("who can benefit", release.prospect.who),
@@ -287,7 +278,7 @@ def _event(event: Event) -> _Section:
         _fact("kind", event.kind),
         _fact("held by", event.held_by),
         _fact("made known", event.made_known),
-        _fact("new members", _counts(event.cities_stated, event.countries_stated)),
+        _fact("new members", counts(event.cities_stated, event.countries_stated)),
     )
 
 
@@ -348,11 +339,3 @@ def _lines(*lines: str | None) -> Sequence[str]:
 
 def _cities(cities: Iterable[City]) -> list[str]:
     return [f"{city.name} ({city.id})" for city in cities]
-
-
-def _counts(cities: int | None, countries: int | None) -> str | None:
-    told = (
-        None if cities is None else counted(cities, "city", "cities"),
-        None if countries is None else counted(countries, "country", "countries"),
-    )
-    return ", ".join(_lines(*told)) or None

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from gnlc.wording import printable
+from gnlc.wording import counted, printable
 
 if TYPE_CHECKING:
     from gnlc.changes import Change, Changes
@@ -48,14 +48,14 @@ def changelog_entry(changes: Changes) -> str:
         elif record == "country" and word in ("added", "removed"):
             network = new if word == "added" else old
             names = [_escaped(network.country(code).common_name) for code, *_ in by_key]
-            lines += _filled(f"- {_counted(len(by_key), record)} {word}:", names)
+            lines += _filled(f"- {counted(len(by_key), record)} {word}:", names)
         elif record == "source" and word in ("added", "dropped"):
             ids = [f"`{source_id}`" for source_id, *_ in by_key]
-            lines += _filled(f"- {_counted(len(by_key), record)} {word}:", ids)
+            lines += _filled(f"- {counted(len(by_key), record)} {word}:", ids)
         elif record == "network":
             lines += _network(by_key[()])
         else:
-            lines += _records(f"- {_counted(len(by_key), record)} {word}:", by_key)
+            lines += _records(f"- {counted(len(by_key), record)} {word}:", by_key)
     lines += _stated(old, new)
     if not lines[2:]:
         # The versions stand in the heading.
@@ -78,11 +78,6 @@ def _rank(record: str, word: str) -> tuple[int, int]:
     """Return what puts first what a reader looks for; all else stays as it is."""
     first = _FIRST.index(record) if record in _FIRST else len(_FIRST)
     return first, _WORDS.index(word) if record in _FIRST else 0
-
-
-def _counted(count: int, noun: str) -> str:
-    plural = f"{noun[:-1]}ies" if noun.endswith("y") else f"{noun}s"
-    return f"{count} {noun if count == 1 else plural}"
 
 
 def _escaped(text: str) -> str:
@@ -108,7 +103,7 @@ def _sizes(old: Network, new: Network) -> Iterator[str]:
     before, now = _size(old), _size(new)
     if before != now:
         cities, countries = (
-            _counted(count, noun) for count, noun in zip(now, ("city", "country"), strict=True)
+            counted(count, noun) for count, noun in zip(now, ("city", "country"), strict=True)
         )
         yield f"- Now {cities} of {countries} on record, before {before[0]} of {before[1]}."
 
@@ -128,7 +123,7 @@ def _cities(word: str, cities: Iterable[City]) -> Iterator[str]:
         told = f"{_escaped(city.name)} ({when})"
         of_country = by_country.setdefault(_escaped(city.country.common_name), [])
         of_country.append(f"`{city.id}` {told}" if word == "removed" else told)
-    head = f"{_counted(total, 'city')} of {_counted(len(by_country), 'country')} {word}"
+    head = f"{counted(total, 'city')} of {counted(len(by_country), 'country')} {word}"
     yield f"- **{head}**; {_NEVER_AGAIN}:" if word == "removed" else f"- {head}:"
     for country, told_cities in by_country.items():
         yield from _filled(f"  - {country}:", told_cities)

@@ -34,6 +34,7 @@ from gnlc.export.records import (
     source_record,
 )
 from gnlc.export.tabular import R_co, Tabular
+from gnlc.wording import LINE, in_short
 
 if TYPE_CHECKING:
     from gnlc.networks import Network
@@ -67,6 +68,11 @@ class Rows(Tabular[R_co]):
 
     def __repr__(self) -> str:
         return f"Rows({self.name}: {len(self)})"
+
+    def _repr_html_(self) -> str:
+        from gnlc.export.html.tables import rows_html
+
+        return rows_html(self)
 
 
 @frozen(repr=False)
@@ -138,4 +144,11 @@ class Tables:
         return (getattr(self, name) for name in names)
 
     def __repr__(self) -> str:
-        return f"Tables({', '.join(rows.name for rows in self)})"
+        names = [rows.name for rows in self]
+        head = f"Tables({len(names)}: "
+        return f"{head}{in_short(names, LINE - len(head) - 1)})"
+
+    def _repr_html_(self) -> str:
+        from gnlc.export.html.tables import tables_html
+
+        return tables_html(self)

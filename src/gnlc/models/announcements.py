@@ -348,3 +348,8 @@ class Announcement(Record):
         """Return a count as last corrected; None where it was not corrected."""
         values = (getattr(correction, count) for correction in reversed(self.corrections))
         return next((value for value in values if value is not None), None)
+
+    def _repr_html_(self) -> str:
+        from gnlc.export.html.announcements import announcement_html
+
+        return announcement_html(self)

@@ -9,7 +9,7 @@ from typing import Any, ClassVar, cast
 from attrs import Attribute, AttrsInstance, field, fields, frozen
 
 from gnlc.models import checks
-from gnlc.wording import shortened
+from gnlc.wording import in_a_line, shortened
 
 _YEAR, _MONTH, _DAY = "(?!0000)[0-9]{4}", "(0[1-9]|1[0-2])", "(0[1-9]|[12][0-9]|3[01])"
 DAY = f"{_YEAR}-{_MONTH}-{_DAY}"
@@ -29,8 +29,8 @@ class Record:
     """The attribute by which documents refer to the record; empty where none of them does."""
 
     def __repr__(self) -> str:
-        shown = ", ".join(f"{name}={getattr(self, name)!r}" for name in self._shown)
-        return f"{type(self).__name__}({shown})"
+        values = {name: _in_words(getattr(self, name)) for name in self._shown}
+        return in_a_line(type(self).__name__, values, key=self.referred_by)
 
 
 def fields_of(cls: type) -> "tuple[Attribute[Any], ...]":
@@ -68,6 +68,11 @@ def parts_of(record: Record) -> Iterator[Record]:
         for item in value if checks.is_tuple(value) else (value,):
             if isinstance(item, Record):
                 yield item
+
+
+def _in_words(value: object) -> str:
+    """Return a value as it is shown within a record: dates as ISO 8601 writes them."""
+    return str(value) if isinstance(value, datetime.date | PartialDate) else shortened(value)
 
 
 def _days(year: int, month: int) -> int:

@@ -19,7 +19,7 @@ class Coverage(Record):
         cities_withdrawn (int): how many of these were announced and taken back.
     """
 
-    _shown = ("year", "cities_stated", "cities_corrected", "cities_recorded", "cities_missing")
+    _shown = ("year", "cities_stated", "cities_recorded", "cities_missing")
 
     announcement: Announcement | None = field(
         default=None, validator=checks.optional(checks.instance(Announcement))
@@ -62,3 +62,8 @@ class Coverage(Record):
         if self.countries_stated is None:
             return None
         return self.countries_stated - self.countries_recorded
+
+    def _repr_html_(self) -> str:
+        from gnlc.export.html.announcements import coverage_html
+
+        return coverage_html(self)

@@ -17,7 +17,7 @@ from gnlc.models.base import (
     some_sources,
     statements,
 )
-from gnlc.wording import shortened
+from gnlc.wording import in_a_line, shortened
 
 if TYPE_CHECKING:
     from gnlc.export.geojson import Feature
@@ -36,6 +36,9 @@ Certainty = Literal["stated", "inferred"]
 Relation = Literal["same", "seat", "parent"]
 
 _EARTH_RADIUS_KM = 6371.0088
+
+# A city is shown with its country, for which a line is mostly too short.
+_CITY_LINE = 100
 
 
 @frozen(kw_only=True)
@@ -56,7 +59,7 @@ class Region(Record):
     sources: tuple[Source, ...] = field(validator=some_sources)
 
     def __repr__(self) -> str:
-        return f"Region({self.name!r})"
+        return f"Region({shortened(self.name)})"
 
 
 @frozen(kw_only=True)
@@ -97,7 +100,7 @@ class Country(Record):
         return tuple(dict.fromkeys((self.name, self.common_name, *self.aliases)))
 
     def __repr__(self) -> str:
-        return f"Country({self.alpha_2!r}, {self.common_name!r})"
+        return f"Country({self.alpha_2!r}, {shortened(self.common_name)})"
 
 
 def _one_form(degrees: float) -> float:
@@ -126,7 +129,7 @@ class Location(Record):
             member; "parent": it is the city in which the member lies or to which it belongs.
     """
 
-    _shown = ("geonames_id", "name", "latitude", "longitude")
+    _shown = ("name", "latitude", "longitude")
 
     geonames_id: int = field(validator=checks.number(1, 10**10))
     name: str = field(validator=checks.text)
@@ -307,10 +310,18 @@ class City(Record):
         return feature(self)
 
     def __repr__(self) -> str:
-        return (
-            f"City(id={self.id!r}, name={self.name!r}, country={self.country!r}, "
-            f"joined={self.joined})"
-        )
+        values = {
+            "id": shortened(self.id),
+            "name": shortened(self.name),
+            "country": shortened(self.country),
+            "joined": str(self.joined),
+        }
+        return in_a_line("City", values, key="id", room=_CITY_LINE)
+
+    def _repr_html_(self) -> str:
+        from gnlc.export.html.cities import city_html
+
+        return city_html(self)
 
 
 any_cities = checks.each(checks.instance(City))

@@ -80,3 +80,8 @@ class StrategyPeriod(Record):
     def covers(self, year: int) -> bool:
         """Whether a year lies in the period."""
         return self.start <= year and (self.end is None or year <= self.end)
+
+    def _repr_html_(self) -> str:
+        from gnlc.export.html.strategy import strategy_period_html
+
+        return strategy_period_html(self)

@@ -1,0 +1,1 @@
+"""What a notebook shows of records and tables: HTML without scripts, for any theme."""

@@ -1,0 +1,135 @@
+"""Reprs: one line each, short enough for a terminal."""
+
+from collections.abc import Iterator
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from strategies import networks
+
+import gnlc
+from gnlc.models.base import Record, parts_of
+from gnlc.wording import in_a_line, in_short, shortened, width
+
+NETWORK = gnlc.network()
+GANJA = gnlc.city("Ganja")
+
+SIGN = "\u697d"
+
+_WORDS = st.text(min_size=1, max_size=100)
+
+
+def records_of(network: gnlc.Network) -> Iterator[Record]:
+    """Every record that a network is made of or gives, each once."""
+    todo: list[Record] = [
+        network,
+        network.chronicle,
+        *network.sources,
+        *network.regions(),
+        *network.countries(),
+        *network.cities(include_withdrawn=True),
+        *network.coverage(),
+    ]
+    seen: set[int] = set()
+    while todo:
+        record = todo.pop()
+        if id(record) not in seen:
+            seen.add(id(record))
+            yield record
+            todo.extend(parts_of(record))
+
+
+def shown_of(network: gnlc.Network) -> Iterator[object]:
+    cities = network.cities(include_withdrawn=True)
+    yield from records_of(network)
+    yield from (cities, *cities.group_by("country").values(), network.tables(), *network.tables())
+    for city in cities[:3]:
+        yield from network.search(city.name)
+    yield gnlc.diff(network, network)
+
+
+def room_of(value: object) -> int:
+    """How wide a repr may be: the form of a city's is fixed, and mostly too long for a line."""
+    return 100 if isinstance(value, gnlc.City) else 79
+
+
+class TestEveryRepr:
+    """It is one line that a terminal has room for, and no control gets out."""
+
+    @given(networks())
+    def test_of_any_network(self, network: gnlc.Network) -> None:
+        for value in shown_of(network):
+            shown = repr(value)
+            assert shown.isprintable()
+            assert len(shown) <= room_of(value)
+
+    def test_of_the_bundled_network(self) -> None:
+        values = list(shown_of(NETWORK))
+        assert len(values) > 2000
+        for value in values:
+            assert width(repr(value)) <= room_of(value)
+
+    @given(_WORDS, _WORDS, _WORDS)
+    def test_of_long_and_strange_names(self, name: str, word: str, key: str) -> None:
+        """What a document may hold is checked; what is not is shown harmlessly all the same."""
+        match = gnlc.Match(GANJA, 50.0, name)
+        assert repr(match).isprintable()
+        assert len(repr(match)) <= 79
+        line = in_a_line("Name", {"a": shortened(name), "b": shortened(word)}, key="a")
+        assert line.isprintable()
+        assert len(line) <= 79
+        assert len(in_short([name, word, key], 30)) <= 30
+
+
+class TestWhatIsLeftOut:
+    """What has no room is left out, and dots stand for it."""
+
+    def test_of_a_city_the_id_is_whole(self) -> None:
+        for city in NETWORK.cities(include_withdrawn=True):
+            assert f"id={city.id!r}" in repr(city)
+            assert repr(city).endswith(f", joined={city.joined})")
+        assert repr(gnlc.city("sa-jubail-industrial-city")) == (
+            "City(id='sa-jubail-industrial-city', name='Jubail In...ity', "
+            "country=Country('S...ia'), joined=2020)"
+        )
+
+    def test_of_records(self) -> None:
+        assert repr(gnlc.announcement(2020)) == (
+            "Announcement(id='2020', announced_on=2020-09-23, cities_stated=55, ...)"
+        )
+        assert repr(gnlc.coverage()[5]) == (
+            "Coverage(year=2020, cities_stated=55, cities_recorded=51, cities_missing=4)"
+        )
+        assert repr(GANJA.sources[0]) == (
+            "Source(id='today-az-2020', publisher='Today.Az (A...ws)', published=2020-09-24)"
+        )
+        assert repr(GANJA.location) == (
+            "Location(name='Ganja', latitude=40.68157, longitude=46.36134)"
+        )
+        assert repr(gnlc.search("Gandja")[0]) == (
+            "Match(city=City(id='az-ganja', name='G...ned=2020), score=100.0, name='Gandja')"
+        )
+
+    def test_of_sequences(self) -> None:
+        assert repr(NETWORK.cities(country="Ireland")[:2]) == "Cities(2: ie-cork, ie-dublin)"
+
+    @pytest.mark.parametrize(
+        ("values", "line"),
+        [
+            ({}, "Name()"),
+            ({"a": "1"}, "Name(a=1)"),
+            ({"a": "1" * 30, "b": "2" * 30}, "Name(a=111111111...1111, b=222222222...2222)"),
+            ({"key": "1" * 30, "b": "2" * 30}, f"Name(key={'1' * 30}, ...)"),
+            ({"b": "2" * 20, "key": "1" * 16}, f"Name(b=222222222...222, key={'1' * 16})"),
+            ({"key": "1" * 60, "b": "2"}, "Name(key=11111111111111111111...1111111, ...)"),
+            ({"long" * 20: "1"}, "Name(longlonglonglonglonglonglong...nglong=1)"),
+            ({"a": SIGN * 60}, f"Name(a={12 * SIGN}...{5 * SIGN})"),
+        ],
+    )
+    def test_in_a_line(self, values: dict[str, str], line: str) -> None:
+        assert in_a_line("Name", values, key="key", room=45) == line
+
+    def test_in_short(self) -> None:
+        assert in_short(["a", "b"], 4) == "a, b"
+        assert in_short(["a", "b", "c"], 6) == "a, ..."
+        assert in_short(["a" * 9, "b"], 6) == "..."
