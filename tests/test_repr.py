@@ -61,7 +61,7 @@ class TestEveryRepr:
         for value in shown_of(network):
             shown = repr(value)
             assert shown.isprintable()
-            assert len(shown) <= room_of(value)
+            assert width(shown) <= room_of(value)
 
     def test_of_the_bundled_network(self) -> None:
         values = list(shown_of(NETWORK))
@@ -74,11 +74,11 @@ class TestEveryRepr:
         """What a document may hold is checked; what is not is shown harmlessly all the same."""
         match = gnlc.Match(GANJA, 50.0, name)
         assert repr(match).isprintable()
-        assert len(repr(match)) <= 79
+        assert width(repr(match)) <= 79
         line = in_a_line("Name", {"a": shortened(name), "b": shortened(word)}, key="a")
         assert line.isprintable()
-        assert len(line) <= 79
-        assert len(in_short([name, word, key], 30)) <= 30
+        assert width(line) <= 79
+        assert width(in_short([name, word, key], 30)) <= 30
 
 
 class TestWhatIsLeftOut:

@@ -6,16 +6,16 @@ import unicodedata
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from reprlib import Repr
 
-_SHORT = 60
-
-# What would break a line, or give an order to the terminal.
-_UNPRINTABLE = ("Cc", "Cs", "Zl", "Zp")
 LINE = 79
 """How many columns a terminal has for sure, but one for the cursor."""
+
+_SHORT = 60
 
 # Values in a line keep more characters than these.
 _LEAST = 12
 
+# What would break a line, or give an order to the terminal.
+_UNPRINTABLE = ("Cc", "Cs", "Zl", "Zp")
 # What is drawn over or within its neighbours.
 _WIDTHLESS = ("Mn", "Me", "Cf")
 
@@ -84,7 +84,7 @@ def in_short(words: Sequence[str], room: int) -> str:
     # No more of them than there are characters.
     for count in range(min(len(words), room), 0, -1):
         shown = ", ".join([*words[:count], *(["..."] if count < len(words) else [])])
-        if len(shown) <= room:
+        if width(shown) <= room:
             return shown
     return "..."
 
