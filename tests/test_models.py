@@ -94,9 +94,8 @@ class TestEveryRecord:
         shown = repr(record)
         assert "\n" not in shown
         if not isinstance(record, gnlc.City | gnlc.Country | gnlc.Region | gnlc.PartialDate):
-            parts = [f"{name}={getattr(record, name)!r}" for name in record._shown]
-            assert parts
-            assert shown == f"{type(record).__name__}({', '.join(parts)})"
+            # What has no room in a line is left out; test_repr.py tells how.
+            assert shown.startswith(f"{type(record).__name__}({record._shown[0]}=")
 
     def test_takes_its_fields_by_name(self, record: Record) -> None:
         kinds = {p.kind for p in inspect.signature(type(record)).parameters.values()}
@@ -135,13 +134,13 @@ SHOWN = {
     "Conflict": "id taken",
     "Correction": "corrected_on cities_stated network_cities_stated",
     "Country": "common_name",
-    "Coverage": "year cities_stated cities_corrected cities_recorded cities_missing",
+    "Coverage": "year cities_stated cities_recorded cities_missing",
     "Director": "name start end",
     "Event": "held_on kind held_by",
     "Initiative": "bodies",
     "ListedPriority": "number as_listed",
     "ListedStrategy": "period priorities_stated",
-    "Location": "geonames_id name latitude longitude",
+    "Location": "name latitude longitude",
     "Network": "data_version",
     "NewMembers": "cities countries",
     "PartialDate": "",
