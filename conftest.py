@@ -1,6 +1,7 @@
 """Hypothesis profiles, and the examples of the documentation as tests."""
 
 import os
+from typing import Any
 
 from hypothesis import HealthCheck, Phase, settings
 from sybil import Sybil
@@ -33,11 +34,20 @@ settings.load_profile(
     os.environ.get("HYPOTHESIS_PROFILE") or ("ci" if os.environ.get("CI") else "dev")
 )
 
+
+def with_gnlc(namespace: dict[str, Any]) -> None:
+    """Import the library for the examples in docstrings, which would all have to."""
+    import gnlc
+
+    namespace["gnlc"] = gnlc
+
+
 pytest_collect_file = (
     Sybil(parsers=[DocTestParser(), PythonCodeBlockParser()], patterns=["*.md"])
     + Sybil(
         parsers=[DocTestParser()],
         patterns=["*.py"],
+        setup=with_gnlc,
         document_types={".py": PythonDocStringDocument},
     )
 ).pytest()

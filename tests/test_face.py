@@ -66,6 +66,22 @@ class TestNames:
             assert list(inspect.signature(function).parameters.values()) == expected
         assert len(functions) == 18
 
+    def test_everything_public_has_an_example(self) -> None:
+        """They are run with the other tests."""
+        without: list[str] = []
+        for name in set(gnlc.__all__) - {"DATA_VERSION", "__version__"}:
+            value = getattr(gnlc, name)
+            methods = {
+                m: f for m, f in inspect.getmembers(value, inspect.isfunction) if m[0] != "_"
+            }
+            for path, documented in (
+                (name, value),
+                *((f"{name}.{m}", f) for m, f in methods.items()),
+            ):
+                if ">>> " not in (inspect.getdoc(documented) or ""):
+                    without.append(path)
+        assert without == []
+
     @pytest.mark.parametrize("function", [gnlc.cities, gnlc.search, gnlc.Cities.filter])
     def test_signatures_name_every_filter(self, function: Any) -> None:
         parameters = inspect.signature(function).parameters

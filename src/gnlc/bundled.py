@@ -71,6 +71,10 @@ def network() -> Network:
     """Return the bundled network, always the same object.
 
     It is read when it is first asked for, and that is safe from any number of threads.
+
+    Example:
+        >>> gnlc.network() is gnlc.network()
+        True
     """
     return _network.get()
 

@@ -66,6 +66,11 @@ class Change(Record):
         old (str | None): the old value as JSON text, in the form of documents; None where there was
             none. Where only the order of records in a list changed: their keys in the old order.
         new (str | None): the same of the new value.
+
+    Example:
+        >>> document = gnlc.network().to_json().replace('"name": "Ganja"', '"name": "Gence"', 1)
+        >>> gnlc.diff(gnlc.network(), document).entries[0]
+        Change(kind='changed', record='city', key=('az-ganja',), field='name')
     """
 
     _shown = ("kind", "record", "key", "field")
@@ -122,6 +127,11 @@ class Changes(Record):
         old (Network): the one.
         new (Network): the other.
         entries (tuple[Change, ...]): what differs, by class of record and key.
+
+    Example:
+        >>> changes = gnlc.diff(gnlc.network(), gnlc.network())
+        >>> len(changes), bool(changes)
+        (0, False)
     """
 
     # The entries follow from the networks, and are quicker to hash.
@@ -137,7 +147,12 @@ class Changes(Record):
         return iter(self.entries)
 
     def to_records(self) -> list[ChangeRecord]:
-        """Return a dict for each change, with values as the `json` module reads them."""
+        """Return a dict for each change, with values as the `json` module reads them.
+
+        Example:
+            >>> gnlc.diff(gnlc.network(), gnlc.network()).to_records()
+            []
+        """
         return [
             {
                 "kind": change.kind,
@@ -155,6 +170,10 @@ class Changes(Record):
         """Return the entry of a changelog that tells the changes, in Markdown.
 
         It is for people to read: long lists are cut, and say what they leave out.
+
+        Example:
+            >>> gnlc.diff(gnlc.network(), gnlc.network()).to_markdown().splitlines()[-1]
+            '- Nothing changed.'
         """
         from gnlc.export.changelog import changelog_entry
 
@@ -187,6 +206,12 @@ def diff(old: Network | Loadable, new: Network | Loadable) -> Changes:
         DataError: a document is not sound; a note of the error says which.
         OSError: a file cannot be read.
         TypeError: an argument is none of these.
+
+    Example:
+        >>> document = gnlc.network().to_json().replace('"name": "Ganja"', '"name": "Gence"', 1)
+        >>> for change in gnlc.diff(gnlc.network(), document):
+        ...     print(change)
+        city az-ganja changed: name: 'Ganja' -> 'Gence'
     """
     before, after = _network("old", old), _network("new", new)
     told = _in_object(_root(), _document(before), _document(after), _Place(_NETWORK, (), ""))

@@ -69,6 +69,18 @@ def load(source: Loadable, *, max_size: int = LARGEST) -> Network:
         OSError: the file cannot be read.
         TypeError: the source is none of these, or `max_size` is no int.
         ValueError: `max_size` is negative.
+
+    Example:
+        >>> network = gnlc.load(gnlc.dumps(gnlc.network()))
+        >>> network.city("Ganja") == gnlc.city("Ganja")
+        True
+        >>> try:
+        ...     gnlc.load({"format_version": 1, "as_of": "15 April 2026"})
+        ... except gnlc.DataError as error:
+        ...     for problem in error.problems:
+        ...         print(problem)
+        the field 'data_version' is missing
+        /as_of: must be a date as YYYY-MM-DD, got '15 April 2026'
     """
     if (most := whole_number("max_size", max_size)) < 0:
         raise ValueError(f"max_size must be 0 or more, got {shortened(max_size)}")

@@ -19,7 +19,15 @@ _LONG = 200
 
 
 class GnlcError(Exception):
-    """Base of every error that is the library's own."""
+    """Base of every error that is the library's own.
+
+    Example:
+        >>> try:
+        ...     gnlc.city("Atlantis")
+        ... except gnlc.GnlcError as error:
+        ...     print(type(error).__name__)
+        NotFoundError
+    """
 
 
 class NotFoundError(GnlcError, LookupError):
@@ -30,6 +38,13 @@ class NotFoundError(GnlcError, LookupError):
         key (object): what was asked for, as it came.
         suggestions (tuple[str, ...]): up to three keys that exist and come near, best first.
         hint (str | None): the end of the message, in place of one made of the suggestions.
+
+    Example:
+        >>> try:
+        ...     gnlc.city("Gandja Citty")
+        ... except gnlc.NotFoundError as error:
+        ...     print(error.suggestions)
+        ('az-ganja',)
     """
 
     def __init__(
@@ -55,6 +70,13 @@ class AmbiguousNameError(NotFoundError):
 
     Attributes:
         candidates (tuple[City | StrategyPeriod, ...]): all that answer to the key.
+
+    Example:
+        >>> try:
+        ...     gnlc.strategy_period(2021)
+        ... except gnlc.AmbiguousNameError as error:
+        ...     print([period.id for period in error.candidates])
+        ['2019-2021', '2021-2023']
     """
 
     def __init__(self, kind: str, key: object, candidates: Sequence[City | StrategyPeriod]) -> None:
@@ -76,6 +98,10 @@ class Problem(NamedTuple):
     Attributes:
         pointer (str): where, as a JSON Pointer (RFC 6901); empty for the document as a whole.
         message (str): what is wrong, in a sentence.
+
+    Example:
+        >>> str(gnlc.Problem("/cities/0/name", "name must not be empty"))
+        '/cities/0/name: name must not be empty'
     """
 
     pointer: str
@@ -96,6 +122,13 @@ class DataError(GnlcError, ValueError):
         problems (tuple[Problem, ...]): the problems found, in document order; the first hundred
             where there are more.
         count (int): how many were found in all.
+
+    Example:
+        >>> try:
+        ...     gnlc.load({"format_version": 2})
+        ... except gnlc.DataError as error:
+        ...     print(error.count, error.problems[-1])
+        3 /format_version: format_version must be 1, got 2
     """
 
     def __init__(self, problems: Sequence[Problem], count: int | None = None) -> None:

@@ -92,6 +92,12 @@ class Network(Record):
         TypeError: a part is of the wrong type.
         ValueError: two records of a table have the same key, a record refers to one that is not in
             its table, or the awards of a city are not those of the chronicle.
+
+    Example:
+        >>> gnlc.network().city("Ganja").joined
+        2020
+        >>> gnlc.network().totals[0].date
+        PartialDate('2016-06')
     """
 
     _shown = ("data_version",)
@@ -198,6 +204,12 @@ class Network(Record):
             NotFoundError: no city is named so (there, if a country is given).
             AmbiguousNameError: several cities are named so.
             TypeError: the key is no str.
+
+        Example:
+            >>> gnlc.city("Gəncə")
+            City(id='az-ganja', name='Ganja', country=Country('AZ', 'Azerbaijan'), joined=2020)
+            >>> gnlc.city("Melton", country="AU").id
+            'au-melton'
         """
         if country is None and isinstance(key, str) and (asked := self._asked.get(key)) is not None:
             return asked
@@ -246,6 +258,12 @@ class Network(Record):
         Raises:
             NotFoundError: no country of the network is called so.
             TypeError: the key is no str.
+
+        Example:
+            >>> gnlc.country("AZE")
+            Country('AZ', 'Azerbaijan')
+            >>> gnlc.country("UK").name
+            'United Kingdom of Great Britain and Northern Ireland'
         """
         return found("country", key, self._country_by_spelling, attrgetter("common_name"))
 
@@ -255,6 +273,10 @@ class Network(Record):
         Raises:
             NotFoundError: there is no such region.
             TypeError: the key is no str.
+
+        Example:
+            >>> gnlc.region("arab-states")
+            Region('Arab States')
         """
         return found("region", key, self._region_by_spelling, attrgetter("name"))
 
@@ -267,6 +289,12 @@ class Network(Record):
         Raises:
             NotFoundError: no announcement of that time is known.
             TypeError: the key is none of these.
+
+        Example:
+            >>> gnlc.announcement(2020).announced_on
+            datetime.date(2020, 9, 23)
+            >>> gnlc.announcement("2020-09-23").cities_stated
+            55
         """
         announcements = self.announcements()
         for announcement in announcements:
@@ -288,6 +316,10 @@ class Network(Record):
             NotFoundError: no period that covers it is known.
             AmbiguousNameError: the year belongs to two periods; ask by id.
             TypeError: the key is none of these.
+
+        Example:
+            >>> gnlc.strategy_period(2020).id
+            '2019-2021'
         """
         periods = self.strategy_periods()
         for period in periods:
@@ -331,6 +363,16 @@ class Network(Record):
             NotFoundError: a country, region or announcement is not in the network.
             TypeError: there is no such filter, or a value is of the wrong type.
             ValueError: a value cannot be.
+
+        Example:
+            >>> gnlc.cities(country="Azerbaijan", year=2020)
+            Cities(3: az-baku, az-gabala, az-ganja)
+            >>> gnlc.cities(awarded=2015, region=["Africa", "Arab States"]).ids
+            ('et-bahir-dar', 'jo-amman')
+            >>> gnlc.cities(near=gnlc.city("Baku"), within_km=300, as_of="2022").ids
+            ('az-baku', 'az-gabala')
+            >>> gnlc.cities(country="IE", where=lambda city: len(city.name) < 5).ids
+            ('ie-cork',)
         """
         start = self._all if filters.get("include_withdrawn") is True else self._not_withdrawn
         return start.filter(**filters)
@@ -361,6 +403,14 @@ class Network(Record):
             NotFoundError: a country, region or announcement is not in the network.
             TypeError: there is no such filter, or a value is of the wrong type.
             ValueError: a value cannot be.
+
+        Example:
+            >>> [match.city.name for match in gnlc.search("gandja", limit=1)]
+            ['Ganja']
+            >>> gnlc.search("Кабала")[0]
+            Match(city=City(id='az-gabala', name='...ned=2020), score=100.0, name='Кабала')
+            >>> gnlc.search("cork", region="Africa")
+            ()
         """
         if not isinstance(text, str):
             raise TypeError(f"text must be a str, got {shortened(text)}")
@@ -378,19 +428,39 @@ class Network(Record):
         )
 
     def countries(self) -> tuple[Country, ...]:
-        """Return the countries that are on record, in order of their alpha-2 codes."""
+        """Return the countries that are on record, in order of their alpha-2 codes.
+
+        Example:
+            >>> gnlc.countries()[0]
+            Country('AE', 'United Arab Emirates')
+        """
         return self._countries.all()
 
     def regions(self) -> tuple[Region, ...]:
-        """Return UNESCO's regions."""
+        """Return UNESCO's regions.
+
+        Example:
+            >>> [region.name for region in gnlc.regions()][:2]
+            ['Africa', 'Arab States']
+        """
         return self._regions.all()
 
     def announcements(self) -> tuple[Announcement, ...]:
-        """Return the announcements of new members, in order of time."""
+        """Return the announcements of new members, in order of time.
+
+        Example:
+            >>> [announcement.year for announcement in gnlc.announcements()][:3]
+            [2015, 2016, 2017]
+        """
         return self.chronicle.announcements
 
     def strategy_periods(self) -> tuple[StrategyPeriod, ...]:
-        """Return the strategy periods, in order of time."""
+        """Return the strategy periods, in order of time.
+
+        Example:
+            >>> [(period.start, period.end) for period in gnlc.strategy_periods()][:2]
+            [(2019, 2021), (2021, 2023)]
+        """
         return self.chronicle.strategy_periods
 
     def coverage(self) -> tuple[Coverage, ...]:
@@ -398,6 +468,12 @@ class Network(Record):
 
         A year of which no announcement is known has an entry without one; the last entry counts the
         cities of which no year is known.
+
+        Example:
+            >>> for row in gnlc.coverage():
+            ...     if row.year == 2020:
+            ...         print(row.cities_stated, row.cities_corrected)
+            55 54
         """
         from gnlc.models.coverage import Coverage
 
@@ -420,7 +496,14 @@ class Network(Record):
         )
 
     def tables(self) -> Tables:
-        """Return every table of the network, for other libraries: as records, CSV, JSON, Arrow."""
+        """Return every table of the network, for other libraries: as records, CSV, JSON, Arrow.
+
+        Example:
+            >>> gnlc.tables()
+            Tables(10: cities, admissions, countries, sources, announcements, ...)
+            >>> gnlc.tables().awards.to_records()[0]["name"]
+            'Melton'
+        """
         from gnlc.export.tables import Tables
 
         return Tables(self)
@@ -429,6 +512,10 @@ class Network(Record):
         """Return the text of the document that describes the network; `gnlc.load` reads it.
 
         It is the same, byte by byte, for the same network.
+
+        Example:
+            >>> gnlc.load(gnlc.network().to_json()) == gnlc.network()
+            True
         """
         from gnlc.export.published import dumps
 

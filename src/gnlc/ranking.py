@@ -50,6 +50,10 @@ class Match:
         score (float): how well it answers the query, 0 to 100, where 100 is the very name.
         name (str): the name that matched, as it is recorded: one of the city's, or that of its
             country or region.
+
+    Example:
+        >>> gnlc.search("gandja")[0]
+        Match(city=City(id='az-ganja', name='G...ned=2020), score=100.0, name='Gandja')
     """
 
     city: City

@@ -85,6 +85,13 @@ class Cities(Tabular["CityRecord"], _Base):
     It has all the methods of a sequence, and is one to type checkers. At run time it is no instance
     of `collections.abc.Sequence`, since Polars makes a column of objects of any such, table or not:
     where a function asks for one, as `random.sample` does, give it `tuple(cities)`.
+
+    Example:
+        >>> cities = gnlc.cities(country="AZ")
+        >>> cities
+        Cities(3: az-baku, az-gabala, az-ganja)
+        >>> cities[0].name, len(cities), gnlc.city("Ganja") in cities
+        ('Baku', 3, True)
     """
 
     _cities: tuple[City, ...]
@@ -118,11 +125,21 @@ class Cities(Tabular["CityRecord"], _Base):
         return reversed(self._cities)
 
     def index(self, value: Any, start: int = 0, stop: int = sys.maxsize) -> int:
-        """Return the first place of a city; ValueError if it is not here."""
+        """Return the first place of a city; ValueError if it is not here.
+
+        Example:
+            >>> gnlc.cities(country="AZ").index(gnlc.city("Ganja"))
+            2
+        """
         return self._cities.index(value, start, stop)
 
     def count(self, value: Any) -> int:
-        """Return how often a city is here."""
+        """Return how often a city is here.
+
+        Example:
+            >>> gnlc.cities(country="AZ").count(gnlc.city("Ganja"))
+            1
+        """
         return self._cities.count(value)
 
     @overload
@@ -145,6 +162,10 @@ class Cities(Tabular["CityRecord"], _Base):
             NotFoundError: a country, region or announcement is not in the network.
             TypeError: there is no such filter, or a value is of the wrong type.
             ValueError: a value cannot be.
+
+        Example:
+            >>> gnlc.cities(awarded=True).filter(country="IE").ids
+            ('ie-cork', 'ie-dublin', 'ie-limerick')
         """
         kept: Iterable[City] = self._cities
         for passes in predicates(filters, self._directory):
@@ -171,6 +192,10 @@ class Cities(Tabular["CityRecord"], _Base):
 
         Raises:
             ValueError: there is no such attribute to group by.
+
+        Example:
+            >>> gnlc.cities(country="AZ").group_by("joined")
+            {2020: Cities(3: az-baku, az-gabala, az-ganja)}
         """
         function = _function(key)
         groups: dict[Any, list[City]] = {}
@@ -198,6 +223,10 @@ class Cities(Tabular["CityRecord"], _Base):
 
         Raises:
             ValueError: there is no such attribute to count by.
+
+        Example:
+            >>> gnlc.cities(country="AZ", year=2020).count_by("joined")
+            {2020: 3}
         """
         return dict(Counter(map(_function(key), self._cities)).most_common())
 
@@ -210,6 +239,10 @@ class Cities(Tabular["CityRecord"], _Base):
 
         Raises:
             ValueError: there is no such attribute to sort by.
+
+        Example:
+            >>> gnlc.cities(country="AZ").sorted_by("latitude", reverse=True).ids
+            ('az-gabala', 'az-ganja', 'az-baku')
         """
         function = _function(key)
         keyed = [(function(city), city) for city in self._cities]
@@ -227,6 +260,10 @@ class Cities(Tabular["CityRecord"], _Base):
         """Return a flat dict for each city: what a table of the cities has as rows.
 
         What each field means, and its unit, is said at `gnlc.export.records.CityRecord`.
+
+        Example:
+            >>> gnlc.cities(country="AZ").to_records()[0]["joined_on"]
+            datetime.date(2020, 9, 23)
         """
         from gnlc.export.records import city_record
 

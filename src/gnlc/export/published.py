@@ -80,6 +80,11 @@ def dumps(network: "Network") -> str:
 
     Raises:
         TypeError: it is no network.
+
+    Example:
+        >>> print(gnlc.dumps(gnlc.network())[:23])
+        {
+         "format_version": 1,
     """
     return rendered(to_document(network))
 
@@ -92,5 +97,14 @@ def dump(network: "Network", path: "str | os.PathLike[str]") -> None:
     Raises:
         OSError: the file cannot be written; the old one is as it was.
         TypeError: `network` is no network, or `path` no path.
+
+    Example:
+        >>> import tempfile
+        >>> from pathlib import Path
+        >>> with tempfile.TemporaryDirectory() as folder:
+        ...     path = Path(folder) / "network.json"
+        ...     gnlc.dump(gnlc.network(), path)
+        ...     gnlc.load(path) == gnlc.network()
+        True
     """
     replace(path, dumps(network))

@@ -46,6 +46,12 @@ class Rows(Tabular[R_co]):
 
     Attributes:
         name (str): of the table.
+
+    Example:
+        >>> gnlc.tables().coverage.name
+        'coverage'
+        >>> len(gnlc.tables().coverage) == len(gnlc.coverage())
+        True
     """
 
     name: str
@@ -57,7 +63,12 @@ class Rows(Tabular[R_co]):
         return self._of
 
     def to_records(self) -> list[R_co]:
-        """Return a flat dict for each row; what its fields mean is said at its type."""
+        """Return a flat dict for each row; what its fields mean is said at its type.
+
+        Example:
+            >>> gnlc.tables().totals.to_records()[0]["date"]
+            '2016-06'
+        """
         return [self._record(item) for item in self._items]
 
     def __len__(self) -> int:
@@ -80,6 +91,10 @@ class Tables:
     """The tables of a network, each as rows; to go through them gives one after the other.
 
     `gnlc.tables()` gives those of the bundled network, `Network.tables()` those of any.
+
+    Example:
+        >>> [rows.name for rows in gnlc.tables()][:3]
+        ['cities', 'admissions', 'countries']
     """
 
     _network: Network

@@ -26,13 +26,24 @@ class Tabular(ABC, Generic[R_co]):
         """Return the records as CSV (RFC 4180): a header, then a row for each.
 
         Lists are joined by "; ", dates are written as in ISO 8601, the unknown is left empty.
+
+        Example:
+            >>> gnlc.tables().countries.to_csv()[:30]
+            'alpha_2,alpha_3,numeric,name,c'
         """
         from gnlc.export.text import csv_text
 
         return csv_text(self.to_records(), self._row().__annotations__)
 
     def to_json(self) -> str:
-        """Return the records as a JSON array; dates are written as in ISO 8601."""
+        """Return the records as a JSON array; dates are written as in ISO 8601.
+
+        Example:
+            >>> print(gnlc.tables().coverage.to_json()[:30])
+            [
+             {
+              "announcement": "2015",
+        """
         from gnlc.export.text import json_text
 
         return json_text(self.to_records())

@@ -32,6 +32,10 @@ class Correction(Record):
         withdrawn (tuple[City, ...]): the cities of which the admission was taken back.
         sources (tuple[Source, ...]): who tells of it; one at least.
         note (str | None): what happened.
+
+    Example:
+        >>> gnlc.announcement(2020).corrections[0]
+        Correction(corrected_on=2020-09-24, cities_stated=54, ...)
     """
 
     _shown = ("corrected_on", "cities_stated", "network_cities_stated")
@@ -57,6 +61,10 @@ class NewMembers(Record):
         countries (int): their countries.
         sources (tuple[Source, ...]): who counts so; one at least.
         note (str | None): how it differs from what was announced.
+
+    Example:
+        >>> gnlc.announcement(2020).new_members
+        NewMembers(cities=54, countries=27)
     """
 
     _shown = ("cities", "countries")
@@ -78,6 +86,10 @@ class Event(Record):
         made_known (str): what was announced.
         cities_stated (int): new cities, as the release counts them.
         countries_stated (int): their countries, as the release counts them.
+
+    Example:
+        >>> gnlc.announcement(2020).releases[0].event
+        Event(held_on=2020-09-23, kind='video conference', held_by='UNESCO Inst...ing')
     """
 
     _shown = ("held_on", "kind", "held_by")
@@ -101,6 +113,10 @@ class Address(Record):
         looks_forward_to (str): what the speaker looks forward to.
         says_of_cities (tuple[str, ...]): what the speaker expects of the release's cities.
         criteria (tuple[str, ...]): the main criteria for joining that the speaker named.
+
+    Example:
+        >>> gnlc.announcement(2020).releases[0].address
+        Address(speaker='David Atchoarena', role='Director of the UNESCO I...Learning')
     """
 
     _shown = ("speaker", "role")
@@ -120,6 +136,10 @@ class Purpose(Record):
     Attributes:
         kind (tuple[str, ...]): what sort of network it is.
         aims (tuple[str, ...]): what it works towards.
+
+    Example:
+        >>> gnlc.network().purpose.aims[0]
+        'producing and sharing knowledge'
     """
 
     _shown = ("kind", "aims")
@@ -135,6 +155,10 @@ class Initiative(Record):
     Attributes:
         how (str): by what they brought it about.
         bodies (tuple[str, ...]): who they are.
+
+    Example:
+        >>> gnlc.announcement(2020).releases[0].initiative.bodies[0]
+        'National Commission of Azerbaijan for UNESCO'
     """
 
     _shown = ("bodies",)
@@ -151,6 +175,10 @@ class Prospect(Record):
         who (str): the cities that can benefit.
         how (str): by what.
         why (str): for what reason.
+
+    Example:
+        >>> gnlc.announcement(2020).releases[0].prospect.who
+        'cities at every level of development'
     """
 
     _shown = ("who", "how")
@@ -168,6 +196,10 @@ class ListedPriority(Record):
         number (int): its place in the release's list, from 1.
         as_listed (str): as it stands there.
         note (str | None): what is wrong with it, and what other sources have.
+
+    Example:
+        >>> gnlc.announcement(2020).releases[0].strategy.priorities_listed[0]
+        ListedPriority(number=1, as_listed='education for sustainable development')
     """
 
     _shown = ("number", "as_listed")
@@ -186,6 +218,10 @@ class ListedStrategy(Record):
         priorities_stated (int): how many priorities the release speaks of.
         priorities_listed (tuple[ListedPriority, ...]): those that it lists.
         note (str | None): how the two differ.
+
+    Example:
+        >>> gnlc.announcement(2020).releases[0].strategy
+        ListedStrategy(period=StrategyPeriod(id='2019-...tated=7), priorities_stated=7)
     """
 
     _shown = ("period", "priorities_stated")
@@ -224,6 +260,10 @@ class Release(Record):
         prospect (Prospect): who can benefit, how and why.
         strategy (ListedStrategy): the strategy and the priorities that it lists.
         left_out (str | None): what stands in the text and is no fact of the announcement.
+
+    Example:
+        >>> gnlc.announcement(2020).releases[0].published_on
+        datetime.date(2020, 9, 25)
     """
 
     _shown = ("source", "published_on", "cities")
@@ -265,6 +305,10 @@ class ApplicationWindow(Record):
         closes (PartialDate): when it closed.
         sources (tuple[Source, ...]): who says so; one at least.
         note (str | None): extensions, and what differed from country to country.
+
+    Example:
+        >>> gnlc.announcement(2020).applications
+        ApplicationWindow(opens=2020-03-01, closes=2020-06-30)
     """
 
     _shown = ("opens", "closes")
@@ -301,6 +345,10 @@ class Announcement(Record):
         releases (tuple[Release, ...]): texts about it, taken apart fact by fact.
         sources (tuple[Source, ...]): who tells of it; one at least.
         note (str | None): what else is known.
+
+    Example:
+        >>> gnlc.announcement(2020)
+        Announcement(id='2020', announced_on=2020-09-23, cities_stated=55, ...)
     """
 
     _shown = ("id", "announced_on", "cities_stated", "countries_stated")
@@ -345,7 +393,14 @@ class Announcement(Record):
             "cities_stated", "countries_stated", "network_cities_stated", "network_countries_stated"
         ],
     ) -> int | None:
-        """Return a count as last corrected; None where it was not corrected."""
+        """Return a count as last corrected; None where it was not corrected.
+
+        Example:
+            >>> gnlc.announcement(2020).corrected("cities_stated")
+            54
+            >>> gnlc.announcement(2019).corrected("cities_stated") is None
+            True
+        """
         values = (getattr(correction, count) for correction in reversed(self.corrections))
         return next((value for value in values if value is not None), None)
 

@@ -169,6 +169,10 @@ class Source(Record):
         published (PartialDate | None): when it was published; None where the page does not tell.
         language (str): of the text, as a BCP 47 tag.
         supports (str): what it is cited for, in few words.
+
+    Example:
+        >>> gnlc.city("Ganja").sources[0]
+        Source(id='today-az-2020', publisher='Today.Az (A...ws)', published=2020-09-24)
     """
 
     _shown = ("id", "publisher", "published")
@@ -205,6 +209,10 @@ class Statement(Record):
         date (PartialDate | None): when, for an event.
         text (str): the fact.
         sources (tuple[Source, ...]): who says so; one at least.
+
+    Example:
+        >>> gnlc.network().coordinator.text
+        'Raúl Valdés-Cotera'
     """
 
     _shown = ("text",)

@@ -52,6 +52,10 @@ class Chronicle(Record):
         quota (Quota | None): how many cities may come in at a time.
         city_size (tuple[Statement, ...]): how large a city must be.
         conflicts (tuple[Conflict, ...]): where sources differ, what is taken and why.
+
+    Example:
+        >>> gnlc.network().chronicle.acronym.text
+        'GNLC'
     """
 
     _shown = ("name",)

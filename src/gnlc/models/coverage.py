@@ -17,6 +17,11 @@ class Coverage(Record):
         cities_recorded (int): cities recorded here as announced, withdrawn ones among them.
         countries_recorded (int): their countries.
         cities_withdrawn (int): how many of these were announced and taken back.
+
+    Example:
+        >>> row = next(row for row in gnlc.coverage() if row.year == 2020)
+        >>> row.cities_stated, row.cities_corrected
+        (55, 54)
     """
 
     _shown = ("year", "cities_stated", "cities_recorded", "cities_missing")

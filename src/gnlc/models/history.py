@@ -39,6 +39,10 @@ class Total(Record):
         inhabitants_qualifier (str | None): how the source puts that figure.
         sources (tuple[Source, ...]): who states them; one at least.
         note (str | None): who counted, and what is odd about it.
+
+    Example:
+        >>> gnlc.network().totals[0]
+        Total(date=2016-06, cities=49, countries=22)
     """
 
     _shown = ("date", "cities", "countries")
@@ -74,6 +78,10 @@ class Conference(Record):
         participants (str | None): how many, as the sources put it.
         status (str): "held", or what is known of its planning.
         sources (tuple[Source, ...]): who tells of it; one at least.
+
+    Example:
+        >>> gnlc.network().conferences[0]
+        Conference(number=1, host='Beijing', start=2013-10-21)
     """
 
     _shown = ("number", "host", "start")
@@ -105,6 +113,10 @@ class Recipient(Record):
         country (Country): its country.
         city (City | None): the member; None where it is not among the members recorded.
         note (str | None): why it is not.
+
+    Example:
+        >>> gnlc.network().awards[0].recipients[0]
+        Recipient(name='Melton', country=Country('AU', 'Australia'))
     """
 
     _shown = ("name", "country")
@@ -124,6 +136,10 @@ class Award(Record):
         recipients_stated (int): how many cities received it, as stated.
         recipients (tuple[Recipient, ...]): those cities.
         sources (tuple[Source, ...]): who names them; one at least.
+
+    Example:
+        >>> gnlc.network().awards[0]
+        Award(year=2015, recipients_stated=12)
     """
 
     _shown = ("year", "recipients_stated")
@@ -148,6 +164,10 @@ class AdmissionRule(Record):
         text (str): the rule.
         sources (tuple[Source, ...]): who says so; one at least.
         note (str | None): what else is known.
+
+    Example:
+        >>> gnlc.network().admission_rules[0].start
+        PartialDate('2015-09')
     """
 
     _shown = ("text", "start", "end")
@@ -171,6 +191,10 @@ class Quota(Record):
         per (str): for what.
         text (str): the same in words.
         sources (tuple[Source, ...]): who says so; one at least.
+
+    Example:
+        >>> gnlc.network().chronicle.quota
+        Quota(cities=3, per='country and admission')
     """
 
     _shown = ("cities", "per")
@@ -192,6 +216,10 @@ class Director(Record):
         acting (bool): whether in office for the time being only.
         sources (tuple[Source, ...]): who says so; one at least.
         note (str | None): what is uncertain about the dates.
+
+    Example:
+        >>> gnlc.network().chronicle.directors[0]
+        Director(name='Adama Ouane', start=2000, end=2011-05)
     """
 
     _shown = ("name", "start", "end")
@@ -214,6 +242,10 @@ class Claim(Record):
     Attributes:
         value (str): what it says.
         source (Source): who says it.
+
+    Example:
+        >>> gnlc.network().conflicts[0].claims[0]
+        Claim(value='146 cities')
     """
 
     _shown = ("value",)
@@ -234,6 +266,11 @@ class Conflict(Record):
         claims (tuple[Claim, ...]): what each source says; two at least.
         taken (str): what is taken.
         why (str): for what reason.
+
+    Example:
+        >>> conflict = gnlc.network().conflicts[0]
+        >>> conflict.about, conflict.taken
+        ('size of the network in November and December 2016', '146')
     """
 
     _shown = ("id", "taken")

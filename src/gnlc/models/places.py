@@ -49,6 +49,10 @@ class Region(Record):
         id (str): the name in lower case, joined by hyphens.
         name (str): as UNESCO writes it.
         sources (tuple[Source, ...]): who uses this grouping; one at least.
+
+    Example:
+        >>> gnlc.region("Africa")
+        Region('Africa')
     """
 
     _shown = ("name",)
@@ -78,6 +82,12 @@ class Country(Record):
             source was found, then `region_note` says what it rests on.
         region_note (str | None): what else is to be known of the region.
         region_evidence (tuple[Statement, ...]): lists of the network that show the region.
+
+    Example:
+        >>> gnlc.country("AZ").region
+        Region('Europe and North America')
+        >>> gnlc.country("AZ").names
+        ('Azerbaijan',)
     """
 
     _shown = ("common_name",)
@@ -127,6 +137,10 @@ class Location(Record):
         timezone (str): name in the IANA time zone database.
         relation (str): "same": the place is the member; "seat": it is the main town of the
             member; "parent": it is the city in which the member lies or to which it belongs.
+
+    Example:
+        >>> gnlc.city("Ganja").location
+        Location(name='Ganja', latitude=40.68157, longitude=46.36134)
     """
 
     _shown = ("name", "latitude", "longitude")
@@ -151,6 +165,10 @@ class Location(Record):
         Args:
             latitude: degrees north, WGS 84.
             longitude: degrees east, WGS 84.
+
+        Example:
+            >>> round(gnlc.city("Ganja").location.distance_km(40.4, 49.9))
+            301
         """
         here, there = radians(self.latitude), radians(latitude)
         half = sin((there - here) / 2) ** 2
@@ -175,6 +193,12 @@ class Admission(Record):
             None where it was not.
         withdrawn_sources (tuple[Source, ...]): who says that it was taken back.
         withdrawn_note (str | None): how it was taken back.
+
+    Example:
+        >>> gnlc.city("Ganja").admissions[0]
+        Admission(year=2020, listed_as='Ganja', certainty='stated')
+        >>> gnlc.city("Ganja").admissions[0].sources[0].publisher
+        'Today.Az (Azernews)'
     """
 
     _shown = ("year", "listed_as", "certainty")
@@ -226,6 +250,13 @@ class City(Record):
         aliases (tuple[str, ...]): other names that the sources use.
         alternate_names (tuple[str, ...]): more names, in many scripts, from GeoNames (CC BY 4.0).
         awards (tuple[int, ...]): years in which it received the UNESCO Learning City Award.
+
+    Example:
+        >>> city = gnlc.city("Ganja")
+        >>> city.joined, city.joined_on, city.certainty
+        (2020, datetime.date(2020, 9, 23), 'stated')
+        >>> city.names[:2]
+        ('Ganja', 'Gəncə')
     """
 
     _shown = ("name",)

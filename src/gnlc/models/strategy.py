@@ -26,6 +26,10 @@ class Priority(Record):
         coordinator_sources (tuple[Source, ...]): who names these cities.
         sources (tuple[Source, ...]): who names it; one at least.
         note (str | None): what else is known.
+
+    Example:
+        >>> gnlc.strategy_period(2020).priorities[0]
+        Priority(number=1, name='education for sustainable development')
     """
 
     _shown = ("number", "name")
@@ -57,6 +61,10 @@ class StrategyPeriod(Record):
         priorities (tuple[Priority, ...]): as far as they were found.
         sources (tuple[Source, ...]): who speaks of the period as a whole.
         note (str | None): what else is known, and what was not found.
+
+    Example:
+        >>> gnlc.strategy_period(2020)
+        StrategyPeriod(id='2019-2021', priorities_stated=7)
     """
 
     _shown = ("id", "priorities_stated")
@@ -78,7 +86,12 @@ class StrategyPeriod(Record):
         checks.in_order(self.start, self.end, "end")
 
     def covers(self, year: int) -> bool:
-        """Whether a year lies in the period."""
+        """Whether a year lies in the period.
+
+        Example:
+            >>> gnlc.strategy_period(2020).covers(2019)
+            True
+        """
         return self.start <= year and (self.end is None or year <= self.end)
 
     def _repr_html_(self) -> str:
