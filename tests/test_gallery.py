@@ -1,0 +1,64 @@
+"""The notebooks of the gallery run, without a network, and are kept without what they show."""
+
+from pathlib import Path
+from typing import Any
+
+import nbformat
+import pytest
+from nbclient import NotebookClient
+
+GALLERY = Path(__file__).parents[1] / "docs" / "gallery"
+NOTEBOOKS = sorted(GALLERY.glob("*.ipynb"))
+
+# Run before the first cell of each: nobody is to be asked but the notebook's own server.
+_OFFLINE = """
+import socket as _socket
+
+def _refused(self, address, *rest):
+    if self.family != _socket.AF_UNIX and address[0] not in ("127.0.0.1", "::1"):
+        raise OSError(f"a notebook asks the network: {address}")
+    return _connected(self, address, *rest)
+
+_connected, _socket.socket.connect = _socket.socket.connect, _refused
+"""
+
+
+def cells(notebook: Any) -> list[Any]:
+    return [cell for cell in notebook.cells if cell.cell_type == "code"]
+
+
+def test_there_are_some() -> None:
+    assert [path.stem for path in NOTEBOOKS] == [
+        "first-steps",
+        "how-much-do-we-know",
+        "joining-other-data",
+        "who-joined-when",
+    ]
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+class TestNotebook:
+    """Whoever opens it can run it from top to bottom."""
+
+    def test_runs_without_a_network(self, path: Path) -> None:
+        notebook = nbformat.read(path, as_version=4)
+        notebook.cells.insert(0, nbformat.v4.new_code_cell(_OFFLINE))
+        NotebookClient(
+            notebook, timeout=300, resources={"metadata": {"path": path.parent}}
+        ).execute()
+        told = [output for cell in cells(notebook) for output in cell.outputs]
+        assert told
+        # A warning would be read by whoever runs it.
+        assert [o.text for o in told if o.output_type == "stream" and o.name == "stderr"] == []
+        pages = [page for o in told if (page := o.get("data", {}).get("text/html"))]
+        assert pages
+        charts = sum("plot." in cell.source for cell in cells(notebook))
+        assert sum("vegaEmbed" in page for page in pages) == charts
+
+    def test_is_kept_without_outputs(self, path: Path) -> None:
+        notebook = nbformat.read(path, as_version=4)
+        nbformat.validate(notebook)
+        for cell in cells(notebook):
+            assert cell.outputs == []
+            assert cell.execution_count is None
+        assert set(notebook.metadata) == {"kernelspec", "language_info"}
