@@ -3,9 +3,9 @@
 from pathlib import Path
 from typing import Any
 
+import nbclient
 import nbformat
 import pytest
-from nbclient import NotebookClient
 
 GALLERY = Path(__file__).parents[1] / "docs" / "gallery"
 NOTEBOOKS = sorted(GALLERY.glob("*.ipynb"))
@@ -21,6 +21,14 @@ def _refused(self, address, *rest):
 
 _connected, _socket.socket.connect = _socket.socket.connect, _refused
 """
+
+
+# Typed in part only.
+untyped: Any = nbformat
+
+
+def read(path: Path) -> Any:
+    return untyped.read(path, as_version=4)
 
 
 def cells(notebook: Any) -> list[Any]:
@@ -41,9 +49,9 @@ class TestNotebook:
     """Whoever opens it can run it from top to bottom."""
 
     def test_runs_without_a_network(self, path: Path) -> None:
-        notebook = nbformat.read(path, as_version=4)
-        notebook.cells.insert(0, nbformat.v4.new_code_cell(_OFFLINE))
-        NotebookClient(
+        notebook = read(path)
+        notebook.cells.insert(0, untyped.v4.new_code_cell(_OFFLINE))
+        nbclient.NotebookClient(
             notebook, timeout=300, resources={"metadata": {"path": path.parent}}
         ).execute()
         told = [output for cell in cells(notebook) for output in cell.outputs]
@@ -56,7 +64,7 @@ class TestNotebook:
         assert sum("vegaEmbed" in page for page in pages) == charts
 
     def test_is_kept_without_outputs(self, path: Path) -> None:
-        notebook = nbformat.read(path, as_version=4)
+        notebook = read(path)
         nbformat.validate(notebook)
         for cell in cells(notebook):
             assert cell.outputs == []
