@@ -3,6 +3,7 @@
 import os
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, Phase, settings
 from sybil import Sybil
 from sybil.document import PythonDocStringDocument
@@ -33,6 +34,11 @@ settings.register_profile(
 settings.load_profile(
     os.environ.get("HYPOTHESIS_PROFILE") or ("ci" if os.environ.get("CI") else "dev")
 )
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let the tests in a browser leave pictures to look at."""
+    parser.addoption("--screenshots", metavar="FOLDER", help="where pictures of pages are left")
 
 
 def with_gnlc(namespace: dict[str, Any]) -> None:
