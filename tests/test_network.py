@@ -311,7 +311,10 @@ class TestStrategyPeriod:
         with pytest.raises(gnlc.AmbiguousNameError) as caught:
             gnlc.strategy_period(2021)
         assert [period.id for period in caught.value.candidates] == ["2019-2021", "2021-2023"]
-        assert "ask by id" in str(caught.value)
+        periods = "'2019\u20132021' (2019-2021) and '2021\u20132023' (2021-2023)"
+        assert str(caught.value) == (
+            f"2021 fits more than one strategy period: {periods}; ask by id"
+        )
 
     def test_unknown(self) -> None:
         with pytest.raises(gnlc.NotFoundError, match="did you mean '2019-2021'"):

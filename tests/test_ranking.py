@@ -325,6 +325,7 @@ class TestNameThatMatched:
             ("Azerbaijan", 94.05, "Azerbaijan"),
             ("AZ", 95, "Azerbaijan"),
             ("aze", 95, "Azerbaijan"),
+            ("A Z", 95, "Azerbaijan"),
             ("KAPPA", 94.05, "Kappa"),
             # A code that is a name as well is told as the name.
             ("ca", 95, "c a"),

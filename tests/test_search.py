@@ -183,6 +183,24 @@ class TestReach:
         assert best(text, limit=1) == [city]
 
 
+class TestDefaults:
+    """Ten cities at the most are given, of a score of 50 at least."""
+
+    def test_ten_at_the_most(self) -> None:
+        every = gnlc.search("san", limit=None)
+        assert len(every) > 10
+        assert gnlc.search("san") == every[:10]
+
+    # Of the best scores below 50, and the least above, some are near to it.
+    @pytest.mark.parametrize("text", ["san", "kngng", "gexe"])
+    def test_fifty_at_least(self, text: str) -> None:
+        every = gnlc.search(text, limit=None, min_score=0)
+        assert gnlc.search(text, limit=None) == tuple(m for m in every if m.score >= 50)
+        scores = [match.score for match in every]
+        assert any(score >= 50 for score in scores)
+        assert any(score < 50 for score in scores)
+
+
 class TestRefused:
     @pytest.mark.parametrize("text", ["", " ", "\n", "?!", "\ud800", "\u200b", "🎉"])
     def test_nothing_to_look_for(self, text: str) -> None:

@@ -329,7 +329,8 @@ class Network(Record):
         year = when.year if isinstance(when, datetime.date) else when
         covering = [p for p in periods if isinstance(year, int) and p.covers(year)]
         if len(covering) == 1:
-            return covering[0]
+            [period] = covering
+            return period
         if covering:
             raise AmbiguousNameError("strategy period", key, covering)
         raise no_such_time("strategy period", key, when, {p.id: p.start for p in periods})
