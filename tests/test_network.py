@@ -153,11 +153,11 @@ class TestAmbiguous:
     """A name that several cities bear is an error with the candidates."""
 
     @staticmethod
-    def twins() -> gnlc.Network:
+    def twins(*more: gnlc.City) -> gnlc.Network:
         ganja, baku = gnlc.city("Ganja"), gnlc.city("Baku")
         twin = evolve(ganja, id="az-ganja-2")
         other = evolve(ganja, id="de-ganja", country=gnlc.country("DE"))
-        cities = tuple(evolve(city, awards=()) for city in (baku, ganja, twin, other))
+        cities = tuple(evolve(city, awards=()) for city in (baku, ganja, twin, other, *more))
         return gnlc.Network(
             data_version="2026.11.23",
             as_of=datetime.date(2026, 1, 1),
@@ -188,6 +188,16 @@ class TestAmbiguous:
         assert network.city("Gəncə", country="DE").id == "de-ganja"
         with pytest.raises(gnlc.AmbiguousNameError, match=r"'Ganja' \(az-ganja-2\); ask by id$"):
             network.city("Ganja", country="AZ")
+
+    def test_elsewhere_a_few_are_suggested_and_long_names_are_cut(self) -> None:
+        long = evolve(gnlc.city("Ganja"), id="az-ganja-3", name="x" * 99)
+        with pytest.raises(gnlc.NotFoundError) as caught:
+            self.twins(long).city("Ganja", country="Ireland")
+        assert caught.value.suggestions == ("az-ganja", "az-ganja-2", "de-ganja")
+        assert str(caught.value) == (
+            "no city 'Ganja' in the network; not in Ireland, but there is 'Ganja' (az-ganja), "
+            f"'Ganja' (az-ganja-2), 'Ganja' (de-ganja) or {shortened(long.name)} (az-ganja-3)"
+        )
 
     def test_what_the_country_decided_is_open_without_it(self) -> None:
         network = self.twins()
