@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from attrs import evolve
+from documents import small, spoilt
 from hypothesis import given
 from hypothesis import strategies as st
 from strategies import BUNDLED_CITIES, networks
@@ -255,6 +256,10 @@ class TestRegion:
             assert gnlc.region(region.name.upper()) is region
             assert gnlc.region(region.id) is region
         assert len(gnlc.regions()) == 5
+        document = spoilt("/regions/0/id", "r-1")
+        document["countries"][0]["region"] = "r-1"
+        network = gnlc.load(document)
+        assert network.region("R-1") is network.region("AFRICA") is network.regions()[0]
 
     @pytest.mark.parametrize(
         ("text", "meant"),
@@ -364,6 +369,33 @@ class TestCoverage:
         assert unknown.countries_missing is None
         assert by_year[2020].cities_withdrawn == 1
         assert by_year[2020].countries_corrected is None
+
+    def test_is_in_order_of_time_whatever_was_announced(self) -> None:
+        document = small()
+        admission = document["cities"][0]["admissions"][0]
+        document["cities"][0]["admissions"] = [
+            {**admission, "year": year} for year in (2012, 2017)
+        ] + [admission]
+        document["announcements"] = [
+            {"id": f"{year}", "year": year, "kind": "rolling", "title": "x", "sources": ["a-nd"]}
+            for year in (2015, 2019)
+        ]
+        network = gnlc.load(document)
+        early, late = network.announcements()
+        told = (None, early, None, late, None)
+        counts = (1, 0, 1, 0, 1)
+        assert network.coverage() == tuple(
+            gnlc.Coverage(
+                year=year,
+                announcement=announcement,
+                cities_recorded=count,
+                countries_recorded=count,
+                cities_withdrawn=0,
+            )
+            for year, announcement, count in zip(
+                (2012, 2015, 2017, 2019, None), told, counts, strict=True
+            )
+        )
 
     @given(networks())
     def test_counts_every_admission_once(self, network: gnlc.Network) -> None:

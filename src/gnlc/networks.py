@@ -479,12 +479,14 @@ class Network(Record):
         from gnlc.models.coverage import Coverage
 
         told = {announcement.year: announcement for announcement in self.announcements()}
-        admitted: dict[int | None, list[tuple[City, Admission]]] = {year: [] for year in told}
+        admitted: dict[int, list[tuple[City, Admission]]] = {year: [] for year in told}
+        unknown: list[tuple[City, Admission]] = []
         for city in self._cities.all():
             for admission in city.admissions:
-                admitted.setdefault(admission.year, []).append((city, admission))
-        unknown = admitted.pop(None, [])
-        rows = [*sorted(admitted.items(), key=lambda row: row[0] or 0), (None, unknown)]
+                year = admission.year
+                entries = unknown if year is None else admitted.setdefault(year, [])
+                entries.append((city, admission))
+        rows = [*sorted(admitted.items()), (None, unknown)]
         return tuple(
             Coverage(
                 announcement=None if year is None else told.get(year),
