@@ -286,6 +286,15 @@ class TestAnnouncement:
                 assert gnlc.announcement(announcement.announced_on) is announcement
                 assert gnlc.announcement(announcement.announced_on.isoformat()) is announcement
 
+    def test_by_an_id_that_is_no_year(self) -> None:
+        document = small()
+        document["announcements"] = [
+            {"id": "x-1", "year": 2015, "kind": "rolling", "title": "x", "sources": ["a-nd"]}
+        ]
+        network = gnlc.load(document)
+        assert network.announcement("x-1") is network.announcement(2015)
+        assert network.announcement("x-1").id == "x-1"
+
     def test_by_a_moment(self) -> None:
         moment = datetime.datetime(2020, 9, 23, 12)
         assert gnlc.announcement(moment).id == "2020"

@@ -190,13 +190,14 @@ class TestDefaults:
     def test_ten_at_the_most(self) -> None:
         every = gnlc.search("san", limit=None)
         assert len(every) > 10
-        assert gnlc.search("san") == every[:10]
+        assert gnlc.search("san") == gnlc.network().search("san") == every[:10]
 
     # Of the best scores below 50, and the least above, some are near to it.
     @pytest.mark.parametrize("text", ["san", "kngng", "gexe"])
     def test_fifty_at_least(self, text: str) -> None:
         every = gnlc.search(text, limit=None, min_score=0)
-        assert gnlc.search(text, limit=None) == tuple(m for m in every if m.score >= 50)
+        least = tuple(match for match in every if match.score >= 50)
+        assert gnlc.search(text, limit=None) == gnlc.network().search(text, limit=None) == least
         scores = [match.score for match in every]
         assert any(score >= 50 for score in scores)
         assert any(score < 50 for score in scores)
