@@ -6,6 +6,7 @@ import subprocess
 import sys
 import threading
 import zipfile
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,7 @@ import importlib_resources
 import pytest
 
 import gnlc
-from gnlc import bundled
+from gnlc import bundled, plot, strategies
 from gnlc.filters import Filters
 
 PACKAGE = Path(gnlc.__file__).parent
@@ -25,6 +26,17 @@ def fresh(code: str) -> list[str]:
     done = subprocess.run(command, capture_output=True, text=True, check=False, encoding="utf-8")
     assert done.returncode == 0, done.stderr
     return done.stdout.splitlines()
+
+
+def public() -> Iterator[tuple[str, Any]]:
+    """Every public function, class and method, with its path."""
+    for module in (gnlc, plot, strategies):
+        for name in set(module.__all__) - {"DATA_VERSION", "__version__"}:
+            value = getattr(module, name)
+            yield name, value
+            for method, function in inspect.getmembers(value, inspect.isfunction):
+                if method[0] != "_":
+                    yield f"{name}.{method}", function
 
 
 class TestNames:
@@ -68,19 +80,17 @@ class TestNames:
 
     def test_everything_public_has_an_example(self) -> None:
         """They are run with the other tests."""
-        without: list[str] = []
-        for name in set(gnlc.__all__) - {"DATA_VERSION", "__version__"}:
-            value = getattr(gnlc, name)
-            methods = {
-                m: f for m, f in inspect.getmembers(value, inspect.isfunction) if m[0] != "_"
-            }
-            for path, documented in (
-                (name, value),
-                *((f"{name}.{m}", f) for m, f in methods.items()),
-            ):
-                if ">>> " not in (inspect.getdoc(documented) or ""):
-                    without.append(path)
-        assert without == []
+        assert [
+            path for path, value in public() if ">>> " not in (inspect.getdoc(value) or "")
+        ] == []
+
+    def test_every_argument_has_a_name_and_a_type(self) -> None:
+        for path, function in public():
+            if not inspect.isfunction(function):
+                continue
+            for name, parameter in inspect.signature(function).parameters.items():
+                assert parameter.kind not in (parameter.VAR_KEYWORD, parameter.VAR_POSITIONAL), path
+                assert name == "self" or parameter.annotation is not parameter.empty, path
 
     @pytest.mark.parametrize("function", [gnlc.cities, gnlc.search, gnlc.Cities.filter])
     def test_signatures_name_every_filter(self, function: Any) -> None:

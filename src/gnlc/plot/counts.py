@@ -46,6 +46,11 @@ def cohorts(network: Network | None = None) -> alt.LayerChart:
 
     Raises:
         TypeError: this is no Network.
+
+    Example:
+        >>> from gnlc import plot
+        >>> plot.cohorts().title.text
+        'Cities admitted, by region and year'
     """
     shown = network_of(network)
     counts: Counter[tuple[str, int]] = Counter()
@@ -135,6 +140,11 @@ def coverage(network: Network | None = None) -> alt.LayerChart:
 
     Raises:
         TypeError: this is no Network.
+
+    Example:
+        >>> from gnlc import plot
+        >>> plot.coverage(gnlc.network()).title.text
+        'New cities: how many were stated, and how many are recorded here'
     """
     shown = network_of(network)
     told = [row for row in shown.coverage() if row.year is not None or row.cities_recorded]

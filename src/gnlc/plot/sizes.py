@@ -50,6 +50,11 @@ def growth(network: Network | None = None) -> alt.LayerChart:
 
     Raises:
         TypeError: this is no Network.
+
+    Example:
+        >>> from gnlc import plot
+        >>> plot.growth().title.text
+        'Size of the network: as stated over time, and as recorded here'
     """
     shown = network_of(network)
     stated = _stated(shown)

@@ -34,6 +34,11 @@ def map(cities: Cities | None = None) -> alt.LayerChart:  # noqa: A001
 
     Raises:
         TypeError: these are no Cities.
+
+    Example:
+        >>> from gnlc import plot
+        >>> plot.map(gnlc.cities(country="AZ", year=2020)).title.text
+        '3 learning cities, by year of admission'
     """
     shown = bundled.cities() if cities is None else cities
     if not isinstance(shown, Cities):

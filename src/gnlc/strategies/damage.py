@@ -24,6 +24,11 @@ class Broken(NamedTuple):
     Attributes:
         document (dict): the document, as the `json` module reads it.
         pointer (str): the place of a problem that the `DataError` tells, as a JSON Pointer.
+
+    Example:
+        >>> from gnlc.strategies import Broken
+        >>> Broken({"format_version": 2}, "/format_version").pointer
+        '/format_version'
     """
 
     document: dict[str, Json]
@@ -51,6 +56,14 @@ def documents(
     Raises:
         TypeError: a number is no int.
         ValueError: a number is negative, or the greatest is less than the least.
+
+    Example:
+        >>> from hypothesis import given
+        >>> from gnlc import strategies
+        >>> @given(strategies.documents())
+        ... def test_can_be_loaded(document):
+        ...     gnlc.load(document)
+        >>> test_can_be_loaded()
     """
     return networks(min_cities=min_cities, max_cities=max_cities).map(to_document)
 
@@ -60,6 +73,17 @@ def broken_documents() -> st.SearchStrategy[Broken]:
 
     A value is of a wrong type or cannot be, a field is missing or unknown, a record refers to one
     that is not there, or two records of a table have the same key.
+
+    Example:
+        >>> from hypothesis import given
+        >>> from gnlc import strategies
+        >>> @given(strategies.broken_documents())
+        ... def test_is_refused(broken):
+        ...     try:
+        ...         gnlc.load(broken.document)
+        ...     except gnlc.DataError as error:
+        ...         assert broken.pointer in [problem.pointer for problem in error.problems]
+        >>> test_is_refused()
     """
     return _broken_documents()
 

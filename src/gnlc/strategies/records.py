@@ -536,14 +536,32 @@ def _places(draw: st.DrawFn) -> _Known:
 
 @st.composite
 def cities(draw: st.DrawFn) -> City:
-    """Cities, each with a country, a region and sources of its own."""
+    """Cities, each with a country, a region and sources of its own.
+
+    Example:
+        >>> from hypothesis import given
+        >>> from gnlc import strategies
+        >>> @given(strategies.cities())
+        ... def test_label(city):
+        ...     assert city.name in f"{city.name}, {city.country.common_name}"
+        >>> test_label()
+    """
     city = draw(_members(draw(_places())))
     return evolve(city, awards=tuple(draw(_AWARD_YEARS)))
 
 
 @st.composite
 def announcements(draw: st.DrawFn) -> Announcement:
-    """Announcements, with what was stated and what was corrected."""
+    """Announcements, with what was stated and what was corrected.
+
+    Example:
+        >>> from hypothesis import given
+        >>> from gnlc import strategies
+        >>> @given(strategies.announcements())
+        ... def test_title(announcement):
+        ...     assert announcement.title
+        >>> test_title()
+    """
     known = draw(_places())
     known = known._replace(cities=draw(_tables_of(_members(known), "id", most=2)))
     periods = (draw(_strategy_periods(known)),)
@@ -560,6 +578,14 @@ def networks(*, min_cities: int = 0, max_cities: int | None = None) -> st.Search
     Raises:
         TypeError: a number is no int.
         ValueError: a number is negative, or the greatest is less than the least.
+
+    Example:
+        >>> from hypothesis import given
+        >>> from gnlc import strategies
+        >>> @given(strategies.networks(min_cities=1))
+        ... def test_somebody_is_there(network):
+        ...     assert network.cities(include_withdrawn=True)
+        >>> test_somebody_is_there()
     """
     least = _number("min_cities", min_cities)
     most = least + 3 if max_cities is None else _number("max_cities", max_cities)
