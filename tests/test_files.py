@@ -163,7 +163,7 @@ class TestReplace:
         pipe = tmp_path / "pipe"
         os.mkfifo(pipe)
         read: list[str] = []
-        reader = threading.Thread(target=lambda: read.append(pipe.read_text()))
+        reader = threading.Thread(target=lambda: read.append(pipe.read_text()), daemon=True)
         reader.start()
         files.replace(pipe, "new")
         reader.join()
