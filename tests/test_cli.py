@@ -963,30 +963,6 @@ texts = st.text(
 class TestTable:
     """Columns align, whatever is in them."""
 
-    @pytest.mark.parametrize(
-        ("text", "columns"),
-        [
-            ("", 0),
-            ("Baku", 4),
-            ("東京", 4),
-            ("e\u0301", 1),
-            ("한글", 4),
-            ("\uff21", 2),
-            ("א\u05b7", 1),
-        ],
-    )
-    def test_width(self, text: str, columns: int) -> None:
-        assert width(text) == columns
-
-    @given(texts)
-    def test_printable(self, text: str) -> None:
-        line = printable(text)
-        assert len(f"|{line}|".splitlines()) == 1
-        assert "\x1b" not in line
-        assert printable(line) == line
-        if text.isprintable():
-            assert line == text
-
     @given(st.integers(1, 5).flatmap(lambda n: st.lists(st.lists(texts, min_size=n, max_size=n))))
     def test_columns_align(self, rows: list[list[str]]) -> None:
         header = [f"h{i}" for i in range(len(rows[0]) if rows else 1)]

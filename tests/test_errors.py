@@ -95,7 +95,13 @@ class TestAmbiguous:
 
 class TestDataError:
     @pytest.mark.parametrize(
-        ("pointer", "text"), [("", "it is wrong"), ("/a/0", "/a/0: it is wrong")]
+        ("pointer", "text"),
+        [
+            ("", "it is wrong"),
+            ("/a/0", "/a/0: it is wrong"),
+            # A pointer may hold any name; a line must not be driven by it.
+            ("/\n\x1b", r"/\n\x1b: it is wrong"),
+        ],
     )
     def test_of_one(self, pointer: str, text: str) -> None:
         problem = gnlc.Problem(pointer, "it is wrong")

@@ -3,6 +3,7 @@
 import errno
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -88,6 +89,8 @@ class TestReplace:
 
         def fsync(_: Any) -> None:
             [new] = {*tmp_path.iterdir()} - {path}
+            # Hidden, and not to be taken for a file of somebody else.
+            assert re.fullmatch(r"\.[0-9a-f]{16}\.new", new.name)
             seen.append(f"{path.read_text()}, {new.read_text()}")
 
         path = tmp_path / "old.json"
@@ -119,6 +122,16 @@ class TestReplace:
             files.replace(path, "new")
         assert path.read_text() == "old"
         assert list(tmp_path.iterdir()) == [path]
+
+    def test_a_folder_that_takes_no_file(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def refuse(*_: Any) -> None:
+            raise PermissionError(errno.EACCES, "Permission denied")
+
+        monkeypatch.setattr(Path, "open", refuse)
+        with pytest.raises(PermissionError, match="Permission denied"):
+            files.replace(tmp_path / "new.json", "new")
 
     def test_a_text_that_cannot_be_written(self, tmp_path: Path) -> None:
         with pytest.raises(UnicodeEncodeError):

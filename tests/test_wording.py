@@ -7,7 +7,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gnlc.wording import close_to, listed, shortened, unknown_choice
+from gnlc.wording import (
+    close_to,
+    in_a_line,
+    in_short,
+    listed,
+    printable,
+    shortened,
+    unknown_choice,
+    width,
+)
 
 PLAIN = string.ascii_letters + string.digits + " .,"
 
@@ -20,6 +29,63 @@ class Named:
 
     def __repr__(self) -> str:
         return self.shown
+
+
+class TestOneLine:
+    """What goes into one line of a terminal, and how many columns it takes."""
+
+    @pytest.mark.parametrize(
+        ("text", "columns"),
+        [
+            ("", 0),
+            ("Baku", 4),
+            ("a\x1b", 2),
+            ("東京", 4),
+            ("e\u0301", 1),
+            ("e\u20dd", 1),
+            ("a\u200bé", 2),
+            ("한글", 4),
+            ("\uff21", 2),
+            ("א\u05b7", 1),
+        ],
+    )
+    def test_width(self, text: str, columns: int) -> None:
+        assert width(text) == columns
+
+    @given(st.text())
+    def test_printable(self, text: str) -> None:
+        line = printable(text)
+        assert len(f"|{line}|".splitlines()) == 1
+        assert "\x1b" not in line
+        assert printable(line) == line
+        if text.isprintable():
+            assert line == text
+
+    @pytest.mark.parametrize(
+        ("text", "line"),
+        [
+            ("a\nb", r"a\nb"),
+            ("\x1b[31m", r"\x1b[31m"),
+            ("\ud800", r"\ud800"),
+            ("a\u2028b\u2029", r"a\u2028b\u2029"),
+            # What says how text is set, and spaces, stay.
+            ("a\u200bb\u00a0c", "a\u200bb\u00a0c"),
+        ],
+    )
+    def test_what_has_an_escape(self, text: str, line: str) -> None:
+        assert printable(text) == line
+
+    def test_values_give_way_down_to_some_letters(self) -> None:
+        """Before the last of them is left out."""
+        values = {"a": "1" * 30, "b": "2" * 30}
+        assert in_a_line("N", values, room=36) == "N(a=1111111...111, b=2222222...222)"
+        assert in_a_line("N", values, room=35) == "N(a=1111111...111, b=2222222...222)"
+        assert in_a_line("N", values, room=34) == "N(a=111111111111111...111111, ...)"
+
+    def test_words_give_way_one_by_one(self) -> None:
+        words = ["ab", "cd", "ef"]
+        told = [in_short(words, room) for room in range(2, 12)]
+        assert told == ["..."] * 5 + ["ab, ..."] * 3 + ["ab, cd, ef"] * 2
 
 
 class TestShortened:
