@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from gnlc.wording import (
     close_to,
+    counted,
     in_a_line,
     in_short,
     listed,
@@ -86,6 +87,14 @@ class TestOneLine:
         words = ["ab", "cd", "ef"]
         told = [in_short(words, room) for room in range(2, 12)]
         assert told == ["..."] * 5 + ["ab, ..."] * 3 + ["ab, cd, ef"] * 2
+
+
+@pytest.mark.parametrize(
+    ("count", "noun", "told"),
+    [(0, "city", "0 cities"), (1, "city", "1 city"), (2, "source", "2 sources")],
+)
+def test_counts_have_their_noun(count: int, noun: str, told: str) -> None:
+    assert counted(count, noun) == told
 
 
 class TestShortened:
