@@ -84,9 +84,11 @@ class TestOneLine:
         assert in_a_line("N", values, room=34) == "N(a=111111111111111...111111, ...)"
 
     def test_words_give_way_one_by_one(self) -> None:
-        words = ["ab", "cd", "ef"]
-        told = [in_short(words, room) for room in range(2, 12)]
-        assert told == ["..."] * 5 + ["ab, ..."] * 3 + ["ab, cd, ef"] * 2
+        words = ["ab", "cd", "efghij"]
+        told = [in_short(words, room) for room in range(2, 16)]
+        assert told == (
+            ["..."] * 5 + ["ab, ..."] * 4 + ["ab, cd, ..."] * 3 + ["ab, cd, efghij"] * 2
+        )
 
 
 @pytest.mark.parametrize(
