@@ -218,6 +218,20 @@ class TestProblems:
             for name in (("kind", "name") if number % 3 else ("name", "kind"))
         ]
 
+    def test_of_very_many_those_that_come_first_in_the_document(self) -> None:
+        """Whatever is read first, and in whatever order a set has them."""
+        head = {name: small()[name] for name in ("format_version", "data_version", "as_of")}
+        told = problems({**head, "cities": [{}] * 200, "sources": [{}] * 200})
+        assert {pointer.split("/")[1] for pointer, _ in told} == {"cities"}
+        names = [f"x{number}" for number in range(300)]
+        told = problems({**head, **dict.fromkeys(names), "sources": [{}] * 200})
+        assert [pointer for pointer, _ in told] == [f"/{name}" for name in names[:100]]
+        document = small()
+        document["cities"][0]["admissions"][0] |= dict.fromkeys(names)
+        told = problems(document)
+        place = "/cities/0/admissions/0"
+        assert [pointer for pointer, _ in told] == [f"{place}/{name}" for name in names[:100]]
+
     @pytest.mark.parametrize("value", [float("nan"), float("inf"), -float("inf")])
     def test_what_is_no_number_has_a_place(self, value: float) -> None:
         location = {**DOCUMENT["cities"][0]["location"], "latitude": value, "population": value}

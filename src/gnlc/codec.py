@@ -175,7 +175,7 @@ class _Reader:
         self._document = document
         # Pointers and what makes the messages: of many problems only the first are told.
         self._problems: list[tuple[str, Callable[[], str]]] = []
-        self._counts: Counter[object] = Counter()
+        self._counts: Counter[str] = Counter()
         for pointer, message in problems:
             self._note(pointer, message)
         self._places: dict[int, dict[str, tuple[int, Json]]] = {}
@@ -221,9 +221,8 @@ class _Reader:
         )
 
     def _note(self, pointer: str, message: str | Callable[[], str]) -> None:
-        # Tables are read in order, so that no more of one are told than the first that are noted;
-        # what is wrong with a table as a whole comes before its records, and is noted after them.
-        part = tuple(pointer.split("/", 2)[1:2]), pointer.count("/") > 1
+        # Each table is read in order, so that only the first that are noted can be told.
+        part = pointer.split("/", 2)[1] if pointer.count("/") > 1 else ""
         self._counts[part] += 1
         if self._counts[part] <= KEPT:
             self._problems.append((pointer, message if callable(message) else message.__str__))
@@ -339,6 +338,13 @@ class _Reader:
                 position.append(place)
         return position
 
+    def _value(self, pointer: str) -> Json:
+        """Return what stands at a place to which known fields lead."""
+        here: Json = self._document
+        for name in pointer.split("/")[1:]:
+            here = here[int(name) if is_array(here) else name]
+        return here
+
     def _tell(self, pointer: str, error: BaseException) -> None:
         """Note the problems that an error stands for, each at its place."""
         if isinstance(error, ClassValidationError):
@@ -353,7 +359,7 @@ class _Reader:
             for place, part in error.faults:
                 self._tell(f"{pointer}/{place}", part)
         elif isinstance(error, ForbiddenExtraKeysError):
-            for name in error.extra_fields:
+            for name in filter(error.extra_fields.__contains__, self._value(pointer)):
                 self._note(f"{pointer}/{step(name)}", partial(_no_field, name, error.cl))
         elif isinstance(error, _UnknownKeyError):
             self._note(pointer, error.__str__)
