@@ -199,6 +199,10 @@ class TestProblems:
             reader.network()
         assert caught.value.count > 40_000
         assert len(reader._problems) < 500
+        reader = codec._Reader({**small(), **dict.fromkeys(map(str, range(5_000)))}, [])
+        with pytest.raises(gnlc.DataError):
+            reader.network()
+        assert len(reader._problems) < 500
         assert [pointer for pointer, _ in caught.value.problems[::4]] == [
             f"/sources/{place}" for place in range(25)
         ]
