@@ -474,6 +474,20 @@ class TestProblems:
             for place in (1, 2)
         ]
 
+    def test_an_announcement_in_turn_after_one_that_is_not(self) -> None:
+        document = small()
+        document["announcements"] = [
+            {"id": key, "year": year, "kind": "rolling", "title": "x", "sources": ["a-nd"]}
+            for key, year in (("a", 2016), ("b", 2016), ("c", 2017))
+        ]
+        assert [pointer for pointer, _ in problems(document)] == ["/announcements/1"]
+
+    def test_an_unknown_field_of_a_later_record(self) -> None:
+        document = small()
+        [admission] = document["cities"][0]["admissions"]
+        document["cities"][0]["admissions"] += [{**admission, "listed_as": "x", "yaer": 1}]
+        assert [pointer for pointer, _ in problems(document)] == ["/cities/0/admissions/1/yaer"]
+
     def test_all_are_told_at_once(self) -> None:
         document = small()
         document["as_of"] = "soon"
