@@ -1,10 +1,8 @@
 """Charts: what they are drawn from, what stands above them, and that they can be drawn."""
 
-import importlib
 import inspect
 import json
 import re
-import sys
 from collections import Counter
 from collections.abc import Callable
 from functools import cache
@@ -16,6 +14,7 @@ from xml.etree import ElementTree
 import altair
 import pytest
 import vl_convert
+from absent import load_without
 from attrs import evolve
 from documents import small
 from hypothesis import given, settings
@@ -572,10 +571,7 @@ class TestImport:
     """The module needs Altair, and says so."""
 
     def test_without_altair(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        for name in [name for name in sys.modules if name.startswith("gnlc.plot")]:
-            monkeypatch.delitem(sys.modules, name)
-        monkeypatch.setitem(sys.modules, "altair", None)
         told = 'gnlc.plot needs Altair: pip install "gnlc[plot]"'
         with pytest.raises(ImportError, match=re.escape(told)) as caught:
-            importlib.import_module("gnlc.plot")
+            load_without(monkeypatch, "gnlc.plot", "altair")
         assert caught.value.name == "altair"

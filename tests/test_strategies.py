@@ -1,13 +1,12 @@
 """The strategies for users' tests give what they say."""
 
-import importlib
 import json
 import re
-import sys
 from collections.abc import Iterator
 from typing import Any, get_args
 
 import pytest
+from absent import load_without
 from attrs import NOTHING
 from documents import small
 from hypothesis import HealthCheck, given, seed, settings
@@ -202,22 +201,16 @@ class TestImport:
     """The module needs hypothesis, and says so."""
 
     def test_without_hypothesis(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        for name in [name for name in sys.modules if name.startswith("gnlc.strategies")]:
-            monkeypatch.delitem(sys.modules, name)
-        monkeypatch.setitem(sys.modules, "hypothesis", None)
         told = "gnlc.strategies needs hypothesis: pip install 'gnlc[hypothesis]'"
         with pytest.raises(ModuleNotFoundError, match=re.escape(told)) as caught:
-            importlib.import_module("gnlc.strategies")
+            load_without(monkeypatch, "gnlc.strategies", "hypothesis")
         assert caught.value.name == "hypothesis"
 
     def test_without_something_else(self, monkeypatch: pytest.MonkeyPatch) -> None:
         """What else is missing is told as it is."""
-        for name in [name for name in sys.modules if name.startswith("gnlc.strategies")]:
-            monkeypatch.delitem(sys.modules, name)
-        monkeypatch.setitem(sys.modules, "gnlc.text", None)
         with pytest.raises(ModuleNotFoundError) as caught:
-            importlib.import_module("gnlc.strategies")
-        assert caught.value.name == "gnlc.text"
+            load_without(monkeypatch, "gnlc.strategies", "gnlc.networks")
+        assert caught.value.name == "gnlc.networks"
         assert "hypothesis" not in str(caught.value)
 
     def test_are_strategies(self) -> None:

@@ -136,6 +136,10 @@ class TestForms:
         TABLES.sources.to_records()[0]["id"] = "nobody"
         assert TABLES.sources.to_records()[0]["id"] == gnlc.network().sources[0].id
 
+    def test_to_show_their_names_makes_no_row(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(gnlc.Network, "coverage", lambda _: pytest.fail("counted for nothing"))
+        assert repr(TABLES).startswith("Tables(10: cities, ")
+
     def test_are_shown_in_short(self) -> None:
         assert repr(TABLES.conflicts) == f"Rows(conflicts: {len(gnlc.network().conflicts)})"
         assert (

@@ -91,8 +91,14 @@ def in_short(words: Sequence[str], room: int) -> str:
 
 def counted(count: int, noun: str) -> str:
     """Return a count with the noun that goes with it: `1 city`, `2 cities`."""
-    plural = f"{noun[:-1]}ies" if noun.endswith("y") else f"{noun}s"
-    return f"{count} {noun if count == 1 else plural}"
+    return f"{count} {inflected(noun, count)}"
+
+
+def inflected(noun: str, count: int) -> str:
+    """Return a noun as it stands beside a count."""
+    if count == 1:
+        return noun
+    return f"{noun[:-1]}ies" if noun.endswith("y") else f"{noun}s"
 
 
 def printable(text: str) -> str:

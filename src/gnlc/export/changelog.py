@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from gnlc.export.phrases import YEAR_NOT_KNOWN
 from gnlc.wording import counted, printable
 
 if TYPE_CHECKING:
@@ -119,7 +120,7 @@ def _cities(word: str, cities: Iterable[City]) -> Iterator[str]:
     total = 0
     for city in sorted(cities, key=lambda city: (city.country.common_name, city.name, city.id)):
         total += 1
-        when = str(city.joined or "year not known") + (", withdrawn" if city.withdrawn else "")
+        when = str(city.joined or YEAR_NOT_KNOWN) + (", withdrawn" if city.withdrawn else "")
         told = f"{_escaped(city.name)} ({when})"
         of_country = by_country.setdefault(_escaped(city.country.common_name), [])
         of_country.append(f"`{city.id}` {told}" if word == "removed" else told)
@@ -159,8 +160,7 @@ def _stated(old: Network, new: Network) -> Iterator[str]:
     # The cities of which no year is known come last.
     years = sorted({*before, *now}, key=lambda year: (year is None, year))
     rows = [
-        f"  - {year or 'year not known'}: {now.get(year, 'none')}; "
-        f"before: {before.get(year, 'none')}"
+        f"  - {year or YEAR_NOT_KNOWN}: {now.get(year, 'none')}; before: {before.get(year, 'none')}"
         for year in years
         if before.get(year) != now.get(year)
     ]

@@ -155,11 +155,10 @@ class Tables:
         return Rows("conflicts", ConflictRecord, conflict_record, self._network.conflicts)
 
     def __iter__(self) -> Iterator[Rows[Mapping[str, object]]]:
-        names = (name for name, value in vars(Tables).items() if isinstance(value, property))
-        return (getattr(self, name) for name in names)
+        return (getattr(self, name) for name in _names())
 
     def __repr__(self) -> str:
-        names = [rows.name for rows in self]
+        names = _names()
         head = f"Tables({len(names)}: "
         return f"{head}{in_short(names, LINE - len(head) - 1)})"
 
@@ -167,3 +166,8 @@ class Tables:
         from gnlc.export.html.tables import tables_html
 
         return tables_html(self)
+
+
+def _names() -> list[str]:
+    """Return the names of the tables, for which no row has to be made."""
+    return [name for name, value in vars(Tables).items() if isinstance(value, property)]

@@ -103,10 +103,7 @@ def cohorts(network: Network | None = None) -> alt.LayerChart:
     text = base.mark_text().encode(
         x="year:Q", text="cities:Q", color=alt.Color("ink:N", scale=None, legend=None)
     )
-    parts = [
-        f"{several(number, 'admission', 'admissions')} {why}"
-        for why, number in sorted(left_out.items())
-    ]
+    parts = [f"{several(number, 'admission')} {why}" for why, number in sorted(left_out.items())]
     return alt.LayerChart(
         data=rows(cells),
         layer=[cell, text],
@@ -183,9 +180,7 @@ def coverage(network: Network | None = None) -> alt.LayerChart:
     bars = alt.Chart(rows(recorded)).mark_bar(height=alt.RelativeBandSize(band=0.62))
     marks = alt.Chart(rows(stated)).mark_point(size=150, filled=True, opacity=1)
     withdrawn = sum(row.cities_withdrawn for row in told)
-    notes = [
-        f"Recorded counts include {several(withdrawn, 'city', 'cities')} announced and withdrawn."
-    ]
+    notes = [f"Recorded counts include {several(withdrawn, 'city')} announced and withdrawn."]
     return alt.LayerChart(
         layer=[
             bars.encode(cities, year.axis(left), color, tooltip=tooltip),

@@ -10,10 +10,10 @@ from typing import Any, TypeAlias
 
 import altair as alt
 
-import gnlc
+from gnlc import bundled
 from gnlc.networks import Network
 from gnlc.sequence import Cities
-from gnlc.wording import listed, shortened
+from gnlc.wording import inflected, listed, shortened
 
 Value: TypeAlias = str | int | float | None
 Row: TypeAlias = Mapping[str, Value]
@@ -34,7 +34,7 @@ _CREDIT = (
 def network_of(network: Network | None) -> Network:
     """Return the network to show: the bundled one unless another is given."""
     if network is None:
-        return gnlc.network()
+        return bundled.network()
     if not isinstance(network, Network):
         raise TypeError(f"network must be a Network, got {shortened(network)}")
     return network
@@ -81,9 +81,9 @@ def from_zero(counts: Iterable[Mapping[str, Any]]) -> tuple[alt.Scale, alt.Axis]
     return scale, alt.Axis(values=list(range(max(most, 1) + 1)), format="d")
 
 
-def several(number: int, one: str, many: str) -> str:
-    """Return how many there are of something: `1 city`, `2 cities`."""
-    return f"{number:,} {one if number == 1 else many}"
+def several(number: int, noun: str) -> str:
+    """Return how many there are of something: `1 city`, `2,000 cities`."""
+    return f"{number:,} {inflected(noun, number)}"
 
 
 def not_shown(parts: Sequence[str]) -> list[str]:
@@ -102,10 +102,10 @@ def heading(
         notes: what is left out, and what else is to be known; each on a line of its own.
         credit: whom to name besides those who made the data.
     """
-    bundled = gnlc.network()
+    ours = bundled.network()
     # Somebody's own network is not gnlc's data.
-    ours = (data.data_version, data.as_of) == (bundled.data_version, bundled.as_of)
-    own = _CREDIT if ours else ""
+    same = (data.data_version, data.as_of) == (ours.data_version, ours.as_of)
+    own = _CREDIT if same else ""
     state = f"As of {data.as_of}, data version {data.data_version}."
     return alt.TitleParams(
         text=title,

@@ -176,5 +176,5 @@ def _notes(network: Network) -> Iterator[str]:
 
 def _change(was: int | None, now: int | None, kind: str) -> Iterator[str]:
     if now is not None:
-        cities = several(now, f"{kind}city", f"{kind}cities")
+        cities = several(now, f"{kind}city")
         yield cities if was is None else f"{cities} instead of {was:,}"

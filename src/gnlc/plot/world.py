@@ -51,11 +51,9 @@ def map(cities: Cities | None = None) -> alt.LayerChart:  # noqa: A001
         layers.append(_others(others))
     left_out = len(shown) - len(records)
     title = heading(
-        f"{several(len(records), 'learning city', 'learning cities')}, by year of admission",
+        f"{several(len(records), 'learning city')}, by year of admission",
         shown,
-        notes=not_shown(
-            [f"{several(left_out, 'city', 'cities')} without a known place"] * bool(left_out)
-        ),
+        notes=not_shown([f"{several(left_out, 'city')} without a known place"] * bool(left_out)),
         credit=_CREDIT,
     )
     return alt.LayerChart(

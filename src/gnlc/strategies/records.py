@@ -1,7 +1,6 @@
 """Strategies of hypothesis for records and small networks with something of everything."""
 
 import datetime
-from collections import Counter
 from collections.abc import Iterable
 from string import ascii_uppercase, digits
 from typing import Any, NamedTuple, TypeVar, get_args
@@ -50,8 +49,7 @@ from gnlc.models.places import (
     Relation,
 )
 from gnlc.models.strategy import Priority, StrategyPeriod
-from gnlc.networks import Network
-from gnlc.text import fold
+from gnlc.networks import Network, spellings
 from gnlc.wording import shortened
 
 T = TypeVar("T")
@@ -394,10 +392,10 @@ def _rounds(draw: st.DrawFn, known: _Known) -> Announcement:
     )
 
 
-def _distinct(spellings: Iterable[set[str]]) -> bool:
-    """Whether none but the empty spelling is in two of the sets."""
-    counts = Counter(spelling for of_one in spellings for spelling in of_one - {""})
-    return max(counts.values(), default=0) <= 1
+def _distinct(records: Iterable[Country | Region]) -> bool:
+    """Whether no two of them are called the same."""
+    called = [spelling for record in records for spelling in spellings(record)]
+    return len(set(called)) == len(called)
 
 
 @st.composite
@@ -528,9 +526,9 @@ def _places(draw: st.DrawFn) -> _Known:
     """Sources, regions and countries that a network can be made of."""
     known = _Known(draw(_SOURCES))
     known = known._replace(regions=draw(_tables_of(_regions(known), "id", least=1, most=2)))
-    assume(_distinct({fold(region.name)} for region in known.regions))
+    assume(_distinct(known.regions))
     where = draw(_tables_of(_countries(known), "alpha_2", least=1, most=2))
-    assume(_distinct({*map(fold, (c.alpha_2, c.alpha_3, c.numeric, *c.names))} for c in where))
+    assume(_distinct(where))
     return known._replace(countries=where)
 
 

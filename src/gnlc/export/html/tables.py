@@ -22,6 +22,7 @@ from gnlc.export.html.markup import (
     wide,
 )
 from gnlc.export.html.parts import GEONAMES
+from gnlc.export.phrases import NO_ADDRESS
 from gnlc.export.table import cut
 from gnlc.wording import counted
 
@@ -43,7 +44,7 @@ _NONE = {
     "note": "no note",
     "region_note": "no note",
     "status_notes": "no note",
-    "url": "no public address",
+    "url": NO_ADDRESS,
     "withdrawn_note": "no note",
     "withdrawn_on": "not withdrawn",
 }
