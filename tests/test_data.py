@@ -221,7 +221,7 @@ class TestTruth:
         assert [name for name, count in spelled.items() if count > 1] == []
 
     def test_attribution_is_everywhere(self) -> None:
-        for path in (ROOT / "README.md", DATA / "LICENSE", ROOT / "docs" / "data.md"):
+        for path in (ROOT / "README.md", DATA / "LICENSE", ROOT / "docs/explanation/data.md"):
             assert "GeoNames" in path.read_text("utf-8")
 
 
