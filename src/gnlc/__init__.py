@@ -69,6 +69,8 @@ if TYPE_CHECKING:
     from gnlc.ranking import Match
     from gnlc.sequence import Cities
 
+# In two lines, since the build reads the second and knows no annotations.
+__version__: str
 __version__ = "0.1.0"
 
 DATA_VERSION: str

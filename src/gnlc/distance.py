@@ -28,7 +28,7 @@ class DistanceIndex:
     __slots__ = ("_columns", "_holders", "_runs", "keys")
 
     def __init__(self, keys: Iterable[str]) -> None:
-        self.keys = tuple(sorted(keys, key=len))
+        self.keys: tuple[str, ...] = tuple(sorted(keys, key=len))
         # The keys of each length: the length, where they start and where they end.
         self._runs: list[tuple[int, int, int]] = []
         # And their letters: the first of each, the second of each, ...

@@ -52,7 +52,7 @@ class NotFoundError(GnlcError, LookupError):
     ) -> None:
         self.kind = kind
         self.key = key
-        self.suggestions = tuple(suggestions)
+        self.suggestions: tuple[str, ...] = tuple(suggestions)
         self.hint = hint
         super().__init__(kind, key, self.suggestions, hint)
 
@@ -83,7 +83,7 @@ class AmbiguousNameError(NotFoundError):
         self.candidates: tuple[City | StrategyPeriod, ...] = tuple(candidates)
         super().__init__(kind, key, [candidate.id for candidate in self.candidates[:3]])
         # What makes the error anew when it is unpickled.
-        self.args = (kind, key, self.candidates)
+        self.args: tuple[object, ...] = (kind, key, self.candidates)
 
     def __str__(self) -> str:
         named = listed((f"{c.name!r} ({c.id})" for c in self.candidates), word="and")
@@ -132,8 +132,8 @@ class DataError(GnlcError, ValueError):
     """
 
     def __init__(self, problems: Sequence[Problem], count: int | None = None) -> None:
-        self.problems = tuple(problems[:KEPT])
-        self.count = len(problems) if count is None else count
+        self.problems: tuple[Problem, ...] = tuple(problems[:KEPT])
+        self.count: int = len(problems) if count is None else count
         super().__init__(self.problems, self.count)
 
     def __str__(self) -> str:

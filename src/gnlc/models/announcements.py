@@ -352,7 +352,7 @@ class Announcement(Record):
     """
 
     _shown = ("id", "announced_on", "cities_stated", "countries_stated")
-    referred_by = "id"
+    _referred_by = "id"
 
     id: str = field(validator=checks.identifier)
     year: int = field(validator=checks.year)

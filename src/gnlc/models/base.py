@@ -25,12 +25,12 @@ class Record:
     _shown: ClassVar[tuple[str, ...]] = ()
     """The attributes that tell one record from another at a glance."""
 
-    referred_by: ClassVar[str] = ""
+    _referred_by: ClassVar[str] = ""
     """The attribute by which documents refer to the record; empty where none of them does."""
 
     def __repr__(self) -> str:
         values = {name: _in_words(getattr(self, name)) for name in self._shown}
-        return in_a_line(type(self).__name__, values, key=self.referred_by)
+        return in_a_line(type(self).__name__, values, key=self._referred_by)
 
 
 def fields_of(cls: type) -> "tuple[Attribute[Any], ...]":
@@ -41,7 +41,10 @@ def fields_of(cls: type) -> "tuple[Attribute[Any], ...]":
 
 def key_name(of: object) -> str:
     """Return the attribute by which documents refer to records of a class; empty if none does."""
-    return of.referred_by if isinstance(of, type) and issubclass(of, Record) else ""
+    if isinstance(of, type) and issubclass(of, Record):
+        # A class of this very module, asked from beside it; so below.
+        return of._referred_by  # pyright: ignore[reportPrivateUsage]
+    return ""
 
 
 def key_of(record: Record) -> str:
@@ -52,7 +55,6 @@ def key_of(record: Record) -> str:
 
 def shown_of(cls: type[Record]) -> tuple[str, ...]:
     """Return the attributes that tell one record of a class from another, the best first."""
-    # A class of this very module, asked from beside it.
     return cls._shown  # pyright: ignore[reportPrivateUsage]
 
 
@@ -154,7 +156,7 @@ class PartialDate(Record):
         return f"PartialDate({str(self)!r})"
 
 
-partial_date = checks.instance(PartialDate)
+partial_date: checks.Validator = checks.instance(PartialDate)
 
 
 @frozen(kw_only=True, repr=False)
@@ -176,7 +178,7 @@ class Source(Record):
     """
 
     _shown = ("id", "publisher", "published")
-    referred_by = "id"
+    _referred_by = "id"
 
     id: str = field(validator=checks.identifier)
     url: str | None = field(
@@ -197,8 +199,8 @@ class Source(Record):
     supports: str = field(validator=checks.text)
 
 
-any_sources = checks.each(checks.instance(Source))
-some_sources = checks.each(checks.instance(Source), least=1)
+any_sources: checks.Validator = checks.each(checks.instance(Source))
+some_sources: checks.Validator = checks.each(checks.instance(Source), least=1)
 
 
 @frozen(kw_only=True, repr=False)
@@ -222,5 +224,5 @@ class Statement(Record):
     sources: tuple[Source, ...] = field(validator=some_sources)
 
 
-statement = checks.instance(Statement)
-statements = checks.each(statement)
+statement: checks.Validator = checks.instance(Statement)
+statements: checks.Validator = checks.each(statement)

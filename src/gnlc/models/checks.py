@@ -187,13 +187,13 @@ def parts_of_each(check: Validator) -> tuple[Validator, Validator]:
 
 _says(text, minLength=1, pattern=_TEXT)
 
-identifier = matching(
+identifier: Validator = matching(
     r"[a-z0-9]+(-[a-z0-9]+)*", "lower-case words of ASCII letters and digits joined by hyphens"
 )
-year = number(datetime.MINYEAR, datetime.MAXYEAR)
-date = instance(datetime.date)
-count = number(0, 10**12)
-texts = each(text)
+year: Validator = number(datetime.MINYEAR, datetime.MAXYEAR)
+date: Validator = instance(datetime.date)
+count: Validator = number(0, 10**12)
+texts: Validator = each(text)
 
 
 def key_of_each(check: object) -> str:

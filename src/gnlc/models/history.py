@@ -17,7 +17,7 @@ from gnlc.models.places import City, Country, any_cities
 
 Qualifier = Literal["exact", "more than", "nearly", "about", "stated"]
 
-qualifier = checks.optional(checks.one_of(*get_args(Qualifier)))
+qualifier: checks.Validator = checks.optional(checks.one_of(*get_args(Qualifier)))
 
 
 def _in_order(start: PartialDate | None, end: PartialDate | None, what: str) -> None:

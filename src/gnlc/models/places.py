@@ -56,7 +56,7 @@ class Region(Record):
     """
 
     _shown = ("name",)
-    referred_by = "id"
+    _referred_by = "id"
 
     id: str = field(validator=checks.identifier)
     name: str = field(validator=checks.text)
@@ -91,7 +91,7 @@ class Country(Record):
     """
 
     _shown = ("common_name",)
-    referred_by = "alpha_2"
+    _referred_by = "alpha_2"
 
     alpha_2: str = field(validator=checks.matching("[A-Z]{2}", "two capital letters"))
     alpha_3: str = field(validator=checks.matching("[A-Z]{3}", "three capital letters"))
@@ -260,7 +260,7 @@ class City(Record):
     """
 
     _shown = ("name",)
-    referred_by = "id"
+    _referred_by = "id"
 
     id: str = field(validator=checks.identifier)
     name: str = field(validator=checks.text)
@@ -355,4 +355,4 @@ class City(Record):
         return city_html(self)
 
 
-any_cities = checks.each(checks.instance(City))
+any_cities: checks.Validator = checks.each(checks.instance(City))

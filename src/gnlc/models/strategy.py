@@ -68,7 +68,7 @@ class StrategyPeriod(Record):
     """
 
     _shown = ("id", "priorities_stated")
-    referred_by = "id"
+    _referred_by = "id"
 
     id: str = field(validator=checks.identifier)
     name: str = field(validator=checks.text)

@@ -18,6 +18,7 @@ CORE: Mapping[str, type[Record]] = {
 """The tables that are no fields of the chronicle."""
 
 _CHRONICLE = {field.name: field for field in fields_of(Chronicle)}
+_KEYS = {name: key_of_each(_CHRONICLE[name].validator) for name in CHRONICLE_TABLES}
 
 RECORDS: Mapping[str, type[Record]] = {
     **CORE,
@@ -27,6 +28,6 @@ RECORDS: Mapping[str, type[Record]] = {
 
 KEYS: Mapping[str, str] = {
     **{name: key_name(cls) for name, cls in CORE.items()},
-    **{name: key for name in CHRONICLE_TABLES if (key := key_of_each(_CHRONICLE[name].validator))},
+    **{name: key for name, key in _KEYS.items() if key},
 }
 """The fields in which no two records of a table are the same, by the table; not all have one."""

@@ -14,8 +14,8 @@ from importlib import import_module
 
 try:
     import_module("altair")
-except ImportError as error:
-    raise ImportError('gnlc.plot needs Altair: pip install "gnlc[plot]"', name="altair") from error
+except ImportError as _error:
+    raise ImportError('gnlc.plot needs Altair: pip install "gnlc[plot]"', name="altair") from _error
 
 from gnlc.plot.counts import cohorts, coverage
 from gnlc.plot.sizes import growth

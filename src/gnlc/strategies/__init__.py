@@ -6,11 +6,11 @@ They need hypothesis: `pip install "gnlc[hypothesis]"`.
 try:
     from gnlc.strategies.damage import Broken, broken_documents, documents
     from gnlc.strategies.records import announcements, cities, networks
-except ModuleNotFoundError as error:
-    if error.name is None or error.name.partition(".")[0] != "hypothesis":
+except ModuleNotFoundError as _error:
+    if _error.name is None or _error.name.partition(".")[0] != "hypothesis":
         raise
     raise ModuleNotFoundError(
-        "gnlc.strategies needs hypothesis: pip install 'gnlc[hypothesis]'", name=error.name
-    ) from error
+        "gnlc.strategies needs hypothesis: pip install 'gnlc[hypothesis]'", name=_error.name
+    ) from _error
 
 __all__ = ["Broken", "announcements", "broken_documents", "cities", "documents", "networks"]

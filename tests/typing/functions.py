@@ -1,0 +1,133 @@
+"""What a type checker knows of the functions and errors of gnlc; it is checked, not run.
+
+tests/test_face.py holds that none is left out.
+"""
+
+import datetime
+import io
+from pathlib import Path
+from typing import Any, assert_type
+
+import gnlc
+
+assert_type(gnlc.DATA_VERSION, str)
+assert_type(gnlc.__version__, str)
+
+city = gnlc.city("Ganja", country="AZ")
+assert_type(gnlc.city(city, country=city.country), gnlc.City)
+assert_type(gnlc.country("AZ"), gnlc.Country)
+assert_type(gnlc.country(city.country), gnlc.Country)
+assert_type(gnlc.region("Africa"), gnlc.Region)
+assert_type(gnlc.announcement(2020), gnlc.Announcement)
+assert_type(gnlc.announcement("2020-09-23"), gnlc.Announcement)
+assert_type(gnlc.announcement(datetime.date(2020, 9, 23)), gnlc.Announcement)
+assert_type(gnlc.strategy_period(2020), gnlc.StrategyPeriod)
+assert_type(gnlc.countries(), tuple[gnlc.Country, ...])
+assert_type(gnlc.regions(), tuple[gnlc.Region, ...])
+assert_type(gnlc.announcements(), tuple[gnlc.Announcement, ...])
+assert_type(gnlc.strategy_periods(), tuple[gnlc.StrategyPeriod, ...])
+assert_type(gnlc.coverage(), tuple[gnlc.Coverage, ...])
+assert_type(gnlc.tables(), gnlc.Tables)
+assert_type(
+    gnlc.cities(
+        country=["Azerbaijan", gnlc.country("DE")],
+        region={"Africa", "Arab States"},
+        year=[2019, 2020],
+        announcement=gnlc.announcement(2020),
+        as_of=datetime.date(2022, 1, 1),
+        kind="industrial city",
+        awarded=[2015, 2017],
+        certainty=None,
+        near=city,
+        within_km=300.0,
+        bbox=(170.0, -20.0, -170.0, 20.0),
+        where=lambda city: len(city.name) < 5,
+        include_withdrawn=False,
+    ),
+    gnlc.Cities,
+)
+assert_type(
+    gnlc.search(
+        "gandja",
+        limit=3,
+        min_score=0.5,
+        country=gnlc.country("AZ"),
+        region="Arab States",
+        year=2020,
+        announcement="2020",
+        as_of=2022,
+        kind=("city", "island"),
+        awarded=False,
+        certainty="stated",
+        near=(40.4, 49.9),
+        within_km=100,
+        bbox=(44.0, 38.0, 51.0, 42.0),
+        where=lambda city: city.location is None,
+        include_withdrawn=True,
+    ),
+    tuple[gnlc.Match, ...],
+)
+
+network = gnlc.network()
+assert_type(gnlc.network(), gnlc.Network)
+assert_type(gnlc.load("mine.json"), gnlc.Network)
+assert_type(gnlc.load(Path("mine.json")), gnlc.Network)
+assert_type(gnlc.load(io.BytesIO(b"{}")), gnlc.Network)
+assert_type(gnlc.load(io.StringIO("{}")), gnlc.Network)
+assert_type(gnlc.load(b"{}"), gnlc.Network)
+assert_type(gnlc.load({"format_version": 1}, max_size=10**6), gnlc.Network)
+assert_type(gnlc.dumps(network), str)
+assert_type(gnlc.dump(network, Path("mine.json")), None)
+assert_type(gnlc.dump(network, "mine.json"), None)
+assert_type(gnlc.diff(network, "mine.json"), gnlc.Changes)
+assert_type(gnlc.diff({"format_version": 1}, b"{}"), gnlc.Changes)
+
+
+def of_not_found_error(error: gnlc.NotFoundError) -> None:
+    assert_type(error.kind, str)
+    assert_type(error.key, object)
+    assert_type(error.suggestions, tuple[str, ...])
+    assert_type(error.hint, str | None)
+    assert_type(
+        gnlc.NotFoundError(error.kind, error.key, error.suggestions, error.hint),
+        gnlc.NotFoundError,
+    )
+
+
+def of_ambiguous_name_error(error: gnlc.AmbiguousNameError) -> None:
+    assert_type(error.kind, str)
+    assert_type(error.key, object)
+    assert_type(error.suggestions, tuple[str, ...])
+    assert_type(error.hint, str | None)
+    assert_type(error.candidates, tuple[gnlc.City | gnlc.StrategyPeriod, ...])
+    assert_type(
+        gnlc.AmbiguousNameError(error.kind, error.key, error.candidates), gnlc.AmbiguousNameError
+    )
+
+
+def of_data_error(error: gnlc.DataError) -> None:
+    assert_type(error.problems, tuple[gnlc.Problem, ...])
+    assert_type(error.count, int)
+    assert_type(gnlc.DataError(error.problems, error.count), gnlc.DataError)
+
+
+def of_problem(problem: gnlc.Problem) -> None:
+    assert_type(problem.pointer, str)
+    assert_type(problem.message, str)
+    assert_type(gnlc.Problem(problem.pointer, problem.message), gnlc.Problem)
+
+
+# Each is what callers would expect too, so that they need not know the library's own.
+LOOKUP: type[LookupError] = gnlc.NotFoundError
+VALUE: type[ValueError] = gnlc.DataError
+OURS: tuple[type[gnlc.GnlcError], ...] = (gnlc.AmbiguousNameError, gnlc.NotFoundError)
+assert_type(gnlc.GnlcError("x"), gnlc.GnlcError)
+
+
+def caught() -> Any:
+    try:
+        return gnlc.city("Gandja")
+    except gnlc.AmbiguousNameError as error:
+        return error.candidates
+    except gnlc.NotFoundError as error:
+        return error.suggestions

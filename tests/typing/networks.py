@@ -1,0 +1,188 @@
+"""What a type checker knows of networks and of what they give; it is checked, not run.
+
+A function for each class tells the type of everything that the class has. tests/test_face.py holds
+that none is left out.
+"""
+
+import datetime
+from collections.abc import Iterator, Sequence
+from typing import Any, Literal, assert_type
+
+import gnlc
+
+
+def of_network(network: gnlc.Network) -> None:
+    assert_type(network.data_version, str)
+    assert_type(network.as_of, datetime.date)
+    assert_type(network.sources, tuple[gnlc.Source, ...])
+    assert_type(network.chronicle, gnlc.Chronicle)
+    assert_type(network.purpose, gnlc.Purpose | None)
+    assert_type(network.benefits, tuple[gnlc.Statement, ...])
+    assert_type(network.features, tuple[gnlc.Statement, ...])
+    assert_type(network.coordinator, gnlc.Statement | None)
+    assert_type(network.awards, tuple[gnlc.Award, ...])
+    assert_type(network.conferences, tuple[gnlc.Conference, ...])
+    assert_type(network.totals, tuple[gnlc.Total, ...])
+    assert_type(network.admission_rules, tuple[gnlc.AdmissionRule, ...])
+    assert_type(network.conflicts, tuple[gnlc.Conflict, ...])
+    assert_type(network.countries(), tuple[gnlc.Country, ...])
+    assert_type(network.regions(), tuple[gnlc.Region, ...])
+    assert_type(network.announcements(), tuple[gnlc.Announcement, ...])
+    assert_type(network.strategy_periods(), tuple[gnlc.StrategyPeriod, ...])
+    assert_type(network.coverage(), tuple[gnlc.Coverage, ...])
+    assert_type(network.tables(), gnlc.Tables)
+    assert_type(network.to_json(), str)
+    city = network.city("Ganja", country="AZ")
+    assert_type(network.city(city, country=city.country), gnlc.City)
+    assert_type(network.country(city.country), gnlc.Country)
+    assert_type(network.region("Africa"), gnlc.Region)
+    assert_type(network.announcement(datetime.date(2020, 9, 23)), gnlc.Announcement)
+    assert_type(network.strategy_period("2019-2021"), gnlc.StrategyPeriod)
+    assert_type(
+        network.cities(
+            country=["Azerbaijan", city.country],
+            region=city.country.region,
+            year=range(2019, 2021),
+            announcement=[2020, "2022", datetime.date(2024, 2, 14)],
+            as_of=gnlc.PartialDate(2022),
+            kind=["city", "district"],
+            awarded=2015,
+            certainty="stated",
+            near=(40.4, 49.9),
+            within_km=300,
+            bbox=(44.0, 38.0, 51.0, 42.0),
+            where=lambda city: city.joined is not None,
+            include_withdrawn=True,
+        ),
+        gnlc.Cities,
+    )
+    assert_type(
+        network.search(
+            "gandja",
+            limit=None,
+            min_score=80,
+            country=None,
+            region=("Africa", "Arab States"),
+            year=2020,
+            announcement=network.announcement(2020),
+            as_of="2022-06",
+            kind="county",
+            awarded=True,
+            certainty=["stated", "inferred"],
+            near=city,
+            within_km=0.5,
+            bbox=None,
+            where=None,
+            include_withdrawn=False,
+        ),
+        tuple[gnlc.Match, ...],
+    )
+    assert_type(
+        gnlc.Network(
+            data_version=network.data_version,
+            as_of=network.as_of,
+            sources=network.sources,
+            regions=network.regions(),
+            countries=network.countries(),
+            cities=tuple(network.cities(include_withdrawn=True)),
+            chronicle=network.chronicle,
+        ),
+        gnlc.Network,
+    )
+
+
+def of_cities(cities: gnlc.Cities) -> None:
+    assert_type(cities.ids, tuple[str, ...])
+    assert_type(cities.data_version, str)
+    assert_type(cities.as_of, datetime.date)
+    assert_type(cities[0], gnlc.City)
+    assert_type(cities[:3], gnlc.Cities)
+    assert_type(len(cities), int)
+    assert_type([city.id for city in cities], list[str])
+    assert_type(reversed(cities), Iterator[gnlc.City])
+    assert_type(cities.index(cities[0]), int)
+    assert_type(cities.count(cities[0]), int)
+    assert_type(
+        cities.filter(
+            country="Azerbaijan",
+            region=["Africa"],
+            year=2020,
+            announcement=2020,
+            as_of=2022,
+            kind=None,
+            awarded=False,
+            certainty="inferred",
+            near=cities[0],
+            within_km=300,
+            bbox=(44, 38, 51, 42),
+            where=lambda city: bool(city.aliases),
+            include_withdrawn=None,
+        ),
+        gnlc.Cities,
+    )
+    assert_type(cities.group_by("country"), dict[gnlc.Country, gnlc.Cities])
+    assert_type(cities.group_by("region"), dict[gnlc.Region, gnlc.Cities])
+    assert_type(cities.group_by("joined"), dict[int | None, gnlc.Cities])
+    assert_type(cities.group_by("kind"), dict[str, gnlc.Cities])
+    assert_type(cities.group_by("joined_on"), dict[Any, gnlc.Cities])
+    assert_type(cities.group_by(lambda city: len(city.name)), dict[int, gnlc.Cities])
+    assert_type(cities.count_by("country"), dict[gnlc.Country, int])
+    assert_type(cities.count_by("region"), dict[gnlc.Region, int])
+    assert_type(cities.count_by("joined"), dict[int | None, int])
+    assert_type(cities.count_by("certainty"), dict[str, int])
+    assert_type(cities.count_by("latitude"), dict[Any, int])
+    assert_type(cities.count_by(lambda city: city.withdrawn), dict[bool, int])
+    assert_type(cities.sorted_by("name"), gnlc.Cities)
+    assert_type(cities.sorted_by(lambda city: city.id, reverse=True), gnlc.Cities)
+    assert_type(cities.to_records()[0]["joined"], int | None)
+    assert_type(cities.to_csv(), str)
+    assert_type(cities.to_json(), str)
+    assert_type(cities.__geo_interface__["type"], Literal["FeatureCollection"])
+    assert_type(cities.__geo_interface__["attribution"], str)
+    assert_type(cities.__geo_interface__["features"][0]["id"], str)
+    # A sequence to type checkers, for whoever asks for one.
+    sequence: Sequence[gnlc.City] = cities
+    assert_type(sequence[0], gnlc.City)
+
+
+def of_match(match: gnlc.Match) -> None:
+    assert_type(match.city, gnlc.City)
+    assert_type(match.score, float)
+    assert_type(match.name, str)
+    assert_type(gnlc.Match(match.city, match.score, match.name), gnlc.Match)
+
+
+def of_changes(changes: gnlc.Changes) -> None:
+    assert_type(changes.old, gnlc.Network)
+    assert_type(changes.new, gnlc.Network)
+    assert_type(changes.entries, tuple[gnlc.Change, ...])
+    assert_type(len(changes), int)
+    assert_type([str(change) for change in changes], list[str])
+    assert_type(changes.to_markdown(), str)
+    assert_type(changes.to_records()[0]["kind"], Literal["added", "removed", "changed"])
+    assert_type(changes.to_records()[0]["field"], str | None)
+    assert_type(
+        gnlc.Changes(old=changes.old, new=changes.new, entries=changes.entries), gnlc.Changes
+    )
+
+
+def of_change(change: gnlc.Change) -> None:
+    assert_type(change.kind, Literal["added", "removed", "changed"])
+    assert_type(change.record, str)
+    assert_type(change.key, tuple[str, ...])
+    assert_type(change.field, str | None)
+    assert_type(change.old, str | None)
+    assert_type(change.new, str | None)
+    assert_type(change.withdrawal, bool)
+    assert_type(change.summary, str)
+    assert_type(
+        gnlc.Change(
+            kind=change.kind,
+            record=change.record,
+            key=change.key,
+            field=change.field,
+            old=change.old,
+            new=change.new,
+        ),
+        gnlc.Change,
+    )
