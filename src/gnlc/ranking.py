@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from attrs import frozen
 
 from gnlc.distance import DistanceIndex
+from gnlc.models.base import Kept
 from gnlc.names import Keys, named
 from gnlc.text import fold, spelling
 from gnlc.wording import in_a_line, shortened
@@ -42,7 +43,7 @@ _PLACE_MEANT = 75.0
 
 
 @frozen(repr=False)
-class Match:
+class Match(Kept):
     """A city that a search found.
 
     Attributes:

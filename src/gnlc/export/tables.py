@@ -34,6 +34,7 @@ from gnlc.export.records import (
     source_record,
 )
 from gnlc.export.tabular import R_co, Tabular
+from gnlc.models.base import Kept
 from gnlc.wording import LINE, in_short
 
 if TYPE_CHECKING:
@@ -87,7 +88,7 @@ class Rows(Tabular[R_co]):
 
 
 @frozen(repr=False)
-class Tables:
+class Tables(Kept):
     """The tables of a network, each as rows; to go through them gives one after the other.
 
     `gnlc.tables()` gives those of the bundled network, `Network.tables()` those of any.

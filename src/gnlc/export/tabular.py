@@ -6,10 +6,12 @@ from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from typing import Generic, TypeVar
 
+from gnlc.models.base import Kept
+
 R_co = TypeVar("R_co", bound=Mapping[str, object], covariant=True)
 
 
-class Tabular(ABC, Generic[R_co]):
+class Tabular(Kept, ABC, Generic[R_co]):
     """What can be had as the rows of a table: as records, as CSV and JSON, and as Arrow."""
 
     __slots__ = ()

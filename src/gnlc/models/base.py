@@ -2,14 +2,16 @@
 
 import datetime
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import total_ordering
-from typing import Any, ClassVar, cast
+from typing import Any, ClassVar, Self, TypeVar, cast
 
 from attrs import Attribute, AttrsInstance, field, fields, frozen
 
 from gnlc.models import checks
 from gnlc.wording import in_a_line, shortened
+
+T = TypeVar("T")
 
 _YEAR, _MONTH, _DAY = "(?!0000)[0-9]{4}", "(0[1-9]|1[0-2])", "(0[1-9]|[12][0-9]|3[01])"
 DAY = f"{_YEAR}-{_MONTH}-{_DAY}"
@@ -17,7 +19,29 @@ PARTIAL_DATE = f"{_YEAR}(-{_MONTH}(-{_DAY})?)?"
 """How days, and dates known in part, are written."""
 
 
-class Record:
+def made(cls: Callable[..., T], parts: Mapping[str, Any]) -> T:
+    """Return what a class makes of parts by their names: how pickles tell of records."""
+    return cls(**parts)
+
+
+class Kept:
+    """Base of what is pickled and copied as a call of its class with its parts by name.
+
+    So a pickle of an earlier release is read as that release's document would be: a field that
+    came later has its default, and what cannot be is refused. Left to itself, attrs would leave
+    such a field unset.
+    """
+
+    __slots__ = ()
+
+    def __reduce__(self) -> tuple[Callable[..., Self], tuple[type[Self], dict[str, Any]]]:
+        cls = type(self)
+        # Every field of a class has an alias, though attrs' types do not say so.
+        parts = {part.alias or part.name: getattr(self, part.name) for part in fields_of(cls)}
+        return made, (cls, parts)
+
+
+class Record(Kept):
     """Base of all records: immutable, hashable, compared by value, shown in one line."""
 
     __slots__ = ()
@@ -43,7 +67,7 @@ def key_name(of: object) -> str:
     """Return the attribute by which documents refer to records of a class; empty if none does."""
     if isinstance(of, type) and issubclass(of, Record):
         # A class of this very module, asked from beside it; so below.
-        return of._referred_by  # pyright: ignore[reportPrivateUsage]
+        return of._referred_by  # noqa: SLF001  # pyright: ignore[reportPrivateUsage]
     return ""
 
 

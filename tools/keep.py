@@ -1,0 +1,75 @@
+"""Keep what a release writes, for the tests of all later ones.
+
+    python tools/keep.py
+
+Run it when the version is raised for a release, and commit what it writes to tests/kept/<version>/:
+
+- document.json: the network of tests/kept/sample.json, as this version writes documents;
+- objects-<protocol>.pickle: objects of all public classes, made of that network, by their names;
+- cities.json: the names of the bundled cities by their ids, none of which may be used again;
+- api.json: what is public, for tools/api.py.
+
+A folder that is there is left alone: what was released is not written again. sample.json is a cut
+of the bundled data that fills every field of every record, some with values that are made up; a
+test tells where a new field is to be filled.
+"""
+
+import pickle
+from pathlib import Path
+from typing import Any
+
+from api import KEPT, api
+
+import gnlc
+from gnlc.document import rendered
+
+PROTOCOLS = (2, 5)
+"""The oldest that anybody still writes, and the newest."""
+
+
+def objects(network: gnlc.Network) -> dict[str, Any]:
+    """Return objects of all public classes, made of a network, by what they are called here."""
+    city = network.city("az-ganja")
+    problem = gnlc.Problem("/cities/0/name", "name must not be empty")
+    return {
+        "network": network,
+        "cities": network.cities(country="AZ"),
+        "city": city,
+        "announcement": network.announcement(2020),
+        "strategy_periods": network.strategy_periods(),
+        "coverage": network.coverage(),
+        "match": gnlc.Match(city=city, score=100.0, name="Gandja"),
+        "tables": network.tables(),
+        "rows": tuple(network.tables()),
+        "changes": gnlc.Changes(
+            old=network,
+            new=network,
+            entries=(gnlc.Change(kind="added", record="city", key=("az-ganja",), new="{}"),),
+        ),
+        "problem": problem,
+        "error": gnlc.GnlcError("an error"),
+        "not_found": gnlc.NotFoundError("city", "Gandja", ("az-ganja",), "a hint"),
+        "ambiguous": gnlc.AmbiguousNameError("city", "Ganja", tuple(network.cities()[:2])),
+        "data_error": gnlc.DataError([problem], 3),
+    }
+
+
+def keep(folder: Path) -> None:
+    """Write what is kept of this version to a new folder.
+
+    Raises:
+        FileExistsError: the folder is there already.
+    """
+    folder.mkdir()
+    network = gnlc.load(KEPT / "sample.json")
+    gnlc.dump(network, folder / "document.json")
+    for protocol in PROTOCOLS:
+        content = pickle.dumps(objects(network), protocol)
+        (folder / f"objects-{protocol}.pickle").write_bytes(content)
+    names = {city.id: city.name for city in gnlc.cities(include_withdrawn=True)}
+    for name, value in {"cities": names, "api": api()}.items():
+        (folder / f"{name}.json").write_text(rendered(value), "utf-8", newline="\n")
+
+
+if __name__ == "__main__":
+    keep(KEPT / gnlc.__version__)
