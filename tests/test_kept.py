@@ -4,12 +4,13 @@ import json
 import pickle
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import attrs
 import pytest
 from api import KEPT, api, breaks, declared, last_release, undeclared
-from keep import PROTOCOLS, objects
+from keep import PROTOCOLS, keep, objects
 
 import gnlc
 from gnlc.models.base import Record, fields_of, parts_of
@@ -52,6 +53,17 @@ class TestSample:
         roots = [*made.values(), *made["changes"], *made["coverage"], *made["rows"]]
         classes = {cls.__name__ for cls in (*filled, *map(type, roots))}
         assert classes >= {name for name in gnlc.__all__ if isinstance(getattr(gnlc, name), type)}
+
+    def test_is_written_once(self, tmp_path: Path) -> None:
+        folder = tmp_path / "9.9.9"
+        keep(folder)
+        names = {path.name for path in folder.iterdir()}
+        assert names == {path.name for path in last_release().iterdir()}
+        written = {name: (folder / name).read_bytes() for name in names}
+        assert json.loads(written["api.json"]) == api()
+        with pytest.raises(FileExistsError):
+            keep(folder)
+        assert {name: (folder / name).read_bytes() for name in names} == written
 
 
 @pytest.mark.parametrize("release", RELEASES)

@@ -36,8 +36,8 @@ class Kept:
 
     def __reduce__(self) -> tuple[Callable[..., Self], tuple[type[Self], dict[str, Any]]]:
         cls = type(self)
-        # Every field of a class has an alias, though attrs' types do not say so.
-        parts = {part.alias or part.name: getattr(self, part.name) for part in fields_of(cls)}
+        # Every field of a class has an alias, though the types of attrs do not say so.
+        parts: dict[Any, Any] = {each.alias: getattr(self, each.name) for each in fields_of(cls)}
         return made, (cls, parts)
 
 
