@@ -10,9 +10,11 @@ from typing import Any
 import attrs
 import pytest
 from api import KEPT, api, breaks, declared, last_release, undeclared
+from jsonschema import Draft202012Validator
 from keep import PROTOCOLS, keep, objects
 
 import gnlc
+from gnlc.bundled import read
 from gnlc.models.base import Record, fields_of, parts_of
 
 RELEASES = sorted(path.name for path in KEPT.iterdir() if path.is_dir())
@@ -75,6 +77,7 @@ class TestReleases:
         network = gnlc.load(text)
         # Nothing is lost or read as something else, or it would not be written as it was.
         assert json.loads(network.to_json()) == json.loads(text)
+        assert Draft202012Validator(read("document.schema")).is_valid(json.loads(text))
 
     @pytest.mark.parametrize("protocol", PROTOCOLS)
     def test_pickles(self, release: str, protocol: int) -> None:
