@@ -2,8 +2,9 @@
 
     python tools/derive.py [--check]
 
-Run it after every edit of the files in src/gnlc/data/. With --check nothing is written: the names
-of the files that are not up to date are printed, and the exit code is 1 if there are any.
+Run it after every edit of the files in src/gnlc/data/. A new record may stand anywhere in its file:
+it is put where its key belongs. With --check nothing is written: the names of the files that are
+not up to date are printed, and the exit code is 1 if there are any.
 """
 
 import argparse
@@ -23,12 +24,17 @@ from gnlc.names import keys_of
 
 _FILES = (NETWORK, *TABLES)
 
+# In which people look for a record by its key.
+_IN_ORDER = {"sources": "id", "countries": "alpha_2", "cities": "id", "alternate_names": "city"}
+
 DATA = Path(__file__).parents[1] / "src" / "gnlc" / "data"
 
 
 def document_in(folder: Path) -> dict[str, Json]:
     """Return the document that a folder holds in files."""
     files = {name: json.loads((folder / f"{name}.json").read_text("utf-8")) for name in _FILES}
+    for name, key in _IN_ORDER.items():
+        files[name].sort(key=lambda record, key=key: str(record.get(key)))
     return {**files.pop(NETWORK), **files}
 
 
