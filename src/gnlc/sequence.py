@@ -87,7 +87,7 @@ class Cities(Tabular["CityRecord"], _Base):
     where a function asks for one, as `random.sample` does, give it `tuple(cities)`.
 
     Example:
-        >>> cities = gnlc.cities(country="AZ")
+        >>> cities = gnlc.cities(country="AZ", year=2020)
         >>> cities
         Cities(3: az-baku, az-gabala, az-ganja)
         >>> cities[0].name, len(cities), gnlc.city("Ganja") in cities
@@ -128,7 +128,7 @@ class Cities(Tabular["CityRecord"], _Base):
         """Return the first place of a city; ValueError if it is not here.
 
         Example:
-            >>> gnlc.cities(country="AZ").index(gnlc.city("Ganja"))
+            >>> gnlc.cities(country="AZ", year=2020).index(gnlc.city("Ganja"))
             2
         """
         return self._cities.index(value, start, stop)
@@ -194,7 +194,7 @@ class Cities(Tabular["CityRecord"], _Base):
             ValueError: there is no such attribute to group by.
 
         Example:
-            >>> gnlc.cities(country="AZ").group_by("joined")
+            >>> gnlc.cities(country="AZ", year=2020).group_by("joined")
             {2020: Cities(3: az-baku, az-gabala, az-ganja)}
         """
         function = _function(key)
@@ -241,7 +241,7 @@ class Cities(Tabular["CityRecord"], _Base):
             ValueError: there is no such attribute to sort by.
 
         Example:
-            >>> gnlc.cities(country="AZ").sorted_by("latitude", reverse=True).ids
+            >>> gnlc.cities(country="AZ", year=2020).sorted_by("latitude", reverse=True).ids
             ('az-gabala', 'az-ganja', 'az-baku')
         """
         function = _function(key)
