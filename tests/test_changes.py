@@ -23,6 +23,7 @@ from gnlc.models.history import Total
 Json = Any
 
 DOCUMENT = bundled.document()
+TODAY = gnlc.DATA_VERSION
 
 
 def document() -> Json:
@@ -166,7 +167,7 @@ class TestAllIsTold:
         for change in changes:
             assert str(change).startswith(f"{change.record} ")
             assert "\n" not in str(change)
-        assert changes.to_markdown().startswith("#### 2026.11.23 -> 2026.11.23\n\n- ")
+        assert changes.to_markdown().startswith(f"#### {TODAY} -> {TODAY}\n\n- ")
 
     # To make a network takes longer than to change a thing in it.
     @settings(max_examples=20)
@@ -204,17 +205,17 @@ class TestChange:
     def test_city_added_and_removed(self) -> None:
         new = document()
         city = copy.deepcopy(record(new, "cities", "az-ganja"))
-        city |= {"id": "az-sheki", "name": "Sheki"}
-        city["admissions"][0]["listed_as"] = "Sheki"
+        city |= {"id": "az-xanadu", "name": "Xanadu"}
+        city["admissions"][0]["listed_as"] = "Xanadu"
         new["cities"].append(city)
         [change] = gnlc.diff(gnlc.network(), new)
-        assert (change.kind, change.record, change.key) == ("added", "city", ("az-sheki",))
+        assert (change.kind, change.record, change.key) == ("added", "city", ("az-xanadu",))
         assert (change.field, change.old) == (None, None)
         assert json.loads(change.new or "") == city
-        assert str(change) == "city az-sheki added: name Sheki"
+        assert str(change) == "city az-xanadu added: name Xanadu"
         [back] = gnlc.diff(new, gnlc.network())
         assert str(back) == (
-            "city az-sheki removed: name Sheki; its id must not be given to another city"
+            "city az-xanadu removed: name Xanadu; its id must not be given to another city"
         )
 
     def test_fields_of_a_city(self) -> None:
@@ -310,10 +311,10 @@ class TestChange:
         )
 
     def test_head(self) -> None:
-        new = document() | {"data_version": "2027.01.15", "as_of": "2027-01-02"}
+        new = document() | {"data_version": "2099.01.15", "as_of": "2099-01-02"}
         assert since_bundled(new) == [
-            "network changed: as_of: '2026-04-15' -> '2027-01-02'",
-            "network changed: data_version: '2026.11.23' -> '2027.01.15'",
+            f"network changed: as_of: '{DOCUMENT['as_of']}' -> '2099-01-02'",
+            f"network changed: data_version: '{TODAY}' -> '2099.01.15'",
         ]
 
     def test_single_facts(self) -> None:
@@ -555,8 +556,8 @@ class TestValue:
         changes = gnlc.diff(gnlc.network(), DOCUMENT)
         assert not changes
         assert (len(changes), list(changes), changes.to_records()) == (0, [], [])
-        assert repr(changes) == ("Changes(2026.11.23 -> 2026.11.23: 0 added, 0 removed, 0 changed)")
-        assert changes.to_markdown() == "#### 2026.11.23 -> 2026.11.23\n\n- Nothing changed.\n"
+        assert repr(changes) == f"Changes({TODAY} -> {TODAY}: 0 added, 0 removed, 0 changed)"
+        assert changes.to_markdown() == f"#### {TODAY} -> {TODAY}\n\n- Nothing changed.\n"
 
     def test_equal_hashed_copied_and_frozen(self) -> None:
         new = document()
@@ -638,10 +639,13 @@ class TestMarkdown:
         changes = gnlc.diff(old, gnlc.network())
         text = changes.to_markdown()
         lines = text.splitlines()
+        before = {city["country"] for city in old["cities"]}
+        everybody = gnlc.cities(include_withdrawn=True)
+        now = f"{len(everybody)} cities of {len(everybody.group_by('country'))} countries"
         assert lines[:4] == [
-            "#### 2025.11.01 -> 2026.11.23",
+            f"#### 2025.11.01 -> {TODAY}",
             "",
-            "- Now 385 cities of 86 countries on record, before 330 of 76.",
+            f"- Now {now} on record, before {len(old['cities'])} of {len(before)}.",
             "- 55 cities of 34 countries added:",
         ]
         assert "  - Saudi Arabia: AlUla (2025), Riyadh (2025), Riyadh Al Khabra (2025)" in lines
@@ -679,7 +683,7 @@ class TestMarkdown:
         del record(new, "cities", "az-baku")["location"]["population"]
         new["totals"].append({"date": "2027", "countries": 9, "sources": ["whc-2019"]})
         assert gnlc.diff(gnlc.network(), new).to_markdown() == (
-            "#### 2026.11.23 -> 2027.01.15\n"
+            f"#### {TODAY} -> 2027.01.15\n"
             "\n"
             "- 1 city corrected:\n"
             "  - az-baku: location.population: 2351300 -> none\n"
@@ -716,7 +720,7 @@ class TestMarkdown:
         ]
 
     def test_many_are_counted(self) -> None:
-        new = document() | {"as_of": "2027-01-02"}
+        new = document() | {"as_of": "2099-01-02"}
         for city in new["cities"][:20]:
             city["status_notes"] = "reports"
         new["cities"][19]["name"] = "X"
@@ -725,7 +729,7 @@ class TestMarkdown:
         assert lines[15] == "  - and 8 more, not listed here (status_notes 8, name 1)"
         assert lines[16:] == [
             "- The network as a whole:",
-            "  - as_of: '2026-04-15' -> '2027-01-02'",
+            f"  - as_of: '{DOCUMENT['as_of']}' -> '2099-01-02'",
         ]
 
     def test_many_that_were_added_are_counted(self) -> None:
@@ -740,7 +744,7 @@ class TestMarkdown:
     def test_a_version_alone(self) -> None:
         new = document() | {"data_version": "2027.01.15"}
         text = gnlc.diff(gnlc.network(), new).to_markdown()
-        assert text == "#### 2026.11.23 -> 2027.01.15\n\n- Nothing else changed.\n"
+        assert text == f"#### {TODAY} -> 2027.01.15\n\n- Nothing else changed.\n"
 
     def test_cities_of_no_year(self) -> None:
         new = document()

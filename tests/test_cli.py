@@ -313,7 +313,7 @@ class TestCities:
         assert [record["id"] for record in found] == list(expected.ids)
 
     def test_table(self, capsys: Capture) -> None:
-        assert shown(capsys, "cities", "--country", "AZ") == (
+        assert shown(capsys, "cities", "--country", "AZ", "--year", "2020") == (
             "ID         NAME    COUNTRY     REGION                    JOINED  KIND  CERTAINTY\n"
             "az-baku    Baku    Azerbaijan  Europe and North America  2020    city  stated\n"
             "az-gabala  Gabala  Azerbaijan  Europe and North America  2020    city  stated\n"
@@ -815,7 +815,7 @@ class TestProgram:
         assert told.stdout.endswith("\n[]\n")
 
     def test_options_of_the_process(self, capsys: Capture, monkeypatch: Any) -> None:
-        monkeypatch.setattr(sys, "argv", ["gnlc", "cities", "--country", "AZ"])
+        monkeypatch.setattr(sys, "argv", ["gnlc", "cities", "--country", "AZ", "--year", "2020"])
         assert main() == 0
         assert capsys.readouterr().out.endswith("3 cities\n")
 

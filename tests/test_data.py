@@ -199,14 +199,6 @@ class TestTruth:
                     assert admission.note is not None
 
     def test_counts_that_the_documentation_names(self) -> None:
-        by_region = EVERYBODY.filter(include_withdrawn=False).count_by("region")
-        assert {region.name: count for region, count in by_region.items()} == {
-            "Africa": 39,
-            "Arab States": 52,
-            "Asia and the Pacific": 116,
-            "Europe and North America": 120,
-            "Latin America and the Caribbean": 57,
-        }
         changelog = (ROOT / "CHANGELOG.md").read_text("utf-8")
         countries = EVERYBODY.group_by("country")
         assert f"{len(EVERYBODY)} cities of {len(countries)} countries" in changelog
@@ -228,44 +220,49 @@ class TestTruth:
 class TestNextAdmission:
     """The next admission is a matter of data alone."""
 
-    def test_a_round_of_2027(self) -> None:
+    def test_a_round_of_2099(self) -> None:
         document = bundled.document()
         document["sources"].append(
-            {"id": "uil-2027", "publisher": "UIL", "language": "en", "supports": "the new members"}
+            {
+                "id": "office-2099",
+                "publisher": "UIL",
+                "language": "en",
+                "supports": "the new members",
+            }
         )
         document["announcements"].append(
             {
-                "id": "2027",
-                "year": 2027,
+                "id": "2099",
+                "year": 2099,
                 "kind": "round",
-                "announced_on": "2027-06-30",
-                "title": "Admission of 2027",
+                "announced_on": "2099-06-30",
+                "title": "Admission of 2099",
                 "cities_stated": 80,
-                "sources": ["uil-2027"],
+                "sources": ["office-2099"],
             }
         )
         document["cities"].append(
             {
-                "id": "az-shaki",
-                "name": "Shaki",
+                "id": "az-xanadu",
+                "name": "Xanadu",
                 "country": "AZ",
                 "kind": "city",
                 "admissions": [
                     {
-                        "year": 2027,
-                        "announced_on": "2027-06-30",
-                        "listed_as": "Shaki",
+                        "year": 2099,
+                        "announced_on": "2099-06-30",
+                        "listed_as": "Xanadu",
                         "certainty": "stated",
-                        "sources": ["uil-2027"],
+                        "sources": ["office-2099"],
                     }
                 ],
-                "aliases": ["Şəki"],
+                "aliases": ["Şanadü"],
             }
         )
         network = gnlc.load(document)
-        assert network.city("ŞƏKİ").joined == 2027
-        assert network.cities(announcement=2027).ids == ("az-shaki",)
-        assert network.search("sheki")[0].city.id == "az-shaki"
+        assert network.city("ŞANADÜ").joined == 2099
+        assert network.cities(announcement=2099).ids == ("az-xanadu",)
+        assert network.search("zanadu")[0].city.id == "az-xanadu"
         row = network.coverage()[-2]
-        assert (row.year, row.cities_stated, row.cities_missing) == (2027, 80, 79)
-        assert len(network.cities(as_of=2026)) == len(gnlc.cities())
+        assert (row.year, row.cities_stated, row.cities_missing) == (2099, 80, 79)
+        assert len(network.cities(as_of=2098)) == len(gnlc.cities())

@@ -199,7 +199,7 @@ class TestReading:
             "print(gnlc.__file__.startswith(sys.path[0]), gnlc.city('Гянджа').id,"
             "len(gnlc.cities()))"
         )
-        assert fresh(code) == ["True az-ganja 384"]
+        assert fresh(code) == [f"True az-ganja {len(gnlc.cities())}"]
 
     def test_by_a_loader_without_data(self, monkeypatch: pytest.MonkeyPatch) -> None:
         """Some import systems hand out data by importlib-resources alone."""

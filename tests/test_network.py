@@ -357,7 +357,7 @@ class TestCoverage:
             (r.year, r.cities_stated, r.cities_corrected, r.cities_recorded, r.countries_recorded)
             for r in gnlc.coverage()
         ]
-        assert rows[4:] == [
+        assert [*rows[4:9], rows[-1]] == [
             (2019, 38, None, 28, 18),
             (2020, 55, 54, 51, 26),
             (2022, 77, None, 70, 41),
