@@ -220,6 +220,13 @@ class TestTruth:
 class TestNextAdmission:
     """The next admission is a matter of data alone."""
 
+    def test_page_names_tests_that_there_are(self) -> None:
+        page = ROOT / "docs" / "how-to" / "add-an-admission.md"
+        tests = Path(__file__).read_text("utf-8")
+        named = re.findall("^[|] `(test_[a-z_]+)`", page.read_text("utf-8"), re.MULTILINE)
+        assert len(named) > 5
+        assert [name for name in named if f"def {name}(" not in tests] == []
+
     def test_a_round_of_2099(self) -> None:
         document = bundled.document()
         document["sources"].append(
