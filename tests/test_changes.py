@@ -167,7 +167,7 @@ class TestAllIsTold:
         for change in changes:
             assert str(change).startswith(f"{change.record} ")
             assert "\n" not in str(change)
-        assert changes.to_markdown().startswith(f"#### {TODAY} -> {TODAY}\n\n- ")
+        assert changes.to_markdown().startswith("#### 2026.11.23 -> 2026.11.23\n\n- ")
 
     # To make a network takes longer than to change a thing in it.
     @settings(max_examples=20)
