@@ -32,10 +32,17 @@ DATA = Path(__file__).parents[1] / "src" / "gnlc" / "data"
 
 def document_in(folder: Path) -> dict[str, Json]:
     """Return the document that a folder holds in files."""
-    files = {name: json.loads((folder / f"{name}.json").read_text("utf-8")) for name in _FILES}
+    files = {name: _read(folder / f"{name}.json") for name in _FILES}
     for name, key in _IN_ORDER.items():
         files[name].sort(key=lambda record, key=key: str(record.get(key)))
     return {**files.pop(NETWORK), **files}
+
+
+def _read(path: Path) -> Json:
+    try:
+        return json.loads(path.read_text("utf-8"))
+    except json.JSONDecodeError as error:
+        raise SystemExit(f"{path.name}: {error}") from error
 
 
 def derived() -> dict[str, str]:
