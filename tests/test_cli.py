@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 
 import gnlc
 from gnlc.cli import main
-from gnlc.cli.arguments import parsed, parser
+from gnlc.cli.arguments import as_typed, parsed, parser
 from gnlc.cli.console import json_escaped
 from gnlc.cli.listing import matches_table
 from gnlc.cli.report import city_text
@@ -914,6 +914,37 @@ class TestStreams:
         assert told("table").startswith(r"La\xe2youne (ma-laayoune)")
         assert json.loads(told("json"))["name"] == "Laâyoune"
         assert json.loads(told("geojson"))["properties"]["name"] == "Laâyoune"
+
+    def test_arguments_that_the_locale_cannot_read(self) -> None:
+        """They are UTF-8, as what is typed today is; the name of a file is left as it is."""
+        poor = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+
+        def told(*argv: str) -> str:
+            return child(*argv, stdout=subprocess.PIPE, env=poor).stdout
+
+        named = told("city", "Бурса", "--country", "Türkiye")
+        assert named == told("city", "Bursa", "--country", "TR") != ""
+        assert "az-ganja" in told("search", "Гянджа")
+        filtered = told("cities", "--near", "Gəncə", "--within-km", "1", "--format", "json")
+        assert [city["id"] for city in json.loads(filtered)] == ["az-ganja"]
+
+    def test_files_that_the_locale_cannot_read(self, tmp_path: Path) -> None:
+        path = tmp_path / "Gəncə.json"
+        path.write_text(gnlc.dumps(gnlc.network()), encoding="utf-8")
+        poor = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+        for argv in (("check", f"{path}"), ("diff", f"{path}"), ("diff", f"{path}", f"{path}")):
+            ended = child(*argv, stdout=subprocess.PIPE, env=poor)
+            assert (ended.returncode, ended.stderr) == (0, "")
+
+    @given(st.text())
+    def test_arguments_as_bytes(self, text: str) -> None:
+        """Whatever came of its bytes in a poor locale, a text is what was typed."""
+        assert as_typed(text) == text
+        assert as_typed(text.encode().decode("ascii", "surrogateescape")) == text
+
+    @pytest.mark.parametrize("text", ["\udce4", "G\ud800", "\udcd0Ж"])
+    def test_arguments_that_are_no_utf8(self, text: str) -> None:
+        assert as_typed(text) == text
 
     def test_ascii_in_process(self, monkeypatch: Any) -> None:
         for form, name in (("table", rb"La\xe2youne"), ("json", rb'"La\u00e2youne"')):

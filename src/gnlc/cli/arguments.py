@@ -131,14 +131,18 @@ def _added(add: _Add, name: str, summary: str, formats: Sequence[str]) -> argpar
 
 def _add_city(add: _Add) -> None:
     parser = _added(add, "city", "show all that is known of one city", _ON_A_MAP)
-    parser.add_argument("key", metavar="KEY", help="an id or a name, in any script")
-    parser.add_argument("--country", metavar="C", help="where the name is to be looked for")
+    parser.add_argument("key", metavar="KEY", type=as_typed, help="an id or a name, in any script")
+    parser.add_argument(
+        "--country", metavar="C", type=as_typed, help="where the name is to be looked for"
+    )
     _add_sources(parser)
 
 
 def _add_search(add: _Add) -> None:
     parser = _added(add, "search", "search cities by name, the best match first", _ON_A_MAP)
-    parser.add_argument("text", metavar="TEXT", nargs="+", help="a name, a part of it, a country")
+    parser.add_argument(
+        "text", metavar="TEXT", nargs="+", type=as_typed, help="a name, a part of it, a country"
+    )
     parser.add_argument(
         "--limit", metavar="N", type=int, default=10, help="how many at the most (default: 10)"
     )
@@ -197,7 +201,9 @@ def _add_filters(parser: argparse.ArgumentParser) -> None:
     group = parser.add_argument_group("filters", "What is given several times widens the choice.")
 
     def add(name: str, metavar: str, about: str, **settings: Any) -> None:
-        group.add_argument(f"--{name}", metavar=metavar, help=about, **settings)
+        group.add_argument(
+            f"--{name}", metavar=metavar, help=about, **{"type": as_typed} | settings
+        )
 
     add("country", "C", "ISO 3166 code or name", action="append")
     add("region", "R", "UNESCO region, by name or id", action="append")
@@ -216,6 +222,17 @@ def _add_filters(parser: argparse.ArgumentParser) -> None:
         action=argparse.BooleanOptionalAction,
         help="keep cities of which every admission was taken back (default: when searching only)",
     )
+
+
+def as_typed(text: str) -> str:
+    """Return an argument that is no file as it was typed, where the locale is too poor to read it.
+
+    What the locale lacks stands in it byte by byte, as lone surrogates; what is typed is UTF-8.
+    """
+    try:
+        return text.encode(errors="surrogateescape").decode()
+    except UnicodeError:
+        return text
 
 
 def _degrees(text: str) -> list[float]:
