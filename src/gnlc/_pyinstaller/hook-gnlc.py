@@ -1,0 +1,17 @@
+"""What PyInstaller does not see of gnlc in the sources of an app.
+
+The extras are not named: an app that uses `gnlc.plot` or `gnlc.strategies` imports them, and then
+PyInstaller follows.
+"""
+
+from PyInstaller.utils.hooks import collect_data_files, copy_metadata
+
+from gnlc import _HOMES
+
+# The data, and with the metadata its licence. anyascii reads its tables as files too, and without
+# them it would make nothing, silently, of any name that is not in ASCII.
+datas = collect_data_files("gnlc", includes=["data"])
+datas += copy_metadata("gnlc") + collect_data_files("anyascii")
+
+# Modules that are imported by a name that is put together when it is needed.
+hiddenimports = [f"gnlc.{home}" for home in _HOMES] + ["anyascii._data"]

@@ -1,0 +1,204 @@
+"""The wheel, run as apps run it: it answers what the sources do, and nothing complains."""
+
+import json
+import os
+import shutil
+import sys
+import zipapp
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+from deployed import probe
+from deployed.environments import Environments, printed, run, uv
+
+HERE = Path(__file__).parent
+PROBE = HERE / "probe.py"
+QUESTION = ("search", "Гянджи", "--format", "json")
+ASCII = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+
+
+class Told(NamedTuple):
+    """What the probe printed."""
+
+    answers: dict[str, Any]
+    circumstances: dict[str, Any]
+
+    @classmethod
+    def by(cls, *command: str | Path, **settings: Any) -> "Told":
+        return cls.on(printed(*command, **settings))
+
+    @classmethod
+    def on(cls, line: str) -> "Told":
+        return cls(**json.loads(line))
+
+
+def check_command(*command: str | Path, env: Mapping[str, str] | None = None) -> None:
+    """The command line finds what it finds in this process."""
+    assert json.loads(printed(*command, *QUESTION, env=env)) == json.loads(
+        probe.command(*QUESTION).removesuffix("0")
+    )
+
+
+def version(python: str) -> list[int]:
+    code = "import sys; print(*sys.version_info[:2])"
+    return [*map(int, printed(python, "-c", code).split())]
+
+
+class TestInstalled:
+    """In an environment with the default dependencies alone, on every Python."""
+
+    def test_plain(
+        self, python: str, environments: Environments, answers: dict[str, Any], tmp_path: Path
+    ) -> None:
+        own = environments.bare(python)
+        told = Told.by(own, PROBE, cwd=tmp_path)
+        assert told.answers == answers
+        assert told.circumstances["python"] == version(python)
+        assert told.circumstances["there"] == []
+        assert Path(told.circumstances["file"]).is_relative_to(own.parents[1])
+        check_command(own.with_name("gnlc"))
+
+    @pytest.mark.parametrize(
+        ("flags", "state"),
+        [
+            (("-OO",), {"optimize": 2}),
+            (("-I",), {"isolated": 1}),
+            (
+                ("-W", "error", "-bb", "-X", "warn_default_encoding"),
+                {"warnings": ["error", "error::BytesWarning"]},
+            ),
+        ],
+        ids=lambda value: " ".join(value) if isinstance(value, tuple) else "",
+    )
+    def test_flags(
+        self,
+        python: str,
+        flags: tuple[str, ...],
+        state: dict[str, Any],
+        environments: Environments,
+        answers: dict[str, Any],
+    ) -> None:
+        own = environments.bare(python)
+        told = Told.by(own, *flags, PROBE)
+        assert told.answers == answers
+        assert told.circumstances | state == told.circumstances
+        check_command(own, *flags, "-m", "gnlc")
+
+    def test_locale(self, python: str, environments: Environments, answers: dict[str, Any]) -> None:
+        """A locale that knows ASCII only changes no answer, and the command line escapes."""
+        own = environments.bare(python)
+        told = Told.by(own, PROBE, env=ASCII)
+        assert told.answers == answers
+        assert told.circumstances["encodings"] == ["ascii", "ascii"]
+        check_command(own.with_name("gnlc"), env=ASCII)
+        table = printed(own, "-m", "gnlc", "city", "Гянджа", env=ASCII)
+        shown = probe.command("city", "Гянджа").removesuffix("0")
+        assert table == shown.encode("ascii", "backslashreplace").decode() != shown
+
+    def test_read_only(
+        self, python: str, environments: Environments, answers: dict[str, Any], tmp_path: Path
+    ) -> None:
+        """Nothing can be written anywhere, the home of the user included."""
+        own = environments.bare(python)
+        there = {"HOME": f"{tmp_path}"}
+        assert Told.by(own, PROBE, env=there).circumstances["writable"]
+        read_only: tuple[str | Path, ...] = (
+            *namespace("--mount"),
+            "sh",
+            HERE / "read-only.sh",
+            own,
+        )
+        told = Told.by(*read_only, PROBE, cwd=tmp_path, env=there)
+        assert told.answers == answers
+        assert told.circumstances["writable"] == []
+        check_command(*read_only, "-m", "gnlc", env=there)
+
+    def test_two_interpreters(
+        self, python: str, environments: Environments, answers: dict[str, Any], tmp_path: Path
+    ) -> None:
+        """Two interpreters of one process, at once."""
+        files = [tmp_path / "one", tmp_path / "other"]
+        printed(environments.bare(python), HERE / "interpreters.py", PROBE, *files)
+        for file in files:
+            assert Told.on(file.read_text("utf-8")).answers == answers
+
+
+def namespace(*kinds: str) -> list[str]:
+    """The command that runs another one in namespaces of its own, where this user may do that."""
+    return ["unshare", *kinds, *([] if os.geteuid() == 0 else ["--map-root-user"])]
+
+
+class TestZipped:
+    """From within a zip, on every Python."""
+
+    def test_app(
+        self,
+        python: str,
+        wheel: Path,
+        answers: dict[str, Any],
+        tmp_path: Path,
+    ) -> None:
+        """A zipapp of the probe, the wheel and its dependencies."""
+        folder, app = tmp_path / "app", tmp_path / "app.pyz"
+        uv("pip", "install", "--python", python, "--target", folder, wheel)
+        shutil.copy(PROBE, folder / "__main__.py")
+        zipapp.create_archive(folder, app, compressed=True)
+        shutil.rmtree(folder)
+        told = Told.by(python, "-I", "-W", "error", app, cwd=tmp_path)
+        assert told.answers == answers
+        assert told.circumstances["file"] == str(app / "gnlc" / "__init__.py")
+
+    def test_wheel_on_the_path(
+        self, python: str, wheel: Path, wheels: Path, answers: dict[str, Any]
+    ) -> None:
+        """The wheel and those of its dependencies, as they are."""
+        there = {"PYTHONPATH": os.pathsep.join(map(str, sorted(wheels.iterdir())))}
+        told = Told.by(python, "-W", "error", PROBE, env=there)
+        assert told.answers == answers
+        assert told.circumstances["file"] == str(wheels / wheel.name / "gnlc" / "__init__.py")
+        check_command(python, "-m", "gnlc", env=there)
+
+
+class TestFrozen:
+    """By PyInstaller, which finds the hook of gnlc by itself."""
+
+    def test_one_file(
+        self, environments: Environments, answers: dict[str, Any], tmp_path: Path
+    ) -> None:
+        """It runs from another folder; extras that it does not use are left out, though there."""
+        own = environments.full(sys.executable, "pyinstaller")
+        built = tmp_path / "built"
+        folders = [f"--{kind}path={built / kind}" for kind in ("dist", "work", "spec")]
+        freeze = ("-m", "PyInstaller", "--onefile", "--log-level=ERROR")
+        run(own, *freeze, *folders, PROBE)
+        app = shutil.move(built / "dist" / "probe", tmp_path / "app")
+        shutil.rmtree(built)
+        elsewhere = tmp_path / "elsewhere"
+        elsewhere.mkdir()
+        told = Told.by(app, cwd=elsewhere)
+        assert told.answers == answers
+        assert told.circumstances["frozen"] is True
+        assert not {"altair", "hypothesis", "nanoarrow"} & set(told.circumstances["there"])
+
+
+class TestPyodide:
+    """In WebAssembly, by Pyodide under Node.js, with no network to ask."""
+
+    def test_run(self, wheels: Path, answers: dict[str, Any], tmp_path: Path) -> None:
+        folder = tmp_path / "pyodide"
+        shutil.copytree(HERE / "pyodide", folder)
+        run("npm", "ci", "--ignore-scripts", "--loglevel=error", cwd=folder)
+        command: tuple[str | Path, ...] = (
+            *namespace("--net"),
+            "node",
+            folder / "run.mjs",
+            PROBE,
+            wheels,
+        )
+        told = Told.by(*command, cwd=tmp_path)
+        assert told.answers == answers
+        assert told.circumstances["platform"] == "emscripten"
+        assert told.circumstances["python"] == [3, 14]
+        assert told.circumstances["there"] == []
