@@ -6,7 +6,7 @@ PyInstaller follows.
 
 from PyInstaller.utils.hooks import collect_data_files, copy_metadata
 
-from gnlc import _HOMES
+from gnlc import _HOMES  # pyright: ignore[reportPrivateUsage] - the list is for this too
 
 # The data, and with the metadata its licence. anyascii reads its tables as files too, and without
 # them it would make nothing, silently, of any name that is not in ASCII.

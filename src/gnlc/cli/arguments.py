@@ -201,9 +201,8 @@ def _add_filters(parser: argparse.ArgumentParser) -> None:
     group = parser.add_argument_group("filters", "What is given several times widens the choice.")
 
     def add(name: str, metavar: str, about: str, **settings: Any) -> None:
-        group.add_argument(
-            f"--{name}", metavar=metavar, help=about, **{"type": as_typed} | settings
-        )
+        settings.setdefault("type", as_typed)
+        group.add_argument(f"--{name}", metavar=metavar, help=about, **settings)
 
     add("country", "C", "ISO 3166 code or name", action="append")
     add("region", "R", "UNESCO region, by name or id", action="append")

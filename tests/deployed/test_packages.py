@@ -1,0 +1,149 @@
+"""What is in the wheel and the sdist: what should be, nothing else, and the same each time."""
+
+import shutil
+import sys
+import tarfile
+import zipfile
+from email.message import Message
+from email.parser import BytesParser
+from pathlib import Path
+
+import pytest
+from deployed.environments import run, uv
+
+ROOT = Path(__file__).parents[2]
+LIMIT = 400_000
+"""How many bytes the wheel may have."""
+
+DATA_LICENCE = "src/gnlc/data/LICENSE"
+MACHINERY = ".ci/"
+"""What the sdist leaves out: it is of use in the repository only."""
+
+
+@pytest.fixture(scope="module")
+def tracked() -> dict[str, bytes]:
+    """What the repository holds, by path."""
+    paths = run("git", "ls-files", "-z", cwd=ROOT).split("\0")[:-1]
+    return {path: (ROOT / path).read_bytes() for path in paths}
+
+
+@pytest.fixture(scope="module")
+def packed(wheel: Path) -> dict[str, bytes]:
+    """What the wheel holds, by path."""
+    with zipfile.ZipFile(wheel) as archive:
+        names = archive.namelist()
+        assert len(set(names)) == len(names)
+        return {name: archive.read(name) for name in names}
+
+
+@pytest.fixture(scope="module")
+def metadata(packed: dict[str, bytes]) -> Message:
+    [text] = [content for name, content in packed.items() if name.endswith(".dist-info/METADATA")]
+    return BytesParser().parsebytes(text)
+
+
+class TestWheel:
+    """It holds the package and what packaging asks for."""
+
+    def test_contents(
+        self, wheel: Path, packed: dict[str, bytes], tracked: dict[str, bytes]
+    ) -> None:
+        about = f"{'-'.join(wheel.name.split('-')[:2])}.dist-info"
+        package = {
+            path.removeprefix("src/"): content
+            for path, content in tracked.items()
+            if path.startswith("src/") and path != DATA_LICENCE
+        }
+        licences = {f"{about}/licenses/{path}": tracked[path] for path in ("LICENSE", DATA_LICENCE)}
+        files = ("METADATA", "RECORD", "WHEEL", "entry_points.txt")
+        made = {name: packed[name] for name in (f"{about}/{file}" for file in files)}
+        assert sorted(packed) == sorted(package | licences | made)
+        assert packed == package | licences | made
+
+    def test_is_pure(self, wheel: Path, packed: dict[str, bytes]) -> None:
+        assert wheel.name.endswith("-py3-none-any.whl")
+        [about] = [content for name, content in packed.items() if name.endswith("/WHEEL")]
+        assert b"Root-Is-Purelib: true\n" in about
+
+    def test_is_small(self, wheel: Path) -> None:
+        assert wheel.stat().st_size < LIMIT
+
+    def test_names_whom_to_attribute(self, metadata: Message) -> None:
+        assert any("GeoNames" in link for link in metadata.get_all("Project-URL", []))
+        told = "Coordinates, populations, time zones and alternate names are those of\n[GeoNames]"
+        assert told in metadata.get_payload()
+
+    def test_default_dependencies(self, metadata: Message) -> None:
+        asked = [line for line in metadata.get_all("Requires-Dist", []) if "extra ==" not in line]
+        names = [line.partition(">=")[0] for line in asked]
+        assert sorted(names) == ["anyascii", "attrs", "cattrs", "importlib-resources"]
+
+
+class TestSdist:
+    """It holds the repository, tests and all."""
+
+    def test_contents(self, sdist: Path, tracked: dict[str, bytes]) -> None:
+        folder = sdist.name.removesuffix(".tar.gz")
+        expected = {
+            f"{folder}/{path}": content
+            for path, content in tracked.items()
+            if not path.startswith(MACHINERY)
+        }
+        held: dict[str, bytes] = {}
+        with tarfile.open(sdist) as archive:
+            for member in archive:
+                file = archive.extractfile(member)
+                assert file is not None, f"{member.name} is no file"
+                held[member.name] = file.read()
+        del held[f"{folder}/PKG-INFO"]
+        assert sorted(held) == sorted(expected)
+        assert held == expected
+
+
+class TestReproducible:
+    """Who builds again has the same bytes."""
+
+    @pytest.fixture
+    def tree(self, tracked: dict[str, bytes], tmp_path: Path) -> Path:
+        """The sources in another folder, later, and for their owner's eyes only."""
+        tree = tmp_path / "tree"
+        for path, content in tracked.items():
+            file = tree / path
+            file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            file.write_bytes(content)
+            file.chmod(0o600)
+        return tree
+
+    def test_from_the_tree(self, tree: Path, wheel: Path, sdist: Path, tmp_path: Path) -> None:
+        there = {"TZ": "Asia/Baku", "LC_ALL": "C"}
+        for kind, given in (("--wheel", wheel), ("--sdist", sdist)):
+            uv("build", kind, "--out-dir", tmp_path, tree, env=there)
+            assert (tmp_path / given.name).read_bytes() == given.read_bytes()
+
+    def test_from_the_sdist(self, wheel: Path, sdist: Path, tmp_path: Path) -> None:
+        uv("build", "--wheel", "--out-dir", tmp_path, sdist)
+        assert (tmp_path / wheel.name).read_bytes() == wheel.read_bytes()
+
+
+class TestTools:
+    """Those who look at packages have nothing to complain of."""
+
+    def test_check_wheel_contents(self, wheel: Path) -> None:
+        assert run(tool("check-wheel-contents"), wheel, cwd=ROOT) == f"{wheel}: OK\n"
+
+    def test_twine(self, wheel: Path, sdist: Path) -> None:
+        run(tool("twine"), "check", "--strict", wheel, sdist)
+
+    def test_validate_pyproject(self) -> None:
+        run(tool("validate-pyproject"), ROOT / "pyproject.toml")
+
+    def test_pyroma(self, sdist: Path) -> None:
+        # The authors have no address that could be told.
+        options = ("--min=10", "--skip-tests=AuthorEmail")
+        assert "Final rating: 10/10\n" in run(tool("pyroma"), *options, sdist)
+
+
+def tool(name: str) -> str:
+    path = shutil.which(name, path=Path(sys.executable).parent)
+    assert path, f"{name} is not there: pip install --group deployed"
+    return path
