@@ -16,6 +16,7 @@ from deployed.environments import Environments, printed, run, uv
 HERE = Path(__file__).parent
 PROBE = HERE / "probe.py"
 QUESTION = ("search", "Гянджи", "--format", "json")
+SOURCES = {"PYTHONPATH": f"{HERE.parents[1] / 'src'}"}
 ASCII = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
 
 
@@ -131,7 +132,7 @@ def namespace(*kinds: str) -> list[str]:
 
 
 class TestZipped:
-    """From within a zip, on every Python."""
+    """From within a zip."""
 
     def test_app(
         self,
@@ -149,6 +150,22 @@ class TestZipped:
         told = Told.by(python, "-I", "-W", "error", app, cwd=tmp_path)
         assert told.answers == answers
         assert told.circumstances["file"] == str(app / "gnlc" / "__init__.py")
+
+    def test_small(self, wheel: Path, tmp_path: Path) -> None:
+        """Without what docs/how-to/small-apps.md says may be left out."""
+        folder, app, program = tmp_path / "app", tmp_path / "app.pyz", HERE / "small.py"
+        wanted = ("--no-deps", wheel, "anyascii", "attrs")
+        uv("pip", "install", "--python", sys.executable, "--target", folder, *wanted)
+        for name in ("cli", "plot", "strategies", "_pyinstaller"):
+            shutil.rmtree(folder / "gnlc" / name)
+        for name in ("land", "datapackage", "document.schema"):
+            (folder / "gnlc" / "data" / f"{name}.json").unlink()
+        shutil.copy(program, folder / "__main__.py")
+        zipapp.create_archive(folder, app)
+        # Without -S it would see what this Python has.
+        found, there = json.loads(printed(sys.executable, "-I", "-S", "-W", "error", app))
+        assert there == []
+        assert found == json.loads(printed(sys.executable, program, env=SOURCES))[0]
 
     def test_wheel_on_the_path(
         self, python: str, wheel: Path, wheels: Path, answers: dict[str, Any]
