@@ -68,6 +68,8 @@ def _independent_of(module: str) -> set[str]:
     """Return the modules of gnlc that can be loaded without a certain one."""
     needs: dict[str, set[str]] = {}
     for path in PACKAGE.rglob("*.py"):
+        if not path.stem.isidentifier():
+            continue  # no module, but the hook of PyInstaller
         name = ".".join(path.relative_to(PACKAGE.parent).with_suffix("").parts)
         tree = ast.parse(path.read_text("utf-8"))
         attempts = [part for node in tree.body if isinstance(node, ast.Try) for part in node.body]
