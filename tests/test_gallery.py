@@ -15,7 +15,7 @@ _OFFLINE = """
 import socket as _socket
 
 def _refused(self, address, *rest):
-    if self.family != _socket.AF_UNIX and address[0] not in ("127.0.0.1", "::1"):
+    if self.family in (_socket.AF_INET, _socket.AF_INET6) and address[0] not in ("127.0.0.1", "::1"):
         raise OSError(f"a notebook asks the network: {address}")
     return _connected(self, address, *rest)
 
