@@ -15,7 +15,8 @@ _OFFLINE = """
 import socket as _socket
 
 def _refused(self, address, *rest):
-    if self.family in (_socket.AF_INET, _socket.AF_INET6) and address[0] not in ("127.0.0.1", "::1"):
+    internet = self.family in (_socket.AF_INET, _socket.AF_INET6)
+    if internet and address[0] not in ("127.0.0.1", "::1"):
         raise OSError(f"a notebook asks the network: {address}")
     return _connected(self, address, *rest)
 
