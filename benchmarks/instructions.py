@@ -46,7 +46,7 @@ def calls() -> dict[str, tuple[Callable[[], object], int]]:
         LOOP: (_loop, 100),
         'city("az-ganja")': (lambda: gnlc.city("az-ganja"), 200),
         'city("Ganja")': (lambda: gnlc.city("Ganja"), 200),
-        'city("Гянджа")': (lambda: gnlc.city("Гянджа"), 50),
+        'city("GANJA")': (lambda: gnlc.city("GANJA"), 50),
         'cities(country="AZ")': (lambda: gnlc.cities(country="AZ"), 5),
         'search("Ganjja")': (lambda: gnlc.search("Ganjja"), 2),
     }

@@ -25,7 +25,7 @@ _CHANGELOG = Path("CHANGELOG.md")
 _CITATION = Path("CITATION.cff")
 _DATA = Path("src", "gnlc", "data", "network.json")
 _KEEP = Path("tools", "keep.py")
-"""Keeps of a release what later ones are tested against; called with the version."""
+"""Keeps of a release what later ones are tested against; run once it has its version."""
 
 _NUMBER = "(0|[1-9][0-9]*)"
 _VERSION = rf"{_NUMBER}\.{_NUMBER}\.{_NUMBER}(?:(a|b|rc)([1-9][0-9]*))?"
@@ -153,7 +153,7 @@ def release(root: Path, version: str, date: datetime.date) -> str:
         (root / path).write_text(text, "utf-8", newline="\n")
     if (root / _KEEP).exists():
         env = {**os.environ, "PYTHONPATH": str(root / "src")}
-        subprocess.run([sys.executable, str(root / _KEEP), version], cwd=root, env=env, check=True)
+        subprocess.run([sys.executable, str(root / _KEEP)], cwd=root, env=env, check=True)
     git("add", "--all")
     git("commit", "--quiet", "--message", f"Release {version}")
     # As it is: a line that begins with # is no comment here but a heading.
