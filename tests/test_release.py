@@ -77,8 +77,12 @@ class TestHere:
             (ROOT / "src" / "gnlc" / "__init__.py").read_text("utf-8")
         )
 
-    def test_the_changelog_tells_what_is_to_come(self) -> None:
-        assert release.section((ROOT / "CHANGELOG.md").read_text("utf-8"), "Unreleased")
+    def test_the_changelog_has_a_place_for_what_is_to_come(self) -> None:
+        text = (ROOT / "CHANGELOG.md").read_text("utf-8")
+        assert text.count("\n## [Unreleased]\n") == 1
+        assert sorted(release.released(text), key=release.order, reverse=True) == (
+            release.released(text)
+        )
 
 
 class TestOrder:
@@ -182,14 +186,23 @@ class TestRelease:
         assert "\ndate-released: 2027-02-01\n" in (repository / "CITATION.cff").read_text("utf-8")
         assert git(repository, "tag").split() == ["v1.0.0", "v1.0.0rc1"]
 
-    def test_what_keeps_it_is_asked_before_the_commit(self, repository: Path) -> None:
+    @pytest.mark.parametrize("kept", [False, True])
+    def test_what_keeps_it_is_asked_before_the_commit(self, kept: bool, repository: Path) -> None:
         keep = repository / "tools" / "keep.py"
         keep.parent.mkdir()
-        keep.write_text("import pathlib, gnlc; pathlib.Path('kept').write_text(gnlc.__version__)")
+        keep.write_text("import pathlib, gnlc; pathlib.Path('new').write_text(gnlc.__version__)")
+        if kept:
+            folder = repository / "tests" / "kept" / "1.0.0"
+            folder.mkdir(parents=True)
+            (folder / "new").write_text("1.0.0")
         git(repository, "add", "--all")
         git(repository, "commit", "--quiet", "--message=Keep")
         release.release(repository, "1.0.0", DATE)
-        assert git(repository, "show", "v1.0.0:kept") == "1.0.0"
+        # What was kept of a version is not written again.
+        found = git(repository, "ls-tree", "-r", "--name-only", "v1.0.0").split()
+        assert ("new" in found) is not kept
+        if not kept:
+            assert git(repository, "show", "v1.0.0:new") == "1.0.0"
 
     def test_where_keeping_fails_nothing_is_tagged(self, repository: Path) -> None:
         keep = repository / "tools" / "keep.py"

@@ -25,7 +25,8 @@ _CHANGELOG = Path("CHANGELOG.md")
 _CITATION = Path("CITATION.cff")
 _DATA = Path("src", "gnlc", "data", "network.json")
 _KEEP = Path("tools", "keep.py")
-"""Keeps of a release what later ones are tested against; run once it has its version."""
+_KEPT = Path("tests", "kept")
+"""What keeps of a release what later ones are tested against, and where, by its version."""
 
 _NUMBER = "(0|[1-9][0-9]*)"
 _VERSION = rf"{_NUMBER}\.{_NUMBER}\.{_NUMBER}(?:(a|b|rc)([1-9][0-9]*))?"
@@ -151,7 +152,7 @@ def release(root: Path, version: str, date: datetime.date) -> str:
     }
     for path, text in changed.items():
         (root / path).write_text(text, "utf-8", newline="\n")
-    if (root / _KEEP).exists():
+    if (root / _KEEP).exists() and not (root / _KEPT / version).exists():
         env = {**os.environ, "PYTHONPATH": str(root / "src")}
         subprocess.run([sys.executable, str(root / _KEEP)], cwd=root, env=env, check=True)
     git("add", "--all")
