@@ -45,11 +45,19 @@ def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         monkeypatch.setenv(f"GIT_{who}_EMAIL", "tester@example.org")
     monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
     monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
-    for name in ("src/gnlc/__init__.py", "src/gnlc/data/network.json", "CITATION.cff"):
+    package, data, citation = (
+        (ROOT / name).read_text("utf-8")
+        for name in ("src/gnlc/__init__.py", "src/gnlc/data/network.json", "CITATION.cff")
+    )
+    files = {
+        "src/gnlc/__init__.py": release.versioned(package, "0.0.1"),
+        "src/gnlc/data/network.json": data,
+        "CITATION.cff": release.cited(citation, "0.0.1", datetime.date(2026, 1, 1)),
+        "CHANGELOG.md": changelog("### Added\n\n- This.\n", ("0.0.1", "### Added\n\n- That.\n")),
+    }
+    for name, text in files.items():
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / name).write_bytes((ROOT / name).read_bytes())
-    text = changelog("### Added\n\n- This.\n", ("0.0.1", "### Added\n\n- That.\n"))
-    (tmp_path / "CHANGELOG.md").write_text(text, "utf-8")
+        (tmp_path / name).write_text(text, "utf-8")
     git(tmp_path, "init", "--quiet", "--initial-branch=main")
     git(tmp_path, "add", "--all")
     git(tmp_path, "commit", "--quiet", "--message=Begin")
@@ -144,6 +152,13 @@ class TestCut:
             release.cut(before, "1.1.2", "2026.11.23", DATE)
 
 
+class TestCited:
+    @pytest.mark.parametrize("before", ["", "date-released: 2026-01-01\n"])
+    def test_version_and_day(self, before: str) -> None:
+        after = release.cited(f"title: x\nversion: 0.9.0\n{before}license: MIT\n", "1.0.0", DATE)
+        assert after == "title: x\nversion: 1.0.0\ndate-released: 2027-01-31\nlicense: MIT\n"
+
+
 class TestRelease:
     """A release is one commit with one tag, in which all places agree; or nothing at all."""
 
@@ -159,10 +174,11 @@ class TestRelease:
             "",
             f"With the data of version {data['data_version']}.",
             "",
-            f"version: {gnlc.__version__}",
+            "version: 0.0.1",
+            "date-released: 2026-01-01",
             "version: 1.0.0",
             "date-released: 2027-01-31",
-            f'__version__ = "{gnlc.__version__}"',
+            '__version__ = "0.0.1"',
             '__version__ = "1.0.0"',
         ]
 
@@ -277,8 +293,8 @@ class TestCheck:
     def test_a_tag_needs_its_part_of_the_changelog(self, repository: Path) -> None:
         (repository / "CHANGELOG.md").write_text(changelog("- This.\n"), "utf-8")
         assert release.disagreements(repository) == []
-        told = [f"CHANGELOG.md names no version, not {gnlc.__version__}"]
-        assert release.disagreements(repository, f"v{gnlc.__version__}") == told
+        told = ["CHANGELOG.md names no version, not 0.0.1"]
+        assert release.disagreements(repository, "v0.0.1") == told
 
 
 class TestCommand:
