@@ -57,7 +57,7 @@ def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     }
     for name, text in files.items():
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / name).write_text(text, "utf-8")
+        (tmp_path / name).write_text(text, "utf-8", newline="\n")
     git(tmp_path, "init", "--quiet", "--initial-branch=main")
     git(tmp_path, "add", "--all")
     git(tmp_path, "commit", "--quiet", "--message=Begin")
@@ -194,7 +194,7 @@ class TestRelease:
         release.release(repository, "1.0.0rc1", DATE)
         path = repository / "CHANGELOG.md"
         more = path.read_text("utf-8").replace("leased]\n", "leased]\n\n### Fixed\n\n- It.\n", 1)
-        path.write_text(more, "utf-8")
+        path.write_text(more, "utf-8", newline="\n")
         git(repository, "commit", "--all", "--quiet", "--message=Go on")
         later = DATE + datetime.timedelta(days=1)
         assert release.release(repository, "1.0.0", later) == "v1.0.0"
@@ -262,7 +262,7 @@ class TestRelease:
     )
     def test_a_file_of_another_form(self, name: str, old: str, new: str, repository: Path) -> None:
         path = repository / name
-        path.write_text(path.read_text("utf-8").replace(old, new, 1), "utf-8")
+        path.write_text(path.read_text("utf-8").replace(old, new, 1), "utf-8", newline="\n")
         git(repository, "commit", "--all", "--quiet", "--message=Break")
         before = state(repository)
         with pytest.raises(release.ReleaseError):
@@ -284,14 +284,16 @@ class TestCheck:
             path.read_text("utf-8").replace("version: 1.0.0", "version: 1.0.1"), "utf-8"
         )
         path = repository / "CHANGELOG.md"
-        path.write_text(path.read_text("utf-8").replace("[1.0.0]", "[0.9.0]"), "utf-8")
+        path.write_text(
+            path.read_text("utf-8").replace("[1.0.0]", "[0.9.0]"), "utf-8", newline="\n"
+        )
         assert release.disagreements(repository, "v1.0.0") == [
             "CITATION.cff names 1.0.1, not 1.0.0",
             "CHANGELOG.md names 0.9.0, not 1.0.0",
         ]
 
     def test_a_tag_needs_its_part_of_the_changelog(self, repository: Path) -> None:
-        (repository / "CHANGELOG.md").write_text(changelog("- This.\n"), "utf-8")
+        (repository / "CHANGELOG.md").write_text(changelog("- This.\n"), "utf-8", newline="\n")
         assert release.disagreements(repository) == []
         told = ["CHANGELOG.md names no version, not 0.0.1"]
         assert release.disagreements(repository, "v0.0.1") == told
