@@ -54,6 +54,7 @@ def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         "src/gnlc/data/network.json": data,
         "CITATION.cff": release.cited(citation, "0.0.1", datetime.date(2026, 1, 1)),
         "CHANGELOG.md": changelog("### Added\n\n- This.\n", ("0.0.1", "### Added\n\n- That.\n")),
+        "tools/keep.py": "",
     }
     for name, text in files.items():
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
@@ -205,7 +206,6 @@ class TestRelease:
     @pytest.mark.parametrize("kept", [False, True])
     def test_what_keeps_it_is_asked_before_the_commit(self, kept: bool, repository: Path) -> None:
         keep = repository / "tools" / "keep.py"
-        keep.parent.mkdir()
         keep.write_text("import pathlib, gnlc; pathlib.Path('new').write_text(gnlc.__version__)")
         if kept:
             folder = repository / "tests" / "kept" / "1.0.0"
@@ -222,10 +222,8 @@ class TestRelease:
 
     def test_where_keeping_fails_nothing_is_tagged(self, repository: Path) -> None:
         keep = repository / "tools" / "keep.py"
-        keep.parent.mkdir()
         keep.write_text("raise SystemExit(3)")
-        git(repository, "add", "--all")
-        git(repository, "commit", "--quiet", "--message=Keep")
+        git(repository, "commit", "--all", "--quiet", "--message=Keep")
         commit, tags, _ = state(repository)
         with pytest.raises(subprocess.CalledProcessError):
             release.release(repository, "1.0.0", DATE)

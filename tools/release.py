@@ -152,7 +152,7 @@ def release(root: Path, version: str, date: datetime.date) -> str:
     }
     for path, text in changed.items():
         (root / path).write_text(text, "utf-8", newline="\n")
-    if (root / _KEEP).exists() and not (root / _KEPT / version).exists():
+    if not (root / _KEPT / version).exists():
         env = {**os.environ, "PYTHONPATH": str(root / "src")}
         subprocess.run([sys.executable, str(root / _KEEP)], cwd=root, env=env, check=True)
     git("add", "--all")
