@@ -16,7 +16,7 @@ LIMIT = 400_000
 """How many bytes the wheel may have."""
 
 DATA_LICENCE = "src/gnlc/data/LICENSE"
-MACHINERY = ".ci/"
+MACHINERY = (".ci/", ".github/")
 """What the sdist leaves out: it is of use in the repository only."""
 
 
