@@ -40,7 +40,7 @@ def schema() -> dict[str, Json]:
     chronicle = _object(Chronicle, classes)
     # Whole records stand here, to which the rest of the document refers.
     tables = {name: _table(_named(cls, classes), _summary(cls)) for name, cls in REFERRED.items()}
-    told = dict(_descriptions(networks.Network))
+    told = dict(descriptions(networks.Network))
     version = next(f for f in fields_of(networks.Network) if f.name == "data_version")
     head = {
         "format_version": {"description": "the version of this format.", "const": FORMAT_VERSION},
@@ -54,7 +54,7 @@ def schema() -> dict[str, Json]:
     names = next(f for f in fields_of(City) if f.name == "alternate_names")
     sides = {
         "city": {"description": "the city.", **reference(City)},
-        "names": {**_field(names, dict(_descriptions(City))[names.name], classes), "minItems": 1},
+        "names": {**_field(names, dict(descriptions(City))[names.name], classes), "minItems": 1},
     }
     definitions: dict[str, Json] = {}
     while missing := classes.keys() - definitions.keys():
@@ -109,7 +109,7 @@ def _closed(properties: Json, required: list[str]) -> Json:
 
 
 def _object(cls: type[Record], classes: dict[str, type[Record]]) -> Json:
-    told = dict(_descriptions(cls))
+    told = dict(descriptions(cls))
     fields = [f for f in fields_of(cls) if not (cls is City and f.name in SIDES)]
     properties = {field.name: _field(field, told[field.name], classes) for field in fields}
     # Only a field that must be there has no default.
@@ -121,7 +121,7 @@ def _summary(cls: type) -> str:
     return (cls.__doc__ or "").split("\n", 1)[0]
 
 
-def _descriptions(cls: type[Record]) -> Iterator[tuple[str, str]]:
+def descriptions(cls: type[Record]) -> Iterator[tuple[str, str]]:
     """Give the name of each field and what the docstring says of it."""
     # Cleaned, because from Python 3.13 on docstrings are stored without their indent.
     entries = cleandoc(cls.__doc__ or "").partition("Attributes:\n")[2].partition("\n\n")[0]

@@ -345,20 +345,21 @@ class Network(Record):
 
         Args:
             **filters: as follows.
-                country: ISO 3166 codes or names, in any spelling that is recorded.
-                region: UNESCO regions, by name or id.
-                year: the year of an admission.
-                announcement: the announcement of an admission, by year, date or id.
-                as_of: admitted by this day (of a month or year: its last), and not withdrawn by
-                    then; an admission of which only the year is known counts from its last day.
-                kind: what the member is: "city", "district", ...
-                awarded: whether, or in which year, it received the UNESCO Learning City Award.
-                certainty: of an admission, "stated" or "inferred".
-                near: a city, or degrees north and east (WGS 84); goes with `within_km`.
-                within_km: the greatest distance from `near`, in km.
-                bbox: west, south, east, north in degrees (WGS 84), as in GeoJSON.
-                where: a function that tells of a city whether to keep it.
-                include_withdrawn: whether to keep cities of which every admission was taken back.
+
+                - country: ISO 3166 codes or names, in any spelling that is recorded.
+                - region: UNESCO regions, by name or id.
+                - year: the year of an admission.
+                - announcement: the announcement of an admission, by year, date or id.
+                - as_of: admitted by this day (of a month or year: its last), and not withdrawn by
+                  then; an admission of which only the year is known counts from its last day.
+                - kind: what the member is: "city", "district", ...
+                - awarded: whether, or in which year, it received the UNESCO Learning City Award.
+                - certainty: of an admission, "stated" or "inferred".
+                - near: a city, or degrees north and east (WGS 84); goes with `within_km`.
+                - within_km: the greatest distance from `near`, in km.
+                - bbox: west, south, east, north in degrees (WGS 84), as in GeoJSON.
+                - where: a function that tells of a city whether to keep it.
+                - include_withdrawn: whether to keep cities of which every admission was taken back.
 
         Raises:
             NotFoundError: a country, region or announcement is not in the network.

@@ -1,0 +1,332 @@
+"""The parts of the site that are made: of data, records and commands nothing is left out.
+
+The site as a whole is built and looked at in `tests/browser`.
+"""
+
+import datetime
+import json
+import re
+from collections import Counter
+from inspect import getmembers, isclass
+from pathlib import Path
+
+import pytest
+from attrs import evolve, fields
+from hypothesis import given
+from hypothesis import strategies as st
+from pages import commands, contents, dictionary, gaps, made, markup, register
+
+import gnlc
+from gnlc.cli.arguments import parsed
+from gnlc.models.base import Record
+from gnlc.models.checks import is_tuple
+
+NETWORK = gnlc.network()
+EVERYBODY = NETWORK.cities(include_withdrawn=True)
+DOCS = Path(__file__).parents[1] / "docs"
+
+
+def rows_of(text: str) -> list[list[str]]:
+    """The cells of the tables of a text, without those of their heads."""
+    lines = [line for line in text.splitlines() if line.startswith("| ")]
+    ruled = [number for number, line in enumerate(lines) if set(line) <= set("| -")]
+    heads = {number - 1 for number in ruled} | set(ruled)
+    return [
+        re.split(r"(?<!\\) \| ", line.removeprefix("| ").removesuffix(" |"))
+        for number, line in enumerate(lines)
+        if number not in heads
+    ]
+
+
+class TestMarkup:
+    """No text of the data is taken for markup."""
+
+    @pytest.mark.parametrize("text", ["*a*", "<b>", "[x](y)", "a|b", "`c`", "\\", "{d}", "_e_"])
+    def test_plain(self, text: str) -> None:
+        shown = markup.plain(text)
+        assert re.sub(r"\\(.)", r"\1", shown) == text
+        assert not re.search(r"(?<!\\)[*<\[|`{_]", re.sub(r"\\\\", "", shown))
+
+    @given(st.text(alphabet="`a |", min_size=1))
+    def test_code_is_closed_by_its_own_fence(self, text: str) -> None:
+        shown = markup.code(text)
+        fence = re.match("`+", shown)
+        assert fence is not None
+        inner = shown.removeprefix(fence[0]).removesuffix(fence[0])
+        assert fence[0] not in re.findall("`+", inner)
+        assert inner in (text, f" {text} ")
+
+    def test_prose_keeps_its_code(self) -> None:
+        assert markup.prose("see `a_b` (c)") == r"see `a_b` \(c\)"
+
+    def test_no_cell_ends_early(self) -> None:
+        text = markup.table("t", ["a", "b"], [[markup.code("x | None"), markup.plain("y|z")]])
+        assert rows_of(text) == [[r"`x \| None`", r"y\|z"]]
+
+    def test_a_source_without_an_address_is_no_link(self) -> None:
+        [source] = [source for source in NETWORK.sources if source.id == "seed-2020"]
+        assert source.url is None
+        assert "](" not in markup.cited(source)
+
+
+class TestRegister:
+    """Every city is there, with its year, how certain it is, and each of its sources."""
+
+    pages = register.country_pages(NETWORK)
+
+    def section(self, city: gnlc.City) -> str:
+        page = self.pages[city.country.alpha_2.lower()]
+        return page.partition(f"\n({city.id})=\n")[2].partition("\n(")[0]
+
+    def test_there_is_a_page_for_each_country(self) -> None:
+        assert self.pages.keys() == {city.country.alpha_2.lower() for city in EVERYBODY}
+
+    @pytest.mark.parametrize("city", EVERYBODY, ids=lambda city: city.id)
+    def test_a_city_on_the_page_of_its_country(self, city: gnlc.City) -> None:
+        section = self.section(city)
+        assert f"## {markup.plain(city.name)}\n" in section
+        assert f"- Kind: {city.kind}\n" in section
+        for admission in city.admissions:
+            assert f": **{admission.certainty}**" in section
+            assert (
+                "year that is not known" if admission.year is None else str(admission.year)
+            ) in (section)
+            assert markup.plain(admission.listed_as) in section
+        for source in city.sources:
+            assert markup.cited(source) in section
+            assert f"`{source.id}`" in section
+        assert ("Withdrawn on" in section) == any(a.withdrawn for a in city.admissions)
+        assert all(str(year) in section for year in city.awards)
+        assert all(markup.plain(name) in section for name in city.names)
+        if city.location is not None:
+            assert f"https://www.geonames.org/{city.location.geonames_id}>" in section
+            assert markup.plain(city.location.latitude) in section
+
+    @pytest.mark.parametrize("name", sorted(pages))
+    def test_every_page_says_what_it_is(self, name: str) -> None:
+        page = self.pages[name]
+        assert "Nobody publishes who is a member today." in page
+        assert markup.plain(NETWORK.data_version) in page
+        assert f"{NETWORK.as_of.day} {NETWORK.as_of:%B} {NETWORK.as_of.year}" in page
+        country = NETWORK.country(name)
+        assert country.alpha_3 in page
+        assert markup.plain(country.region.name) in page
+        assert all(markup.cited(source) in page for source in country.region_sources)
+
+    def test_the_list_has_a_row_for_each_city(self) -> None:
+        rows = {row[0]: row for row in rows_of(register.cities_list(NETWORK))}
+        assert len(rows) == len(EVERYBODY)
+        for city in EVERYBODY:
+            row = rows[markup.link(city.name, f"#{city.id}")]
+            assert row[1] == markup.plain(city.country.common_name)
+            assert row[2].startswith("year unknown" if city.joined is None else str(city.joined))
+            assert ("withdrawn" in row[2]) == any(a.withdrawn for a in city.admissions)
+            assert city.certainty in row[3]
+            assert all(markup.cited(source) in row[4] for source in city.sources)
+
+    def test_countries_lead_to_their_pages(self) -> None:
+        text = register.countries_list(NETWORK)
+        assert set(re.findall(r"\(<register/(\w+)\.md>\)", text)) == self.pages.keys()
+        assert sum(map(int, re.findall(r"\>\) (\d+)", text))) == len(EVERYBODY)
+
+    def test_what_is_not_known_is_said(self) -> None:
+        city = evolve(gnlc.city("Ganja"), location=None)
+        [admission] = city.admissions
+        unknown = evolve(admission, year=None, announced_on=None)
+        text = register.country_pages(_with(evolve(city, admissions=(unknown,))))["az"]
+        section = text.partition("(az-ganja)=")[2]
+        assert "in a year that is not known" in section
+        assert "Place: GeoNames has none" in section
+
+
+def _with(city: gnlc.City) -> gnlc.Network:
+    """The bundled network with another state of one of its cities."""
+    changed = tuple(city if city.id == old.id else old for old in EVERYBODY)
+    chronicle = evolve(NETWORK.chronicle, announcements=(), conflicts=(), strategy_periods=())
+    chronicle = evolve(chronicle, awards=(), conferences=())
+    plain = tuple(evolve(old, awards=()) for old in changed)
+    return evolve(NETWORK, cities=plain, chronicle=chronicle, keys=None)
+
+
+class TestGaps:
+    """What is missing and where sources differ is told as it stands in the data."""
+
+    def test_coverage(self) -> None:
+        rows = rows_of(gaps.coverage_table(NETWORK))
+        assert len(rows) == len(NETWORK.coverage())
+        for row, known in zip(rows, NETWORK.coverage(), strict=True):
+            assert row[0] == ("an unknown year" if known.year is None else str(known.year))
+            counts = (
+                known.cities_stated,
+                known.cities_corrected,
+                known.cities_recorded,
+                known.cities_withdrawn,
+                known.cities_missing,
+                known.countries_stated,
+                known.countries_recorded,
+                known.countries_missing,
+            )
+            for cell, count in zip(row[1:], counts, strict=True):
+                assert cell.startswith("not ") if count is None else cell == str(count)
+
+    def test_conflicts(self) -> None:
+        text = gaps.conflicts(NETWORK)
+        for conflict in NETWORK.conflicts:
+            section = text.partition(f"({conflict.id})=\n")[2].partition("\n(")[0]
+            rows = rows_of(section)
+            assert rows == [
+                [markup.plain(claim.value), markup.cited(claim.source)] for claim in conflict.claims
+            ]
+            assert markup.plain(conflict.taken) in section
+            assert markup.plain(conflict.why) in section
+            assert all(f"(<#{city.id}>)" in section for city in conflict.cities)
+
+
+PUBLIC = [
+    value
+    for name in gnlc.__all__
+    if isclass(value := getattr(gnlc, name))
+    and issubclass(value, Record)
+    and value.__module__.startswith(("gnlc.models.", "gnlc.networks"))
+]
+
+
+class TestDictionary:
+    """Every field of every public record is told: what it means, type, unit, values, origin."""
+
+    text = dictionary.dictionary(NETWORK)
+
+    def rows(self, cls: type) -> dict[str, list[str]]:
+        section = self.text.partition(f"## {cls.__name__}\n")[2].partition("\n## ")[0]
+        return {row[0].strip("`"): row for row in rows_of(section)}
+
+    def test_every_record_has_a_section(self) -> None:
+        heads = re.findall(r"^## (\w+)$", self.text, re.MULTILINE)
+        assert sorted(heads) == sorted(cls.__name__ for cls in PUBLIC)
+
+    @pytest.mark.parametrize("cls", PUBLIC, ids=lambda cls: cls.__name__)
+    def test_every_field_has_a_row(self, cls: type) -> None:
+        names = {field.name for field in fields(cls)}
+        names |= {name for name, _ in getmembers(cls, lambda value: isinstance(value, property))}
+        rows = self.rows(cls)
+        assert rows.keys() == {name for name in names if not name.startswith("_")}
+        for row in rows.values():
+            assert len(row) == 7
+            assert all(row)
+
+    @pytest.mark.parametrize("cls", PUBLIC, ids=lambda cls: cls.__name__)
+    def test_every_example_is_in_the_data(self, cls: type[Record]) -> None:
+        known = dictionary.instances(NETWORK)[cls]
+        for name, row in self.rows(cls).items():
+            values = [getattr(record, name) for record in known]
+            values = [value for value in values if value not in (None, ())]
+            if row[6] == "none on record":
+                assert values == []
+            else:
+                assert row[6] in map(_shown, values)
+
+    def test_words_to_choose_from(self) -> None:
+        assert self.rows(gnlc.Admission)["certainty"][4] == "`'stated'`, `'inferred'`"
+
+    def test_bounds_and_units(self) -> None:
+        row = self.rows(gnlc.Location)["latitude"]
+        assert row[3:5] == [r"degrees north, WGS 84", r"\-90 to 90"]
+
+    def test_forms_are_told_in_words(self) -> None:
+        assert self.rows(gnlc.Country)["alpha_2"][4] == "two capital letters"
+
+    def test_whose_the_places_are(self) -> None:
+        rows = self.rows(gnlc.Location)
+        assert [name for name, row in rows.items() if "GeoNames" not in row[5]] == ["relation"]
+
+    def test_documents(self) -> None:
+        rows = {row[0].strip("`"): row for row in rows_of(dictionary.document_table())}
+        written = json.loads(NETWORK.to_json())
+        assert written.keys() <= rows.keys()
+        assert {name for name, row in rows.items() if row[3] == "yes"} == {
+            "format_version",
+            "data_version",
+            "as_of",
+        }
+
+    def test_a_type_is_written_as_python_has_it(self) -> None:
+        assert dictionary.type_text(datetime.date | None) == "datetime.date | None"
+        assert dictionary.type_text(tuple[int, ...]) == "tuple[int, ...]"
+
+
+def _shown(value: object) -> str:
+    """A value as a cell has it; of several the first."""
+    if is_tuple(value):
+        return f"the first of {len(value)}: {_shown(value[0])}"
+    return markup.code(repr(value)).replace("|", r"\|")
+
+
+class TestCommandLine:
+    """Every command and every option is told."""
+
+    text = commands.command_line()
+
+    @pytest.mark.parametrize("name", ["city", "search", "cities", "announcement", "coverage"])
+    def test_options_of_a_command(self, name: str, capsys: pytest.CaptureFixture[str]) -> None:
+        with pytest.raises(SystemExit):
+            parsed([name, "--help"])
+        asked = set(re.findall(r"--[a-z-]+", capsys.readouterr().out)) - {"--help"}
+        section = self.text.partition(f"## `gnlc {name}`\n")[2].partition("\n## ")[0]
+        told = " ".join(row[0] for row in rows_of(section))
+        assert asked == set(re.findall(r"--[a-z-]+", told))
+
+    def test_every_command(self, capsys: pytest.CaptureFixture[str]) -> None:
+        with pytest.raises(SystemExit):
+            parsed(["--help"])
+        told = capsys.readouterr().out
+        names = re.findall(r"^## `gnlc (\w+)`$", self.text, re.MULTILINE)
+        assert names == re.findall(r"^    (\w+)(?:  |$)", told, re.MULTILINE)
+
+
+class TestPages:
+    """Every page of the docs is on the site, and every part that is made has its place."""
+
+    def test_every_page_is_in_the_contents_once(self) -> None:
+        told = Counter(page for name in contents.SECTIONS for page in contents.pages_of(name))
+        there = {
+            path.relative_to(DOCS).with_suffix("").as_posix()
+            for path in DOCS.rglob("*.md")
+            if path.parent.name != "register"
+        }
+        assert told == Counter(there - {"index"})
+
+    def test_notebooks_are_in_the_contents_of_the_gallery(self) -> None:
+        page = (DOCS / "gallery.md").read_text("utf-8")
+        for path in DOCS.glob("gallery/*.ipynb"):
+            assert f"\ngallery/{path.stem}\n" in page
+
+    def test_every_part_that_is_made_has_a_place(self) -> None:
+        marks = [
+            name
+            for path in DOCS.rglob("*.md")
+            for name in made.MARK.findall(path.read_text("utf-8"))
+        ]
+        assert set(marks) == made.MAKERS.keys()
+        filled = made.filled((DOCS / "explanation" / "missing.md").read_text("utf-8"))
+        assert gaps.coverage_table(NETWORK) in filled
+        assert "<!-- made" not in filled
+
+    def test_every_public_name_is_in_the_reference_once(self) -> None:
+        told = Counter(
+            name
+            for path in DOCS.glob("reference/*.md")
+            for name in re.findall(
+                r"^\.\. (?:auto\w+|py:data):: gnlc\.(\w+)(?:\(\))?$",
+                path.read_text("utf-8"),
+                re.MULTILINE,
+            )
+        )
+        assert told == Counter(set(gnlc.__all__) - {"__version__"})
+
+    def test_pages_that_are_no_more_are_taken_away(self, tmp_path: Path) -> None:
+        made.write_countries(tmp_path / "register")
+        before = {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*.md")}
+        assert len(before) == len(TestRegister.pages)
+        (tmp_path / "register" / "xx.md").write_text("# Nowhere\n", "utf-8")
+        made.write_countries(tmp_path / "register")
+        assert {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*.md")} == before

@@ -1,0 +1,56 @@
+"""What is missing, and where sources differ, counted and quoted from the data."""
+
+from gnlc.models.coverage import Coverage
+from gnlc.models.history import Conflict
+from gnlc.networks import Network
+from pages.markup import cited, code, link, plain, table
+
+
+def coverage_table(network: Network) -> str:
+    """Return a table of what each announcement stated and what is recorded of it."""
+    heads = ["Admitted in", "Stated", "Corrected", "Recorded", "Withdrawn", "Missing"]
+    heads += ["Countries stated", "Countries recorded", "Countries missing"]
+    return table("coverage", heads, map(_coverage_row, network.coverage()))
+
+
+def _coverage_row(row: Coverage) -> list[str]:
+    return [
+        "an unknown year" if row.year is None else str(row.year),
+        _count(row.cities_stated),
+        _count(row.cities_corrected, unknown="not corrected"),
+        _count(row.cities_recorded),
+        _count(row.cities_withdrawn),
+        _count(row.cities_missing, unknown="not known"),
+        _count(row.countries_stated),
+        _count(row.countries_recorded),
+        _count(row.countries_missing, unknown="not known"),
+    ]
+
+
+def _count(number: int | None, unknown: str = "not stated") -> str:
+    return unknown if number is None else str(number)
+
+
+def conflicts(network: Network) -> str:
+    """Return every conflict with its claims, what is taken and why."""
+    return "\n".join(map(_conflict, network.conflicts))
+
+
+def _conflict(conflict: Conflict) -> str:
+    about = plain(conflict.about)
+    lines = [f"({conflict.id})=", f"### {about[0].upper()}{about[1:]}", ""]
+    if conflict.cities:
+        lines += ["Cities: " + ", ".join(city_link(city.id, city.name) for city in conflict.cities)]
+        lines += [""]
+    if conflict.announcement is not None:
+        lines += [f"Announcement: {plain(conflict.announcement.title)}", ""]
+    rows = [[plain(claim.value), cited(claim.source)] for claim in conflict.claims]
+    lines += [table("claims", ["Claim", "By whom"], rows)]
+    lines += [f"- Taken: **{plain(conflict.taken)}**", f"- Why: {plain(conflict.why)}"]
+    lines += [f"- Id: {code(conflict.id)}", ""]
+    return "\n".join(lines)
+
+
+def city_link(city_id: str, name: str) -> str:
+    """Return a link to a city's place in the register, from wherever on the site."""
+    return link(name, f"#{city_id}")
