@@ -4,14 +4,11 @@ They need Chromium, of which the path may stand in the environment as `CHROMIUM`
 themselves: `python -m pytest tests/browser`. With `--screenshots FOLDER` they leave pictures.
 """
 
-import os
-import shutil
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 import gnlc
 from gnlc import plot
@@ -50,20 +47,6 @@ SHOWN: dict[str, Any] = {
 }
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    path = os.environ.get("CHROMIUM") or shutil.which("chromium")
-    assert path, "there is no Chromium"
-    with sync_playwright() as playwright:
-        # Without a sandbox of its own, which needs rights that containers do not give.
-        browser = playwright.chromium.launch(
-            executable_path=path,
-            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
-        )
-        yield browser
-        browser.close()
-
-
 @pytest.fixture(params=[(1200, "wide"), (480, "narrow")], ids=lambda param: param[1])
 def width(request: pytest.FixtureRequest) -> int:
     pixels: int = request.param[0]
@@ -90,15 +73,9 @@ def show(page: Page, title: str, body: str, theme: str) -> None:
     )
 
 
-def keep(page: Page, request: pytest.FixtureRequest) -> None:
-    if folder := request.config.getoption("--screenshots"):
-        name = request.node.name.replace("[", "-").replace("]", "")
-        page.screenshot(path=Path(folder) / f"{name}.png", full_page=True)
-
-
 @pytest.mark.parametrize("theme", THEMES)
 @pytest.mark.parametrize("name", CHARTS)
-def test_chart(page: Page, name: str, theme: str, request: pytest.FixtureRequest) -> None:
+def test_chart(page: Page, name: str, theme: str, keep: Callable[[Page], None]) -> None:
     make, marks = CHARTS[name]
     chart = make()
     page.set_content(
@@ -111,7 +88,7 @@ def test_chart(page: Page, name: str, theme: str, request: pytest.FixtureRequest
     title = chart.to_dict()["title"]["text"]
     assert page.locator("svg text", has_text=title).count() >= 1
     drawn = page.locator("svg " + marks).count()
-    keep(page, request)
+    keep(page)
     if name == "map":
         located = sum(city.location is not None for city in gnlc.cities())
         # The legend has some more.
@@ -122,11 +99,9 @@ def test_chart(page: Page, name: str, theme: str, request: pytest.FixtureRequest
 
 @pytest.mark.parametrize("theme", THEMES)
 @pytest.mark.parametrize("name", SHOWN)
-def test_repr(
-    page: Page, name: str, theme: str, request: pytest.FixtureRequest, width: int
-) -> None:
+def test_repr(page: Page, name: str, theme: str, keep: Callable[[Page], None], width: int) -> None:
     show(page, name, SHOWN[name]._repr_html_(), theme)
-    keep(page, request)
+    keep(page)
     visible = page.locator("main").inner_text()
     if isinstance(SHOWN[name], gnlc.City):
         assert SHOWN[name].name in visible

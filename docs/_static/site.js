@@ -1,0 +1,23 @@
+// What the theme leaves out for those who hear a page: levels of its captions, names of its sides.
+const names = () => {
+  for (const caption of document.querySelectorAll(".caption[role=heading]")) {
+    caption.setAttribute("aria-level", "2");
+  }
+  document.querySelector(".sidebar-drawer")?.setAttribute("aria-label", "Pages of the site");
+  document.querySelector(".toc-drawer")?.setAttribute("aria-label", "On this page");
+};
+
+// What scrolls in a box of its own must be reached by the keyboard too.
+const boxes = () => {
+  for (const box of document.querySelectorAll(".table-wrapper, .shown, .highlight pre, .gnlc")) {
+    if (box.scrollWidth > box.clientWidth) {
+      box.tabIndex = 0;
+    } else {
+      box.removeAttribute("tabindex");
+    }
+  }
+};
+
+addEventListener("DOMContentLoaded", names);
+addEventListener("load", boxes);
+addEventListener("resize", boxes);

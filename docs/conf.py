@@ -1,0 +1,52 @@
+"""How the site is made: `python -m sphinx -W -n -b html docs build/site`."""
+
+import sys
+from pathlib import Path
+
+_ROOT = Path(__file__).parents[1]
+sys.path[:0] = [str(_ROOT / "src"), str(_ROOT / "tools")]
+
+import gnlc  # noqa: E402 - found by what stands above
+
+project = "gnlc"
+author = "The gnlc authors"
+project_copyright = f"{author}; data under CC BY 4.0"
+release = gnlc.__version__
+version = f"{release}, data {gnlc.DATA_VERSION}"
+
+extensions = [
+    "myst_parser",
+    "sphinx.ext.autodoc",
+    "sphinx.ext.napoleon",
+    "pages.extension",
+]
+exclude_patterns = ["_static", "_templates"]
+templates_path = ["_templates"]
+source_suffix = {".md": "markdown", ".ipynb": "notebook"}
+nitpicky = True
+# What the data and the docstrings say is shown as it is, with the quotes and dots that it has.
+smartquotes = False
+
+myst_heading_anchors = 4
+myst_enable_extensions = ["attrs_block"]
+
+# Words in single backticks are code, and lead to what they name where there is such a thing.
+default_role = "py:obj"
+add_module_names = False
+napoleon_use_ivar = True
+autodoc_member_order = "bysource"
+autodoc_default_options = {"members": True}
+autodoc_typehints_format = "short"
+python_use_unqualified_type_names = True
+
+# Type variables, of which there is nothing to be said.
+nitpick_ignore = [("py:class", "gnlc.export.tabular.R_co"), ("py:class", "gnlc.sequence.K")]
+
+html_theme = "furo"
+html_title = "gnlc"
+html_static_path = ["_static"]
+html_favicon = "_static/icon.svg"
+html_css_files = ["site.css"]
+html_js_files = ["site.js"]
+html_copy_source = False
+html_show_sphinx = False
