@@ -324,9 +324,22 @@ class TestPages:
         assert told == Counter(set(gnlc.__all__) - {"__version__"})
 
     def test_pages_that_are_no_more_are_taken_away(self, tmp_path: Path) -> None:
-        made.write_countries(tmp_path / "register")
+        made.write(tmp_path)
         before = {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*.md")}
-        assert len(before) == len(TestRegister.pages)
+        assert {
+            path.stem for path in (tmp_path / "register").iterdir()
+        } == TestRegister.pages.keys()
         (tmp_path / "register" / "xx.md").write_text("# Nowhere\n", "utf-8")
-        made.write_countries(tmp_path / "register")
+        made.write(tmp_path)
         assert {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*.md")} == before
+
+    def test_links_that_leave_the_docs_lead_to_pages_of_the_site(self, tmp_path: Path) -> None:
+        made.write(tmp_path)
+        assert made.filled("[x](../../CHANGELOG.md#a)") == "[x](../project/CHANGELOG.md#a)"
+        assert made.filled("[x](../SECURITY.md)") == "[x](project/SECURITY.md)"
+        for path in (tmp_path / "project").iterdir():
+            text = path.read_text("utf-8")
+            for target in re.findall(r"\]\(([^)#:]+)[)#]", text):
+                assert (path.parent / target).exists() or (
+                    DOCS / "project" / target
+                ).resolve().exists()

@@ -49,6 +49,7 @@ SECTIONS = {
         "reference/compatibility",
         "reference/benchmarks",
     ),
+    "Take part": ("project/CHANGELOG", "project/CONTRIBUTING", "project/SECURITY"),
 }
 
 

@@ -29,7 +29,7 @@ def _fill(_: Sphinx, _name: str, content: list[str]) -> None:
 
 
 def _write(app: Sphinx) -> None:
-    made.write_countries(Path(app.srcdir) / "register")
+    made.write(Path(app.srcdir))
 
 
 def _refer(

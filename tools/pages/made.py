@@ -1,7 +1,8 @@
 """Which parts of pages are made, and which pages as a whole.
 
 A line `<!-- made: NAME -->` of a page stands for the text that the maker of that name returns. The
-pages of the countries are written beside the others before the site is built, and are not kept.
+pages of the countries, and of what stands beside the docs, are written beside the others before the
+site is built, and are not kept.
 """
 
 import re
@@ -25,6 +26,12 @@ MAKERS: Mapping[str, Callable[[], str]] = {
     "standing": lambda: register.standing(gnlc.network()),
 }
 
+_ROOT = contents.DOCS.parent
+
+# What people look for on the site too, though it is in the folder of the project.
+_BESIDE = ("CHANGELOG", "CONTRIBUTING", "SECURITY")
+_LEAVING = re.compile(rf"\]\(((?:\.\./)*)\.\./((?:{'|'.join(_BESIDE)})\.md)")
+
 
 def filled(text: str) -> str:
     """Return the text of a page with every part of it that is made.
@@ -32,19 +39,26 @@ def filled(text: str) -> str:
     Raises:
         KeyError: nothing makes a part.
     """
+    text = _LEAVING.sub(r"](\1project/\2", text)
     # The line that ends an example for those who run it is nothing to those who read it.
     return MARK.sub(lambda mark: MAKERS[mark[1]](), text).replace("\n\n```\n", "\n```\n")
 
 
-def write_countries(folder: Path) -> None:
-    """Write the page of each country into a folder, and leave no other page there."""
-    folder.mkdir(exist_ok=True)
-    pages = {f"{name}.md": text for name, text in register.country_pages(gnlc.network()).items()}
+def write(docs: Path) -> None:
+    """Write the pages that are made as a whole into the docs, and leave no other beside them."""
+    countries = register.country_pages(gnlc.network())
+    _write(docs / "register", countries)
+    beside = {name: (_ROOT / f"{name}.md").read_text("utf-8") for name in _BESIDE}
+    _write(docs / "project", {n: text.replace("](docs/", "](../") for n, text in beside.items()})
+
+
+def _write(folder: Path, pages: Mapping[str, str]) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
     for path in folder.glob("*.md"):
-        if path.name not in pages:
+        if path.stem not in pages:
             path.unlink()
     for name, text in pages.items():
-        path = folder / name
+        path = folder / f"{name}.md"
         # What did not change keeps its date, and is not read again.
         if not path.exists() or path.read_text("utf-8") != text:
             path.write_text(text, "utf-8")
