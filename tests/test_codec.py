@@ -15,6 +15,7 @@ import gnlc
 from gnlc import bundled, codec, wording
 from gnlc.document import TABLES, rendered, written
 from gnlc.export.published import to_document
+from gnlc.wording import listed
 from gnlc.wording import shortened as cut
 
 DOCUMENT = bundled.document()
@@ -331,6 +332,11 @@ class TestProblems:
                 ["x" * 99],
                 f"must be the id of a announcement, got {cut(['x' * 99])}",
             ),
+            (
+                "/cities/0/location",
+                {**DOCUMENT["cities"][0]["location"], "latitude": "40.5"},
+                "latitude must be a number from -90 to 90 degrees, got '40.5'",
+            ),
             ("/as_of", ["x" * 99], f"must be a date as YYYY-MM-DD, got {cut(['x' * 99])}"),
             ("/as_of", "x" * 99, f"must be a date as YYYY-MM-DD, got {cut('x' * 99)}"),
             ("/as_of", "2026-04-15\n", "must be a date as YYYY-MM-DD, got '2026-04-15\\n'"),
@@ -347,7 +353,11 @@ class TestProblems:
     )
     def test_a_value_of_the_wrong_kind(self, path: str, value: Json, message: str) -> None:
         [problem] = problems(spoilt(path, value))
-        assert problem.pointer == {"/directors": "/directors/0/acting"}.get(path, path)
+        inside = {
+            "/directors": "/directors/0/acting",
+            "/cities/0/location": "/cities/0/location/latitude",
+        }
+        assert problem.pointer == inside.get(path, path)
         assert problem.message == message
 
     @pytest.mark.parametrize(
@@ -458,6 +468,20 @@ class TestProblems:
             ("/regions/1", "more than one region is called 'africa'"),
             ("/countries/1", "more than one country is called '404' and 'kenya'"),
             ("/conflicts/1", "id 'x' is that of an earlier record too"),
+        ]
+
+    def test_of_very_many_names_in_common_the_first_eight(self) -> None:
+        document = small()
+        names = [f"x{number}" for number in range(9)]
+        other = {"alpha_2": "XX", "alpha_3": "XXX", "numeric": "001", "name": "X"}
+        for record in (document["countries"][0], other):
+            record["aliases"] = names
+        document["countries"].append({**document["countries"][0], **other, "common_name": "X"})
+        assert problems(document) == [
+            (
+                "/countries/1",
+                f"more than one country is called {listed(map(cut, names[:8]), word='and')}",
+            )
         ]
 
     def test_two_announcements_of_a_year(self) -> None:

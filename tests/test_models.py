@@ -96,6 +96,7 @@ class TestEveryRecord:
         if not isinstance(record, gnlc.City | gnlc.Country | gnlc.Region | gnlc.PartialDate):
             # What has no room in a line is left out; test_repr.py tells how.
             assert shown.startswith(f"{type(record).__name__}({record._shown[0]}=")
+            assert type(record).__repr__ is Record.__repr__
 
     def test_takes_its_fields_by_name(self, record: Record) -> None:
         kinds = {p.kind for p in inspect.signature(type(record)).parameters.values()}
@@ -754,6 +755,14 @@ class TestCity:
         assert city.names[0] == city.name
         assert len(set(city.names)) == len(city.names)
         assert {*city.aliases, *city.alternate_names} <= set(city.names)
+
+
+class TestStrategyPeriod:
+    @pytest.mark.parametrize("year", [2018, 2019, 2020, 2021, 2022])
+    def test_covers_its_years(self, year: int) -> None:
+        period = gnlc.strategy_period("2019-2021")
+        assert period.covers(year) == (2019 <= year <= 2021)
+        assert attrs.evolve(period, end=None).covers(year) == (year >= 2019)
 
 
 class TestCorrected:
