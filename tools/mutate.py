@@ -106,8 +106,11 @@ class Session:
         self._seconds = 600
         self._running: dict[int, str] = {}
 
-    def pytest_sessionstart(self) -> None:
+    def pytest_sessionstart(self, session: pytest.Session) -> None:
         """Fork for each mutant, and go on as one of them; only the first process stays here."""
+        if not self._options.loud:
+            # To find the source of what failed takes as long as many of the tests.
+            session.config.option.tbstyle = "native"
         source = self._path.read_text("utf-8")
         for name in (*_LOADED, *_independent_of(self._module)):
             importlib.import_module(name)
