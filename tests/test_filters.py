@@ -167,6 +167,7 @@ class TestEach:
             ((east + 1, north, east, north), True),
             ((east + 0.1, north, east - 0.1, north), False),
             ((east + 0.1, north, east + 1, north), False),
+            ((east + 0.1, north, east + 0.1, north), False),
             ((east - 1, north, east - 0.1, north), False),
             ((east, north + 0.1, east, north + 1), False),
             ((east, north - 1, east, north - 0.1), False),
