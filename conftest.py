@@ -53,6 +53,7 @@ pytest_collect_file = (
     + Sybil(
         parsers=[DocTestParser()],
         patterns=["*.py"],
+        excludes=["tests/*.py"],
         setup=with_gnlc,
         document_types={".py": PythonDocStringDocument},
     )

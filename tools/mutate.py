@@ -28,6 +28,7 @@ from types import CodeType
 from typing import Any
 
 import pytest
+from hypothesis import given, strategies
 from mutants import mutants
 
 ROOT = Path(__file__).parents[1]
@@ -35,7 +36,8 @@ PACKAGE = ROOT / "src" / "gnlc"
 KNOWN = ROOT / "tests" / "mutants.toml"
 
 # What the tests import, but for what they test.
-_LOADED = ("anyascii", "attrs", "cattrs", "difflib", "hypothesis", "jsonschema", "reprlib")
+_LOADED = ("altair", "anyascii", "attrs", "cattrs", "difflib", "hypothesis", "importlib_resources")
+_LOADED += ("jsonschema", "pickle", "reprlib", "statistics", "tinyhtml5", "unittest.mock")
 
 # Up to the first failure, of which nobody wants to hear.
 _ARGUMENTS = [
@@ -114,6 +116,9 @@ class Session:
         source = self._path.read_text("utf-8")
         for name in (*_LOADED, *_independent_of(self._module)):
             importlib.import_module(name)
+        # What hypothesis does once, at its first test.
+        given(strategies.text())(lambda _: None)()
+        gc.freeze()
         began = time.monotonic()
         if self._module in sys.modules:
             raise RuntimeError(f"{self._module} is loaded before it is mutated")
