@@ -115,6 +115,15 @@ class TestSequence:
             assert (len(shown) < count) == ids.endswith(", ...")
         assert repr(ALL).startswith(f"Cities({len(ALL)}: ae-ajman, ")
 
+    def test_repr_tells_all_that_a_line_has_room_for(self) -> None:
+        for start in range(len(ALL) - 8):
+            some = ALL[start:]
+            shown = repr(some)
+            assert shown.endswith(", ...)")
+            assert len(shown) <= 79
+            more = some.ids[shown.count(", ")]
+            assert len(f"{shown}{more}, ") > 79
+
 
 class TestGroups:
     """group_by parts the cities, count_by counts the parts."""
