@@ -93,6 +93,10 @@ class TestWhatIsLeftOut:
             "country=Country('S...ia'), joined=2020)"
         )
 
+    def test_of_what_is_referred_to_the_key_is_whole(self) -> None:
+        for record in (*NETWORK.sources, *NETWORK.conflicts, *NETWORK.announcements()):
+            assert f"(id={record.id!r}, " in repr(record)
+
     def test_of_records(self) -> None:
         assert repr(gnlc.announcement(2020)) == (
             "Announcement(id='2020', announced_on=2020-09-23, cities_stated=55, ...)"
