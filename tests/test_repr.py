@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
+from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 from strategies import networks
@@ -92,6 +93,10 @@ class TestWhatIsLeftOut:
             "City(id='sa-jubail-industrial-city', name='Jubail In...ity', "
             "country=Country('S...ia'), joined=2020)"
         )
+
+    def test_of_a_city_100_columns_are_used(self) -> None:
+        shown = [repr(evolve(GANJA, name="x" * letters)) for letters in range(1, 80)]
+        assert max(map(width, shown)) == 100
 
     def test_of_what_is_referred_to_the_key_is_whole(self) -> None:
         for record in (*NETWORK.sources, *NETWORK.conflicts, *NETWORK.announcements()):
