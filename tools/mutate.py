@@ -7,7 +7,8 @@ tests/mutants.toml. The exit code is 1 where other mutants are left than those.
 
 Each mutant has a process of its own, forked from a session of pytest that has loaded what the
 module needs, but not the module, what needs it, or the tests. It never gets to a file: the mutant
-is what the process imports. A mutant is killed if a test fails, or if it takes too long.
+is what the process imports. A mutant is killed if a test fails, or if it takes too long. One that
+passes what is listed first is tried on the rest by a second process, since most do not.
 """
 
 import argparse
@@ -21,11 +22,11 @@ import sys
 import time
 import tomllib
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from importlib.machinery import PathFinder
 from pathlib import Path
 from types import CodeType
-from typing import Any
+from typing import Any, TypeAlias
 
 import pytest
 from hypothesis import given, strategies
@@ -36,8 +37,10 @@ PACKAGE = ROOT / "src" / "gnlc"
 KNOWN = ROOT / "tests" / "mutants.toml"
 
 # What the tests import, but for what they test.
-_LOADED = ("altair", "anyascii", "attrs", "cattrs", "difflib", "hypothesis", "importlib_resources")
-_LOADED += ("jsonschema", "pickle", "reprlib", "statistics", "tinyhtml5", "unittest.mock")
+_LOADED = (
+    *("altair", "anyascii", "attrs", "cattrs", "difflib", "hypothesis", "importlib_resources"),
+    *("jsonschema", "pickle", "reprlib", "statistics", "tinyhtml5", "unittest.mock"),
+)
 
 # Up to the first failure, of which nobody wants to hear.
 _ARGUMENTS = [
@@ -50,6 +53,9 @@ _ARGUMENTS = [
 _SECONDS = 10  # of the processor that the tests may take more than three times what they need
 _STUCK = 300  # seconds by the clock, for those that wait for ever
 _MEMORY = 4 << 30
+
+
+_Mutant: TypeAlias = tuple[str, CodeType]
 
 
 class _Importer:
@@ -93,26 +99,28 @@ class Session:
     """A session of pytest that starts over with every mutant of a module, as a plugin of it.
 
     Attributes:
-        count (int): how many mutants were tried.
-        left (list[str]): those that no test noticed.
         wrong (int): how many went otherwise than is known.
     """
 
     def __init__(self, module: str, entry: dict[str, Any], options: argparse.Namespace) -> None:
-        self.count = self.wrong = 0
-        self.left: list[str] = []
+        self.wrong = 0
+        first, *others = entry["tests"]
+        self._stages = [tests for tests in ([first], others) if tests]
         self._module = f"gnlc.{module}"
         self._path = PACKAGE.joinpath(*module.split(".")).with_suffix(".py")
         self._listed = {mutant["mutant"] for mutant in entry.get("left", ())}
         self._options = options
         self._seconds = 600
-        self._running: dict[int, str] = {}
+        self._seen: set[str] = set()
+        self._running: dict[int, _Mutant] = {}
+        self._passed: list[_Mutant] = []
 
     def pytest_sessionstart(self, session: pytest.Session) -> None:
         """Fork for each mutant, and go on as one of them; only the first process stays here."""
         if not self._options.loud:
             # To find the source of what failed takes as long as many of the tests.
             session.config.option.tbstyle = "native"
+        self._config = session.config
         source = self._path.read_text("utf-8")
         for name in (*_LOADED, *_independent_of(self._module)):
             importlib.import_module(name)
@@ -122,37 +130,48 @@ class Session:
         began = time.monotonic()
         if self._module in sys.modules:
             raise RuntimeError(f"{self._module} is loaded before it is mutated")
-        if self._goes_on_as("", compile(source, self._path, "exec")):
-            return
-        if os.wait()[1] != 0:
-            pytest.exit(f"{self._module}: the tests fail without a mutant", 1)
-        self._running.clear()
+        sound = ("", compile(source, self._path, "exec"))
+        for tests in self._stages:
+            if self._goes_through([sound], tests):
+                return
+            if not self._passed:
+                pytest.exit(f"{self._module}: the tests fail without a mutant", 1)
         needed = resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime
         self._seconds = _SECONDS + int(3 * needed)
-        seen = set()
-        for name, code in self._chosen(source):
-            seen.add(name)
-            while len(self._running) >= self._options.jobs:
-                self._note()
-            if self._goes_on_as(name, code):
+        todo: Iterable[_Mutant] = self._chosen(source)
+        for tests in self._stages:
+            if self._goes_through(todo, tests):
                 return
-        while self._running:
-            self._note()
-        self._tell(seen, needed, time.monotonic() - began)
+            todo = self._passed
+        self._tell(needed, time.monotonic() - began)
         os._exit(int(self.wrong > 0))
 
-    def _chosen(self, source: str) -> Iterator[tuple[str, CodeType]]:
+    def _goes_through(self, mutants: Iterable[_Mutant], tests: list[str]) -> bool:
+        """Run tests against mutants, and tell whether this is a new process, which is to do so."""
+        self._passed = []
+        for mutant in mutants:
+            while len(self._running) >= self._options.jobs:
+                self._note()
+            if self._goes_on_as(mutant):
+                self._config.args = tests
+                return True
+        while self._running:
+            self._note()
+        return False
+
+    def _chosen(self, source: str) -> Iterator[_Mutant]:
         # What is odd about a mutant is what makes it one.
         warnings.simplefilter("ignore", SyntaxWarning)
         for number, (name, tree) in enumerate(mutants(source)):
             if number % self._options.every == 0 and self._options.only in name:
+                self._seen.add(name)
                 yield name, compile(tree, self._path, "exec")
 
-    def _goes_on_as(self, name: str, code: CodeType) -> bool:
+    def _goes_on_as(self, mutant: _Mutant) -> bool:
         """Fork, and tell whether this is the new process, which is to run the tests."""
         sys.stdout.flush()
         if pid := os.fork():
-            self._running[pid] = name
+            self._running[pid] = mutant
             return False
         resource.setrlimit(resource.RLIMIT_CPU, (self._seconds, self._seconds))
         resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
@@ -161,30 +180,30 @@ class Session:
             for stream in (1, 2):
                 os.dup2(os.open(os.devnull, os.O_WRONLY), stream)
         gc.disable()
-        importer: Any = _Importer(self._module, code)
+        importer: Any = _Importer(self._module, mutant[1])
         sys.meta_path.insert(0, importer)
         return True
 
     def _note(self) -> None:
         pid, status = os.wait()
-        name = self._running.pop(pid)
-        self.count += 1
+        mutant = self._running.pop(pid)
         if status == 0:
-            self.left.append(name)
-            if name not in self._listed:
-                print(f"  LEFT: {name}", flush=True)
+            self._passed.append(mutant)
 
-    def _tell(self, seen: set[str], needed: float, took: float) -> None:
+    def _tell(self, needed: float, took: float) -> None:
+        left = {name for name, _ in self._passed}
+        for name in sorted(left - self._listed):
+            print(f"  LEFT: {name}")
         whole = self._options.every == 1 and not self._options.only
-        gone = (self._listed if whole else self._listed & seen) - set(self.left)
+        gone = (self._listed if whole else self._listed & self._seen) - left
         for name in sorted(gone):
             print(f"  KILLED, or no more there, but listed as left: {name}")
-        new = len(set(self.left) - self._listed)
+        new = len(left - self._listed)
         self.wrong = new + len(gone)
-        killed = self.count - len(self.left)
+        count, killed = len(self._seen), len(self._seen) - len(left)
         print(
-            f"{self._module}: {self.count} mutants, {killed} killed"
-            f" ({killed / max(self.count, 1):.1%}), {len(self.left) - new} left as listed,"
+            f"{self._module}: {count} mutants, {killed} killed"
+            f" ({killed / max(count, 1):.1%}), {len(left) - new} left as listed,"
             f" {new} left beside; {needed:.1f} s of tests, {took:.0f} s in all",
             flush=True,
         )
