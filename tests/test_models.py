@@ -384,6 +384,11 @@ class TestRefused:
             ),
             (
                 SOURCE,
+                {"url": "https://example.org/\ud800"},
+                "url must not hold half of a character, got 'https://example.org/\\ud800'",
+            ),
+            (
+                SOURCE,
                 {"language": "English"},
                 "language must be a BCP 47 tag such as 'en', got 'English'",
             ),
