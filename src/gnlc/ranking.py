@@ -42,7 +42,7 @@ _PLACE_WORDS = 8
 _PLACE_MEANT = 75.0
 
 
-@frozen(repr=False)
+@frozen
 class Match(Kept):
     """A city that a search found.
 
