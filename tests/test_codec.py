@@ -473,7 +473,7 @@ class TestProblems:
     def test_of_very_many_names_in_common_the_first_eight(self) -> None:
         document = small()
         names = [f"x{number}" for number in range(9)]
-        other = {"alpha_2": "XX", "alpha_3": "XXX", "numeric": "001", "name": "X"}
+        other: Json = {"alpha_2": "XX", "alpha_3": "XXX", "numeric": "001", "name": "X"}
         for record in (document["countries"][0], other):
             record["aliases"] = names
         document["countries"].append({**document["countries"][0], **other, "common_name": "X"})

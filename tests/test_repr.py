@@ -99,7 +99,9 @@ class TestWhatIsLeftOut:
         assert max(map(width, shown)) == 100
 
     def test_of_what_is_referred_to_the_key_is_whole(self) -> None:
-        for record in (*NETWORK.sources, *NETWORK.conflicts, *NETWORK.announcements()):
+        records: list[gnlc.Source | gnlc.Conflict | gnlc.Announcement]
+        records = [*NETWORK.sources, *NETWORK.conflicts, *NETWORK.announcements()]
+        for record in records:
             assert f"(id={record.id!r}, " in repr(record)
 
     def test_of_records(self) -> None:
