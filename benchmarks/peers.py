@@ -413,11 +413,11 @@ What gnlc costs beside other libraries that bring data of the world. They hold o
 countries, languages), so this tells what it costs to have and to ask each, not which to take.
 
 ```text
-python benchmarks/peers.py --write
+python benchmarks/peers.py --rounds {result["rounds"]} --write
 ```
 
 made this page on {result["date"]}, on {result["machine"]}, with Python {result["python"]},
-in {result["rounds"]} rounds, at a load of {result["load"]:g}. Times are those of the processor.
+at a load of {result["load"]:g}. Times are those of the processor.
 It needs a checkout with `pip install --group benchmark`, valgrind and a package index;
 `benchmarks/peers.json` has each sample.
 

@@ -39,6 +39,9 @@ class TestPage:
             assert len(lines) > 3
             assert {line.count(" | ") for line in lines} == {head.count(" | ")}
 
+    def test_gnlc_keeps_its_limits(self) -> None:
+        assert "MISSED" not in peers.limits(RESULT)
+
     def test_gnlc_is_once_itself(self) -> None:
         for line in peers.ratios(RESULT).splitlines()[2:]:
             assert line.split(" | ")[1] == "1.0"

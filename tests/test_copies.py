@@ -102,6 +102,13 @@ class TestCopies:
         assert cities == gnlc.cities()
         assert cities.filter(country="AZ").ids == gnlc.cities(country="AZ").ids
 
+    def test_keys_of_names_are_left_behind(self) -> None:
+        """They are folded as one release folds names, and another may fold otherwise."""
+        assert gnlc.network()._keys is not None
+        network = pickle.loads(pickle.dumps(gnlc.network()))
+        assert network._keys is None
+        assert network.city("Гянджа") == gnlc.city("Ganja")
+
     @pytest.mark.parametrize("protocol", PROTOCOLS)
     def test_between_processes(self, protocol: int) -> None:
         code = (

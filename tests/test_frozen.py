@@ -33,10 +33,10 @@ class TestHook:
         assert set(hook["hiddenimports"]) == homes | {"anyascii._data"}
 
     def test_files(self, hook: dict[str, Any]) -> None:
-        files = {(Path(source), folder) for source, folder in hook["datas"]}
-        data = {(path, "gnlc/data") for path in PACKAGE.joinpath("data").iterdir()}
+        files = {(Path(source), Path(folder)) for source, folder in hook["datas"]}
+        data = {(path, Path("gnlc/data")) for path in PACKAGE.joinpath("data").iterdir()}
         tables = Path(anyascii.__file__).parent / "_data"
-        scripts = {(path, "anyascii/_data") for path in tables.glob("[0-9a-f]*")}
+        scripts = {(path, Path("anyascii/_data")) for path in tables.glob("[0-9a-f]*")}
         assert data
         assert scripts
         assert data | scripts <= files

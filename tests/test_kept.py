@@ -183,6 +183,21 @@ class TestBreaks:
             *("City.names", "Network.to_json()", "city(key)", "city(country)", "city(certain)"),
         }
 
+    def test_looks_at_defaults_switches_and_protocols(self) -> None:
+        found = api()
+        assert found["gnlc search --limit"] == "1 = 10"
+        assert {"gnlc cities --include-withdrawn", "gnlc cities --no-include-withdrawn"} <= {*found}
+        assert {"Cities.__arrow_c_stream__()", "City.__geo_interface__"} <= {*found}
+
+    def test_the_last_release_may_be_one_before_a_version(
+        self, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    ) -> None:
+        for version in ("0.9.0", "0.10.0", "0.10.0rc1"):
+            (tmp_path / version).mkdir()
+            (tmp_path / version / "api.json").touch()
+        monkeypatch.setattr("api.KEPT", tmp_path)
+        assert last_release().name == "0.10.0"
+
     @pytest.mark.parametrize(
         ("changelog", "paths"),
         [

@@ -16,6 +16,7 @@ import inspect
 import json
 import re
 import sys
+from argparse import SUPPRESS
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import NoneType, UnionType
@@ -33,6 +34,7 @@ from typing import (
 )
 
 import attrs
+from release import order
 
 import gnlc
 from gnlc import plot, strategies
@@ -54,6 +56,9 @@ KEPT = PROJECT / "tests" / "kept"
 
 BY_NAME = "by name"
 """How the text of an argument begins that must be named."""
+
+# What other libraries ask for by these names.
+_PROTOCOLS = {"__arrow_c_stream__", "__geo_interface__"}
 
 # The library alone makes these, and nobody is told how.
 _GIVEN = {"Cities", "Rows", "Tables"}
@@ -110,7 +115,7 @@ def _members(path: str, cls: type[Any]) -> Iterator[tuple[str, str]]:
     """Give properties and methods."""
     for name in dir(cls):
         member = inspect.getattr_static(cls, name)
-        if name[0] == "_" and name != "__geo_interface__":
+        if name[0] == "_" and name not in _PROTOCOLS:
             continue
         if isinstance(member, property) and member.fget is not None:
             yield f"{path}.{name}", _text(member.fget.__annotations__["return"])
@@ -138,9 +143,10 @@ def _command_line() -> Iterator[tuple[str, str]]:
     [commands] = (commands for commands in choices if isinstance(commands, dict))
     for name, command in commands.items():
         for action in command._actions:  # noqa: SLF001
-            option = (*action.option_strings, action.metavar or action.dest)[0]
             values = 1 if action.nargs is None else action.nargs
-            yield f"gnlc {name} {option}", f"{values} {action.choices or ''}".rstrip()
+            default = "" if action.default in (None, SUPPRESS) else f" = {action.default!r}"
+            for option in action.option_strings or [action.metavar or action.dest]:
+                yield f"gnlc {name} {option}", f"{values} {action.choices or ''}".rstrip() + default
 
 
 def _text(of: Any) -> str:
@@ -167,7 +173,7 @@ def _text(of: Any) -> str:
 def last_release() -> Path:
     """Return the folder with what is kept of the last release."""
     folders = [folder for folder in KEPT.iterdir() if (folder / "api.json").exists()]
-    return max(folders, key=lambda folder: [int(part) for part in folder.name.split(".")])
+    return max(folders, key=lambda folder: order(folder.name))
 
 
 def breaks(old: Api, new: Api) -> dict[str, str]:

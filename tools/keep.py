@@ -5,7 +5,8 @@
 Run it when the version is raised for a release, and commit what it writes to tests/kept/<version>/:
 
 - document.json: the network of tests/kept/sample.json, as this version writes documents;
-- objects-<protocol>.pickle: objects of all public classes, made of that network, by their names;
+- objects-<protocol>.pickle: objects of all classes in `gnlc.__all__`, made of that network, by
+  their names;
 - cities.json: the names of the bundled cities by their ids, none of which may be used again;
 - api.json: what is public, for tools/api.py.
 

@@ -14,6 +14,7 @@ import datetime
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -152,9 +153,10 @@ def release(root: Path, version: str, date: datetime.date) -> str:
     }
     for path, text in changed.items():
         (root / path).write_text(text, "utf-8", newline="\n")
-    if not (root / _KEPT / version).exists():
-        env = {**os.environ, "PYTHONPATH": str(root / "src")}
-        subprocess.run([sys.executable, str(root / _KEEP)], cwd=root, env=env, check=True)
+    # What is there of a version that has no tag was never released.
+    shutil.rmtree(root / _KEPT / version, ignore_errors=True)
+    env = {**os.environ, "PYTHONPATH": str(root / "src")}
+    subprocess.run([sys.executable, str(root / _KEEP)], cwd=root, env=env, check=True)
     git("add", "--all")
     git("commit", "--quiet", "--message", f"Release {version}")
     # As it is: a line that begins with # is no comment here but a heading.

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cached_property
 from itertools import chain
 from operator import attrgetter
-from typing import TYPE_CHECKING, TypeVar, Unpack
+from typing import TYPE_CHECKING, Any, Self, TypeVar, Unpack
 
 from attrs import field, frozen
 
@@ -123,6 +123,11 @@ class Network(Record):
         check_chronicle(self.chronicle, self._cities.all(), known)
         checks.distinct("country is called", chain.from_iterable(map(spellings, self.countries())))
         checks.distinct("region is called", chain.from_iterable(map(spellings, self.regions())))
+
+    def __reduce__(self) -> tuple[Callable[..., Self], tuple[type[Self], dict[str, Any]]]:
+        make, (cls, parts) = super().__reduce__()
+        # The keys are folded as this release folds names; another one works out its own.
+        return make, (cls, {**parts, "keys": None})
 
     # What the network holds.
 

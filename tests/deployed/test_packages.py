@@ -74,11 +74,6 @@ class TestWheel:
         assert "https://www.geonames.org" in told
         assert "CC BY 4.0" in told
 
-    def test_default_dependencies(self, metadata: Message) -> None:
-        asked = [line for line in metadata.get_all("Requires-Dist", []) if "extra ==" not in line]
-        names = [line.partition(">=")[0] for line in asked]
-        assert sorted(names) == ["anyascii", "attrs", "cattrs", "importlib-resources"]
-
 
 class TestSdist:
     """It holds the repository, tests and all."""

@@ -1,6 +1,6 @@
 """What a type checker knows of gnlc.plot and gnlc.strategies; it is checked, not run.
 
-tests/test_face.py holds that none is left out.
+tests/test_consumers.py holds that none is left out.
 """
 
 from typing import Any, assert_type

@@ -1,6 +1,6 @@
 """What a type checker knows of the functions and errors of gnlc; it is checked, not run.
 
-tests/test_face.py holds that none is left out.
+tests/test_consumers.py holds that none is left out.
 """
 
 import datetime

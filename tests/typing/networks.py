@@ -1,7 +1,7 @@
 """What a type checker knows of networks and of what they give; it is checked, not run.
 
-A function for each class tells the type of everything that the class has. tests/test_face.py holds
-that none is left out.
+A function for each class tells the type of everything that the class has. tests/test_consumers.py
+holds that none is left out.
 """
 
 import datetime
@@ -137,6 +137,8 @@ def of_cities(cities: gnlc.Cities) -> None:
     assert_type(cities.to_records()[0]["joined"], int | None)
     assert_type(cities.to_csv(), str)
     assert_type(cities.to_json(), str)
+    assert_type(cities.__arrow_c_stream__(), object)
+    assert_type(cities.__arrow_c_stream__(requested_schema=None), object)
     assert_type(cities.__geo_interface__["type"], Literal["FeatureCollection"])
     assert_type(cities.__geo_interface__["attribution"], str)
     assert_type(cities.__geo_interface__["features"][0]["id"], str)

@@ -1,7 +1,7 @@
 """What a type checker knows of every record; it is checked, not run.
 
 A function for each class takes a record, tells the type of everything that the record has, and
-makes another of its parts. tests/test_face.py holds that none is left out.
+makes another of its parts. tests/test_consumers.py holds that none is left out.
 """
 
 import datetime

@@ -1,6 +1,6 @@
 """What a type checker knows of tables and their columns; it is checked, not run.
 
-A function for each table tells the type of every column. tests/test_face.py holds that none is
+A function for each table tells the type of every column. tests/test_consumers.py holds that none is
 left out.
 """
 
@@ -22,6 +22,7 @@ def of_rows(rows: gnlc.Rows[Mapping[str, object]]) -> None:
     assert_type(rows.to_records(), list[Mapping[str, object]])
     assert_type(rows.to_csv(), str)
     assert_type(rows.to_json(), str)
+    assert_type(rows.__arrow_c_stream__(), object)
 
 
 def of_cities(tables: gnlc.Tables) -> None:

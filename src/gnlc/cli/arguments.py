@@ -157,6 +157,7 @@ def _add_cities(add: _Add) -> None:
     parser.add_argument(
         "--sort",
         metavar="KEY",
+        type=as_typed,
         default="id",
         help="id, name, country, region, kind, joined, joined_on, certainty, latitude, longitude "
         "or place_population (default: id)",
@@ -168,7 +169,11 @@ def _add_cities(add: _Add) -> None:
 def _add_announcement(add: _Add) -> None:
     parser = _added(add, "announcement", "show an announcement of new members", _IN_A_TABLE)
     parser.add_argument(
-        "key", metavar="YEAR|DATE|ID", nargs="?", help="which one; left out: all, in short"
+        "key",
+        metavar="YEAR|DATE|ID",
+        nargs="?",
+        type=as_typed,
+        help="which one; left out: all, in short",
     )
     _add_sources(parser)
 
