@@ -235,6 +235,47 @@ class TestDictionary:
     def test_forms_are_told_in_words(self) -> None:
         assert self.rows(gnlc.Country)["alpha_2"][4] == "two capital letters"
 
+    def test_how_many_there_must_be(self) -> None:
+        told = {
+            (cls, name): self.rows(cls)[name][4].partition(" once: ")[0]
+            for cls, name in [
+                (gnlc.Conflict, "cities"),
+                (gnlc.Conflict, "claims"),
+                (gnlc.Region, "sources"),
+            ]
+        }
+        assert list(told.values()) == ["any number, each", "two or more, each", "one or more, each"]
+
+    def test_none_is_allowed_where_the_type_has_it(self) -> None:
+        for cls in PUBLIC:
+            for name, row in self.rows(cls).items():
+                assert ("None" in row[2]) == ("`None` where there is none" in row[4]), name
+
+    def test_what_is_in_documents(self) -> None:
+        """All fields, and what a network gives of its tables."""
+        held = {
+            "sources": "Source",
+            "totals": "Total",
+            "awards": "Award",
+            "conferences": "Conference",
+            "conflicts": "Conflict",
+            "admission_rules": "AdmissionRule",
+            "coordinator": "Statement",
+            "features": "Statement",
+        }
+        for cls in PUBLIC:
+            own = {field.name for field in fields(cls)}
+            own |= held.keys() if cls is gnlc.Network else set()
+            for name, row in self.rows(cls).items():
+                assert ("; in documents: " in row[2]) == (name in own), (cls, name)
+                assert ("; not in documents" in row[2]) == (name not in own), (cls, name)
+        rows = self.rows(gnlc.Network)
+        assert {name: rows[name][5] for name in held} == {
+            name: f"see `{of}`" for name, of in held.items()
+        }
+        assert rows["totals"][2].endswith("; in documents: array of: `Total` object")
+        assert rows["purpose"][5] == "follows from the other fields"
+
     def test_whose_the_places_are(self) -> None:
         rows = self.rows(gnlc.Location)
         assert [name for name, row in rows.items() if "GeoNames" not in row[5]] == ["relation"]

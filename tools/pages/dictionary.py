@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 from inspect import cleandoc, getmembers
-from typing import Any, Literal, Union, get_args, get_origin
+from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from attrs import Attribute
 from schema import descriptions, resolved
@@ -148,16 +148,22 @@ def _rows(cls: type[Record], known: list[Record]) -> Iterator[list[str]]:
                 prose(_origin(cls, field)),
                 _example(field.name, known),
             ]
+    public = {name: getattr(gnlc, name) for name in gnlc.__all__}
     for name, made in getmembers(cls, lambda value: isinstance(value, property)):
         if not name.startswith("_"):
-            kind = made.fget.__annotations__["return"]
+            kind = get_type_hints(made.fget, localns=public)["return"]
+            # What a network gives of its tables is no more than documents have.
+            held = cls is Network and name in _schema()["properties"]
             yield [
                 name,
                 prose(" ".join(cleandoc(made.__doc__ or "").partition("\n\n")[0].split())),
-                f"{code(type_text(kind))}; not in documents",
+                f"{code(type_text(kind))}; "
+                + (f"in documents: {_documented(cls, name)}" if held else "not in documents"),
                 _unit(name, kind),
                 _words(kind, {}),
-                "follows from the other fields",
+                f"see {code(next(_classes_in(kind)).__name__)}"
+                if held
+                else "follows from the other fields",
                 _example(name, known),
             ]
 
@@ -192,18 +198,17 @@ def _allowed(field: "Attribute[Any]") -> str:
     rules = schema_of(field.validator)
     of = field.type
     if "items" in rules:
-        number = "one or more, each" if rules["minItems"] else "any number, each"
-        return f"{number} once: {_words(get_args(of)[0], rules['items'])}"
+        number = {0: "any number", 1: "one or more", 2: "two or more"}[rules["minItems"]]
+        return f"{number}, each once: {_words(get_args(of)[0], rules['items'])}"
     if rules.get("pattern", "") and rules != schema_of(text):
         rules["words"] = _asked(field)
-    optional = f"; {code(None)} where there is none" if "None" in type_text(of) else ""
-    return _words(of, rules) + optional
+    return _words(of, rules)
 
 
 def _words(of: Any, rules: Mapping[str, Any]) -> str:
     """Return what a value may be, by its type and what its check asks for."""
     if get_origin(of) in (Union, types.UnionType):
-        return _words(get_args(of)[0], rules)
+        return f"{_words(get_args(of)[0], rules)}; {code(None)} where there is none"
     choices = get_args(of) if get_origin(of) is Literal else (True, False) if of is bool else ()
     if choices := rules.get("enum", choices):
         return ", ".join(code(repr(choice)) for choice in choices)
