@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from pages import commands, contents, dictionary, gaps, made, markup, register
 
 import gnlc
-from gnlc.cli.arguments import parsed
+from gnlc.cli.arguments import parsed, parser
 from gnlc.models.base import Record
 from gnlc.models.checks import is_tuple
 
@@ -307,7 +307,7 @@ class TestCommandLine:
 
     text = commands.command_line()
 
-    @pytest.mark.parametrize("name", ["city", "search", "cities", "announcement", "coverage"])
+    @pytest.mark.parametrize("name", sorted(commands.commands(parser())))
     def test_options_of_a_command(self, name: str, capsys: pytest.CaptureFixture[str]) -> None:
         with pytest.raises(SystemExit):
             parsed([name, "--help"])
