@@ -276,6 +276,21 @@ class TestDictionary:
         assert rows["totals"][2].endswith("; in documents: array of: `Total` object")
         assert rows["purpose"][5] == "follows from the other fields"
 
+    @pytest.mark.parametrize(
+        ("cls", "name", "origin"),
+        [
+            (gnlc.Country, "common_name", "gnlc"),
+            (gnlc.Admission, "year", "its `sources`, or inferred from them: see `certainty`"),
+            (gnlc.Admission, "note", "gnlc, after its `sources`"),
+            (gnlc.Announcement, "title", "gnlc"),
+            (gnlc.Announcement, "kind", "gnlc"),
+            (gnlc.Conference, "city", "gnlc"),
+            (gnlc.ListedStrategy, "period", "gnlc"),
+        ],
+    )
+    def test_what_no_source_says_as_it_stands(self, cls: type, name: str, origin: str) -> None:
+        assert self.rows(cls)[name][5] == markup.prose(origin)
+
     def test_whose_the_places_are(self) -> None:
         rows = self.rows(gnlc.Location)
         assert [name for name, row in rows.items() if "GeoNames" not in row[5]] == ["relation"]

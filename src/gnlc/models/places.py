@@ -188,7 +188,7 @@ class Admission(Record):
         certainty (str): "stated": a source says that the city joined in this year (or, where the
             year is unknown, that it is a member); "inferred": it follows, as the note tells.
         sources (tuple[Source, ...]): by whose word; one at least.
-        note (str | None): what else the sources tell.
+        note (str | None): what else the sources tell, or what the year was inferred from.
         withdrawn_on (datetime.date | None): the day on which the admission was taken back;
             None where it was not.
         withdrawn_sources (tuple[Source, ...]): who says that it was taken back.
