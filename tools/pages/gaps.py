@@ -3,7 +3,7 @@
 from gnlc.models.coverage import Coverage
 from gnlc.models.history import Conflict
 from gnlc.networks import Network
-from pages.markup import cited, code, link, plain, table
+from pages.markup import cited, city_link, code, plain, table
 
 
 def coverage_table(network: Network) -> str:
@@ -40,8 +40,7 @@ def _conflict(conflict: Conflict) -> str:
     about = plain(conflict.about)
     lines = [f"({conflict.id})=", f"### {about[0].upper()}{about[1:]}", ""]
     if conflict.cities:
-        lines += ["Cities: " + ", ".join(city_link(city.id, city.name) for city in conflict.cities)]
-        lines += [""]
+        lines += ["Cities: " + ", ".join(map(city_link, conflict.cities)), ""]
     if conflict.announcement is not None:
         lines += [f"Announcement: {plain(conflict.announcement.title)}", ""]
     rows = [[plain(claim.value), cited(claim.source)] for claim in conflict.claims]
@@ -49,8 +48,3 @@ def _conflict(conflict: Conflict) -> str:
     lines += [f"- Taken: **{plain(conflict.taken)}**", f"- Why: {plain(conflict.why)}"]
     lines += [f"- Id: {code(conflict.id)}", ""]
     return "\n".join(lines)
-
-
-def city_link(city_id: str, name: str) -> str:
-    """Return a link to a city's place in the register, from wherever on the site."""
-    return link(name, f"#{city_id}")

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from gnlc.models.base import Source
+from gnlc.models.places import City
 
 # CommonMark takes any of these for itself after a backslash.
 _SPECIAL = re.compile(r"([!-/:-@\[-`{-~])")
@@ -25,6 +26,11 @@ def code(value: object) -> str:
 def link(text: object, target: str) -> str:
     """Return a link to an address or a place of the site."""
     return f"[{plain(text)}](<{target}>)"
+
+
+def city_link(city: City) -> str:
+    """Return a link to a city's place in the register, from wherever on the site."""
+    return link(city.name, f"#{city.id}")
 
 
 def prose(text: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from gnlc.models.base import PartialDate, Source
 from gnlc.models.places import Admission, City, Country, Location
 from gnlc.networks import Network
-from pages.markup import cited, code, link, plain, table
+from pages.markup import cited, city_link, code, link, plain, table
 
 _RELATIONS = {
     "same": "the place is the member itself",
@@ -31,10 +31,9 @@ def cities_list(network: Network) -> str:
     heads = ["City", "Country", "Admitted", "Certainty", "Sources"]
     rows = (
         [
-            link(city.name, f"#{city.id}"),
+            city_link(city),
             plain(city.country.common_name),
-            "; ".join(_year(admission) for admission in city.admissions),
-            "; ".join(admission.certainty for admission in city.admissions),
+            *_admitted(city),
             "; ".join(map(cited, city.sources)),
         ]
         for city in network.cities(include_withdrawn=True).sorted_by("name")
@@ -67,15 +66,7 @@ def standing(network: Network) -> str:
 def _page(country: Country, cities: Iterable[City], network: Network) -> str:
     cities = tuple(cities)
     heads = ["City", "Kind", "Admitted", "Certainty"]
-    rows = (
-        [
-            link(city.name, f"#{city.id}"),
-            plain(city.kind),
-            "; ".join(_year(admission) for admission in city.admissions),
-            "; ".join(admission.certainty for admission in city.admissions),
-        ]
-        for city in cities
-    )
+    rows = ([city_link(city), plain(city.kind), *_admitted(city)] for city in cities)
     number = f"{len(cities)} {'city' if len(cities) == 1 else 'cities'} on record"
     return "\n".join(
         [
@@ -172,6 +163,14 @@ def _source(source: Source) -> str:
 def _by(sources: Iterable[Source]) -> str:
     told = "; ".join(map(cited, sources))
     return f" ({told})" if told else ""
+
+
+def _admitted(city: City) -> list[str]:
+    """Return when a city was admitted, each time, and how certain that is."""
+    return [
+        "; ".join(map(_year, city.admissions)),
+        "; ".join(admission.certainty for admission in city.admissions),
+    ]
 
 
 def _year(admission: Admission) -> str:
