@@ -7,9 +7,10 @@ import datetime
 import json
 import re
 from collections import Counter
-from inspect import getmembers, isclass
+from inspect import getmembers
 from pathlib import Path
 
+import diagram
 import pytest
 from attrs import evolve, fields
 from hypothesis import given
@@ -182,13 +183,7 @@ class TestGaps:
             assert all(f"(<#{city.id}>)" in section for city in conflict.cities)
 
 
-PUBLIC = [
-    value
-    for name in gnlc.__all__
-    if isclass(value := getattr(gnlc, name))
-    and issubclass(value, Record)
-    and value.__module__.startswith(("gnlc.models.", "gnlc.networks"))
-]
+PUBLIC = diagram.records()
 
 
 class TestDictionary:

@@ -52,28 +52,29 @@ def records() -> list[type[Record]]:
     return [c for c in found if c is gnlc.Network or c.__module__.startswith("gnlc.models.")]
 
 
-def _named(cls: type[Record]) -> dict[type[Record], bool]:
+def named(cls: type[Record]) -> dict[type[Record], bool]:
     """Return the classes that the fields of a class name, and whether one of these has several."""
     if cls is gnlc.Network:
         # Its fields are tables and values that are made when they are asked for.
         return {**dict.fromkeys(CORE.values(), True), Chronicle: False}
     found: dict[type[Record], bool] = {}
     for attribute in fields_of(cls):
-        for of, several in _classes(attribute.type):
+        for of, several in classes(attribute.type):
             found[of] = found.get(of, False) or several
     return found
 
 
-def _classes(annotation: Any, several: bool = False) -> Iterator[tuple[type[Record], bool]]:
+def classes(annotation: Any, several: bool = False) -> Iterator[tuple[type[Record], bool]]:
+    """Give the classes of records that a type names, and whether there are several of each."""
     if inspect.isclass(annotation) and issubclass(annotation, Record):
         yield annotation, several
     for part in get_args(annotation):
-        yield from _classes(part, several or get_origin(annotation) is tuple)
+        yield from classes(part, several or get_origin(annotation) is tuple)
 
 
 def _used_throughout() -> set[type[Record]]:
     """Return the classes that are in no table and that several others hold."""
-    holders = Counter(part for cls in records() for part in _named(cls))
+    holders = Counter(part for cls in records() for part in named(cls))
     return {cls for cls, count in holders.items() if count > 1 and cls not in _IN_TABLES}
 
 
@@ -84,14 +85,14 @@ def parts(cls: type[Record]) -> list[Held]:
     everywhere = _used_throughout()
     return [
         Held(of, several)
-        for of, several in _named(cls).items()
+        for of, several in named(cls).items()
         if of not in everywhere and (whole or of not in _IN_TABLES)
     ]
 
 
 def references(cls: type[Record]) -> list[type[Record]]:
     """Return the classes of the records that a record refers to."""
-    return [of for of in _named(cls) if of in _IN_TABLES and of not in {p.cls for p in parts(cls)}]
+    return [of for of in named(cls) if of in _IN_TABLES and of not in {p.cls for p in parts(cls)}]
 
 
 def _tree(cls: type[Record]) -> Iterator[type[Record]]:
@@ -104,6 +105,11 @@ def beside() -> list[type[Record]]:
     """Return the classes that are no part of the tree: used throughout, or worked out."""
     shown = set(_tree(gnlc.Network))
     return [cls for cls in records() if cls not in shown]
+
+
+def in_order() -> list[type[Record]]:
+    """Return the classes of records, the whole before its parts and the tree before the others."""
+    return [*_tree(gnlc.Network), *beside()]
 
 
 def _summary(cls: type[Record]) -> str:
@@ -174,6 +180,6 @@ def picture() -> str:
     for place, cls in enumerate(beside()):
         box(Held(cls, several=False), _EDGE + place * (width + across), bottom + down)
     right = 2 * _EDGE + (deepest + 1) * (width + across) - across + _STACKED
-    names = ", ".join(cls.__name__ for cls in (*_tree(gnlc.Network), *beside()))
+    names = ", ".join(cls.__name__ for cls in in_order())
     head = _HEAD.format(width=right, height=bottom + down + height + _EDGE, names=names)
     return "\n".join([head, f'<path d="{"".join(lines)}"/>', *boxes, "</svg>"]) + "\n"

@@ -14,20 +14,18 @@ from importlib.resources import files
 from inspect import cleandoc, getmembers
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
+import diagram
 from attrs import Attribute
 from schema import descriptions, resolved
 
 import gnlc
 from gnlc.document import SIDES, Json
-from gnlc.models import announcements, base, chronicle, coverage, history, places, strategy
+from gnlc.models import base, chronicle, coverage, places
 from gnlc.models.base import PartialDate, Record, fields_of, key_name, parts_of
 from gnlc.models.checks import is_tuple, schema_of, text
 from gnlc.models.tables import RECORDS
 from gnlc.networks import Network
 from pages.markup import code, plain, prose, table
-
-# The whole before its parts: the city first, then what is told of the network.
-_MODULES = (base, strategy, announcements, history, chronicle, coverage, gnlc.networks, places)
 
 _SHORT = 80
 """How many characters an example has at the most, if there is one so short."""
@@ -97,30 +95,17 @@ _ORIGINS: Mapping[tuple[str, str], str] = {
 }
 
 
-def record_classes() -> list[type[Record]]:
-    """Return the classes of the records that the data is made of, the whole before its parts."""
-    found = [
-        value
-        for module in _MODULES
-        for value in vars(module).values()
-        if isinstance(value, type)
-        and issubclass(value, Record)
-        and value.__module__ == module.__name__
-        and value.__name__ in gnlc.__all__
-    ]
-    return found[::-1]
-
-
 def dictionary(network: Network) -> str:
     """Return the dictionary: a section with a table for every class of records."""
     known = instances(network)
-    return "\n".join(_section(cls, known.get(cls, [])) for cls in record_classes())
+    return "\n".join(_section(cls, known.get(cls, [])) for cls in diagram.in_order())
 
 
 def document_table() -> str:
     """Return a table of what stands in a document, beside the records."""
+    must = _schema()["required"]
     rows = [
-        [code(name), prose(node["description"]), _json_type(node), _must(name, _schema())]
+        [code(name), prose(node["description"]), _json_type(node), "yes" if name in must else "no"]
         for name, node in _schema()["properties"].items()
     ]
     return table("document", ["Field", "Meaning", "JSON", "Must be there"], rows)
@@ -165,7 +150,7 @@ def _rows(cls: type[Record], known: list[Record]) -> Iterator[list[str]]:
                 + (f"in documents: {_documented(cls, name)}" if held else "not in documents"),
                 _unit(name, kind),
                 _words(kind, {}),
-                f"see {code(next(_classes_in(kind)).__name__)}"
+                f"see {code(next(diagram.classes(kind))[0].__name__)}"
                 if held
                 else "follows from the other fields",
                 _example(name, known),
@@ -241,7 +226,7 @@ def _origin(cls: type[Record], field: "Attribute[Any]") -> str:
         return origin
     if name == "id":
         return _GNLC
-    item = next((of for of in _classes_in(field.type)), None)
+    item = next((of for of, _ in diagram.classes(field.type)), None)
     if item is base.Source:
         return "the public texts themselves"
     own = _sources_of(cls)
@@ -259,17 +244,10 @@ def _sources_of(cls: type[Record]) -> str:
     return next((name for name in ("sources", "source") if name in names), "")
 
 
-def _classes_in(of: Any) -> Iterator[type[Record]]:
-    if isinstance(of, type) and issubclass(of, Record) and of is not PartialDate:
-        yield of
-    for part in get_args(of):
-        yield from _classes_in(part)
-
-
 def _cited_in(cls: type[Record]) -> str:
     """Return where the sources are of a record that is part of another, and has none itself."""
-    for holder in record_classes():
-        if any(cls in _classes_in(field.type) for field in fields_of(holder)):
+    for holder in diagram.records():
+        if cls in diagram.named(holder):
             own = _sources_of(holder)
             return f"{own}` of the `{holder.__name__}" if own else _cited_in(holder)
     raise AssertionError(f"nothing tells where a {cls.__name__} comes from")
@@ -351,7 +329,3 @@ def _json_type(node: Json) -> str:
     kind: str = resolved(node, _schema())["type"]
     name = node.get("$ref", "").rpartition("/")[2]
     return f"{code(name)} object" if kind == "object" and name else kind
-
-
-def _must(name: str, node: Json) -> str:
-    return "yes" if name in node["required"] else "no"
