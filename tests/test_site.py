@@ -8,18 +8,19 @@ import json
 import re
 from collections import Counter
 from inspect import getmembers
+from itertools import chain
 from pathlib import Path
 
 import diagram
 import pytest
-from attrs import evolve, fields
+from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 from pages import commands, contents, dictionary, gaps, made, markup, register
 
 import gnlc
 from gnlc.cli.arguments import parsed, parser
-from gnlc.models.base import Record
+from gnlc.models.base import Record, fields_of
 from gnlc.models.checks import is_tuple
 
 NETWORK = gnlc.network()
@@ -200,8 +201,8 @@ class TestDictionary:
         assert sorted(heads) == sorted(cls.__name__ for cls in PUBLIC)
 
     @pytest.mark.parametrize("cls", PUBLIC, ids=lambda cls: cls.__name__)
-    def test_every_field_has_a_row(self, cls: type) -> None:
-        names = {field.name for field in fields(cls)}
+    def test_every_field_has_a_row(self, cls: type[Record]) -> None:
+        names = {field.name for field in fields_of(cls)}
         names |= {name for name, _ in getmembers(cls, lambda value: isinstance(value, property))}
         rows = self.rows(cls)
         assert rows.keys() == {name for name in names if not name.startswith("_")}
@@ -259,7 +260,7 @@ class TestDictionary:
             "features": "Statement",
         }
         for cls in PUBLIC:
-            own = {field.name for field in fields(cls)}
+            own = {field.name for field in fields_of(cls)}
             own |= held.keys() if cls is gnlc.Network else set()
             for name, row in self.rows(cls).items():
                 assert ("; in documents: " in row[2]) == (name in own), (cls, name)
@@ -337,11 +338,13 @@ class TestCommandLine:
 class TestPages:
     """Every page of the docs is on the site, and every part that is made has its place."""
 
-    def test_every_page_is_in_the_contents_once(self) -> None:
-        told = Counter(page for name in contents.SECTIONS for page in contents.pages_of(name))
+    def test_every_page_is_in_the_contents_once(self, tmp_path: Path) -> None:
+        made.write(tmp_path)
+        told = Counter(chain.from_iterable(contents.SECTIONS.values()))
         there = {
-            path.relative_to(DOCS).with_suffix("").as_posix()
-            for path in DOCS.rglob("*.md")
+            path.relative_to(docs).with_suffix("").as_posix()
+            for docs in (DOCS, tmp_path)
+            for path in docs.rglob("*.md")
             if path.parent.name != "register"
         }
         assert told == Counter(there - {"index"})

@@ -1,9 +1,5 @@
 """The table of contents: which pages there are, in the order in which they are best read."""
 
-from pathlib import Path
-
-DOCS = Path(__file__).parents[2] / "docs"
-
 SECTIONS = {
     "Start": ("tutorial", "gallery", "register"),
     "Do": (
@@ -54,17 +50,8 @@ SECTIONS = {
 
 
 def contents() -> str:
-    """Return the site's table of contents; a page that is not in the order stands last."""
+    """Return the site's table of contents."""
     return "\n".join(
-        "\n".join(["```{toctree}", ":hidden:", f":caption: {name}", "", *pages_of(name), "```", ""])
-        for name in SECTIONS
+        "\n".join(["```{toctree}", ":hidden:", f":caption: {name}", "", *pages, "```", ""])
+        for name, pages in SECTIONS.items()
     )
-
-
-def pages_of(section: str) -> list[str]:
-    """Return the pages of a section that there are, in order."""
-    ordered = SECTIONS[section]
-    folders = {page.rpartition("/")[0] for page in ordered} - {""}
-    there = {f"{folder}/{path.stem}" for folder in folders for path in (DOCS / folder).glob("*.md")}
-    there |= {page for page in ordered if (DOCS / f"{page}.md").exists()}
-    return [*(page for page in ordered if page in there), *sorted(there.difference(ordered))]

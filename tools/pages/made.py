@@ -26,7 +26,7 @@ MAKERS: Mapping[str, Callable[[], str]] = {
     "standing": lambda: register.standing(gnlc.network()),
 }
 
-_ROOT = contents.DOCS.parent
+_ROOT = Path(__file__).parents[2]
 
 # What people look for on the site too, though it is in the folder of the project.
 _BESIDE = ("CHANGELOG", "CONTRIBUTING", "SECURITY")
