@@ -42,6 +42,9 @@ VIEWS = {
     for width, pixels in (("wide", 1280), ("narrow", 360))
     for theme in ("light", "dark")
 }
+in_one_view = pytest.mark.parametrize("page", ["narrow-light"], indirect=True)
+
+FITS = "document.documentElement.scrollWidth <= window.innerWidth"
 
 # Of rows and sections that are made alike axe judges the first: it takes its time for each.
 FEWER = """
@@ -106,12 +109,25 @@ def test_page(page: Page, address: str, name: str, keep: Callable[[Page], None])
     """It is as wide as the screen, and whoever hears it or uses the keyboard can read it."""
     page.goto(f"{address}{name}.html", wait_until="load")
     keep(page)
-    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    assert page.evaluate(FITS)
     page.evaluate(FEWER)
     found = Axe().run(page)
     assert found.violations_count == 0, found.generate_report()
 
 
+@in_one_view
+def test_no_page_is_wider_than_a_phone(page: Page, address: str, site: Path) -> None:
+    """Be it one of those that are looked at closely or not."""
+    wider: list[str] = []
+    for path in sorted(site.rglob("*.html")):
+        name = path.relative_to(site).as_posix()
+        page.goto(f"{address}{name}", wait_until="load")
+        if not page.evaluate(FITS):
+            wider.append(name)
+    assert wider == []
+
+
+@in_one_view
 def test_search_finds_a_city(page: Page, address: str) -> None:
     page.goto(f"{address}search.html?q=Ganja")
     link = page.locator("#search-results a", has_text="Ganja").first
@@ -120,6 +136,7 @@ def test_search_finds_a_city(page: Page, address: str) -> None:
     assert page.locator("h2", has_text="Ganja").count() == 1
 
 
+@in_one_view
 def test_search_finds_a_city_by_another_name(page: Page, address: str) -> None:
     page.goto(f"{address}search.html?q=Гянджа")
     page.locator("#search-results a", has_text="Azerbaijan").first.wait_for()
