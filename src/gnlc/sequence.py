@@ -262,7 +262,7 @@ class Cities(Tabular["CityRecord"], _Base):
         What each field means, and its unit, is said at `gnlc.export.records.CityRecord`.
 
         Example:
-            >>> gnlc.cities(country="AZ").to_records()[0]["joined_on"]
+            >>> gnlc.cities(country="AZ", year=2020).to_records()[0]["joined_on"]
             datetime.date(2020, 9, 23)
         """
         from gnlc.export.records import city_record
