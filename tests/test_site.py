@@ -282,6 +282,12 @@ class TestDictionary:
             (gnlc.Announcement, "kind", "gnlc"),
             (gnlc.Conference, "city", "gnlc"),
             (gnlc.ListedStrategy, "period", "gnlc"),
+            (gnlc.Release, "cities", "gnlc, after its `source`"),
+            (
+                gnlc.Network,
+                "chronicle",
+                "see `Chronicle`, whose fields stand in documents one by one",
+            ),
         ],
     )
     def test_what_no_source_says_as_it_stands(self, cls: type, name: str, origin: str) -> None:

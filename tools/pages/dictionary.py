@@ -87,11 +87,13 @@ _ORIGINS: Mapping[tuple[str, str], str] = {
     **{("Recipient", name): _GNLC for name in ("city", "note")},
     ("ListedPriority", "note"): _GNLC,
     **{("ListedStrategy", name): _GNLC for name in ("period", "note")},
+    ("Release", "cities"): "gnlc, after its `source`",
     ("Release", "left_out"): _GNLC,
     **{("Conflict", name): _GNLC for name in ("about", "cities", "announcement", "taken", "why")},
     ("Claim", "value"): "its `source`",
     ("Network", "data_version"): _GNLC,
     ("Network", "as_of"): "the latest of its sources",
+    ("Network", "chronicle"): "see `Chronicle`, whose fields stand in documents one by one",
 }
 
 
@@ -143,6 +145,11 @@ def _rows(cls: type[Record], known: list[Record]) -> Iterator[list[str]]:
             kind = get_type_hints(made.fget, localns=public)["return"]
             # What a network gives of its tables is no more than documents have.
             held = cls is Network and name in _schema()["properties"]
+            made_of = (
+                f"see `{next(diagram.classes(kind))[0].__name__}`"
+                if held
+                else "follows from the other fields"
+            )
             yield [
                 name,
                 prose(" ".join(cleandoc(made.__doc__ or "").partition("\n\n")[0].split())),
@@ -150,9 +157,7 @@ def _rows(cls: type[Record], known: list[Record]) -> Iterator[list[str]]:
                 + (f"in documents: {_documented(cls, name)}" if held else "not in documents"),
                 _unit(name, kind),
                 _words(kind, {}),
-                f"see {code(next(diagram.classes(kind))[0].__name__)}"
-                if held
-                else "follows from the other fields",
+                prose(_ORIGINS.get((cls.__name__, name), made_of)),
                 _example(name, known),
             ]
 
