@@ -1,9 +1,23 @@
-"""A small sound document, and what spoils it."""
+"""A small sound document, what spoils it, and what networks are made of."""
 
 import copy
+from collections.abc import Iterator
 from typing import Any
 
+from gnlc.models.base import Record, parts_of
+
 Json = Any
+
+
+def records(*roots: Record) -> Iterator[Record]:
+    """Records and all that they are made of, each once."""
+    todo, seen = list(roots), set[int]()
+    while todo:
+        record = todo.pop()
+        if id(record) not in seen:
+            seen.add(id(record))
+            yield record
+            todo.extend(parts_of(record))
 
 
 def small() -> Json:

@@ -3,19 +3,19 @@
 import json
 import pickle
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import attrs
 import pytest
 from api import KEPT, api, breaks, declared, last_release, undeclared
+from documents import records
 from jsonschema import Draft202012Validator
 from keep import PROTOCOLS, keep, objects
 
 import gnlc
 from gnlc.bundled import read
-from gnlc.models.base import Record, fields_of, parts_of
+from gnlc.models.base import Record, fields_of
 
 RELEASES = sorted(path.name for path in KEPT.iterdir() if path.is_dir())
 
@@ -28,13 +28,6 @@ def same(one: Any, other: Any) -> bool:
     if isinstance(one, Exception):
         return type(one) is type(other) and vars(one) == vars(other)
     return type(one) is type(other) and bool(one == other)
-
-
-def records(*roots: Record) -> Iterator[Record]:
-    """Records and all that they are made of."""
-    for root in roots:
-        yield root
-        yield from records(*parts_of(root))
 
 
 class TestSample:

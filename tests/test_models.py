@@ -10,6 +10,7 @@ from typing import Any, ClassVar, get_args, get_origin
 
 import attrs
 import pytest
+from documents import records
 from hypothesis import given
 from hypothesis import strategies as st
 from strategies import BUNDLED_CITIES, locations, networks, partial_dates
@@ -18,7 +19,7 @@ import gnlc
 from gnlc import bundled
 from gnlc.deferred import Deferred, Table
 from gnlc.models import checks
-from gnlc.models.base import Record, fields_of, key_name, noun, parts_of, shown_of
+from gnlc.models.base import Record, fields_of, key_name, noun, shown_of
 from gnlc.wording import shortened
 
 GANJA = gnlc.city("Ganja")
@@ -27,20 +28,10 @@ SOURCE = GANJA.sources[0]
 
 def every_record() -> list[Record]:
     """One record of each class that the bundled network is made of, and the values it gives."""
+    network = gnlc.network()
     found: dict[type[Record], Record] = {}
-    seen: set[int] = set()
-    todo: list[Record] = [
-        gnlc.network(),
-        gnlc.network().chronicle,
-        *gnlc.cities(),
-        *gnlc.coverage(),
-    ]
-    while todo:
-        record = todo.pop()
+    for record in records(network, network.chronicle, *gnlc.cities(), *gnlc.coverage()):
         found.setdefault(type(record), record)
-        if id(record) not in seen:
-            seen.add(id(record))
-            todo.extend(parts_of(record))
     return list(found.values())
 
 

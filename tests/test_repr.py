@@ -4,12 +4,13 @@ from collections.abc import Iterator
 
 import pytest
 from attrs import evolve
+from documents import records
 from hypothesis import given
 from hypothesis import strategies as st
 from strategies import networks
 
 import gnlc
-from gnlc.models.base import Record, parts_of
+from gnlc.models.base import Record
 from gnlc.wording import in_a_line, in_short, shortened, width
 
 NETWORK = gnlc.network()
@@ -22,7 +23,7 @@ _WORDS = st.text(min_size=1, max_size=100)
 
 def records_of(network: gnlc.Network) -> Iterator[Record]:
     """Every record that a network is made of or gives, each once."""
-    todo: list[Record] = [
+    return records(
         network,
         network.chronicle,
         *network.sources,
@@ -30,14 +31,7 @@ def records_of(network: gnlc.Network) -> Iterator[Record]:
         *network.countries(),
         *network.cities(include_withdrawn=True),
         *network.coverage(),
-    ]
-    seen: set[int] = set()
-    while todo:
-        record = todo.pop()
-        if id(record) not in seen:
-            seen.add(id(record))
-            yield record
-            todo.extend(parts_of(record))
+    )
 
 
 def shown_of(network: gnlc.Network) -> Iterator[object]:

@@ -6,11 +6,9 @@ nothing in the package knows, stand here; a field without one is an error.
 """
 
 import datetime
-import json
 import types
 from collections.abc import Iterator, Mapping
 from functools import cache
-from importlib.resources import files
 from inspect import cleandoc, getmembers
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
@@ -19,6 +17,7 @@ from attrs import Attribute
 from schema import descriptions, resolved
 
 import gnlc
+from gnlc.bundled import read
 from gnlc.document import SIDES, Json
 from gnlc.models import base, chronicle, coverage, places
 from gnlc.models.base import PartialDate, Record, fields_of, key_name, parts_of
@@ -302,7 +301,7 @@ def _example(name: str, known: list[Record]) -> str:
 
 @cache
 def _schema() -> Json:
-    return json.loads((files("gnlc") / "data" / "document.schema.json").read_text("utf-8"))
+    return read("document.schema")
 
 
 def _documented(cls: type[Record], name: str) -> str:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 
+from gnlc.export import phrases
 from gnlc.models.base import Source
 from gnlc.models.places import City
 
@@ -41,8 +42,7 @@ def prose(text: str) -> str:
 
 def cited(source: Source) -> str:
     """Return who published a source and when, as a link where it has an address."""
-    when = "no date" if source.published is None else str(source.published)
-    told = f"{source.publisher}, {when}"
+    told = phrases.cited(source)
     return plain(told) if source.url is None else link(told, source.url)
 
 

@@ -3,16 +3,17 @@
 import datetime
 from collections.abc import Iterable, Iterator
 
+from gnlc.export.phrases import RELATIONS, coordinates, population
 from gnlc.models.base import PartialDate, Source
 from gnlc.models.places import Admission, City, Country, Location
 from gnlc.networks import Network
+from gnlc.wording import counted
 from pages.markup import cited, city_link, code, link, plain, table
 
-_RELATIONS = {
-    "same": "the place is the member itself",
-    "seat": "the place is the main town of the member",
-    "parent": "the member lies in this place or belongs to it",
-}
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June", "July", "August"),
+    *("September", "October", "November", "December"),
+)
 
 
 def page_name(country: Country) -> str:
@@ -67,7 +68,7 @@ def _page(country: Country, cities: Iterable[City], network: Network) -> str:
     cities = tuple(cities)
     heads = ["City", "Kind", "Admitted", "Certainty"]
     rows = ([city_link(city), plain(city.kind), *_admitted(city)] for city in cities)
-    number = f"{len(cities)} {'city' if len(cities) == 1 else 'cities'} on record"
+    number = f"{counted(len(cities), 'city')} on record"
     return "\n".join(
         [
             # Of so many pages each would be in the menu of all the others.
@@ -130,29 +131,28 @@ def _admission(admission: Admission) -> Iterator[str]:
         year = f"on {_day(admission.announced_on)}"
     yield f"- Admitted {year}: **{admission.certainty}**"
     yield f"  - Listed as: {plain(admission.listed_as)}"
-    if admission.note is not None:
-        yield f"  - Note: {plain(admission.note)}"
-    for source in admission.sources:
-        yield f"  - Source: {_source(source)}"
+    yield from _grounds(admission.note, admission.sources)
     if admission.withdrawn_on is not None:
         yield f"- Withdrawn on {_day(admission.withdrawn_on)}: the admission was taken back"
-        if admission.withdrawn_note is not None:
-            yield f"  - Note: {plain(admission.withdrawn_note)}"
-        for source in admission.withdrawn_sources:
-            yield f"  - Source: {_source(source)}"
+        yield from _grounds(admission.withdrawn_note, admission.withdrawn_sources)
+
+
+def _grounds(note: str | None, sources: Iterable[Source]) -> Iterator[str]:
+    """Give what a statement rests on."""
+    if note is not None:
+        yield f"  - Note: {plain(note)}"
+    for source in sources:
+        yield f"  - Source: {_source(source)}"
 
 
 def _location(place: Location) -> Iterator[str]:
     at_geonames = f"https://www.geonames.org/{place.geonames_id}"
     yield f"- Place: {link(f'{place.name} at GeoNames', at_geonames)}, CC BY 4.0"
-    yield f"  - How it goes with the member: {_RELATIONS[place.relation]}"
-    yield f"  - Latitude {plain(place.latitude)}°, longitude {plain(place.longitude)}° (WGS 84)"
+    yield f"  - What it is to the member: {RELATIONS[place.relation]}"
+    yield f"  - Coordinates: {plain(coordinates(place))}"
     yield f"  - Time zone: {plain(place.timezone)}"
     if place.population is not None:
-        yield (
-            f"  - Inhabitants of this place: {place.population:,}, which need not be the "
-            "member's number"
-        )
+        yield f"  - Inhabitants: {plain(population(place))}"
 
 
 def _source(source: Source) -> str:
@@ -179,7 +179,8 @@ def _year(admission: Admission) -> str:
 
 
 def _day(day: datetime.date) -> str:
-    return f"{day.day} {day:%B} {day.year}"
+    # In English, whatever the locale of who builds the site.
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 
 def _date(date: PartialDate) -> str:
