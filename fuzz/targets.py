@@ -15,7 +15,7 @@ from oddities import COMMANDS, PIECES, QUESTIONS, TEXT_QUESTIONS, asked, odd_tex
 
 import gnlc
 from gnlc import bundled
-from gnlc.document import CORE_TABLES, SIDE_TABLES, TABLES
+from gnlc.layout import CORE_TABLES, SIDE_TABLES, TABLES
 from gnlc.text import fold
 
 Json = Any

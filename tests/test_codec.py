@@ -13,8 +13,8 @@ from strategies import networks
 
 import gnlc
 from gnlc import bundled, codec, wording
-from gnlc.document import TABLES, rendered, written
 from gnlc.export.published import to_document
+from gnlc.layout import TABLES, rendered, written
 from gnlc.wording import listed
 from gnlc.wording import shortened as cut
 

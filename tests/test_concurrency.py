@@ -9,7 +9,7 @@ import threading
 import pytest
 
 import gnlc
-from gnlc import deferred
+from gnlc.models import deferred
 
 THREADS = """
     import sys, threading
@@ -69,7 +69,7 @@ FORK = """
 
     import gnlc
     from gnlc import bundled
-    from gnlc.deferred import Deferred
+    from gnlc.models.deferred import Deferred
 
     # That the process has threads is the point.
     warnings.simplefilter("ignore", DeprecationWarning)

@@ -31,7 +31,7 @@ def reachable(*roots: object) -> Iterator[object]:
             # Keys of names are no part of what a network is; nobody can come by them.
             fields = (field.name for field in fields_of(type(value)) if field.name != "_keys")
             parts = tuple(getattr(value, name) for name in fields)
-        elif type(value).__module__ == "gnlc.deferred":
+        elif type(value).__module__ == "gnlc.models.deferred":
             parts = (value.all() if hasattr(value, "all") else value.get(),)  # type: ignore[attr-defined]  # one of the two
         for part in parts:
             if id(part) not in seen:

@@ -17,8 +17,8 @@ from strategies import networks
 
 import gnlc
 from gnlc import bundled, names
-from gnlc.document import NETWORK, TABLES, rendered
 from gnlc.export.published import to_document
+from gnlc.layout import NETWORK, TABLES, rendered
 from gnlc.text import fold
 
 DATA = Path(gnlc.__file__).parent / "data"

@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import gnlc
-from gnlc import deferred
-from gnlc.deferred import Deferred, Table
+from gnlc.models import deferred
+from gnlc.models.deferred import Deferred, Table
 
 T = TypeVar("T")
 

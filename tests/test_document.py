@@ -8,8 +8,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from gnlc import document
-from gnlc.document import is_array, is_object, rendered, side_parts, step, written
+from gnlc import layout as document
+from gnlc.layout import is_array, is_object, rendered, side_parts, step, written
 
 Json = Any
 VALUES = st.recursive(

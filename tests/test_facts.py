@@ -15,7 +15,7 @@ import pytest
 
 import gnlc
 from gnlc import bundled
-from gnlc.document import TABLES
+from gnlc.layout import TABLES
 
 Json = Any
 FACTS = Path(__file__).with_name("facts")

@@ -17,9 +17,9 @@ from strategies import BUNDLED_CITIES, locations, networks, partial_dates
 
 import gnlc
 from gnlc import bundled
-from gnlc.deferred import Deferred, Table
 from gnlc.models import checks
 from gnlc.models.base import Record, fields_of, key_name, noun, shown_of
+from gnlc.models.deferred import Deferred, Table
 from gnlc.wording import shortened
 
 GANJA = gnlc.city("Ganja")

@@ -10,7 +10,7 @@ from strategies import networks
 
 import gnlc
 from gnlc.models.base import key_of
-from gnlc.references import by_class, check_chronicle, check_references
+from gnlc.models.references import by_class, check_chronicle, check_references
 from gnlc.wording import shortened
 
 NETWORK = gnlc.network()

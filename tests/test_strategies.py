@@ -14,10 +14,10 @@ from hypothesis import strategies as st
 
 import gnlc
 from gnlc import bundled, strategies
-from gnlc.document import TABLES
 from gnlc.export.records import city_record
+from gnlc.layout import TABLES
 from gnlc.models.base import Record, fields_of, parts_of
-from gnlc.models.chronicle import Chronicle
+from gnlc.models.facts import Chronicle
 from gnlc.models.tables import CORE
 from gnlc.strategies import damage
 

@@ -20,7 +20,7 @@ from strategies import broken_documents, documents
 
 import gnlc
 from gnlc import bundled
-from gnlc.document import TABLES
+from gnlc.layout import TABLES
 
 DATA = Path(gnlc.__file__).parent / "data"
 PACKAGE: Any = bundled.read("datapackage")

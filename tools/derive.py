@@ -18,8 +18,8 @@ from schema import schema
 
 from gnlc import bundled
 from gnlc.codec import from_document
-from gnlc.document import NETWORK, TABLES, Json, rendered
 from gnlc.export.published import to_document
+from gnlc.layout import NETWORK, TABLES, Json, rendered
 from gnlc.names import keys_of
 
 _FILES = (NETWORK, *TABLES)

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple, get_args, get_origin
 
 import gnlc
 from gnlc.models.base import Record, fields_of
-from gnlc.models.chronicle import Chronicle
+from gnlc.models.facts import Chronicle
 from gnlc.models.tables import CORE, RECORDS
 
 _IN_TABLES = frozenset(RECORDS.values())

@@ -7,10 +7,10 @@ from copy import deepcopy
 from attrs import evolve
 from schema import resolved
 
-from gnlc.document import Json, is_array, is_object
 from gnlc.export.published import to_document
+from gnlc.layout import Json, is_array, is_object
 from gnlc.models.base import Record, Source, parts_of
-from gnlc.models.chronicle import Chronicle
+from gnlc.models.facts import Chronicle
 from gnlc.networks import Network
 
 _SHORT = 100

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from gnlc.document import NETWORK, TABLES, rendered, written
+from gnlc.layout import NETWORK, TABLES, rendered, written
 
 Json = Any
 

@@ -22,7 +22,7 @@ from typing import Any
 from api import KEPT, api
 
 import gnlc
-from gnlc.document import rendered
+from gnlc.layout import rendered
 
 PROTOCOLS = (2, 5)
 """The oldest that anybody still writes, and the newest."""

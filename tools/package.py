@@ -10,7 +10,7 @@ from pathlib import Path
 
 from schema import REFERRED, reference, resolved
 
-from gnlc.document import SIDE_TABLES, TABLES, Json
+from gnlc.layout import SIDE_TABLES, TABLES, Json
 from gnlc.models.base import key_name
 from gnlc.models.tables import KEYS
 

@@ -50,8 +50,8 @@ if TYPE_CHECKING:
         Release,
     )
     from gnlc.models.base import PartialDate, Source, Statement
-    from gnlc.models.chronicle import Chronicle
     from gnlc.models.coverage import Coverage
+    from gnlc.models.facts import Chronicle
     from gnlc.models.history import (
         AdmissionRule,
         Award,
@@ -94,7 +94,7 @@ _HOMES = {
         "ListedStrategy NewMembers Prospect Purpose Release"
     ),
     "models.base": "PartialDate Source Statement",
-    "models.chronicle": "Chronicle",
+    "models.facts": "Chronicle",
     "models.coverage": "Coverage",
     "models.history": (
         "AdmissionRule Award Claim Conference Conflict Director Quota Recipient Total"

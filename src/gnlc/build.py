@@ -10,9 +10,9 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from typing import Any, TypeAlias, TypeVar, get_args, get_origin
 
-from gnlc.deferred import Deferred, Table
-from gnlc.document import SIDES, Json, side_parts
+from gnlc.layout import SIDES, Json, side_parts
 from gnlc.models.base import PartialDate, Record, Source, fields_of, key_name
+from gnlc.models.deferred import Deferred, Table
 from gnlc.models.places import City, Country, Region
 from gnlc.names import Keys
 from gnlc.networks import Network
@@ -104,7 +104,7 @@ class _Builder:
     def chronicle(self, raw: Document) -> Any:
         """Make the chronicle, of which the tables refer to one another."""
         from gnlc.models.announcements import Announcement
-        from gnlc.models.chronicle import Chronicle
+        from gnlc.models.facts import Chronicle
         from gnlc.models.strategy import StrategyPeriod
 
         periods = self.table(StrategyPeriod, lambda: raw["strategy_periods"]).all()

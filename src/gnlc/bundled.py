@@ -8,9 +8,9 @@ from functools import partial
 from typing import TYPE_CHECKING, TypeVar, Unpack
 
 from gnlc.build import network as built
-from gnlc.deferred import Deferred
-from gnlc.document import CHRONICLE_TABLES, HEAD_FIELDS, NETWORK, TABLES, Json
 from gnlc.filters import Filters
+from gnlc.layout import CHRONICLE_TABLES, HEAD_FIELDS, NETWORK, TABLES, Json
+from gnlc.models.deferred import Deferred
 from gnlc.models.places import City, Country, Region
 from gnlc.networks import Network
 

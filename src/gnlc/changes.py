@@ -18,12 +18,12 @@ import attrs
 from attrs import frozen
 
 from gnlc.codec import load
-from gnlc.document import HEAD_FIELDS, Json, is_array, is_object
 from gnlc.errors import DataError
 from gnlc.export.published import to_document
+from gnlc.layout import HEAD_FIELDS, Json, is_array, is_object
 from gnlc.models import checks
 from gnlc.models.base import Record, Statement, fields_of, noun, shown_of
-from gnlc.models.chronicle import Chronicle
+from gnlc.models.facts import Chronicle
 from gnlc.models.places import City
 from gnlc.models.tables import CORE, KEYS, RECORDS
 from gnlc.networks import Network

@@ -18,7 +18,9 @@ from cattrs import (
 )
 from cattrs.gen import make_dict_structure_fn, override
 
-from gnlc.document import (
+from gnlc.errors import KEPT, DataError, Problem
+from gnlc.filters import whole_number
+from gnlc.layout import (
     CORE_TABLES,
     FORMAT_VERSION,
     HEAD_FIELDS,
@@ -31,12 +33,10 @@ from gnlc.document import (
     side_parts,
     step,
 )
-from gnlc.errors import KEPT, DataError, Problem
-from gnlc.filters import whole_number
 from gnlc.models import checks
 from gnlc.models.announcements import Announcement
 from gnlc.models.base import DAY, PartialDate, Record, Source, fields_of, key_name, noun
-from gnlc.models.chronicle import Chronicle, check_rounds
+from gnlc.models.facts import Chronicle, check_rounds
 from gnlc.models.places import City, Country, Region
 from gnlc.models.strategy import StrategyPeriod
 from gnlc.networks import Network, spellings

@@ -11,23 +11,23 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar, Unpack
 
 from attrs import field, frozen
 
-from gnlc.deferred import Deferred, Table
 from gnlc.errors import AmbiguousNameError, NotFoundError
 from gnlc.filters import Filters, number, predicates, spelled_out, whole_number
 from gnlc.lookup import SUGGESTED, found, no_such_time, time
 from gnlc.models import checks
 from gnlc.models.base import Record, Source, Statement, key_name, key_of
+from gnlc.models.deferred import Deferred, Table
 from gnlc.models.places import Admission, City, Country, Region
+from gnlc.models.references import by_class, check_chronicle, check_references
 from gnlc.names import Keys, keys_of, named
-from gnlc.references import by_class, check_chronicle, check_references
 from gnlc.text import fold
 from gnlc.wording import listed, shortened
 
 if TYPE_CHECKING:
     from gnlc.export.tables import Tables
     from gnlc.models.announcements import Announcement, Purpose
-    from gnlc.models.chronicle import Chronicle
     from gnlc.models.coverage import Coverage
+    from gnlc.models.facts import Chronicle
     from gnlc.models.history import AdmissionRule, Award, Conference, Conflict, Total
     from gnlc.models.strategy import StrategyPeriod
     from gnlc.ranking import Match, Ranking
@@ -41,7 +41,7 @@ _SUGGESTION_SCORE = 60.0
 def _deferred(chronicle: Chronicle | Deferred[Chronicle]) -> Deferred[Chronicle]:
     if isinstance(chronicle, Deferred):
         return chronicle
-    from gnlc.models.chronicle import Chronicle
+    from gnlc.models.facts import Chronicle
 
     if type(chronicle) is not Chronicle:
         raise TypeError(f"chronicle must be a Chronicle, got {shortened(chronicle)}")

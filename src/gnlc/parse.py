@@ -8,9 +8,9 @@ from functools import partial
 from pathlib import Path
 from typing import IO, Any, TypeAlias, TypeGuard, TypeVar
 
-from gnlc.document import Json, is_array, is_object, step
 from gnlc.errors import DataError, Problem
 from gnlc.files import content
+from gnlc.layout import Json, is_array, is_object, step
 from gnlc.wording import shortened
 
 T = TypeVar("T")

@@ -18,7 +18,7 @@ from schema import descriptions, resolved
 
 import gnlc
 from gnlc.bundled import read
-from gnlc.document import SIDES, Json
+from gnlc.layout import SIDES, Json
 from gnlc.models import base, chronicle, coverage, places
 from gnlc.models.base import PartialDate, Record, fields_of, key_name, parts_of
 from gnlc.models.checks import is_tuple, schema_of, text

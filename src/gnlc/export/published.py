@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 from cattrs import Converter
 from cattrs.gen import make_dict_unstructure_fn, override
 
-from gnlc.document import FORMAT_VERSION, SIDES, Json, rendered
 from gnlc.files import replace
+from gnlc.layout import FORMAT_VERSION, SIDES, Json, rendered
 from gnlc.models.announcements import Announcement
 from gnlc.models.base import PartialDate, Record, Source, key_name, key_of
 from gnlc.models.places import City, Country, Region

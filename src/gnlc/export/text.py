@@ -7,7 +7,7 @@ import json
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
-from gnlc.document import is_array
+from gnlc.layout import is_array
 
 
 def json_text(value: object) -> str:

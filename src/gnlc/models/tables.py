@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from typing import get_args
 
-from gnlc.document import CHRONICLE_TABLES
+from gnlc.layout import CHRONICLE_TABLES
 from gnlc.models.base import Record, Source, fields_of, key_name
 from gnlc.models.checks import key_of_each
-from gnlc.models.chronicle import Chronicle
+from gnlc.models.facts import Chronicle
 from gnlc.models.places import City, Country, Region
 
 CORE: Mapping[str, type[Record]] = {

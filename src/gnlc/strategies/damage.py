@@ -9,10 +9,10 @@ from typing import Any, NamedTuple, Union, get_args, get_origin
 from attrs import NOTHING, fields_dict
 from hypothesis import strategies as st
 
-from gnlc.document import Json, is_array, is_object, step
 from gnlc.export.published import to_document
+from gnlc.layout import Json, is_array, is_object, step
 from gnlc.models.base import PartialDate, fields_of, key_name
-from gnlc.models.chronicle import Chronicle
+from gnlc.models.facts import Chronicle
 from gnlc.models.tables import CORE, KEYS
 from gnlc.networks import Network
 from gnlc.strategies.records import networks

@@ -25,7 +25,7 @@ from gnlc.models.announcements import (
     Release,
 )
 from gnlc.models.base import PartialDate, Source, Statement, fields_of
-from gnlc.models.chronicle import Chronicle
+from gnlc.models.facts import Chronicle
 from gnlc.models.history import (
     AdmissionRule,
     Award,

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, cast
 
-from gnlc.document import is_array
 from gnlc.export.html.markup import (
     Content,
     Html,
@@ -24,6 +23,7 @@ from gnlc.export.html.markup import (
 from gnlc.export.html.parts import GEONAMES
 from gnlc.export.phrases import NO_ADDRESS
 from gnlc.export.table import cut
+from gnlc.layout import is_array
 from gnlc.wording import counted
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from gnlc.models.base import Record, key_name, key_of, parts_of
 from gnlc.wording import shortened
 
 if TYPE_CHECKING:
-    from gnlc.models.chronicle import Chronicle
+    from gnlc.models.facts import Chronicle
     from gnlc.models.places import City
 
 Tables: TypeAlias = Mapping[type[Record], Mapping[str, Record]]
