@@ -16,8 +16,8 @@ from babel.localedata import locale_identifiers
 
 import gnlc
 from gnlc import City
-from gnlc.ranking import Ranking
-from gnlc.text import fold
+from gnlc.query.folding import fold
+from gnlc.query.search import Ranking
 
 Query = tuple[str, City]
 

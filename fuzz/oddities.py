@@ -15,9 +15,9 @@ from typing import Any
 
 import gnlc
 from gnlc.cli import main
-from gnlc.filters import Filters
-from gnlc.names import keys_of
-from gnlc.text import fold, spelling
+from gnlc.query.filters import Filters
+from gnlc.query.folding import fold, spelling
+from gnlc.query.gazetteer import keys_of
 
 PIECES = {
     "lone surrogate": "\ud800",

@@ -16,7 +16,7 @@ from oddities import COMMANDS, PIECES, QUESTIONS, TEXT_QUESTIONS, asked, odd_tex
 import gnlc
 from gnlc import bundled
 from gnlc.layout import CORE_TABLES, SIDE_TABLES, TABLES
-from gnlc.text import fold
+from gnlc.query.folding import fold
 
 Json = Any
 

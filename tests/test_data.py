@@ -16,10 +16,11 @@ from schema import schema
 from strategies import networks
 
 import gnlc
-from gnlc import bundled, names
+from gnlc import bundled
 from gnlc.export.published import to_document
 from gnlc.layout import NETWORK, TABLES, rendered
-from gnlc.text import fold
+from gnlc.query import gazetteer as names
+from gnlc.query.folding import fold
 
 DATA = Path(gnlc.__file__).parent / "data"
 ROOT = Path(__file__).parents[1]

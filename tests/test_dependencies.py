@@ -20,7 +20,7 @@ EVERYWHERE = {"attrs"}
 
 HOMES = {
     "altair": {"gnlc.plot"},
-    "anyascii": {"gnlc.text"},
+    "anyascii": {"gnlc.query.folding"},
     "cattrs": {"gnlc.codec", "gnlc.export.published"},
     "hypothesis": {"gnlc.strategies"},
     "importlib_resources": {"gnlc.bundled"},

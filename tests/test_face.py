@@ -15,7 +15,7 @@ import pytest
 
 import gnlc
 from gnlc import bundled, plot, strategies
-from gnlc.filters import Filters
+from gnlc.query.filters import Filters
 
 PACKAGE = Path(gnlc.__file__).parent
 
@@ -132,7 +132,7 @@ class TestCost:
         code = (
             "import sys, gnlc; gnlc.city('Ganja');"
             "print(*[m for m in ('cattrs', 'anyascii', 'difflib', 'importlib_resources',"
-            " 'gnlc.codec', 'gnlc.ranking', 'gnlc.sequence', 'gnlc.models.facts',"
+            " 'gnlc.codec', 'gnlc.query.search', 'gnlc.query.cities', 'gnlc.models.facts',"
             " 'gnlc.models.history') if m in sys.modules])"
         )
         assert fresh(code) == [""]

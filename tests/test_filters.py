@@ -12,7 +12,7 @@ from strategies import BUNDLED_CITIES, FILTERS
 
 import gnlc
 from gnlc import bundled
-from gnlc.filters import Filters, predicates
+from gnlc.query.filters import Filters, predicates
 from gnlc.wording import shortened
 
 ALL = gnlc.network().cities(include_withdrawn=True)

@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import gnlc
-from gnlc.lookup import found, no_such_time, time
-from gnlc.text import fold
+from gnlc.query.folding import fold
+from gnlc.query.lookup import found, no_such_time, time
 
 COUNTRIES = {fold(name): country for country in gnlc.countries() for name in country.names}
 FEW = {

@@ -145,5 +145,7 @@ class TestRun:
 
     def test_tells_what_is_left(self) -> None:
         code, [line] = self.run("text", "--only", "range(128)")
-        assert line.startswith("gnlc.text: 5 mutants, 4 killed (80.0%), 1 left as listed, 0 left")
+        assert line.startswith(
+            "gnlc.query.folding: 5 mutants, 4 killed (80.0%), 1 left as listed, 0 left"
+        )
         assert code == 0

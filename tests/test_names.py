@@ -5,8 +5,8 @@ from hypothesis import strategies as st
 from test_ranking import AZ, a_city
 
 import gnlc
-from gnlc.names import keys_of, named
-from gnlc.text import fold, spelling
+from gnlc.query.folding import fold, spelling
+from gnlc.query.gazetteer import keys_of, named
 
 # Some of them fold alike, some to nothing.
 NAMES = st.sampled_from(["a", "\u00e1", "A", "\u0430", "a b", "A-B", "ab", "b", "\u0431", "?", "!"])

@@ -13,7 +13,7 @@ from strategies import BUNDLED_CITIES, networks
 
 import gnlc
 from gnlc import bundled
-from gnlc.text import fold
+from gnlc.query.folding import fold
 from gnlc.wording import listed, shortened
 
 NETWORK = gnlc.network()

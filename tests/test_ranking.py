@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from test_search_distance import distance
 
 import gnlc
-from gnlc.names import keys_of
-from gnlc.ranking import Match, Ranking
-from gnlc.text import fold
+from gnlc.query.folding import fold
+from gnlc.query.gazetteer import keys_of
+from gnlc.query.search import Match, Ranking
 
 GANJA = gnlc.city("Ganja")
 AZ = GANJA.country

@@ -18,8 +18,8 @@ from strategies import FILTERS
 
 import gnlc
 from gnlc.export.records import CityRecord
-from gnlc.sequence import Key
-from gnlc.text import fold
+from gnlc.query.cities import Key
+from gnlc.query.folding import fold
 
 ALL = gnlc.cities(include_withdrawn=True)
 # By their ids: to hash a city is to hash all that it holds.

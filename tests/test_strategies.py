@@ -209,8 +209,8 @@ class TestImport:
     def test_without_something_else(self, monkeypatch: pytest.MonkeyPatch) -> None:
         """What else is missing is told as it is."""
         with pytest.raises(ModuleNotFoundError) as caught:
-            load_without(monkeypatch, "gnlc.strategies", "gnlc.networks")
-        assert caught.value.name == "gnlc.networks"
+            load_without(monkeypatch, "gnlc.strategies", "gnlc.query.network")
+        assert caught.value.name == "gnlc.query.network"
         assert "hypothesis" not in str(caught.value)
 
     def test_are_strategies(self) -> None:

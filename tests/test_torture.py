@@ -17,9 +17,10 @@ from hypothesis import strategies as st
 from oddities import COMMANDS, PIECES, QUESTIONS, TEXT_QUESTIONS, asked, odd_text, run
 
 import gnlc
-from gnlc import distance, text
-from gnlc.names import keys_of
-from gnlc.text import LONGEST, fold, spelling
+from gnlc.query import distance
+from gnlc.query import folding as text
+from gnlc.query.folding import LONGEST, fold, spelling
+from gnlc.query.gazetteer import keys_of
 
 SIZE = 100_000
 """Characters in a long text here; `python tests/oddities.py` takes a million."""

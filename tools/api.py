@@ -42,7 +42,7 @@ from gnlc.changes import Kind
 from gnlc.cli.arguments import parser
 from gnlc.models.base import fields_of
 from gnlc.models.places import Certainty, CityKind
-from gnlc.sequence import Key
+from gnlc.query.cities import Key
 
 Api: TypeAlias = dict[str, str]
 """What is public by its path, with its type and what else callers may rely on.

@@ -20,7 +20,7 @@ from gnlc import bundled
 from gnlc.codec import from_document
 from gnlc.export.published import to_document
 from gnlc.layout import NETWORK, TABLES, Json, rendered
-from gnlc.names import keys_of
+from gnlc.query.gazetteer import keys_of
 
 _FILES = (NETWORK, *TABLES)
 

@@ -11,7 +11,7 @@ from gnlc.export.published import to_document
 from gnlc.layout import Json, is_array, is_object
 from gnlc.models.base import Record, Source, parts_of
 from gnlc.models.facts import Chronicle
-from gnlc.networks import Network
+from gnlc.query.network import Network
 
 _SHORT = 100
 """How many characters the JSON text of an example has at most."""

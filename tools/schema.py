@@ -9,13 +9,13 @@ from typing import Any, Literal, Union, get_args, get_origin
 
 from attrs import Attribute
 
-from gnlc import networks
 from gnlc.layout import FORMAT_VERSION, SIDES, Json
 from gnlc.models.base import DAY, PARTIAL_DATE, PartialDate, Record, fields_of, key_name
 from gnlc.models.checks import schema_of, text, whole
 from gnlc.models.facts import Chronicle
 from gnlc.models.places import City
 from gnlc.models.tables import RECORDS
+from gnlc.query import network as networks
 
 ID = f"urn:x-gnlc:document:{FORMAT_VERSION}"
 

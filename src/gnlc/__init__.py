@@ -65,9 +65,9 @@ if TYPE_CHECKING:
     )
     from gnlc.models.places import Admission, City, Country, Location, Region
     from gnlc.models.strategy import Priority, StrategyPeriod
-    from gnlc.networks import Network
-    from gnlc.ranking import Match
-    from gnlc.sequence import Cities
+    from gnlc.query.cities import Cities
+    from gnlc.query.network import Network
+    from gnlc.query.search import Match
 
 # In two lines, since the build reads the second and knows no annotations.
 __version__: str
@@ -83,7 +83,7 @@ _HOMES = {
         "announcement announcements cities city countries country coverage network region regions "
         "search strategy_period strategy_periods tables"
     ),
-    "sequence": "Cities",
+    "query.cities": "Cities",
     "changes": "Change Changes diff",
     "codec": "load",
     "errors": "AmbiguousNameError DataError GnlcError NotFoundError Problem",
@@ -101,8 +101,8 @@ _HOMES = {
     ),
     "models.places": "Admission City Country Location Region",
     "models.strategy": "Priority StrategyPeriod",
-    "networks": "Network",
-    "ranking": "Match",
+    "query.network": "Network",
+    "query.search": "Match",
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names.split()}
 

@@ -14,8 +14,8 @@ from gnlc.layout import SIDES, Json, side_parts
 from gnlc.models.base import PartialDate, Record, Source, fields_of, key_name
 from gnlc.models.deferred import Deferred, Table
 from gnlc.models.places import City, Country, Region
-from gnlc.names import Keys
-from gnlc.networks import Network
+from gnlc.query.gazetteer import Keys
+from gnlc.query.network import Network
 
 R = TypeVar("R", bound=Record)
 Document: TypeAlias = Mapping[str, Json]

@@ -8,11 +8,11 @@ from functools import partial
 from typing import TYPE_CHECKING, TypeVar, Unpack
 
 from gnlc.build import network as built
-from gnlc.filters import Filters
 from gnlc.layout import CHRONICLE_TABLES, HEAD_FIELDS, NETWORK, TABLES, Json
 from gnlc.models.deferred import Deferred
 from gnlc.models.places import City, Country, Region
-from gnlc.networks import Network
+from gnlc.query.filters import Filters
+from gnlc.query.network import Network
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from gnlc.models.announcements import Announcement
     from gnlc.models.coverage import Coverage
     from gnlc.models.strategy import StrategyPeriod
-    from gnlc.ranking import Match
-    from gnlc.sequence import Cities
+    from gnlc.query.cities import Cities
+    from gnlc.query.search import Match
 
 F = TypeVar("F", bound="Callable[..., object]")
 

@@ -26,8 +26,8 @@ from gnlc.models.base import Record, Statement, fields_of, noun, shown_of
 from gnlc.models.facts import Chronicle
 from gnlc.models.places import City
 from gnlc.models.tables import CORE, KEYS, RECORDS
-from gnlc.networks import Network
 from gnlc.parse import Loadable
+from gnlc.query.network import Network
 from gnlc.wording import shortened
 
 Kind = Literal["added", "removed", "changed"]

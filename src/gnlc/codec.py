@@ -19,7 +19,6 @@ from cattrs import (
 from cattrs.gen import make_dict_structure_fn, override
 
 from gnlc.errors import KEPT, DataError, Problem
-from gnlc.filters import whole_number
 from gnlc.layout import (
     CORE_TABLES,
     FORMAT_VERSION,
@@ -39,8 +38,9 @@ from gnlc.models.base import DAY, PartialDate, Record, Source, fields_of, key_na
 from gnlc.models.facts import Chronicle, check_rounds
 from gnlc.models.places import City, Country, Region
 from gnlc.models.strategy import StrategyPeriod
-from gnlc.networks import Network, spellings
 from gnlc.parse import LARGEST, Loadable, parsed, unsound
+from gnlc.query.filters import whole_number
+from gnlc.query.network import Network, spellings
 from gnlc.wording import close_to, listed, shortened
 
 R = TypeVar("R", bound=Record)

@@ -23,7 +23,7 @@ from gnlc.models import base, chronicle, coverage, places
 from gnlc.models.base import PartialDate, Record, fields_of, key_name, parts_of
 from gnlc.models.checks import is_tuple, schema_of, text
 from gnlc.models.tables import RECORDS
-from gnlc.networks import Network
+from gnlc.query.network import Network
 from pages.markup import code, plain, prose, table
 
 _SHORT = 80

@@ -2,7 +2,7 @@
 
 from gnlc.models.coverage import Coverage
 from gnlc.models.history import Conflict
-from gnlc.networks import Network
+from gnlc.query.network import Network
 from pages.markup import cited, city_link, code, plain, table
 
 

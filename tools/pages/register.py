@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from gnlc.export.phrases import RELATIONS, coordinates, population
 from gnlc.models.base import PartialDate, Source
 from gnlc.models.places import Admission, City, Country, Location
-from gnlc.networks import Network
+from gnlc.query.network import Network
 from gnlc.wording import counted
 from pages.markup import cited, city_link, code, link, plain, table
 

@@ -23,8 +23,8 @@ from gnlc.wording import listed, shortened
 if TYPE_CHECKING:
     from argparse import Namespace
 
-    from gnlc.filters import Filters
-    from gnlc.networks import Network
+    from gnlc.query.filters import Filters
+    from gnlc.query.network import Network
 
 
 def main(argv: Sequence[str] | None = None) -> int:

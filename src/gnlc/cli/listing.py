@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from gnlc.errors import DataError
     from gnlc.models.coverage import Coverage
     from gnlc.models.places import City
-    from gnlc.ranking import Match
+    from gnlc.query.search import Match
 
 # `columns` is, everywhere, how wide lines may be; None: as long as they are.
 

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from gnlc.models.coverage import Coverage
     from gnlc.models.history import Conflict
     from gnlc.models.places import Admission, City, Location
-    from gnlc.networks import Network
+    from gnlc.query.network import Network
 
 
 class _Section(NamedTuple):

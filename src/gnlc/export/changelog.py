@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from gnlc.changes import Change, Changes
     from gnlc.models.coverage import Coverage
     from gnlc.models.places import City
-    from gnlc.networks import Network
+    from gnlc.query.network import Network
 
 _WIDTH = 100
 _LISTED = 12

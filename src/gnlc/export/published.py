@@ -18,7 +18,7 @@ from gnlc.models.strategy import StrategyPeriod
 from gnlc.wording import shortened
 
 if TYPE_CHECKING:
-    from gnlc.networks import Network
+    from gnlc.query.network import Network
 
 
 @cache
@@ -49,7 +49,9 @@ def to_document(network: "Network") -> dict[str, Json]:
     Raises:
         TypeError: it is no network.
     """
-    from gnlc.networks import Network  # which can be asked for its text, and so comes before this
+    from gnlc.query.network import (
+        Network,  # which can be asked for its text, and so comes before this
+    )
 
     if not isinstance(network, Network):
         raise TypeError(f"network must be a Network, got {shortened(network)}")

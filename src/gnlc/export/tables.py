@@ -38,7 +38,7 @@ from gnlc.models.base import Kept
 from gnlc.wording import LINE, in_short
 
 if TYPE_CHECKING:
-    from gnlc.networks import Network
+    from gnlc.query.network import Network
 
 
 @frozen(repr=False)

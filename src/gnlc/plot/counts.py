@@ -5,7 +5,6 @@ from collections import Counter
 import altair as alt
 
 from gnlc.models.coverage import Coverage
-from gnlc.networks import Network
 from gnlc.plot.frame import (
     BLUE,
     PURPLE,
@@ -19,6 +18,7 @@ from gnlc.plot.frame import (
     several,
     told_apart,
 )
+from gnlc.query.network import Network
 
 # No region is called so: names do not end in a space.
 _ALL = "all regions "

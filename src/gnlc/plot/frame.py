@@ -11,8 +11,8 @@ from typing import Any, TypeAlias
 import altair as alt
 
 from gnlc import bundled
-from gnlc.networks import Network
-from gnlc.sequence import Cities
+from gnlc.query.cities import Cities
+from gnlc.query.network import Network
 from gnlc.wording import inflected, listed, shortened
 
 Value: TypeAlias = str | int | float | None

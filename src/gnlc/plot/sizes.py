@@ -7,7 +7,6 @@ import altair as alt
 
 from gnlc.models.base import PartialDate, Source
 from gnlc.models.places import City
-from gnlc.networks import Network
 from gnlc.plot.frame import (
     BLUE,
     PURPLE,
@@ -20,6 +19,7 @@ from gnlc.plot.frame import (
     several,
     told_apart,
 )
+from gnlc.query.network import Network
 
 _RECORDED, _STATED, _CORRECTED = "recorded here", "stated", "stated, as corrected"
 _MARKS = {

@@ -14,7 +14,7 @@ from gnlc.layout import Json, is_array, is_object, step
 from gnlc.models.base import PartialDate, fields_of, key_name
 from gnlc.models.facts import Chronicle
 from gnlc.models.tables import CORE, KEYS
-from gnlc.networks import Network
+from gnlc.query.network import Network
 from gnlc.strategies.records import networks
 
 

@@ -49,7 +49,7 @@ from gnlc.models.places import (
     Relation,
 )
 from gnlc.models.strategy import Priority, StrategyPeriod
-from gnlc.networks import Network, spellings
+from gnlc.query.network import Network, spellings
 from gnlc.wording import shortened
 
 T = TypeVar("T")

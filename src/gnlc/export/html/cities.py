@@ -26,8 +26,8 @@ from gnlc.wording import counted
 
 if TYPE_CHECKING:
     from gnlc.models.places import Admission, City, Location
-    from gnlc.ranking import Match
-    from gnlc.sequence import Cities
+    from gnlc.query.cities import Cities
+    from gnlc.query.search import Match
 
 _COLUMNS = ("City", "Country", "Region", "Joined", "Sources")
 

@@ -13,7 +13,7 @@ from gnlc.wording import counted
 
 if TYPE_CHECKING:
     from gnlc.models.coverage import Coverage
-    from gnlc.networks import Network
+    from gnlc.query.network import Network
 
 _TRUTH = (
     "Nobody publishes who is a member today: this tells who was admitted, when, and by whose word."

@@ -8,9 +8,9 @@ from operator import index
 from typing import SupportsIndex, TypeVar
 
 from gnlc.errors import NotFoundError
-from gnlc.filters import plain_date
 from gnlc.models.base import Record
-from gnlc.text import fold
+from gnlc.query.filters import plain_date
+from gnlc.query.folding import fold
 from gnlc.wording import close_to, shortened
 
 R = TypeVar("R", bound=Record)

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any, Literal, SupportsIndex, TypeVar, Unpack, 
 from attrs import field, frozen
 
 from gnlc.export.tabular import Tabular
-from gnlc.filters import Directory, Filters, predicates, spelled_out
 from gnlc.models.places import City, Country, Region
-from gnlc.text import fold
+from gnlc.query.filters import Directory, Filters, predicates, spelled_out
+from gnlc.query.folding import fold
 from gnlc.wording import LINE, in_short, shortened, unknown_choice
 
 if TYPE_CHECKING:

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from attrs import frozen
 
-from gnlc.distance import DistanceIndex
 from gnlc.models.base import Kept
-from gnlc.names import Keys, named
-from gnlc.text import fold, spelling
+from gnlc.query.distance import DistanceIndex
+from gnlc.query.folding import fold, spelling
+from gnlc.query.gazetteer import Keys, named
 from gnlc.wording import in_a_line, shortened
 
 if TYPE_CHECKING:
@@ -80,7 +80,7 @@ class _Hit(NamedTuple):
 class Ranking:
     """The names of cities, their countries and regions, made ready to be searched.
 
-    Names are compared as `gnlc.text.fold` spells them, and without spaces. A city is scored by what
+    Names are compared as `gnlc.query.folding.fold` spells them, and without spaces. A city is scored by what
     its names have in common with the query or with parts of it; the best score counts.
 
     Args:

@@ -12,15 +12,15 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar, Unpack
 from attrs import field, frozen
 
 from gnlc.errors import AmbiguousNameError, NotFoundError
-from gnlc.filters import Filters, number, predicates, spelled_out, whole_number
-from gnlc.lookup import SUGGESTED, found, no_such_time, time
 from gnlc.models import checks
 from gnlc.models.base import Record, Source, Statement, key_name, key_of
 from gnlc.models.deferred import Deferred, Table
 from gnlc.models.places import Admission, City, Country, Region
 from gnlc.models.references import by_class, check_chronicle, check_references
-from gnlc.names import Keys, keys_of, named
-from gnlc.text import fold
+from gnlc.query.filters import Filters, number, predicates, spelled_out, whole_number
+from gnlc.query.folding import fold
+from gnlc.query.gazetteer import Keys, keys_of, named
+from gnlc.query.lookup import SUGGESTED, found, no_such_time, time
 from gnlc.wording import listed, shortened
 
 if TYPE_CHECKING:
@@ -30,8 +30,8 @@ if TYPE_CHECKING:
     from gnlc.models.facts import Chronicle
     from gnlc.models.history import AdmissionRule, Award, Conference, Conflict, Total
     from gnlc.models.strategy import StrategyPeriod
-    from gnlc.ranking import Match, Ranking
-    from gnlc.sequence import Cities
+    from gnlc.query.cities import Cities
+    from gnlc.query.search import Match, Ranking
 
 R = TypeVar("R", bound=Record)
 
@@ -552,7 +552,7 @@ class Network(Record):
 
     @cached_property
     def _all(self) -> Cities:
-        from gnlc.sequence import Cities
+        from gnlc.query.cities import Cities
 
         return Cities(self._cities.all(), self)
 
@@ -572,7 +572,7 @@ class Network(Record):
 
     @cached_property
     def _ranking(self) -> Ranking:
-        from gnlc.ranking import Ranking
+        from gnlc.query.search import Ranking
 
         return Ranking(self._cities.all(), self._bearers)
 

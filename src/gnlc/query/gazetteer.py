@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, TypeAlias
 
-from gnlc.text import fold, spelling
+from gnlc.query.folding import fold, spelling
 
 if TYPE_CHECKING:
     from gnlc.models.places import City

@@ -1,0 +1,1 @@
+"""How cities are chosen, found and put in order."""
