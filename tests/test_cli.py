@@ -24,10 +24,10 @@ from gnlc.cli.console import json_escaped
 from gnlc.cli.listing import matches_table
 from gnlc.cli.report import city_text
 from gnlc.codec import from_document
+from gnlc.display.columns import cut, facts, table, wrapped
 from gnlc.export.announcements import announcement_record, coverage_record, with_sources
 from gnlc.export.published import to_document
 from gnlc.export.records import CityRecord
-from gnlc.export.table import cut, facts, table, wrapped
 from gnlc.export.text import json_text
 from gnlc.models.base import Record, key_name, key_of
 from gnlc.wording import counted, printable, width

@@ -13,7 +13,7 @@ from strategies import networks
 from tinyhtml5.parser import HTMLParser
 
 import gnlc
-from gnlc.export.html.markup import element, link, table
+from gnlc.display.html.markup import element, link, table
 from gnlc.wording import printable
 
 NETWORK = gnlc.network()

@@ -3,7 +3,7 @@
 import datetime
 from collections.abc import Iterable, Iterator
 
-from gnlc.export.phrases import RELATIONS, coordinates, population
+from gnlc.display.phrases import RELATIONS, coordinates, population
 from gnlc.models.base import PartialDate, Source
 from gnlc.models.places import Admission, City, Country, Location
 from gnlc.query.network import Network

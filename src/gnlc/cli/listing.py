@@ -6,8 +6,8 @@ from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING
 
 from gnlc.cli.report import sources_text
-from gnlc.export.phrases import YEAR_NOT_KNOWN, since
-from gnlc.export.table import table
+from gnlc.display.columns import table
+from gnlc.display.phrases import YEAR_NOT_KNOWN, since
 from gnlc.wording import counted, printable
 
 if TYPE_CHECKING:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from gnlc.export.phrases import (
+from gnlc.display.columns import Fact, facts
+from gnlc.display.phrases import (
     KINDS,
     NO_ADDRESS,
     RELATIONS,
@@ -15,7 +16,6 @@ from gnlc.export.phrases import (
     counts,
     population,
 )
-from gnlc.export.table import Fact, facts
 from gnlc.wording import printable
 
 if TYPE_CHECKING:

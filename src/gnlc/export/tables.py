@@ -82,7 +82,7 @@ class Rows(Tabular[R_co]):
         return f"Rows({self.name}: {len(self)})"
 
     def _repr_html_(self) -> str:
-        from gnlc.export.html.tables import rows_html
+        from gnlc.display.html.tables import rows_html
 
         return rows_html(self)
 
@@ -164,7 +164,7 @@ class Tables(Kept):
         return f"{head}{in_short(names, LINE - len(head) - 1)})"
 
     def _repr_html_(self) -> str:
-        from gnlc.export.html.tables import tables_html
+        from gnlc.display.html.tables import tables_html
 
         return tables_html(self)
 

@@ -405,6 +405,6 @@ class Announcement(Record):
         return next((value for value in values if value is not None), None)
 
     def _repr_html_(self) -> str:
-        from gnlc.export.html.announcements import announcement_html
+        from gnlc.display.html.announcements import announcement_html
 
         return announcement_html(self)

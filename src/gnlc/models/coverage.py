@@ -69,6 +69,6 @@ class Coverage(Record):
         return self.countries_stated - self.countries_recorded
 
     def _repr_html_(self) -> str:
-        from gnlc.export.html.announcements import coverage_html
+        from gnlc.display.html.announcements import coverage_html
 
         return coverage_html(self)

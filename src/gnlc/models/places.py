@@ -350,7 +350,7 @@ class City(Record):
         return in_a_line("City", values, key="id", room=_CITY_LINE)
 
     def _repr_html_(self) -> str:
-        from gnlc.export.html.cities import city_html
+        from gnlc.display.html.cities import city_html
 
         return city_html(self)
 

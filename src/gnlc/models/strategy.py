@@ -95,6 +95,6 @@ class StrategyPeriod(Record):
         return self.start <= year and (self.end is None or year <= self.end)
 
     def _repr_html_(self) -> str:
-        from gnlc.export.html.strategy import strategy_period_html
+        from gnlc.display.html.strategy import strategy_period_html
 
         return strategy_period_html(self)

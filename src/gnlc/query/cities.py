@@ -286,6 +286,6 @@ class Cities(Tabular["CityRecord"], _Base):
         return f"{head}{in_short(self.ids, LINE - len(head) - 1)})"
 
     def _repr_html_(self) -> str:
-        from gnlc.export.html.cities import cities_html
+        from gnlc.display.html.cities import cities_html
 
         return cities_html(self)

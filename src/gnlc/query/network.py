@@ -531,7 +531,7 @@ class Network(Record):
         return dumps(self)
 
     def _repr_html_(self) -> str:
-        from gnlc.export.html.network import network_html
+        from gnlc.display.html.network import network_html
 
         return network_html(self)
 

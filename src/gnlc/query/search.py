@@ -66,7 +66,7 @@ class Match(Kept):
         return in_a_line("Match", values)
 
     def _repr_html_(self) -> str:
-        from gnlc.export.html.cities import match_html
+        from gnlc.display.html.cities import match_html
 
         return match_html(self)
 

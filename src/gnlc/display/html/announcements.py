@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from gnlc.export.html.markup import (
+from gnlc.display.html.markup import (
     Content,
     dash,
     element,
@@ -17,8 +17,8 @@ from gnlc.export.html.markup import (
     output,
     table,
 )
-from gnlc.export.html.parts import known_by, numbered, references, remark
-from gnlc.export.phrases import KINDS, YEAR_NOT_KNOWN
+from gnlc.display.html.parts import known_by, numbered, references, remark
+from gnlc.display.phrases import KINDS, YEAR_NOT_KNOWN
 
 if TYPE_CHECKING:
     from gnlc.models.announcements import Announcement, ApplicationWindow

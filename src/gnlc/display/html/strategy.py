@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from gnlc.export.html.markup import (
+from gnlc.display.html.markup import (
     Content,
     facts,
     joined,
@@ -15,7 +15,7 @@ from gnlc.export.html.markup import (
     soft,
     table,
 )
-from gnlc.export.html.parts import known_by, numbered, references, remark
+from gnlc.display.html.parts import known_by, numbered, references, remark
 from gnlc.wording import counted
 
 if TYPE_CHECKING:

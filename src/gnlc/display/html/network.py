@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from gnlc.export.html.announcements import COVERAGE, cities_covered
-from gnlc.export.html.cities import size
-from gnlc.export.html.markup import Content, facts, name, note, output, soft, table
-from gnlc.export.html.parts import GEONAMES
+from gnlc.display.html.announcements import COVERAGE, cities_covered
+from gnlc.display.html.cities import size
+from gnlc.display.html.markup import Content, facts, name, note, output, soft, table
+from gnlc.display.html.parts import GEONAMES
 from gnlc.wording import counted
 
 if TYPE_CHECKING:

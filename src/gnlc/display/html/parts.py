@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from gnlc.export.html.markup import (
+from gnlc.display.html.markup import (
     Content,
     Html,
     element,
@@ -16,7 +16,7 @@ from gnlc.export.html.markup import (
     name,
     soft,
 )
-from gnlc.export.phrases import DATE_NOT_KNOWN, NO_ADDRESS, cited
+from gnlc.display.phrases import DATE_NOT_KNOWN, NO_ADDRESS, cited
 from gnlc.wording import counted
 
 if TYPE_CHECKING:

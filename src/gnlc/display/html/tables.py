@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, cast
 
-from gnlc.export.html.markup import (
+from gnlc.display.columns import cut
+from gnlc.display.html.markup import (
     Content,
     Html,
     dash,
@@ -20,9 +21,8 @@ from gnlc.export.html.markup import (
     table,
     wide,
 )
-from gnlc.export.html.parts import GEONAMES
-from gnlc.export.phrases import NO_ADDRESS
-from gnlc.export.table import cut
+from gnlc.display.html.parts import GEONAMES
+from gnlc.display.phrases import NO_ADDRESS
 from gnlc.layout import is_array
 from gnlc.wording import counted
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from gnlc.export.html.markup import (
+from gnlc.display.html.markup import (
     Content,
     Html,
     dash,
@@ -20,8 +20,8 @@ from gnlc.export.html.markup import (
     soft,
     table,
 )
-from gnlc.export.html.parts import GEONAMES, known_by, numbered, references, remark
-from gnlc.export.phrases import RELATIONS, YEAR_NOT_KNOWN, coordinates, population, since
+from gnlc.display.html.parts import GEONAMES, known_by, numbered, references, remark
+from gnlc.display.phrases import RELATIONS, YEAR_NOT_KNOWN, coordinates, population, since
 from gnlc.wording import counted
 
 if TYPE_CHECKING:
