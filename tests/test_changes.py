@@ -13,10 +13,11 @@ from hypothesis import strategies as st
 from strategies import networks
 
 import gnlc
-from gnlc import bundled, changes
-from gnlc.changes import ChangeRecord, Kind, _classes, _key, _root, _telling
-from gnlc.codec import from_document
-from gnlc.export.published import to_document
+from gnlc import bundled
+from gnlc.documents import diff as changes
+from gnlc.documents.diff import ChangeRecord, Kind, _classes, _key, _root, _telling
+from gnlc.documents.read import from_document
+from gnlc.documents.write import to_document
 from gnlc.models.base import noun
 from gnlc.models.history import Total
 

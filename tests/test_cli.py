@@ -23,10 +23,10 @@ from gnlc.cli.arguments import as_typed, parsed, parser
 from gnlc.cli.console import json_escaped
 from gnlc.cli.listing import matches_table
 from gnlc.cli.report import city_text
-from gnlc.codec import from_document
 from gnlc.display.columns import cut, facts, table, wrapped
+from gnlc.documents.read import from_document
+from gnlc.documents.write import to_document
 from gnlc.export.announcements import announcement_record, coverage_record, with_sources
-from gnlc.export.published import to_document
 from gnlc.export.records import CityRecord
 from gnlc.export.text import json_text
 from gnlc.models.base import Record, key_name, key_of

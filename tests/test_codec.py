@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 from strategies import networks
 
 import gnlc
-from gnlc import bundled, codec, wording
-from gnlc.export.published import to_document
+from gnlc import bundled, wording
+from gnlc.documents import read as codec
+from gnlc.documents.write import to_document
 from gnlc.layout import TABLES, rendered, written
 from gnlc.wording import listed
 from gnlc.wording import shortened as cut

@@ -14,7 +14,7 @@ from documents import small
 
 import gnlc
 from gnlc.bundled import document
-from gnlc.codec import from_document
+from gnlc.documents.read import from_document
 from gnlc.models.base import Record, fields_of
 
 PROTOCOLS = range(2, pickle.HIGHEST_PROTOCOL + 1)

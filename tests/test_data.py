@@ -17,7 +17,7 @@ from strategies import networks
 
 import gnlc
 from gnlc import bundled
-from gnlc.export.published import to_document
+from gnlc.documents.write import to_document
 from gnlc.layout import NETWORK, TABLES, rendered
 from gnlc.query import gazetteer as names
 from gnlc.query.folding import fold

@@ -21,7 +21,7 @@ EVERYWHERE = {"attrs"}
 HOMES = {
     "altair": {"gnlc.plot"},
     "anyascii": {"gnlc.query.folding"},
-    "cattrs": {"gnlc.codec", "gnlc.export.published"},
+    "cattrs": {"gnlc.documents.read", "gnlc.documents.write"},
     "hypothesis": {"gnlc.strategies"},
     "importlib_resources": {"gnlc.bundled"},
     "nanoarrow": {"gnlc.export.arrow"},

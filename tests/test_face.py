@@ -132,7 +132,7 @@ class TestCost:
         code = (
             "import sys, gnlc; gnlc.city('Ganja');"
             "print(*[m for m in ('cattrs', 'anyascii', 'difflib', 'importlib_resources',"
-            " 'gnlc.codec', 'gnlc.query.search', 'gnlc.query.cities', 'gnlc.models.facts',"
+            " 'gnlc.documents.read', 'gnlc.query.search', 'gnlc.query.cities', 'gnlc.models.facts',"
             " 'gnlc.models.history') if m in sys.modules])"
         )
         assert fresh(code) == [""]

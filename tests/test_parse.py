@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import gnlc
-from gnlc import files, parse
+from gnlc import files
+from gnlc.documents import source as parse
 from gnlc.wording import shortened
 
 SMALLEST = {"format_version": 1, "data_version": "2026.11.23", "as_of": "2026-04-15"}

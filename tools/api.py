@@ -38,8 +38,8 @@ from release import order
 
 import gnlc
 from gnlc import plot, strategies
-from gnlc.changes import Kind
 from gnlc.cli.arguments import parser
+from gnlc.documents.diff import Kind
 from gnlc.models.base import fields_of
 from gnlc.models.places import Certainty, CityKind
 from gnlc.query.cities import Key

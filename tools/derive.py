@@ -17,8 +17,8 @@ from package import package
 from schema import schema
 
 from gnlc import bundled
-from gnlc.codec import from_document
-from gnlc.export.published import to_document
+from gnlc.documents.read import from_document
+from gnlc.documents.write import to_document
 from gnlc.layout import NETWORK, TABLES, Json, rendered
 from gnlc.query.gazetteer import keys_of
 

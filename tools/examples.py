@@ -7,7 +7,7 @@ from copy import deepcopy
 from attrs import evolve
 from schema import resolved
 
-from gnlc.export.published import to_document
+from gnlc.documents.write import to_document
 from gnlc.layout import Json, is_array, is_object
 from gnlc.models.base import Record, Source, parts_of
 from gnlc.models.facts import Chronicle

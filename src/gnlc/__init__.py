@@ -30,10 +30,10 @@ if TYPE_CHECKING:
         strategy_periods,
         tables,
     )
-    from gnlc.changes import Change, Changes, diff
-    from gnlc.codec import load
+    from gnlc.documents.diff import Change, Changes, diff
+    from gnlc.documents.read import load
+    from gnlc.documents.write import dump, dumps
     from gnlc.errors import AmbiguousNameError, DataError, GnlcError, NotFoundError, Problem
-    from gnlc.export.published import dump, dumps
     from gnlc.export.tables import Rows, Tables
     from gnlc.models.announcements import (
         Address,
@@ -84,10 +84,10 @@ _HOMES = {
         "search strategy_period strategy_periods tables"
     ),
     "query.cities": "Cities",
-    "changes": "Change Changes diff",
-    "codec": "load",
+    "documents.diff": "Change Changes diff",
+    "documents.read": "load",
     "errors": "AmbiguousNameError DataError GnlcError NotFoundError Problem",
-    "export.published": "dump dumps",
+    "documents.write": "dump dumps",
     "export.tables": "Rows Tables",
     "models.announcements": (
         "Address Announcement ApplicationWindow Correction Event Initiative ListedPriority "

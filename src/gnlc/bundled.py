@@ -7,7 +7,7 @@ import json
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar, Unpack
 
-from gnlc.build import network as built
+from gnlc.documents.build import network as built
 from gnlc.layout import CHRONICLE_TABLES, HEAD_FIELDS, NETWORK, TABLES, Json
 from gnlc.models.deferred import Deferred
 from gnlc.models.places import City, Country, Region

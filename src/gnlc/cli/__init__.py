@@ -135,7 +135,7 @@ def _announcement(options: Namespace) -> int:
         return announcement_text(one, known, sources=options.sources, columns=columns())
 
     def published() -> object:
-        from gnlc.export.published import to_document
+        from gnlc.documents.write import to_document
 
         records = to_document(known)["announcements"]
         found = records if one is None else next(r for r in records if r["id"] == one.id)
@@ -170,7 +170,7 @@ def _coverage(options: Namespace) -> int:
 
 def _check(options: Namespace) -> int:
     from gnlc.cli.listing import checks_text
-    from gnlc.codec import load
+    from gnlc.documents.read import load
 
     found: dict[str, DataError | None] = {}
     barred: dict[str, str | None] = {}
@@ -222,9 +222,9 @@ def _diff(options: Namespace) -> int:
     from pathlib import Path
 
     from gnlc.bundled import network
-    from gnlc.changes import ChangeRecord, diff
     from gnlc.cli.listing import changes_table
-    from gnlc.codec import load
+    from gnlc.documents.diff import ChangeRecord, diff
+    from gnlc.documents.read import load
 
     read: list[Network] = []
     for file in (options.old, options.new):
@@ -295,8 +295,8 @@ def _check_sources(options: Namespace) -> None:
 
 def _cited(record: object, known: Network) -> object:
     """Return a record, or several, with each source itself where its id stands."""
+    from gnlc.documents.write import to_document
     from gnlc.export.announcements import with_sources
-    from gnlc.export.published import to_document
 
     sources = {source["id"]: source for source in to_document(known)["sources"]}
     return with_sources(record, sources)

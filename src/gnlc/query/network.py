@@ -526,7 +526,7 @@ class Network(Record):
             >>> gnlc.load(gnlc.network().to_json()) == gnlc.network()
             True
         """
-        from gnlc.export.published import dumps
+        from gnlc.documents.write import dumps
 
         return dumps(self)
 

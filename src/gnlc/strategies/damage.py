@@ -9,7 +9,7 @@ from typing import Any, NamedTuple, Union, get_args, get_origin
 from attrs import NOTHING, fields_dict
 from hypothesis import strategies as st
 
-from gnlc.export.published import to_document
+from gnlc.documents.write import to_document
 from gnlc.layout import Json, is_array, is_object, step
 from gnlc.models.base import PartialDate, fields_of, key_name
 from gnlc.models.facts import Chronicle

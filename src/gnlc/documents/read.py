@@ -18,6 +18,7 @@ from cattrs import (
 )
 from cattrs.gen import make_dict_structure_fn, override
 
+from gnlc.documents.source import LARGEST, Loadable, parsed, unsound
 from gnlc.errors import KEPT, DataError, Problem
 from gnlc.layout import (
     CORE_TABLES,
@@ -38,7 +39,6 @@ from gnlc.models.base import DAY, PartialDate, Record, Source, fields_of, key_na
 from gnlc.models.facts import Chronicle, check_rounds
 from gnlc.models.places import City, Country, Region
 from gnlc.models.strategy import StrategyPeriod
-from gnlc.parse import LARGEST, Loadable, parsed, unsound
 from gnlc.query.filters import whole_number
 from gnlc.query.network import Network, spellings
 from gnlc.wording import close_to, listed, shortened

@@ -11,7 +11,7 @@ from gnlc.display.phrases import YEAR_NOT_KNOWN
 from gnlc.wording import counted, printable
 
 if TYPE_CHECKING:
-    from gnlc.changes import Change, Changes
+    from gnlc.documents.diff import Change, Changes
     from gnlc.models.coverage import Coverage
     from gnlc.models.places import City
     from gnlc.query.network import Network

@@ -17,16 +17,16 @@ from typing import Any, Literal, TypeAlias, TypedDict, get_args
 import attrs
 from attrs import frozen
 
-from gnlc.codec import load
+from gnlc.documents.read import load
+from gnlc.documents.source import Loadable
+from gnlc.documents.write import to_document
 from gnlc.errors import DataError
-from gnlc.export.published import to_document
 from gnlc.layout import HEAD_FIELDS, Json, is_array, is_object
 from gnlc.models import checks
 from gnlc.models.base import Record, Statement, fields_of, noun, shown_of
 from gnlc.models.facts import Chronicle
 from gnlc.models.places import City
 from gnlc.models.tables import CORE, KEYS, RECORDS
-from gnlc.parse import Loadable
 from gnlc.query.network import Network
 from gnlc.wording import shortened
 
@@ -175,7 +175,7 @@ class Changes(Record):
             >>> gnlc.diff(gnlc.network(), gnlc.network()).to_markdown().splitlines()[-1]
             '- Nothing changed.'
         """
-        from gnlc.export.changelog import changelog_entry
+        from gnlc.documents.changelog import changelog_entry
 
         return changelog_entry(self)
 

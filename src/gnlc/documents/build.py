@@ -1,6 +1,6 @@
 """Bundled JSON data -> records, by the types of their fields, without asking whether it is sound.
 
-That it is sound is shown by the tests, which load it with `gnlc.codec` too. This way is there to be
+That it is sound is shown by the tests, which load it with `gnlc.documents.read` too. This way is there to be
 quick: it needs no cattrs.
 """
 

@@ -1,0 +1,1 @@
+"""Documents: read, built, written and compared."""
