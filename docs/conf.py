@@ -40,7 +40,7 @@ autodoc_typehints_format = "short"
 python_use_unqualified_type_names = True
 
 # Type variables, of which there is nothing to be said.
-nitpick_ignore = [("py:class", "gnlc.export.tabular.R_co"), ("py:class", "gnlc.query.cities.K")]
+nitpick_ignore = [("py:class", "gnlc.rows.tabular.R_co"), ("py:class", "gnlc.query.cities.K")]
 
 html_theme = "furo"
 html_title = "gnlc"

@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from strategies import FILTERS, networks
 
 import gnlc
-from gnlc.export.records import CityRecord
+from gnlc.rows.records import CityRecord
 
 ALL = gnlc.cities(include_withdrawn=True)
 NONE = ALL.filter(country=[])
@@ -221,7 +221,7 @@ class TestWithoutTheExtra:
     def test_whoever_looks_loads_nothing(self) -> None:
         code = (
             "import sys, gnlc; print(hasattr(gnlc.cities(), '__arrow_c_stream__'),"
-            " 'nanoarrow' in sys.modules, 'gnlc.export.arrow' in sys.modules)"
+            " 'nanoarrow' in sys.modules, 'gnlc.rows.arrow' in sys.modules)"
         )
         done = subprocess.run(
             [sys.executable, "-W", "error", "-c", code], capture_output=True, text=True, check=True

@@ -26,10 +26,10 @@ from gnlc.cli.report import city_text
 from gnlc.display.columns import cut, facts, table, wrapped
 from gnlc.documents.read import from_document
 from gnlc.documents.write import to_document
-from gnlc.export.announcements import announcement_record, coverage_record, with_sources
-from gnlc.export.records import CityRecord
-from gnlc.export.text import json_text
 from gnlc.models.base import Record, key_name, key_of
+from gnlc.rows.announcements import announcement_record, coverage_record, with_sources
+from gnlc.rows.records import CityRecord
+from gnlc.rows.text import json_text
 from gnlc.wording import counted, printable, width
 
 ALL = gnlc.cities(include_withdrawn=True)

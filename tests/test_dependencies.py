@@ -24,7 +24,7 @@ HOMES = {
     "cattrs": {"gnlc.documents.read", "gnlc.documents.write"},
     "hypothesis": {"gnlc.strategies"},
     "importlib_resources": {"gnlc.bundled"},
-    "nanoarrow": {"gnlc.export.arrow"},
+    "nanoarrow": {"gnlc.rows.arrow"},
 }
 """The modules, or packages of modules, that import what others need not have."""
 

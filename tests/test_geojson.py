@@ -11,7 +11,7 @@ from hypothesis import given
 from strategies import BUNDLED_CITIES, networks
 
 import gnlc
-from gnlc.export.text import json_text
+from gnlc.rows.text import json_text
 
 ALL = gnlc.cities(include_withdrawn=True)
 

@@ -17,9 +17,9 @@ from hypothesis import strategies as st
 from strategies import FILTERS
 
 import gnlc
-from gnlc.export.records import CityRecord
 from gnlc.query.cities import Key
 from gnlc.query.folding import fold
+from gnlc.rows.records import CityRecord
 
 ALL = gnlc.cities(include_withdrawn=True)
 # By their ids: to hash a city is to hash all that it holds.
@@ -298,7 +298,7 @@ class TestRecords:
 
     def test_arrow_stream(self, monkeypatch: pytest.MonkeyPatch) -> None:
         # What is in it, the tests of the stream tell, which need libraries that load slowly.
-        monkeypatch.setattr("gnlc.export.arrow.stream", lambda *given: given)
+        monkeypatch.setattr("gnlc.rows.arrow.stream", lambda *given: given)
         cities = ALL[:2]
         assert cities.__arrow_c_stream__() == (cities.to_records(), CityRecord)
 

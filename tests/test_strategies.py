@@ -14,11 +14,11 @@ from hypothesis import strategies as st
 
 import gnlc
 from gnlc import bundled, strategies
-from gnlc.export.records import city_record
 from gnlc.layout import TABLES
 from gnlc.models.base import Record, fields_of, parts_of
 from gnlc.models.facts import Chronicle
 from gnlc.models.tables import CORE
+from gnlc.rows.records import city_record
 from gnlc.strategies import damage
 
 

@@ -12,7 +12,7 @@ from hypothesis import given
 from strategies import networks
 
 import gnlc
-from gnlc.export.text import json_text
+from gnlc.rows.text import json_text
 
 TABLES = gnlc.tables()
 

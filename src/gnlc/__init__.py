@@ -34,7 +34,6 @@ if TYPE_CHECKING:
     from gnlc.documents.read import load
     from gnlc.documents.write import dump, dumps
     from gnlc.errors import AmbiguousNameError, DataError, GnlcError, NotFoundError, Problem
-    from gnlc.export.tables import Rows, Tables
     from gnlc.models.announcements import (
         Address,
         Announcement,
@@ -68,6 +67,7 @@ if TYPE_CHECKING:
     from gnlc.query.cities import Cities
     from gnlc.query.network import Network
     from gnlc.query.search import Match
+    from gnlc.rows.tables import Rows, Tables
 
 # In two lines, since the build reads the second and knows no annotations.
 __version__: str
@@ -88,7 +88,7 @@ _HOMES = {
     "documents.read": "load",
     "errors": "AmbiguousNameError DataError GnlcError NotFoundError Problem",
     "documents.write": "dump dumps",
-    "export.tables": "Rows Tables",
+    "rows.tables": "Rows Tables",
     "models.announcements": (
         "Address Announcement ApplicationWindow Correction Event Initiative ListedPriority "
         "ListedStrategy NewMembers Prospect Purpose Release"

@@ -17,12 +17,12 @@ from gnlc.query.network import Network
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from gnlc.export.tables import Tables
     from gnlc.models.announcements import Announcement
     from gnlc.models.coverage import Coverage
     from gnlc.models.strategy import StrategyPeriod
     from gnlc.query.cities import Cities
     from gnlc.query.search import Match
+    from gnlc.rows.tables import Tables
 
 F = TypeVar("F", bound="Callable[..., object]")
 

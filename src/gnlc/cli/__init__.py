@@ -56,8 +56,8 @@ def _barred(error: OSError) -> int:
 def _city(options: Namespace) -> int:
     from gnlc.bundled import network
     from gnlc.cli.report import city_text
-    from gnlc.export.geojson import feature
-    from gnlc.export.records import CityRecord, city_record
+    from gnlc.rows.geojson import feature
+    from gnlc.rows.records import CityRecord, city_record
 
     _check_sources(options)
     known = network()
@@ -75,8 +75,8 @@ def _city(options: Namespace) -> int:
 def _search(options: Namespace) -> int:
     from gnlc.bundled import network
     from gnlc.cli.listing import matches_table
-    from gnlc.export.geojson import feature_collection
-    from gnlc.export.records import CityRecord, city_record
+    from gnlc.rows.geojson import feature_collection
+    from gnlc.rows.records import CityRecord, city_record
 
     text = " ".join(options.text)
     known = network()
@@ -102,8 +102,8 @@ def _search(options: Namespace) -> int:
 def _cities(options: Namespace) -> int:
     from gnlc.bundled import network
     from gnlc.cli.listing import cities_table
-    from gnlc.export.geojson import feature_collection
-    from gnlc.export.records import CityRecord
+    from gnlc.rows.geojson import feature_collection
+    from gnlc.rows.records import CityRecord
 
     known = network()
     with _arguments():
@@ -123,7 +123,7 @@ def _announcement(options: Namespace) -> int:
     from gnlc.bundled import network
     from gnlc.cli.listing import announcements_table
     from gnlc.cli.report import announcement_text
-    from gnlc.export.announcements import AnnouncementRecord, announcement_record
+    from gnlc.rows.announcements import AnnouncementRecord, announcement_record
 
     _check_sources(options)
     known = network()
@@ -156,7 +156,7 @@ def _announcement(options: Namespace) -> int:
 def _coverage(options: Namespace) -> int:
     from gnlc.bundled import network
     from gnlc.cli.listing import coverage_table
-    from gnlc.export.announcements import CoverageRecord, coverage_record
+    from gnlc.rows.announcements import CoverageRecord, coverage_record
 
     rows = network().coverage()
     show(
@@ -296,7 +296,7 @@ def _check_sources(options: Namespace) -> None:
 def _cited(record: object, known: Network) -> object:
     """Return a record, or several, with each source itself where its id stands."""
     from gnlc.documents.write import to_document
-    from gnlc.export.announcements import with_sources
+    from gnlc.rows.announcements import with_sources
 
     sources = {source["id"]: source for source in to_document(known)["sources"]}
     return with_sources(record, sources)

@@ -15,7 +15,7 @@ def show(form: str, **forms: Callable[[], Any]) -> None:
     if form in ("table", "markdown"):
         put(made)
         return
-    from gnlc.export.text import csv_text, json_text
+    from gnlc.rows.text import csv_text, json_text
 
     if form == "csv":
         # In a stream of text lines end as they do on the platform.

@@ -20,7 +20,7 @@ from gnlc.models.base import (
 from gnlc.wording import in_a_line, shortened
 
 if TYPE_CHECKING:
-    from gnlc.export.geojson import Feature
+    from gnlc.rows.geojson import Feature
 
 CityKind = Literal[
     "city",
@@ -336,7 +336,7 @@ class City(Record):
     @property
     def __geo_interface__(self) -> "Feature":
         """The city as a GeoJSON Feature (RFC 7946), without geometry where its place is unknown."""
-        from gnlc.export.geojson import feature
+        from gnlc.rows.geojson import feature
 
         return feature(self)
 

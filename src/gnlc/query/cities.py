@@ -9,17 +9,17 @@ from typing import TYPE_CHECKING, Any, Literal, SupportsIndex, TypeVar, Unpack, 
 
 from attrs import field, frozen
 
-from gnlc.export.tabular import Tabular
 from gnlc.models.places import City, Country, Region
 from gnlc.query.filters import Directory, Filters, predicates, spelled_out
 from gnlc.query.folding import fold
+from gnlc.rows.tabular import Tabular
 from gnlc.wording import LINE, in_short, shortened, unknown_choice
 
 if TYPE_CHECKING:
     import datetime
 
-    from gnlc.export.geojson import FeatureCollection
-    from gnlc.export.records import CityRecord
+    from gnlc.rows.geojson import FeatureCollection
+    from gnlc.rows.records import CityRecord
 
 K = TypeVar("K")
 
@@ -252,20 +252,20 @@ class Cities(Tabular["CityRecord"], _Base):
         return Cities(tuple(city for _, city in known + unknown), self._directory)
 
     def _row(self) -> type[CityRecord]:
-        from gnlc.export.records import CityRecord
+        from gnlc.rows.records import CityRecord
 
         return CityRecord
 
     def to_records(self) -> list[CityRecord]:
         """Return a flat dict for each city: what a table of the cities has as rows.
 
-        What each field means, and its unit, is said at `gnlc.export.records.CityRecord`.
+        What each field means, and its unit, is said at `gnlc.rows.records.CityRecord`.
 
         Example:
             >>> gnlc.cities(country="AZ", year=2020).to_records()[0]["joined_on"]
             datetime.date(2020, 9, 23)
         """
-        from gnlc.export.records import city_record
+        from gnlc.rows.records import city_record
 
         return [city_record(city) for city in self._cities]
 
@@ -275,7 +275,7 @@ class Cities(Tabular["CityRecord"], _Base):
 
         A city without a known place is a Feature without geometry.
         """
-        from gnlc.export.geojson import feature_collection
+        from gnlc.rows.geojson import feature_collection
 
         return feature_collection(self._cities)
 

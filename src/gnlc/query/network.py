@@ -24,7 +24,6 @@ from gnlc.query.lookup import SUGGESTED, found, no_such_time, time
 from gnlc.wording import listed, shortened
 
 if TYPE_CHECKING:
-    from gnlc.export.tables import Tables
     from gnlc.models.announcements import Announcement, Purpose
     from gnlc.models.coverage import Coverage
     from gnlc.models.facts import Chronicle
@@ -32,6 +31,7 @@ if TYPE_CHECKING:
     from gnlc.models.strategy import StrategyPeriod
     from gnlc.query.cities import Cities
     from gnlc.query.search import Match, Ranking
+    from gnlc.rows.tables import Tables
 
 R = TypeVar("R", bound=Record)
 
@@ -513,7 +513,7 @@ class Network(Record):
             >>> gnlc.tables().awards.to_records()[0]["name"]
             'Melton'
         """
-        from gnlc.export.tables import Tables
+        from gnlc.rows.tables import Tables
 
         return Tables(self)
 

@@ -27,7 +27,7 @@ from gnlc.layout import is_array
 from gnlc.wording import counted
 
 if TYPE_CHECKING:
-    from gnlc.export.tables import Rows, Tables
+    from gnlc.rows.tables import Rows, Tables
 
 # Of a text and of a list no more is shown in a cell.
 _TEXT = 100

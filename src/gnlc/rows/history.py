@@ -2,8 +2,8 @@
 
 from typing import TypedDict
 
-from gnlc.export.records import Year, addresses, ids
 from gnlc.models.history import Award, Conference, Conflict, Recipient, Total
+from gnlc.rows.records import Year, addresses, ids
 
 
 class TotalRecord(TypedDict):

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
 
-from gnlc.export.announcements import (
+from gnlc.models.base import Kept
+from gnlc.rows.announcements import (
     AnnouncementRecord,
     CoverageRecord,
     announcement_record,
     coverage_record,
 )
-from gnlc.export.history import (
+from gnlc.rows.history import (
     AwardRecord,
     ConferenceRecord,
     ConflictRecord,
@@ -23,7 +24,7 @@ from gnlc.export.history import (
     conflict_record,
     total_record,
 )
-from gnlc.export.records import (
+from gnlc.rows.records import (
     AdmissionRecord,
     CityRecord,
     CountryRecord,
@@ -33,8 +34,7 @@ from gnlc.export.records import (
     country_record,
     source_record,
 )
-from gnlc.export.tabular import R_co, Tabular
-from gnlc.models.base import Kept
+from gnlc.rows.tabular import R_co, Tabular
 from gnlc.wording import LINE, in_short
 
 if TYPE_CHECKING:

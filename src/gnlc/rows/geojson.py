@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from typing import Any, Literal, TypedDict
 
-from gnlc.export.records import city_record
-from gnlc.export.text import plain
 from gnlc.models.places import City
+from gnlc.rows.records import city_record
+from gnlc.rows.text import plain
 
 ATTRIBUTION = "Places: GeoNames (https://www.geonames.org), CC BY 4.0"
 

@@ -6,8 +6,8 @@ import datetime
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, TypedDict
 
-from gnlc.export.records import Year, addresses, ids
 from gnlc.layout import Json, is_array, is_object
+from gnlc.rows.records import Year, addresses, ids
 
 if TYPE_CHECKING:
     from gnlc.models.announcements import Announcement

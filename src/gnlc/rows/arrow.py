@@ -7,7 +7,7 @@ from importlib import import_module
 from itertools import accumulate, chain
 from typing import Any, get_args, get_origin, get_type_hints
 
-from gnlc.export.records import Year
+from gnlc.rows.records import Year
 
 _EPOCH = datetime.date(1970, 1, 1).toordinal()
 

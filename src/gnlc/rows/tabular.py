@@ -33,7 +33,7 @@ class Tabular(Kept, ABC, Generic[R_co]):
             >>> gnlc.tables().countries.to_csv()[:30]
             'alpha_2,alpha_3,numeric,name,c'
         """
-        from gnlc.export.text import csv_text
+        from gnlc.rows.text import csv_text
 
         return csv_text(self.to_records(), self._row().__annotations__)
 
@@ -46,7 +46,7 @@ class Tabular(Kept, ABC, Generic[R_co]):
              {
               "announcement": "2015",
         """
-        from gnlc.export.text import json_text
+        from gnlc.rows.text import json_text
 
         return json_text(self.to_records())
 
@@ -63,6 +63,6 @@ class Tabular(Kept, ABC, Generic[R_co]):
         Raises:
             ImportError: nanoarrow is not installed, which the extra `arrow` brings.
         """
-        from gnlc.export.arrow import stream
+        from gnlc.rows.arrow import stream
 
         return stream(self.to_records(), self._row())
