@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 import gnlc
 from gnlc.models.places import Certainty, CityKind
-from gnlc.strategies import broken_documents, documents, networks
-from gnlc.strategies.records import locations, partial_dates
+from gnlc.testing import broken_documents, documents, networks
+from gnlc.testing.records import locations, partial_dates
 
 __all__ = [
     "BUNDLED_CITIES",

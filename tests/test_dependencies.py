@@ -22,7 +22,7 @@ HOMES = {
     "altair": {"gnlc.plot"},
     "anyascii": {"gnlc.query.folding"},
     "cattrs": {"gnlc.documents.read", "gnlc.documents.write"},
-    "hypothesis": {"gnlc.strategies"},
+    "hypothesis": {"gnlc.testing"},
     "importlib_resources": {"gnlc.bundled"},
     "nanoarrow": {"gnlc.rows.arrow"},
 }
@@ -94,7 +94,7 @@ class TestImports:
         extras = {name for name, _, extra in required() if extra}
         # Arrow streams are made by a module that can be imported, and then says what is missing.
         hosted = {place for places in HOSTS.values() for place in places}
-        apart = {"gnlc.plot", "gnlc.strategies", "gnlc.__main__", *hosted}
+        apart = {"gnlc.plot", "gnlc.testing", "gnlc.__main__", *hosted}
         rest = [name for name, _ in modules() if not within(name, apart)]
         code = (
             "import importlib, sys\n"

@@ -14,7 +14,8 @@ import importlib_resources
 import pytest
 
 import gnlc
-from gnlc import bundled, plot, strategies
+from gnlc import bundled, plot
+from gnlc import testing as strategies
 from gnlc.query.filters import Filters
 
 PACKAGE = Path(gnlc.__file__).parent

@@ -13,13 +13,14 @@ from hypothesis import HealthCheck, given, seed, settings
 from hypothesis import strategies as st
 
 import gnlc
-from gnlc import bundled, strategies
+from gnlc import bundled
+from gnlc import testing as strategies
 from gnlc.layout import TABLES
 from gnlc.models.base import Record, fields_of, parts_of
 from gnlc.models.facts import Chronicle
 from gnlc.models.tables import CORE
 from gnlc.rows.records import city_record
-from gnlc.strategies import damage
+from gnlc.testing import damage
 
 
 def pointers(value: Any, here: str = "") -> Iterator[str]:
@@ -201,15 +202,15 @@ class TestImport:
     """The module needs hypothesis, and says so."""
 
     def test_without_hypothesis(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        told = "gnlc.strategies needs hypothesis: pip install 'gnlc[hypothesis]'"
+        told = "gnlc.testing needs hypothesis: pip install 'gnlc[hypothesis]'"
         with pytest.raises(ModuleNotFoundError, match=re.escape(told)) as caught:
-            load_without(monkeypatch, "gnlc.strategies", "hypothesis")
+            load_without(monkeypatch, "gnlc.testing", "hypothesis")
         assert caught.value.name == "hypothesis"
 
     def test_without_something_else(self, monkeypatch: pytest.MonkeyPatch) -> None:
         """What else is missing is told as it is."""
         with pytest.raises(ModuleNotFoundError) as caught:
-            load_without(monkeypatch, "gnlc.strategies", "gnlc.query.network")
+            load_without(monkeypatch, "gnlc.testing", "gnlc.query.network")
         assert caught.value.name == "gnlc.query.network"
         assert "hypothesis" not in str(caught.value)
 

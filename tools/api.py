@@ -37,7 +37,8 @@ import attrs
 from release import order
 
 import gnlc
-from gnlc import plot, strategies
+from gnlc import plot
+from gnlc import testing as strategies
 from gnlc.cli.arguments import parser
 from gnlc.documents.diff import Kind
 from gnlc.models.base import fields_of

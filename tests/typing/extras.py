@@ -1,4 +1,4 @@
-"""What a type checker knows of gnlc.plot and gnlc.strategies; it is checked, not run.
+"""What a type checker knows of gnlc.plot and gnlc.testing; it is checked, not run.
 
 tests/test_consumers.py holds that none is left out.
 """
@@ -9,7 +9,8 @@ import altair
 from hypothesis.strategies import SearchStrategy
 
 import gnlc
-from gnlc import plot, strategies
+from gnlc import plot
+from gnlc import testing as strategies
 
 assert_type(plot.map(), altair.LayerChart)
 assert_type(plot.map(gnlc.cities()), altair.LayerChart)

@@ -1,6 +1,6 @@
 """What PyInstaller does not see of gnlc in the sources of an app.
 
-The extras are not named: an app that uses `gnlc.plot` or `gnlc.strategies` imports them, and then
+The extras are not named: an app that uses `gnlc.plot` or `gnlc.testing` imports them, and then
 PyInstaller follows.
 """
 

@@ -4,13 +4,13 @@ They need hypothesis: `pip install "gnlc[hypothesis]"`.
 """
 
 try:
-    from gnlc.strategies.damage import Broken, broken_documents, documents
-    from gnlc.strategies.records import announcements, cities, networks
+    from gnlc.testing.damage import Broken, broken_documents, documents
+    from gnlc.testing.records import announcements, cities, networks
 except ModuleNotFoundError as _error:
     if _error.name is None or _error.name.partition(".")[0] != "hypothesis":
         raise
     raise ModuleNotFoundError(
-        "gnlc.strategies needs hypothesis: pip install 'gnlc[hypothesis]'", name=_error.name
+        "gnlc.testing needs hypothesis: pip install 'gnlc[hypothesis]'", name=_error.name
     ) from _error
 
 __all__ = ["Broken", "announcements", "broken_documents", "cities", "documents", "networks"]

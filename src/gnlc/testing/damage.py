@@ -15,7 +15,7 @@ from gnlc.models.base import PartialDate, fields_of, key_name
 from gnlc.models.facts import Chronicle
 from gnlc.models.tables import CORE, KEYS
 from gnlc.query.network import Network
-from gnlc.strategies.records import networks
+from gnlc.testing.records import networks
 
 
 class Broken(NamedTuple):
@@ -26,7 +26,7 @@ class Broken(NamedTuple):
         pointer (str): the place of a problem that the `DataError` tells, as a JSON Pointer.
 
     Example:
-        >>> from gnlc.strategies import Broken
+        >>> from gnlc.testing import Broken
         >>> Broken({"format_version": 2}, "/format_version").pointer
         '/format_version'
     """
@@ -59,7 +59,7 @@ def documents(
 
     Example:
         >>> from hypothesis import given
-        >>> from gnlc import strategies
+        >>> from gnlc import testing as strategies
         >>> @given(strategies.documents())
         ... def test_can_be_loaded(document):
         ...     gnlc.load(document)
@@ -76,7 +76,7 @@ def broken_documents() -> st.SearchStrategy[Broken]:
 
     Example:
         >>> from hypothesis import given
-        >>> from gnlc import strategies
+        >>> from gnlc import testing as strategies
         >>> @given(strategies.broken_documents())
         ... def test_is_refused(broken):
         ...     try:

@@ -538,7 +538,7 @@ def cities(draw: st.DrawFn) -> City:
 
     Example:
         >>> from hypothesis import given
-        >>> from gnlc import strategies
+        >>> from gnlc import testing as strategies
         >>> @given(strategies.cities())
         ... def test_label(city):
         ...     assert city.name in f"{city.name}, {city.country.common_name}"
@@ -554,7 +554,7 @@ def announcements(draw: st.DrawFn) -> Announcement:
 
     Example:
         >>> from hypothesis import given
-        >>> from gnlc import strategies
+        >>> from gnlc import testing as strategies
         >>> @given(strategies.announcements())
         ... def test_title(announcement):
         ...     assert announcement.title
@@ -579,7 +579,7 @@ def networks(*, min_cities: int = 0, max_cities: int | None = None) -> st.Search
 
     Example:
         >>> from hypothesis import given
-        >>> from gnlc import strategies
+        >>> from gnlc import testing as strategies
         >>> @given(strategies.networks(min_cities=1))
         ... def test_somebody_is_there(network):
         ...     assert network.cities(include_withdrawn=True)
