@@ -14,8 +14,7 @@ import importlib_resources
 import pytest
 
 import gnlc
-from gnlc import bundled, plot
-from gnlc import testing as strategies
+from gnlc import bundled, plot, testing
 from gnlc.query.filters import Filters
 
 PACKAGE = Path(gnlc.__file__).parent
@@ -31,7 +30,7 @@ def fresh(code: str) -> list[str]:
 
 def public() -> Iterator[tuple[str, Any]]:
     """Every public function, class and method, with its path."""
-    for module in (gnlc, plot, strategies):
+    for module in (gnlc, plot, testing):
         for name in set(module.__all__) - {"DATA_VERSION", "__version__"}:
             value = getattr(module, name)
             yield name, value

@@ -13,8 +13,7 @@ from hypothesis import HealthCheck, given, seed, settings
 from hypothesis import strategies as st
 
 import gnlc
-from gnlc import bundled
-from gnlc import testing as strategies
+from gnlc import bundled, testing
 from gnlc.layout import TABLES
 from gnlc.models.base import Record, fields_of, parts_of
 from gnlc.models.facts import Chronicle
@@ -50,19 +49,19 @@ def records_within(*classes: type[Record]) -> set[type[Record]]:
 class TestRecords:
     """Records are whole, and what they refer to is there."""
 
-    @given(strategies.cities())
+    @given(testing.cities())
     def test_cities(self, city: gnlc.City) -> None:
         assert city.admissions[0].sources
         assert city.id.startswith(f"{city.country.alpha_2.lower()}-")
         assert city_record(city)["id"] == city.id
 
-    @given(strategies.announcements())
+    @given(testing.announcements())
     def test_announcements(self, announcement: gnlc.Announcement) -> None:
         assert announcement.sources
         if announcement.announced_on is not None:
             assert announcement.announced_on.year == announcement.year
 
-    @given(strategies.networks(min_cities=2, max_cities=3))
+    @given(testing.networks(min_cities=2, max_cities=3))
     def test_networks(self, network: gnlc.Network) -> None:
         cities = network.cities(include_withdrawn=True)
         assert 2 <= len(cities) <= 3
@@ -92,7 +91,7 @@ class TestRecords:
         }
 
         @settings(max_examples=180, database=None, suppress_health_check=[*HealthCheck])
-        @given(strategies.networks() | strategies.announcements())
+        @given(testing.networks() | testing.announcements())
         def look(drawn: gnlc.Network | gnlc.Announcement) -> None:
             if isinstance(drawn, gnlc.Announcement):
                 see(drawn)
@@ -111,13 +110,13 @@ class TestRecords:
 class TestDocuments:
     """Documents are sound, and broken ones are refused for the reason that is told."""
 
-    @given(strategies.documents(min_cities=1, max_cities=1))
+    @given(testing.documents(min_cities=1, max_cities=1))
     def test_sound(self, document: dict[str, Any]) -> None:
         assert len(gnlc.load(document).cities(include_withdrawn=True)) == 1
         assert json.loads(gnlc.load(document).to_json()) == document
 
-    @given(strategies.broken_documents())
-    def test_broken(self, broken: strategies.Broken) -> None:
+    @given(testing.broken_documents())
+    def test_broken(self, broken: testing.Broken) -> None:
         with pytest.raises(gnlc.DataError) as caught:
             gnlc.load(broken.document)
         assert broken.pointer in [problem.pointer for problem in caught.value.problems]
@@ -128,7 +127,7 @@ class TestDocuments:
         @settings(
             max_examples=30, database=None, derandomize=True, suppress_health_check=[*HealthCheck]
         )
-        @given(strategies.documents())
+        @given(testing.documents())
         def look(document: dict[str, Any]) -> None:
             filled.update(document)
 
@@ -164,7 +163,7 @@ class TestDocuments:
 class TestNumbers:
     """How many cities there may be is looked at when it is said, not when the first is drawn."""
 
-    @pytest.mark.parametrize("strategy", [strategies.networks, strategies.documents])
+    @pytest.mark.parametrize("strategy", [testing.networks, testing.documents])
     @pytest.mark.parametrize(
         ("numbers", "error", "told"),
         [
@@ -188,12 +187,12 @@ class TestNumbers:
             strategy(**numbers)
 
     @settings(max_examples=5)
-    @given(strategies.networks(min_cities=10))
+    @given(testing.networks(min_cities=10))
     def test_the_least_alone(self, network: gnlc.Network) -> None:
         assert 10 <= len(network.cities(include_withdrawn=True)) <= 13
 
     @settings(max_examples=5)
-    @given(strategies.documents(max_cities=0))
+    @given(testing.documents(max_cities=0))
     def test_none(self, document: dict[str, Any]) -> None:
         assert "cities" not in document
 
@@ -215,6 +214,6 @@ class TestImport:
         assert "hypothesis" not in str(caught.value)
 
     def test_are_strategies(self) -> None:
-        for name in set(strategies.__all__) - {"Broken"}:
-            strategy = getattr(strategies, name)()
+        for name in set(testing.__all__) - {"Broken"}:
+            strategy = getattr(testing, name)()
             assert isinstance(strategy, st.SearchStrategy)

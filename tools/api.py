@@ -37,8 +37,7 @@ import attrs
 from release import order
 
 import gnlc
-from gnlc import plot
-from gnlc import testing as strategies
+from gnlc import plot, testing
 from gnlc.cli.arguments import parser
 from gnlc.documents.diff import Kind
 from gnlc.models.base import fields_of
@@ -77,7 +76,7 @@ def api() -> Api:
 
 
 def _entries() -> Iterator[tuple[str, str]]:
-    for module, prefix in ((gnlc, ""), (plot, "plot."), (strategies, "strategies.")):
+    for module, prefix in ((gnlc, ""), (plot, "plot."), (testing, "testing.")):
         for name in module.__all__:
             path, value = f"{prefix}{name}", getattr(module, name)
             if isinstance(value, type):

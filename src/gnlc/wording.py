@@ -9,6 +9,8 @@ from reprlib import Repr
 LINE = 79
 """How many columns a terminal has for sure, but one for the cursor."""
 
+YEAR_NOT_KNOWN = "year not known"
+
 _SHORT = 60
 
 # Values in a line keep more characters than these.

@@ -9,8 +9,7 @@ import altair
 from hypothesis.strategies import SearchStrategy
 
 import gnlc
-from gnlc import plot
-from gnlc import testing as strategies
+from gnlc import plot, testing
 
 assert_type(plot.map(), altair.LayerChart)
 assert_type(plot.map(gnlc.cities()), altair.LayerChart)
@@ -18,14 +17,14 @@ assert_type(plot.growth(gnlc.network()), altair.LayerChart)
 assert_type(plot.cohorts(), altair.LayerChart)
 assert_type(plot.coverage().properties(width=300).interactive(), altair.LayerChart)
 
-assert_type(strategies.cities(), SearchStrategy[gnlc.City])
-assert_type(strategies.announcements(), SearchStrategy[gnlc.Announcement])
-assert_type(strategies.networks(min_cities=1, max_cities=None), SearchStrategy[gnlc.Network])
-assert_type(strategies.documents(min_cities=0, max_cities=9), SearchStrategy[dict[str, Any]])
-assert_type(strategies.broken_documents(), SearchStrategy[strategies.Broken])
+assert_type(testing.cities(), SearchStrategy[gnlc.City])
+assert_type(testing.announcements(), SearchStrategy[gnlc.Announcement])
+assert_type(testing.networks(min_cities=1, max_cities=None), SearchStrategy[gnlc.Network])
+assert_type(testing.documents(min_cities=0, max_cities=9), SearchStrategy[dict[str, Any]])
+assert_type(testing.broken_documents(), SearchStrategy[testing.Broken])
 
 
-def of_broken(broken: strategies.Broken) -> None:
+def of_broken(broken: testing.Broken) -> None:
     assert_type(broken.document, dict[str, Any])
     assert_type(broken.pointer, str)
-    assert_type(strategies.Broken(broken.document, broken.pointer), strategies.Broken)
+    assert_type(testing.Broken(broken.document, broken.pointer), testing.Broken)

@@ -7,7 +7,7 @@ test_checkers.py holds that each of them is found, and nothing else.
 import gnlc
 from gnlc import Citty  # no such class
 from gnlc import plot
-from gnlc import testing as strategies
+from gnlc import testing
 from gnlc.citties import City  # no such module
 
 city = gnlc.city("Ganja")
@@ -22,7 +22,7 @@ print(gnlc.DATA_VERSON)  # no such constant
 print(gnlc._HOME_OFF)  # no such name, underscored
 print(gnlc.models.City)  # the module is not imported, and no way to a class
 plot.maps()  # no such chart
-strategies.city()  # no such strategy
+testing.city()  # no such strategy
 
 print(city.nmae)  # no such attribute
 print(city.country.alpha2)  # no such attribute
@@ -44,7 +44,7 @@ gnlc.load("mine.json", maxsize=5)  # no such argument
 gnlc.city("Ganja", contry="AZ")  # no such argument
 gnlc.Region(id="africa", name="Africa", source=())  # no such argument
 plot.growth(newtork=network)  # no such argument
-strategies.cities(5)  # takes none
+testing.cities(5)  # takes none
 
 gnlc.city(5)  # no name
 gnlc.city("Ganja", "AZ")  # the country must be named

@@ -19,7 +19,7 @@ from schema import descriptions, resolved
 import gnlc
 from gnlc.bundled import read
 from gnlc.layout import SIDES, Json
-from gnlc.models import base, chronicle, coverage, places
+from gnlc.models import base, coverage, facts, places
 from gnlc.models.base import PartialDate, Record, fields_of, key_name, parts_of
 from gnlc.models.checks import is_tuple, schema_of, text
 from gnlc.models.tables import RECORDS
@@ -235,9 +235,7 @@ def _origin(cls: type[Record], field: "Attribute[Any]") -> str:
         return "the public texts themselves"
     own = _sources_of(cls)
     # Parts that name sources themselves, and tables; not what is only referred to.
-    if item is not None and (
-        cls is chronicle.Chronicle or (not key_name(item) and _sources_of(item))
-    ):
+    if item is not None and (cls is facts.Chronicle or (not key_name(item) and _sources_of(item))):
         return f"see `{item.__name__}`"
     return f"its `{own}`" if own else f"the `{_cited_in(cls)}`"
 
@@ -312,7 +310,7 @@ def _documented(cls: type[Record], name: str) -> str:
         return "nowhere"
     if cls is places.City and name in SIDES:
         return f"in the table {code(name)}"
-    if cls in (Network, chronicle.Chronicle):
+    if cls in (Network, facts.Chronicle):
         node = _schema()
     else:
         tables = _schema()["properties"]

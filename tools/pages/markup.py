@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterable, Sequence
 
+from gnlc.display import phrases
 from gnlc.models.base import Source
 from gnlc.models.places import City
-from gnlc.rows import phrases
 
 # CommonMark takes any of these for itself after a backslash.
 _SPECIAL = re.compile(r"([!-/:-@\[-`{-~])")

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from gnlc.cli.report import sources_text
 from gnlc.display.columns import table
-from gnlc.display.phrases import YEAR_NOT_KNOWN, since
-from gnlc.wording import counted, printable
+from gnlc.display.phrases import since
+from gnlc.wording import YEAR_NOT_KNOWN, counted, printable
 
 if TYPE_CHECKING:
     from gnlc.documents.diff import Changes

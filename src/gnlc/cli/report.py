@@ -10,13 +10,12 @@ from gnlc.display.phrases import (
     KINDS,
     NO_ADDRESS,
     RELATIONS,
-    YEAR_NOT_KNOWN,
     cited,
     coordinates,
     counts,
     population,
 )
-from gnlc.wording import printable
+from gnlc.wording import YEAR_NOT_KNOWN, printable
 
 if TYPE_CHECKING:
     from gnlc.models.announcements import (

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gnlc.wording import counted
+from gnlc.wording import YEAR_NOT_KNOWN, counted
 
 if TYPE_CHECKING:
     from gnlc.models.base import Source
     from gnlc.models.places import City, Location
 
-YEAR_NOT_KNOWN = "year not known"
 DATE_NOT_KNOWN = "date not known"
 NO_ADDRESS = "no public address"
 

@@ -1,7 +1,7 @@
 """Bundled JSON data -> records, by the types of their fields, without asking whether it is sound.
 
-That it is sound is shown by the tests, which load it with `gnlc.documents.read` too. This way is there to be
-quick: it needs no cattrs.
+The tests show that it is valid: they load it with `gnlc.documents.read` too. This way is there to
+be quick: it needs no cattrs.
 """
 
 import datetime

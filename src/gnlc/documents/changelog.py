@@ -7,8 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from gnlc.display.phrases import YEAR_NOT_KNOWN
-from gnlc.wording import counted, printable
+from gnlc.wording import YEAR_NOT_KNOWN, counted, printable
 
 if TYPE_CHECKING:
     from gnlc.documents.diff import Change, Changes

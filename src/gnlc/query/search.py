@@ -80,8 +80,9 @@ class _Hit(NamedTuple):
 class Ranking:
     """The names of cities, their countries and regions, made ready to be searched.
 
-    Names are compared as `gnlc.query.folding.fold` spells them, and without spaces. A city is scored by what
-    its names have in common with the query or with parts of it; the best score counts.
+    Names are compared as `gnlc.query.folding.fold` spells them, and without spaces. A city is
+    scored by what its names have in common with the query or with parts of it; the best score
+    counts.
 
     Args:
         cities: the cities.

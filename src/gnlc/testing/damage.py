@@ -59,8 +59,8 @@ def documents(
 
     Example:
         >>> from hypothesis import given
-        >>> from gnlc import testing as strategies
-        >>> @given(strategies.documents())
+        >>> from gnlc import testing
+        >>> @given(testing.documents())
         ... def test_can_be_loaded(document):
         ...     gnlc.load(document)
         >>> test_can_be_loaded()
@@ -76,8 +76,8 @@ def broken_documents() -> st.SearchStrategy[Broken]:
 
     Example:
         >>> from hypothesis import given
-        >>> from gnlc import testing as strategies
-        >>> @given(strategies.broken_documents())
+        >>> from gnlc import testing
+        >>> @given(testing.broken_documents())
         ... def test_is_refused(broken):
         ...     try:
         ...         gnlc.load(broken.document)

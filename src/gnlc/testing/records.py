@@ -538,8 +538,8 @@ def cities(draw: st.DrawFn) -> City:
 
     Example:
         >>> from hypothesis import given
-        >>> from gnlc import testing as strategies
-        >>> @given(strategies.cities())
+        >>> from gnlc import testing
+        >>> @given(testing.cities())
         ... def test_label(city):
         ...     assert city.name in f"{city.name}, {city.country.common_name}"
         >>> test_label()
@@ -554,8 +554,8 @@ def announcements(draw: st.DrawFn) -> Announcement:
 
     Example:
         >>> from hypothesis import given
-        >>> from gnlc import testing as strategies
-        >>> @given(strategies.announcements())
+        >>> from gnlc import testing
+        >>> @given(testing.announcements())
         ... def test_title(announcement):
         ...     assert announcement.title
         >>> test_title()
@@ -579,8 +579,8 @@ def networks(*, min_cities: int = 0, max_cities: int | None = None) -> st.Search
 
     Example:
         >>> from hypothesis import given
-        >>> from gnlc import testing as strategies
-        >>> @given(strategies.networks(min_cities=1))
+        >>> from gnlc import testing
+        >>> @given(testing.networks(min_cities=1))
         ... def test_somebody_is_there(network):
         ...     assert network.cities(include_withdrawn=True)
         >>> test_somebody_is_there()

@@ -18,7 +18,8 @@ from gnlc.display.html.markup import (
     table,
 )
 from gnlc.display.html.parts import known_by, numbered, references, remark
-from gnlc.display.phrases import KINDS, YEAR_NOT_KNOWN
+from gnlc.display.phrases import KINDS
+from gnlc.wording import YEAR_NOT_KNOWN
 
 if TYPE_CHECKING:
     from gnlc.models.announcements import Announcement, ApplicationWindow

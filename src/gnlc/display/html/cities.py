@@ -21,8 +21,8 @@ from gnlc.display.html.markup import (
     table,
 )
 from gnlc.display.html.parts import GEONAMES, known_by, numbered, references, remark
-from gnlc.display.phrases import RELATIONS, YEAR_NOT_KNOWN, coordinates, population, since
-from gnlc.wording import counted
+from gnlc.display.phrases import RELATIONS, coordinates, population, since
+from gnlc.wording import YEAR_NOT_KNOWN, counted
 
 if TYPE_CHECKING:
     from gnlc.models.places import Admission, City, Location
