@@ -165,7 +165,7 @@ def _source(random: Random, number: int, languages: list[_Language]) -> dict[str
         "id": f"source-{number}",
         "publisher": f"{publisher} Times",
         "language": random.choice(("en", "fr", "es", "ar", "zh-Hans")),
-        "supports": f"members of {year}",
+        "cited_for": f"members of {year}",
         "url": f"https://example.org/{publisher.lower()}/{number}",
         "title": f"Cities of {publisher} join the network",
         "published": f"{year}-09-24",

@@ -136,7 +136,7 @@ def ask(data: bytes) -> None:
         assert error is None or isinstance(error, gnlc.AmbiguousNameError)
     for match in matches:
         country = match.city.country
-        assert match.name in (*match.city.names, *country.names, country.region.name)
+        assert match.matched_name in (*match.city.names, *country.names, country.region.name)
 
 
 def command(data: bytes) -> None:

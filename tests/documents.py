@@ -28,7 +28,7 @@ def small() -> Json:
             "data_version": "2026.11.23",
             "as_of": "2026-04-15",
             "sources": [
-                {"id": "a-nd", "publisher": "A", "language": "en", "supports": "all of it"}
+                {"id": "a-nd", "publisher": "A", "language": "en", "cited_for": "all of it"}
             ],
             "regions": [{"id": "africa", "name": "Africa", "sources": ["a-nd"]}],
             "countries": [
@@ -53,17 +53,17 @@ def small() -> Json:
                 }
             ],
             "alternate_names": [{"city": "ke-nairobi", "names": ["Найроби"]}],
-            "totals": [{"date": "2020", "countries": 55, "sources": ["a-nd"]}],
+            "sizes": [{"date": "2020", "countries": 55, "sources": ["a-nd"]}],
             "conflicts": [
                 {
                     "id": "x",
-                    "about": "x",
+                    "topic": "x",
                     "claims": [
                         {"value": "1", "source": "a-nd"},
                         {"value": "2", "source": "a-nd"},
                     ],
-                    "taken": "1",
-                    "why": "x",
+                    "resolution": "1",
+                    "reason": "x",
                 }
             ],
         }

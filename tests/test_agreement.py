@@ -72,7 +72,7 @@ class TestAgreement:
 
     @given(st.from_regex(r"\A[0-9]{4}([-.][0-9]{2}){0,3}\n?\Z"))
     def test_dates(self, text: str) -> None:
-        for place in ("/as_of", "/totals/0/date", "/data_version"):
+        for place in ("/as_of", "/sizes/0/date", "/data_version"):
             compare(spoilt(place, text))
 
     def test_the_docs_list_the_rules(self) -> None:

@@ -22,7 +22,7 @@ from gnlc.rows.records import CityRecord
 
 ALL = gnlc.cities(include_withdrawn=True)
 NONE = ALL.filter(country=[])
-UNKNOWN = ALL.filter(where=lambda city: city.location is None and city.joined is None)
+UNKNOWN = ALL.filter(where=lambda city: city.location is None and city.year is None)
 
 TEXT = pyarrow.string()
 TEXTS = pyarrow.list_(pyarrow.field("item", TEXT, nullable=False))
@@ -36,13 +36,13 @@ SCHEMA = pyarrow.schema(
         pyarrow.field("country_name", TEXT, nullable=False),
         pyarrow.field("region", TEXT, nullable=False),
         pyarrow.field("kind", TEXT, nullable=False),
-        pyarrow.field("joined", YEAR),
-        pyarrow.field("joined_on", pyarrow.date32()),
+        pyarrow.field("year", YEAR),
+        pyarrow.field("announced_on", pyarrow.date32()),
         pyarrow.field("certainty", TEXT, nullable=False),
         pyarrow.field("known_member_by", TEXT),
         pyarrow.field("withdrawn_on", pyarrow.date32()),
         pyarrow.field("admission_years", YEARS, nullable=False),
-        pyarrow.field("awards", YEARS, nullable=False),
+        pyarrow.field("award_years", YEARS, nullable=False),
         pyarrow.field("latitude", pyarrow.float64()),
         pyarrow.field("longitude", pyarrow.float64()),
         pyarrow.field("timezone", TEXT),
@@ -119,7 +119,7 @@ class TestRows:
     def test_of_which_little_is_known(self, read: Callable[[gnlc.Cities], list[Any]]) -> None:
         records = UNKNOWN.to_records()
         assert records
-        assert {record["joined_on"] for record in records} == {None}
+        assert {record["announced_on"] for record in records} == {None}
         assert {record["latitude"] for record in records} == {None}
         assert read(UNKNOWN) == records
 
@@ -130,7 +130,7 @@ class TestRows:
             [admission] = city.admissions
             admission = evolve(admission, announced_on=day, year=day.year)
             cities = evolve(ALL, cities=(evolve(city, admissions=(admission,)),))
-            assert [(row["joined"], row["joined_on"]) for row in read(cities)] == [(day.year, day)]
+            assert [(row["year"], row["announced_on"]) for row in read(cities)] == [(day.year, day)]
 
     @pytest.mark.parametrize("rows", list(gnlc.tables()), ids=lambda rows: rows.name)
     def test_other_tables(self, read: Callable[[Given], list[Any]], rows: gnlc.Rows[Any]) -> None:
@@ -156,16 +156,16 @@ class TestTypes:
     def test_polars(self, cities: gnlc.Cities) -> None:
         frame = polars_frame(cities)
         assert frame.columns == list(CityRecord.__annotations__)
-        assert frame.schema["joined"] == polars.Int32
-        assert frame.schema["joined_on"] == polars.Date
+        assert frame.schema["year"] == polars.Int32
+        assert frame.schema["announced_on"] == polars.Date
         assert frame.schema["latitude"] == polars.Float64
         assert frame.schema["place_population"] == polars.Int64
         assert frame.schema["aliases"] == polars.List(polars.String)
-        assert frame.schema["awards"] == polars.List(polars.Int32)
+        assert frame.schema["award_years"] == polars.List(polars.Int32)
 
     @pytest.mark.parametrize("cities", [ALL, NONE, UNKNOWN])
     def test_duckdb(self, cities: gnlc.Cities) -> None:
-        relation = duckdb.sql("SELECT name, joined, joined_on, awards, aliases FROM cities")
+        relation = duckdb.sql("SELECT name, year, announced_on, award_years, aliases FROM cities")
         assert relation is not None
         assert len(cities) == len(relation.fetchall())
         assert list(map(str, relation.types)) == [
@@ -183,8 +183,8 @@ class TestTypes:
 
     def test_years_have_room_to_reckon(self) -> None:
         frame = polars_frame(ALL)
-        latest = max(city.joined or 0 for city in ALL)
-        assert frame.select(polars.col("joined").max() * 10_000).item() == latest * 10_000
+        latest = max(city.year or 0 for city in ALL)
+        assert frame.select(polars.col("year").max() * 10_000).item() == latest * 10_000
 
 
 class TestProtocol:
@@ -192,10 +192,10 @@ class TestProtocol:
 
     def test_asked_for_other_types(self) -> None:
         """What is asked for is no more than a wish; PyArrow converts what it gets."""
-        wider = SCHEMA.set(6, pyarrow.field("joined", pyarrow.int64()))
+        wider = SCHEMA.set(6, pyarrow.field("year", pyarrow.int64()))
         table = pyarrow.table(ALL, schema=wider)
         assert table.schema == wider
-        assert table["joined"].to_pylist() == [city.joined for city in ALL]
+        assert table["year"].to_pylist() == [city.year for city in ALL]
 
     def test_any_number_of_times(self) -> None:
         assert pyarrow.table(ALL) == pyarrow.table(ALL)

@@ -15,11 +15,11 @@ from strategies import networks
 import gnlc
 from gnlc import bundled
 from gnlc.documents import diff as changes
-from gnlc.documents.diff import ChangeRecord, Kind, _classes, _key, _root, _telling
+from gnlc.documents.diff import ChangeKind, ChangeRecord, _classes, _key, _root, _telling
 from gnlc.documents.read import from_document
 from gnlc.documents.write import to_document
 from gnlc.models.base import noun
-from gnlc.models.history import Total
+from gnlc.models.history import NetworkSize
 
 Json = Any
 
@@ -47,7 +47,11 @@ def since_bundled(changed: Json) -> list[str]:
 
 
 def mirrored(change: gnlc.Change) -> gnlc.Change:
-    other: dict[Kind, Kind] = {"added": "removed", "removed": "added", "changed": "changed"}
+    other: dict[ChangeKind, ChangeKind] = {
+        "added": "removed",
+        "removed": "added",
+        "changed": "changed",
+    }
     return attrs.evolve(change, kind=other[change.kind], old=change.new, new=change.old)
 
 
@@ -267,7 +271,7 @@ class TestChange:
     def test_sources(self) -> None:
         new = document()
         new["sources"].append(
-            {"id": "x-2027", "publisher": "X", "language": "en", "supports": "all"}
+            {"id": "x-2027", "publisher": "X", "language": "en", "cited_for": "all"}
         )
         assert since_bundled(new) == ["source x-2027 added: publisher X"]
         assert told(new, gnlc.network()) == ["source x-2027 removed: publisher X"]
@@ -431,37 +435,37 @@ class TestTotals:
 
     def test_corrected_and_dated_anew(self) -> None:
         new = document()
-        new["totals"][0]["cities"] = 50
-        new["totals"][1]["date"] = "2016-08"
+        new["sizes"][0]["cities"] = 50
+        new["sizes"][1]["date"] = "2016-08"
         assert since_bundled(new) == [
-            "total 2016-06 changed: cities: 49 -> 50",
-            "total 2016-08 changed: date: '2016-08-23' -> '2016-08'",
+            "network size 2016-06 changed: cities: 49 -> 50",
+            "network size 2016-08 changed: date: '2016-08-23' -> '2016-08'",
         ]
 
     def test_one_gone_and_another_come(self) -> None:
         new = document()
-        new["totals"] = [
-            *new["totals"][1:],
+        new["sizes"] = [
+            *new["sizes"][1:],
             {"date": "2027", "cities": 500, "cities_qualifier": "about", "sources": ["whc-2019"]},
         ]
         assert since_bundled(new) == [
-            "total 2016-06 removed: cities 49, countries 22",
-            "total 2027 added: cities 500",
+            "network size 2016-06 removed: cities 49, countries 22",
+            "network size 2027 added: cities 500",
         ]
 
     def test_two_of_a_date(self) -> None:
         """A figure is compared with that of its date which comes nearest."""
         new = document()
         other = {"date": "2016-06", "countries": 23, "sources": ["whc-2019"]}
-        new["totals"].insert(0, other)
+        new["sizes"].insert(0, other)
         [change] = gnlc.diff(gnlc.network(), new)
         assert (change.kind, change.key) == ("added", ("2016-06, 23",))
         newer = copy.deepcopy(new)
-        newer["totals"][0]["note"] = "by the press"
-        newer["totals"][1]["countries"] = 21
+        newer["sizes"][0]["note"] = "by the press"
+        newer["sizes"][1]["countries"] = 21
         assert told(new, newer) == [
-            "total 2016-06, 23 changed: note: none -> 'by the press'",
-            "total 2016-06, 49, 21 changed: countries: 22 -> 21",
+            "network size 2016-06, 23 changed: note: none -> 'by the press'",
+            "network size 2016-06, 49, 21 changed: countries: 22 -> 21",
         ]
 
 
@@ -509,7 +513,7 @@ class TestPairs:
         return found
 
     @staticmethod
-    def totals(number: int, **values: Any) -> list[Json]:
+    def sizes(number: int, **values: Any) -> list[Json]:
         """So many totals, of years and figures of their own."""
         return [
             {"cities": 5000 + year, "countries": year, "date": f"{year}", "inhabitants": 7 + year}
@@ -519,22 +523,22 @@ class TestPairs:
 
     @given(TOTALS, TOTALS, st.booleans())
     def test_as_by_comparing_all(self, olds: Json, news: Json, nested: bool) -> None:
-        found = changes._pairs(Total, olds, news, nested=nested)
+        found = changes._pairs(NetworkSize, olds, news, nested=nested)
         assert found == pairs_by_comparing_all(olds, news, nested=nested)
 
     def test_the_same_year(self, calls: list[None]) -> None:
-        olds, news = self.totals(900), self.totals(900, countries=1)
-        pairs = changes._pairs(Total, olds, news[::-1], nested=False)
+        olds, news = self.sizes(900), self.sizes(900, countries=1)
+        pairs = changes._pairs(NetworkSize, olds, news[::-1], nested=False)
         assert pairs == {i: 899 - i for i in range(900)}
         assert len(calls) <= 900
 
     @pytest.mark.parametrize("number", [200, 201])
     def test_another_year(self, calls: list[None], number: int) -> None:
         """Up to 200 with 200 are compared; of more, none is taken for another."""
-        olds, news = self.totals(number), self.totals(number)
+        olds, news = self.sizes(number), self.sizes(number)
         for total in news:
             total["date"] = f"{total['date']}-01"
-        pairs = changes._pairs(Total, olds, news, nested=False)
+        pairs = changes._pairs(NetworkSize, olds, news, nested=False)
         compared = number == 200
         assert pairs == ({i: i for i in range(number)} if compared else {})
         assert len(calls) == (40_000 if compared else 0)
@@ -542,12 +546,12 @@ class TestPairs:
     @pytest.mark.parametrize(("number", "more"), [(200, 0), (201, 0), (201, 9)])
     def test_all_of_a_year(self, calls: list[None], number: int, more: int) -> None:
         """Of more than 200 with 200 of one year, those that stand at the same place are paired."""
-        olds = self.totals(number + more, date="2020")
-        news = self.totals(number, date="2020", note="x")
-        pairs = changes._pairs(Total, olds, news, nested=False)
+        olds = self.sizes(number + more, date="2020")
+        news = self.sizes(number, date="2020", note="x")
+        pairs = changes._pairs(NetworkSize, olds, news, nested=False)
         assert pairs == {i: i for i in range(number)}
         assert len(calls) == (40_000 if number == 200 else 0)
-        assert changes._pairs(Total, news, olds, nested=False) == pairs
+        assert changes._pairs(NetworkSize, news, olds, nested=False) == pairs
 
 
 class TestValue:
@@ -682,7 +686,7 @@ class TestMarkdown:
             "withdrawn_sources": ["whc-2019"],
         }
         del record(new, "cities", "az-baku")["location"]["population"]
-        new["totals"].append({"date": "2027", "countries": 9, "sources": ["whc-2019"]})
+        new["sizes"].append({"date": "2027", "countries": 9, "sources": ["whc-2019"]})
         assert gnlc.diff(gnlc.network(), new).to_markdown() == (
             f"#### {TODAY} -> 2027.01.15\n"
             "\n"
@@ -691,7 +695,7 @@ class TestMarkdown:
             "- 1 admission withdrawn:\n"
             "  - az-ganja/2020: withdrawn on 2027-01-02; note: none -> 'as \\*listed\\*'; "
             "withdrawn_sources: + whc-2019\n"
-            "- 1 total added:\n"
+            "- 1 network size added:\n"
             "  - 2027: countries 9\n"
             "- Cities stated, and recorded here:\n"
             "  - 2020: 55 stated (corrected to 54), 51 recorded (2 withdrawn); "
@@ -737,9 +741,9 @@ class TestMarkdown:
         new = document()
         for day in range(10, 30):
             total = {"date": f"2027-01-{day}", "countries": day, "sources": ["whc-2019"]}
-            new["totals"].append(total)
+            new["sizes"].append(total)
         lines = gnlc.diff(gnlc.network(), new).to_markdown().splitlines()
-        assert lines[2] == "- 20 totals added:"
+        assert lines[2] == "- 20 network sizes added:"
         assert lines[-1] == "  - and 8 more, not listed here"
 
     def test_a_version_alone(self) -> None:

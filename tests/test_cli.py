@@ -105,7 +105,7 @@ class TestCity:
     def test_sources(self, capsys: Capture) -> None:
         text = shown(capsys, "city", "ie-cork", "--sources")
         city = gnlc.city("ie-cork")
-        awards = [award for award in gnlc.network().awards if award.year in city.awards]
+        awards = [award for award in gnlc.network().awards if award.year in city.award_years]
         assert awards
         for source in (
             *city.sources,
@@ -134,7 +134,7 @@ class TestCity:
             text = city_text(city, gnlc.network(), sources=False)
             told = (city.name, city.id, city.country.name, city.country.region.name, city.kind)
             notes = (admission.note for admission in city.admissions)
-            years = map(str, city.awards)
+            years = map(str, city.award_years)
             for part in (*told, *filter(None, notes), *city.aliases, *years):
                 assert part in text
             assert (city.status_notes or "") in text
@@ -202,7 +202,7 @@ class TestSearch:
 
     def test_table(self, capsys: Capture) -> None:
         lines = shown(capsys, "search", "gandja").splitlines()
-        assert lines[0].split() == ["SCORE", "ID", "NAME", "COUNTRY", "JOINED", "MATCHED"]
+        assert lines[0].split() == ["SCORE", "ID", "NAME", "COUNTRY", "YEAR", "MATCHED_NAME"]
         score, name, *_ = lines[1].split()
         assert 60 <= float(score) <= 100
         assert name == "az-ganja"
@@ -217,23 +217,23 @@ class TestSearch:
         asked = ("search", "Azerbaijan", "--limit", "2", "--min-score", "10", "--format", "json")
         found = json.loads(shown(capsys, *asked))
         matches = gnlc.search("Azerbaijan", limit=2, min_score=10)
-        assert [(m["score"], m["matched"], m["id"]) for m in found] == [
-            (match.score, match.name, match.city.id) for match in matches
+        assert [(m["score"], m["matched_name"], m["id"]) for m in found] == [
+            (match.score, match.matched_name, match.city.id) for match in matches
         ]
 
     def test_csv(self, capsys: Capture) -> None:
         found = rows_of(shown(capsys, "search", "Baku", "--format", "csv"))
         matches = gnlc.search("Baku")
-        assert [(row["matched"], row["id"]) for row in found] == [
-            (match.name, match.city.id) for match in matches
+        assert [(row["matched_name"], row["id"]) for row in found] == [
+            (match.matched_name, match.city.id) for match in matches
         ]
-        assert list(found[0]) == ["score", "matched", *CityRecord.__annotations__]
+        assert list(found[0]) == ["score", "matched_name", *CityRecord.__annotations__]
 
     def test_geojson(self, capsys: Capture) -> None:
         found = json.loads(shown(capsys, "search", "Baku", "--limit", "1", "--format", "geojson"))
         (feature,) = found["features"]
         assert feature["id"] == "az-baku"
-        assert feature["properties"]["matched"] == "Baku"
+        assert feature["properties"]["matched_name"] == "Baku"
         assert feature["properties"]["score"] == gnlc.search("Baku", limit=1)[0].score
 
     def test_filters(self, capsys: Capture) -> None:
@@ -314,10 +314,10 @@ class TestCities:
 
     def test_table(self, capsys: Capture) -> None:
         assert shown(capsys, "cities", "--country", "AZ", "--year", "2020") == (
-            "ID         NAME    COUNTRY     REGION                    JOINED  KIND  CERTAINTY\n"
-            "az-baku    Baku    Azerbaijan  Europe and North America  2020    city  stated\n"
-            "az-gabala  Gabala  Azerbaijan  Europe and North America  2020    city  stated\n"
-            "az-ganja   Ganja   Azerbaijan  Europe and North America  2020    city  stated\n"
+            "ID         NAME    COUNTRY     REGION                    YEAR  KIND  CERTAINTY\n"
+            "az-baku    Baku    Azerbaijan  Europe and North America  2020  city  stated\n"
+            "az-gabala  Gabala  Azerbaijan  Europe and North America  2020  city  stated\n"
+            "az-ganja   Ganja   Azerbaijan  Europe and North America  2020  city  stated\n"
             "3 cities\n"
         )
 
@@ -331,7 +331,7 @@ class TestCities:
         text = shown(capsys, "cities", "--awarded", "2019", "--near", "Sønderborg", "--within-km=1")
         assert text.endswith("\n1 city\n")
 
-    @pytest.mark.parametrize("key", ["name", "joined_on", "place_population"])
+    @pytest.mark.parametrize("key", ["name", "announced_on", "place_population"])
     @pytest.mark.parametrize("reverse", [False, True])
     def test_order(self, capsys: Capture, key: Any, *, reverse: bool) -> None:
         asked = ["cities", "--sort", key, *(["--reverse"] if reverse else []), "--format", "json"]
@@ -467,7 +467,7 @@ class TestAnnouncement:
         found = rows_of(shown(capsys, "announcement", "--format", "csv"))
         records = map(announcement_record, gnlc.announcements())
         assert found == [as_cells(record) for record in records]
-        assert found[5]["withdrawn"] == "ma-laayoune"
+        assert found[5]["withdrawn_cities"] == "ma-laayoune"
         assert found[5]["cities_corrected"] == "54"
         assert rows_of(shown(capsys, "announcement", "2020", "--format", "csv")) == [found[5]]
 

@@ -69,7 +69,7 @@ class TestRoundTrip:
         document = {**small(), "awards": [award]}
         del document["alternate_names"]
         nairobi = gnlc.load(document).city("Nairobi")
-        assert (nairobi.awards, nairobi.alternate_names) == ((2019,), ())
+        assert (nairobi.award_years, nairobi.alternate_names) == ((2019,), ())
 
     def test_unknown_may_be_written_as_null(self) -> None:
         document = spoilt("/cities/0/status_notes", None)
@@ -96,7 +96,12 @@ class TestProblems:
             ("/cities", {}, "/cities", "must be an array, got {}"),
             ("/cities/0", "x", "/cities/0", "must be an object, got 'x'"),
             ("/cities/0/nmae", "x", "/cities/0/nmae", "no field 'nmae'; did you mean 'name'?"),
-            ("/cities/0/awards", [], "/cities/0/awards", "there is no field 'awards'"),
+            (
+                "/cities/0/award_years",
+                [],
+                "/cities/0/award_years",
+                "there is no field 'award_years'",
+            ),
             ("/cities/0/name", ..., "/cities/0", "the field 'name' is missing"),
             ("/cities/0/name", 5, "/cities/0/name", "name must be a str, got 5"),
             ("/cities/0/name", "", "/cities/0/name", "name must not be empty"),
@@ -129,9 +134,9 @@ class TestProblems:
             ("/alternate_names/0/names", [], "/alternate_names/0/names", "1 or more"),
             ("/alternate_names/0/names", "abc", "/alternate_names/0/names", "must be an array"),
             ("/alternate_names/0", 5, "/alternate_names/0", "must be an object, got 5"),
-            ("/totals/0/date", "soon", "/totals/0/date", "must be a date as YYYY, YYYY-MM or"),
-            ("/totals/0/date", 2020, "/totals/0/date", "must be a date as YYYY, YYYY-MM or"),
-            ("/totals/0/cities", 5, "/totals/0", "cities_qualifier must be given together"),
+            ("/sizes/0/date", "soon", "/sizes/0/date", "must be a date as YYYY, YYYY-MM or"),
+            ("/sizes/0/date", 2020, "/sizes/0/date", "must be a date as YYYY, YYYY-MM or"),
+            ("/sizes/0/cities", 5, "/sizes/0", "cities_qualifier must be given together"),
             ("/conflicts/0/claims/1/source", "z", "/conflicts/0/claims/1/source", "unknown source"),
             ("/conflicts/0/announcement", "2020", "/conflicts/0/announcement", "declared are none"),
             ("/awards", [{"year": 2019}], "/awards/0", "the field 'recipients' is missing"),
@@ -342,7 +347,7 @@ class TestProblems:
             ("/as_of", "x" * 99, f"must be a date as YYYY-MM-DD, got {cut('x' * 99)}"),
             ("/as_of", "2026-04-15\n", "must be a date as YYYY-MM-DD, got '2026-04-15\\n'"),
             (
-                "/totals/0/date",
+                "/sizes/0/date",
                 ["x" * 99],
                 f"must be a date as YYYY, YYYY-MM or YYYY-MM-DD, got {cut(['x' * 99])}",
             ),
@@ -370,7 +375,7 @@ class TestProblems:
             ("/cities/0/total", ""),
             ("/cities/0/kindd", "kind"),
             # It has them, but from a table of their own.
-            ("/cities/0/awards", ""),
+            ("/cities/0/award_years", ""),
             ("/cities/0/alternate_names", ""),
             ("/xyz", ""),
             ("/" + "x" * 99, ""),
@@ -463,7 +468,7 @@ class TestProblems:
         document["countries"].append(
             {**document["countries"][0], "alpha_2": "XX", "alpha_3": "XXX", "name": "Kenia"}
         )
-        document["conflicts"].append({**document["conflicts"][0], "about": "y"})
+        document["conflicts"].append({**document["conflicts"][0], "topic": "y"})
         assert problems(document) == [
             ("/data_version", "data_version '2026.02.30': day is out of range for month"),
             ("/regions/1", "more than one region is called 'africa'"),
@@ -518,7 +523,7 @@ class TestProblems:
         document["as_of"] = "soon"
         document["sources"][0]["publisher"] = ""
         document["cities"][0].update(name=5, country="XX", kind="x", nonsense=1)
-        document["totals"][0]["date"] = None
+        document["sizes"][0]["date"] = None
         assert [pointer for pointer, _ in problems(document)] == [
             "/as_of",
             "/sources/0/publisher",
@@ -526,7 +531,7 @@ class TestProblems:
             "/cities/0/country",
             "/cities/0/kind",
             "/cities/0/nonsense",
-            "/totals/0/date",
+            "/sizes/0/date",
         ]
 
     def test_a_record_is_not_blamed_for_another(self) -> None:

@@ -140,7 +140,7 @@ class TestSchema:
             ("cities", {"name": None}),
             ("cities", {"kind": "village"}),
             ("cities", {"admissions": []}),
-            ("cities", {"awards": [2019]}),
+            ("cities", {"award_years": [2019]}),
             ("cities", {"known_member_by": "soon"}),
             ("countries", {"alpha_2": "AZE"}),
             ("sources", {"nonsense": 1}),
@@ -185,7 +185,7 @@ class TestTruth:
             (city.id, correction.corrected_on)
             for announcement in gnlc.announcements()
             for correction in announcement.corrections
-            for city in correction.withdrawn
+            for city in correction.withdrawn_cities
         }
         assert corrected == {
             (city.id, admission.withdrawn_on)
@@ -237,7 +237,7 @@ class TestNextAdmission:
                 "id": "office-2099",
                 "publisher": "UIL",
                 "language": "en",
-                "supports": "the new members",
+                "cited_for": "the new members",
             }
         )
         document["announcements"].append(
@@ -270,7 +270,7 @@ class TestNextAdmission:
             }
         )
         network = gnlc.load(document)
-        assert network.city("ŞANADÜ").joined == 2099
+        assert network.city("ŞANADÜ").year == 2099
         assert network.cities(announcement=2099).ids == ("az-xanadu",)
         assert network.search("zanadu")[0].city.id == "az-xanadu"
         row = network.coverage()[-2]

@@ -30,12 +30,12 @@ class TestNames:
         assert document.CORE_TABLES == ("sources", "regions", "countries", "cities")
         assert document.SIDE_TABLES == ("alternate_names",)
         assert document.SIDES == ("alternate_names", "awards")
-        chronicle = "strategy_periods announcements conferences awards totals conflicts"
-        assert tuple(chronicle.split()) == document.CHRONICLE_TABLES
+        facts = "strategy_periods announcements conferences awards sizes conflicts"
+        assert tuple(facts.split()) == document.FACT_TABLES
         assert (
             *document.CORE_TABLES,
             *document.SIDE_TABLES,
-            *document.CHRONICLE_TABLES,
+            *document.FACT_TABLES,
         ) == document.TABLES
 
     @pytest.mark.parametrize(
@@ -89,8 +89,8 @@ def test_sides_are_told_by_city() -> None:
     ]
     assert side_parts({"alternate_names": names, "awards": awards}) == {
         "a": {"alternate_names": ["x", "y"]},
-        "b": {"alternate_names": ["z"], "awards": [2015, 2017]},
-        "c": {"awards": [2015]},
+        "b": {"alternate_names": ["z"], "award_years": [2015, 2017]},
+        "c": {"award_years": [2015]},
     }
     assert side_parts({"alternate_names": [], "awards": []}) == {}
 

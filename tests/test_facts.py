@@ -104,7 +104,7 @@ class TestImport:
             "strategy_periods": len(facts["strategies"]),
             "conferences": len(facts["conferences"]["conferences"]),
             "awards": len(facts["awards"]["awards"]),
-            "totals": len(facts["totals"]),
+            "sizes": len(facts["totals"]),
             "conflicts": len(facts["conflicts"]),
         }
 
@@ -136,11 +136,11 @@ class TestBundle:
             "alternate_names": "city",
             "conferences": "number",
             "awards": "year",
-            "totals": "date",
+            "sizes": "date",
         }.get(table, "id")
         brought, there = ({record[key] for record in d[table]} for d in (document, bundle))
         assert brought <= there
-        assert len(there) == len(bundle[table]) or table == "totals"
+        assert len(there) == len(bundle[table]) or table == "sizes"
 
     def test_has_every_fact_on_the_network(self) -> None:
         assert set(document) <= set(bundle)
@@ -158,4 +158,4 @@ class TestBundle:
 
     def test_has_the_awards_of_each_city(self) -> None:
         for fact in facts["cities"]:
-            assert set(fact["awards"]) <= set(gnlc.city(fact["id"]).awards)
+            assert set(fact["awards"]) <= set(gnlc.city(fact["id"]).award_years)

@@ -103,9 +103,9 @@ class TestEach:
         assert list(ALL.filter(kind=["district", "island"])) == districts
 
     def test_awarded(self) -> None:
-        assert [c for c in ALL if c.awards] == list(ALL.filter(awarded=True))
-        assert [c for c in ALL if not c.awards] == list(ALL.filter(awarded=False))
-        assert [c for c in ALL if 2017 in c.awards] == list(ALL.filter(awarded=2017))
+        assert [c for c in ALL if c.award_years] == list(ALL.filter(awarded=True))
+        assert [c for c in ALL if not c.award_years] == list(ALL.filter(awarded=False))
+        assert [c for c in ALL if 2017 in c.award_years] == list(ALL.filter(awarded=2017))
         twice = ALL.filter(awarded=2015).filter(awarded=2024)
         assert twice.ids == ("ie-cork",)
         assert len(ALL.filter(awarded=2018)) == 0

@@ -70,9 +70,9 @@ class TestGeopandas:
             place = city.location
             here = None if point is None else (point.y, point.x)
             assert here == (place and (place.latitude, place.longitude))
-        joined = [None if year != year else year for year in frame["joined"]]  # noqa: PLR0124 - NaN
-        assert joined == [city.joined for city in ALL]
-        assert frame["awards"].tolist() == [list(city.awards) for city in ALL]
+        joined = [None if year != year else year for year in frame["year"]]  # noqa: PLR0124 - NaN
+        assert joined == [city.year for city in ALL]
+        assert frame["award_years"].tolist() == [list(city.award_years) for city in ALL]
 
     def test_single_cities(self) -> None:
         frame = geopandas.GeoDataFrame.from_features([gnlc.city("Ganja"), gnlc.city("Baku")])
@@ -83,7 +83,7 @@ class TestGeopandas:
         table = pandas.DataFrame.from_arrow(ALL)
         points = geopandas.points_from_xy(table["longitude"], table["latitude"])
         frame = geopandas.GeoDataFrame(table, geometry=points, crs="OGC:CRS84")
-        assert frame["joined_on"].tolist()[:9] == [city.joined_on for city in ALL[:9]]
+        assert frame["announced_on"].tolist()[:9] == [city.announced_on for city in ALL[:9]]
         located = frame.geometry.x.notna()
         assert located.tolist() == [city.location is not None for city in ALL]
 
@@ -93,7 +93,7 @@ class TestFolium:
 
     @pytest.mark.parametrize("cities", [ALL, gnlc.cities(country="AZ")])
     def test_cities(self, cities: gnlc.Cities) -> None:
-        fields = folium.GeoJsonTooltip(["name", "country_name", "joined"])
+        fields = folium.GeoJsonTooltip(["name", "country_name", "year"])
         layer = folium.GeoJson(cities, tooltip=fields)
         page = layer.add_to(folium.Map()).get_root().render()
         assert all(f'"id": "{city.id}"' in page for city in cities)

@@ -281,7 +281,7 @@ class TestTruth:
         [stated] = [row for row in rows if row[0] == "2020"]
         assert stated[1:3] == ["55", "54"]
         assert "Nobody publishes who is a member today" in text_of(parsed(html))
-        unnamed = attrs.evolve(NETWORK, chronicle=attrs.evolve(NETWORK.chronicle, name=None))
+        unnamed = attrs.evolve(NETWORK, facts=attrs.evolve(NETWORK.facts, name=None))
         assert parsed(html_of(unnamed)).findtext(".//caption") == "Network"
 
     def test_announcement(self) -> None:
@@ -358,4 +358,4 @@ class TestRows:
     def test_tables(self) -> None:
         _, *rows = cells_of(html_of(NETWORK.tables()))
         assert [row[:2] for row in rows] == [[t.name, str(len(t))] for t in NETWORK.tables()]
-        assert rows[3][2] == "id, publisher, title, url, published, language, supports"
+        assert rows[3][2] == "id, publisher, title, url, published, language, cited_for"

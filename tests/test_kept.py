@@ -37,7 +37,7 @@ class TestSample:
         network = gnlc.load(KEPT / "sample.json")
         tables = (*network.sources, *network.regions(), *network.countries())
         filled: dict[type, set[str]] = {}
-        for record in records(network.chronicle, *tables, *network.cities(include_withdrawn=True)):
+        for record in records(network.facts, *tables, *network.cities(include_withdrawn=True)):
             values = {field.name: getattr(record, field.name) for field in fields_of(type(record))}
             names = {name for name, value in values.items() if value not in (None, ())}
             filled.setdefault(type(record), set()).update(names)

@@ -30,7 +30,7 @@ def every_record() -> list[Record]:
     """One record of each class that the bundled network is made of, and the values it gives."""
     network = gnlc.network()
     found: dict[type[Record], Record] = {}
-    for record in records(network, network.chronicle, *gnlc.cities(), *gnlc.coverage()):
+    for record in records(network, network.facts, *gnlc.cities(), *gnlc.coverage()):
         found.setdefault(type(record), record)
     return list(found.values())
 
@@ -114,16 +114,16 @@ class TestEveryRecord:
 
 SHOWN = {
     "AdmissionRule": "text start end",
-    "Address": "speaker role",
+    "Remarks": "speaker role",
     "Admission": "year listed_as certainty",
     "Announcement": "id announced_on cities_stated countries_stated",
     "ApplicationWindow": "opens closes",
     "Award": "year recipients_stated",
-    "Chronicle": "name",
+    "NetworkFacts": "name",
     "City": "name",
     "Claim": "value",
     "Conference": "number host start",
-    "Conflict": "id taken",
+    "Conflict": "id resolution",
     "Correction": "corrected_on cities_stated network_cities_stated",
     "Country": "common_name",
     "Coverage": "year cities_stated cities_recorded cities_missing",
@@ -137,8 +137,8 @@ SHOWN = {
     "NewMembers": "cities countries",
     "PartialDate": "",
     "Priority": "number name",
-    "Prospect": "who how",
-    "Purpose": "kind aims",
+    "Beneficiary": "who means",
+    "Purpose": "kinds aims",
     "Quota": "cities per",
     "Recipient": "name country",
     "Region": "name",
@@ -146,7 +146,7 @@ SHOWN = {
     "Source": "id publisher published",
     "Statement": "text",
     "StrategyPeriod": "id priorities_stated",
-    "Total": "date cities countries",
+    "NetworkSize": "date cities countries",
 }
 """What tells one record from another at a glance, by class."""
 
@@ -171,7 +171,7 @@ def test_what_records_are_called_in_a_sentence(cls: type[Record], name: str) -> 
 class TestRepr:
     def test_of_the_contract(self) -> None:
         assert repr(GANJA) == (
-            "City(id='az-ganja', name='Ganja', country=Country('AZ', 'Azerbaijan'), joined=2020)"
+            "City(id='az-ganja', name='Ganja', country=Country('AZ', 'Azerbaijan'), year=2020)"
         )
         assert repr(GANJA.country.region) == "Region('Europe and North America')"
         assert repr(gnlc.PartialDate(2016, 8)) == "PartialDate('2016-08')"
@@ -259,7 +259,7 @@ PLACE = GANJA.location
 PERIOD = gnlc.strategy_period(2020)
 ANNOUNCEMENT = gnlc.announcement(2020)
 NETWORK = gnlc.network()
-TOTAL = NETWORK.totals[0]
+SIZE = NETWORK.sizes[0]
 CONFERENCE = NETWORK.conferences[0]
 DAY = datetime.date(2020, 1, 1)
 IDENTIFIER = "lower-case words of ASCII letters and digits joined by hyphens"
@@ -410,9 +410,9 @@ class TestRefused:
                 {"closes": gnlc.PartialDate(2019)},
                 "closes: 2019-12-31 is before 2020-03-01",
             ),
-            (TOTAL, {"cities": None}, "cities and cities_qualifier must be given together"),
+            (SIZE, {"cities": None}, "cities and cities_qualifier must be given together"),
             (
-                TOTAL,
+                SIZE,
                 {"inhabitants": 5},
                 "inhabitants and inhabitants_qualifier must be given together",
             ),
@@ -428,7 +428,7 @@ class TestRefused:
                 "end: 2014-12-31 is before 2015-09-01",
             ),
             (
-                NETWORK.chronicle.directors[0],
+                NETWORK.facts.directors[0],
                 {"end": gnlc.PartialDate(1999)},
                 "end: 1999-12-31 is before 2000-01-01",
             ),
@@ -453,7 +453,11 @@ class TestRefused:
                 f"admissions must be a tuple, got {shortened([ADMISSION])}",
             ),
             (GANJA, {"aliases": "abc"}, "aliases must be a tuple, got 'abc'"),
-            (GANJA, {"awards": (True,)}, "awards must be an int from 1 to 9999, got True"),
+            (
+                GANJA,
+                {"award_years": (True,)},
+                "award_years must be an int from 1 to 9999, got True",
+            ),
             (
                 GANJA,
                 {"known_member_by": DAY},
@@ -497,7 +501,7 @@ class TestRefused:
         with pytest.raises(TypeError):
             gnlc.Statement("x", (SOURCE,))  # type: ignore[call-arg, arg-type]  # that is the point
 
-    def test_what_does_not_fit_in_the_chronicle(self) -> None:
+    def test_what_does_not_fit_in_the_facts(self) -> None:
         early, late = (gnlc.announcement(year) for year in (2019, 2020))
         for announcements, message in [
             ((late, early), "announcements of 2020 and 2019: one a year, in order of time"),
@@ -511,9 +515,9 @@ class TestRefused:
             ),
         ]:
             with pytest.raises(ValueError) as caught:  # noqa: PT011 - the message is looked at below
-                gnlc.Chronicle(announcements=announcements)
+                gnlc.NetworkFacts(announcements=announcements)
             assert str(caught.value) == message
-        assert gnlc.Chronicle(announcements=(early, late)).announcements == (early, late)
+        assert gnlc.NetworkFacts(announcements=(early, late)).announcements == (early, late)
 
     def test_a_city_that_receives_an_award_twice(self) -> None:
         award = NETWORK.awards[0]
@@ -525,9 +529,7 @@ class TestRefused:
         assert str(caught.value) == "more than one recipient is 'az-ganja'"
 
     def test_an_end_without_a_start_is_no_fault(self) -> None:
-        director = attrs.evolve(
-            NETWORK.chronicle.directors[0], start=None, end=gnlc.PartialDate(1999)
-        )
+        director = attrs.evolve(NETWORK.facts.directors[0], start=None, end=gnlc.PartialDate(1999))
         assert (director.start, director.end) == (None, gnlc.PartialDate(1999))
 
     def test_a_long_id_is_cut_in_the_message(self) -> None:
@@ -555,7 +557,7 @@ class TestNetworkRefuses:
         "regions": (),
         "countries": (),
         "cities": (),
-        "chronicle": gnlc.Chronicle(),
+        "facts": gnlc.NetworkFacts(),
     }
 
     @pytest.mark.parametrize(
@@ -568,7 +570,7 @@ class TestNetworkRefuses:
             ({"countries": (COUNTRY,)}, "refers to Region.* which is not in the network"),
             ({"cities": (GANJA,)}, "refers to Country.* which is not in the network"),
             (
-                {"chronicle": gnlc.Chronicle(announcements=(ANNOUNCEMENT,))},
+                {"facts": gnlc.NetworkFacts(announcements=(ANNOUNCEMENT,))},
                 "refers to .* which is not in the network",
             ),
         ],
@@ -585,8 +587,8 @@ class TestNetworkRefuses:
             ({"countries": (None,)}, "must be a tuple of Country, got (None,)"),
             ({"cities": (COUNTRY,)}, f"must be a tuple of City, got {shortened((COUNTRY,))}"),
             ({"as_of": "2026"}, "as_of must be a date, got '2026'"),
-            ({"chronicle": 5}, "chronicle must be a Chronicle, got 5"),
-            ({"chronicle": "x" * 99}, f"chronicle must be a Chronicle, got {shortened('x' * 99)}"),
+            ({"facts": 5}, "facts must be a NetworkFacts, got 5"),
+            ({"facts": "x" * 99}, f"facts must be a NetworkFacts, got {shortened('x' * 99)}"),
         ],
     )
     def test_type(self, change: dict[str, Any], message: str) -> None:
@@ -601,14 +603,14 @@ class TestNetworkRefuses:
             {"regions": ()},
             {"countries": ()},
             {"cities": ()},
-            {"chronicle": gnlc.Chronicle()},
+            {"facts": gnlc.NetworkFacts()},
         ],
     )
     def test_a_part_that_does_not_fit_to_parts_that_are_not_made_yet(
         self, change: dict[str, Any]
     ) -> None:
         untouched = bundled._build()
-        with pytest.raises(ValueError, match=r"which is not in the network$|other awards"):
+        with pytest.raises(ValueError, match=r"which is not in the network$|other award years"):
             attrs.evolve(untouched, **change)
 
     def test_two_regions_of_one_name(self) -> None:
@@ -620,35 +622,35 @@ class TestNetworkRefuses:
 
     def test_awards_that_differ(self) -> None:
         cities = gnlc.cities(include_withdrawn=True)
-        robbed = tuple(attrs.evolve(city, awards=()) for city in cities)
-        with pytest.raises(ValueError, match=r"which is not in the network|other awards"):
+        robbed = tuple(attrs.evolve(city, award_years=()) for city in cities)
+        with pytest.raises(ValueError, match=r"which is not in the network|other award years"):
             attrs.evolve(NETWORK, cities=robbed)
 
     def test_a_city_with_an_award_that_nobody_gave(self) -> None:
         core = {**self.CORE, "sources": NETWORK.sources, "regions": NETWORK.regions()}
         core["countries"] = NETWORK.countries()
-        core["cities"] = (attrs.evolve(GANJA, awards=(2019,)),)
-        with pytest.raises(ValueError, match="has other awards than the chronicle"):
+        core["cities"] = (attrs.evolve(GANJA, award_years=(2019,)),)
+        with pytest.raises(ValueError, match="has other award years than the facts"):
             gnlc.Network(**core)
 
     def test_two_announcements_of_one_year(self) -> None:
         twin = attrs.evolve(gnlc.announcement(2016), id="2016-b")
         with pytest.raises(ValueError, match="announcements of 2016"):
-            gnlc.Chronicle(announcements=(gnlc.announcement(2016), twin))
+            gnlc.NetworkFacts(announcements=(gnlc.announcement(2016), twin))
         with pytest.raises(ValueError, match="announcements of 2020 and 2016"):
-            gnlc.Chronicle(announcements=(ANNOUNCEMENT, gnlc.announcement(2016)))
+            gnlc.NetworkFacts(announcements=(ANNOUNCEMENT, gnlc.announcement(2016)))
 
     def test_two_records_of_one_id(self) -> None:
         twin = attrs.evolve(PERIOD, name="another")
         with pytest.raises(
             ValueError, match="more than one of the strategy_periods has the id '2019-2021'"
         ):
-            gnlc.Chronicle(strategy_periods=(PERIOD, twin))
+            gnlc.NetworkFacts(strategy_periods=(PERIOD, twin))
 
     @pytest.mark.parametrize(
         ("table", "change"),
         [
-            ("conflicts", {"about": "other"}),
+            ("conflicts", {"topic": "other"}),
             ("conferences", {"theme": "other"}),
             ("awards", {"recipients_stated": 99}),
         ],
@@ -657,7 +659,7 @@ class TestNetworkRefuses:
         first = getattr(NETWORK, table)[0]
         twins: dict[str, Any] = {table: (first, attrs.evolve(first, **change))}
         with pytest.raises(ValueError, match=f"more than one of the {table} has the"):
-            attrs.evolve(NETWORK.chronicle, **twins)
+            attrs.evolve(NETWORK.facts, **twins)
 
     def test_two_countries_of_one_name(self) -> None:
         first, second, *rest = NETWORK.countries()
@@ -671,8 +673,8 @@ class TestNetworkRefuses:
         cities = [ganja if c.id == GANJA.id else c for c in gnlc.cities(include_withdrawn=True)]
         release = attrs.evolve(ANNOUNCEMENT.releases[0], cities=(ganja,))
         rounds = [a for a in NETWORK.announcements() if a.year != 2020]
-        chronicle = attrs.evolve(
-            NETWORK.chronicle,
+        facts = attrs.evolve(
+            NETWORK.facts,
             announcements=(
                 *(a for a in rounds if a.year < 2020),
                 attrs.evolve(ANNOUNCEMENT, releases=(release,)),
@@ -680,7 +682,7 @@ class TestNetworkRefuses:
             ),
             conflicts=(),
         )
-        copy_of = attrs.evolve(NETWORK, cities=tuple(cities), chronicle=chronicle)
+        copy_of = attrs.evolve(NETWORK, cities=tuple(cities), facts=facts)
         assert copy_of.city("elisabethpol") is ganja
         with pytest.raises(gnlc.NotFoundError):
             gnlc.network().city("elisabethpol")
@@ -693,28 +695,28 @@ class TestCity:
     @given(BUNDLED_CITIES)
     def test_first_admission(self, city: gnlc.City) -> None:
         years = [admission.year for admission in city.admissions if admission.year]
-        assert city.joined == min(years, default=None)
-        if city.joined_on is not None:
-            assert city.joined_on.year == city.joined
+        assert city.year == min(years, default=None)
+        if city.announced_on is not None:
+            assert city.announced_on.year == city.year
 
     def test_of_a_city_admitted_twice(self) -> None:
         muharraq = gnlc.city("Muharraq")
         assert [admission.year for admission in muharraq.admissions] == [2019, 2024]
-        assert muharraq.joined_on == datetime.date(2019, 7, 17)
+        assert muharraq.announced_on == datetime.date(2019, 7, 17)
         assert len(muharraq.sources) == 3
 
     def test_of_an_admission_of_unknown_year_among_others(self) -> None:
         stated = attrs.evolve(UNDATED, listed_as="z", certainty="stated")
         both = attrs.evolve(GANJA, admissions=(UNDATED, ADMISSION))
-        assert (both.joined, both.joined_on) == (2020, datetime.date(2020, 9, 23))
+        assert (both.year, both.announced_on) == (2020, datetime.date(2020, 9, 23))
         assert both.certainty == "stated"
         assert attrs.evolve(GANJA, admissions=(UNDATED, stated)).certainty == "inferred"
         assert attrs.evolve(GANJA, admissions=(stated, UNDATED)).certainty == "stated"
 
     def test_of_unknown_year(self) -> None:
         nairobi = gnlc.city("Nairobi")
-        assert nairobi.joined is None
-        assert nairobi.joined_on is None
+        assert nairobi.year is None
+        assert nairobi.announced_on is None
         assert nairobi.certainty == "inferred"
         assert nairobi.known_member_by == gnlc.PartialDate(2017, 1, 24)
 

@@ -158,7 +158,7 @@ class TestAmbiguous:
         ganja, baku = gnlc.city("Ganja"), gnlc.city("Baku")
         twin = evolve(ganja, id="az-ganja-2")
         other = evolve(ganja, id="de-ganja", country=gnlc.country("DE"))
-        cities = tuple(evolve(city, awards=()) for city in (baku, ganja, twin, other, *more))
+        cities = tuple(evolve(city, award_years=()) for city in (baku, ganja, twin, other, *more))
         return gnlc.Network(
             data_version="2026.11.23",
             as_of=datetime.date(2026, 1, 1),
@@ -166,7 +166,7 @@ class TestAmbiguous:
             regions=NETWORK.regions(),
             countries=NETWORK.countries(),
             cities=cities,
-            chronicle=gnlc.Chronicle(),
+            facts=gnlc.NetworkFacts(),
         )
 
     def test_is_told_with_the_candidates(self) -> None:
@@ -430,42 +430,42 @@ class TestWholeNetwork:
         assert len(NETWORK.features) == 6
         assert [award.year for award in NETWORK.awards] == [2015, 2017, 2019, 2021, 2024]
         assert [conference.number for conference in NETWORK.conferences] == [1, 2, 3, 4, 5, 6, 7]
-        assert len(NETWORK.totals) >= 32
+        assert len(NETWORK.sizes) >= 32
         assert len(NETWORK.admission_rules) == 3
         assert len(NETWORK.conflicts) >= 49
         assert len(NETWORK.sources) >= 449
         assert NETWORK.data_version == gnlc.DATA_VERSION
 
-    def test_tells_what_the_chronicle_tells(self) -> None:
+    def test_tells_what_the_facts_tell(self) -> None:
         for name in (
             "features",
             "coordinator",
             "awards",
             "conferences",
-            "totals",
+            "sizes",
             "admission_rules",
             "conflicts",
         ):
-            assert getattr(NETWORK, name) is getattr(NETWORK.chronicle, name)
+            assert getattr(NETWORK, name) is getattr(NETWORK.facts, name)
 
     def test_tells_what_the_releases_tell(self) -> None:
         *early, late = NETWORK.announcements()
         release = gnlc.announcement(2020).releases[0]
-        purpose = evolve(release.purpose, kind=("x",))
+        purpose = evolve(release.purpose, kinds=("x",))
         other = evolve(release, purpose=purpose, members_gain=("y", "z"))
         announcements = (*early, evolve(late, releases=(other,)))
         # Conflicts name announcements as they are.
-        chronicle = evolve(NETWORK.chronicle, announcements=announcements, conflicts=())
-        network = evolve(NETWORK, chronicle=chronicle)
+        facts = evolve(NETWORK.facts, announcements=announcements, conflicts=())
+        network = evolve(NETWORK, facts=facts)
         assert network.purpose == NETWORK.purpose == release.purpose != purpose
         told = [
             gnlc.Statement(text=gain, sources=(release.source,))
             for gain in (*release.members_gain, "y", "z")
         ]
-        assert network.benefits == (*NETWORK.chronicle.member_benefits, *told)
+        assert network.benefits == (*NETWORK.facts.member_benefits, *told)
         assert NETWORK.benefits == network.benefits[:-2]
-        only = evolve(chronicle, announcements=announcements[-1:])
-        assert evolve(NETWORK, chronicle=only).purpose == purpose
+        only = evolve(facts, announcements=announcements[-1:])
+        assert evolve(NETWORK, facts=only).purpose == purpose
 
     def test_without_a_release_has_no_purpose(self) -> None:
         assert TestAmbiguous.twins().benefits == ()

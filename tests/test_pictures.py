@@ -91,7 +91,7 @@ class TestModel:
             ("City", ["Admission", "Location"], ["Country"]),
             ("Admission", [], ["Source"]),
             ("Conflict", ["Claim"], ["City", "Announcement"]),
-            ("Network", ["Source", "Region", "Country", "City", "Chronicle"], []),
+            ("Network", ["Source", "Region", "Country", "City", "NetworkFacts"], []),
         ],
     )
     def test_parts_and_references(

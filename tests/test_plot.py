@@ -23,7 +23,7 @@ from strategies import networks
 import gnlc
 from gnlc import bundled, plot
 from gnlc.models.base import PartialDate
-from gnlc.models.history import Qualifier, Total
+from gnlc.models.history import NetworkSize, Qualifier
 from gnlc.plot import counts, frame, sizes
 
 Chart = Callable[..., altair.LayerChart]
@@ -169,11 +169,11 @@ class TestMap:
             (row["name"], row["country"], row["year"], row["latitude"], row["longitude"])
             for row in dated + others
         ) == sorted(
-            (c.name, c.country.name, c.joined, c.location.latitude, c.location.longitude)
+            (c.name, c.country.name, c.year, c.location.latitude, c.location.longitude)
             for c in located
             if c.location is not None
         ), "of cities without a year there is none of the same name"
-        assert {row["year"] for row in dated} == {c.joined for c in EVERYBODY} - {None}
+        assert {row["year"] for row in dated} == {c.year for c in EVERYBODY} - {None}
         drawn = marks(svg(plot.map(EVERYBODY)))
         assert drawn["mark-symbol"] == len(located)
 
@@ -185,7 +185,7 @@ class TestMap:
     def test_shapes_of_those_without_a_year(self) -> None:
         _, _, others = layers(plot.map(EVERYBODY))
         withdrawn = [city for city in EVERYBODY if city.withdrawn]
-        unknown = [c for c in EVERYBODY if c.joined is None and c.location and not c.withdrawn]
+        unknown = [c for c in EVERYBODY if c.year is None and c.location and not c.withdrawn]
         assert Counter(row["status"] for row in others) == {
             "announced and withdrawn": len(withdrawn),
             "year not known": len(unknown),
@@ -293,7 +293,7 @@ class TestGrowth:
 
     def test_every_total(self) -> None:
         line, spans, stated = layers(plot.growth())
-        totals = {(str(t.date), t.cities) for t in NETWORK.totals if t.cities is not None}
+        totals = {(str(t.date), t.cities) for t in NETWORK.sizes if t.cities is not None}
         announced = {
             (str(a.announced_on), a.network_cities_stated)
             for a in NETWORK.announcements()
@@ -310,7 +310,7 @@ class TestGrowth:
         }
 
     def test_unknown_totals_are_no_zeros(self) -> None:
-        assert any(total.cities is None for total in NETWORK.totals)
+        assert any(total.cities is None for total in NETWORK.sizes)
         assert min(row["cities"] for row in layers(plot.growth())[2]) > 0
 
     def test_the_correction_of_2020(self) -> None:
@@ -340,7 +340,7 @@ class TestGrowth:
                 assert number == (before[-1] if before else 0)
 
     def test_of_unknown_year(self) -> None:
-        unknown = len(gnlc.cities(where=lambda city: city.joined is None))
+        unknown = len(gnlc.cities(where=lambda city: city.year is None))
         assert any(f"those of unknown year ({unknown})" in line for line in subtitle(plot.growth()))
 
     def test_without_totals(self) -> None:
@@ -350,7 +350,7 @@ class TestGrowth:
 
     def test_what_announcements_state(self) -> None:
         """Without totals there are those of the announcements, as first stated and as corrected."""
-        network = evolve(NETWORK, chronicle=evolve(NETWORK.chronicle, totals=()))
+        network = evolve(NETWORK, facts=evolve(NETWORK.facts, sizes=()))
         _, _, stated = layers(plot.growth(network))
         assert [(row["date"], row["cities"]) for row in stated][:3] == [
             ("2020-09-24", 229),
@@ -374,8 +374,8 @@ class TestGrowth:
 
     def words(self, told: gnlc.Announcement) -> list[str]:
         announcements = tuple(told if a.year == told.year else a for a in NETWORK.announcements())
-        chronicle = evolve(NETWORK.chronicle, announcements=announcements, conflicts=())
-        lines = subtitle(plot.growth(evolve(NETWORK, chronicle=chronicle)))
+        facts = evolve(NETWORK.facts, announcements=announcements, conflicts=())
+        lines = subtitle(plot.growth(evolve(NETWORK, facts=facts)))
         start = "Corrected on 2020-09-24: "
         return [line[len(start) : -1] for line in lines if line.startswith(start)]
 
@@ -383,10 +383,12 @@ class TestGrowth:
         ways = get_args(Qualifier)
         source = NETWORK.sources[:1]
         totals = tuple(
-            Total(date=PartialDate(2020, 1, day), cities=9, cities_qualifier=way, sources=source)
+            NetworkSize(
+                date=PartialDate(2020, 1, day), cities=9, cities_qualifier=way, sources=source
+            )
             for day, way in enumerate(ways, 1)
         )
-        network = evolve(NETWORK, chronicle=evolve(NETWORK.chronicle, totals=totals))
+        network = evolve(NETWORK, facts=evolve(NETWORK.facts, sizes=totals))
         _, _, stated = layers(plot.growth(network))
         plain = ("exact", "stated")
         assert [row["what"] for row in stated if row["cities"] == 9] == [
@@ -399,7 +401,7 @@ class TestGrowth:
     def test_of_any_network(self, network: gnlc.Network) -> None:
         _, _, stated = layers(plot.growth(network))
         # A total may be one of countries alone.
-        totals = {(str(t.date), t.cities) for t in network.totals if t.cities is not None}
+        totals = {(str(t.date), t.cities) for t in network.sizes if t.cities is not None}
         assert totals <= {(row["date"], row["cities"]) for row in stated}
         for row in stated:
             assert row["from"] <= row["day"] <= row["to"]
@@ -498,9 +500,9 @@ class TestCoverage:
 
     def test_no_row_for_no_unknown_years(self) -> None:
         """Where every year is known, no bar of none is drawn."""
-        known = tuple(city for city in EVERYBODY if city.joined is not None)
-        chronicle = evolve(
-            NETWORK.chronicle,
+        known = tuple(city for city in EVERYBODY if city.year is not None)
+        facts = evolve(
+            NETWORK.facts,
             awards=(),
             strategy_periods=(),
             conferences=(),
@@ -508,7 +510,7 @@ class TestCoverage:
             announcements=(),
         )
         network = evolve(
-            NETWORK, cities=tuple(evolve(c, awards=()) for c in known), chronicle=chronicle
+            NETWORK, cities=tuple(evolve(c, award_years=()) for c in known), facts=facts
         )
         bars, stated = layers(plot.coverage(network))
         assert "not known" not in {row["year"] for row in bars}

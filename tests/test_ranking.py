@@ -249,7 +249,7 @@ class TestScores:
         for query in ("xyz", "?", "ab", "Kappa"):
             found = ranking.search(query, limit=None, min_score=0)
             assert all(match.score == round(match.score, 2) for match in found)
-            assert not {match.name for match in found} & {"?", "!", "-"}
+            assert not {match.matched_name for match in found} & {"?", "!", "-"}
 
     def test_questions_leave_nothing_behind(self) -> None:
         ranking = a_ranking(*TINY)
@@ -294,9 +294,9 @@ class TestMatches:
             assert min(match.score for match in found) == score
 
     def test_is_a_value(self) -> None:
-        match: Any = Match(city=GANJA, score=1.5, name="x")
+        match: Any = Match(city=GANJA, score=1.5, matched_name="x")
         assert match == Match(GANJA, 1.5, "x")
-        assert (match.city, match.score, match.name) == (GANJA, 1.5, "x")
+        assert (match.city, match.score, match.matched_name) == (GANJA, 1.5, "x")
         with pytest.raises(AttributeError):
             match.score = 5
 
@@ -337,12 +337,12 @@ class TestNameThatMatched:
     def test_of_the_best(self, query: str, score: float, name: str) -> None:
         [match] = self.RANKING.search(query, limit=1, min_score=0)
         assert match.score == pytest.approx(score, abs=0.0101)
-        assert match.name == name
+        assert match.matched_name == name
         assert self.RANKING.search(query, limit=1, min_score=0) == (match,)
 
     def test_of_a_region(self) -> None:
         found = self.RANKING.search("big isles", limit=None, min_score=90)
-        assert [(match.city.id, match.name) for match in found] == [
+        assert [(match.city.id, match.matched_name) for match in found] == [
             ("cd-2", "Big Isles"),
             ("ca-1", "Big Isles"),
         ]
@@ -353,10 +353,10 @@ class TestNameThatMatched:
     def test_of_names_that_match_as_well_the_first(self) -> None:
         ranking = a_ranking(a_city(0, AZ, "xyz", "ab c", "ab d"))
         [match] = ranking.search("ab", limit=None, min_score=0)
-        assert match.name == "ab c"
+        assert match.matched_name == "ab c"
 
     def test_of_each_word_order(self) -> None:
         for score, group in groupby(
             self.RANKING.search("b aab", limit=None, min_score=90), lambda match: match.score
         ):
-            assert (score, [match.name for match in group]) == (98, ["AAB B"])
+            assert (score, [match.matched_name for match in group]) == (98, ["AAB B"])

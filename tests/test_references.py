@@ -10,7 +10,7 @@ from strategies import networks
 
 import gnlc
 from gnlc.models.base import key_of
-from gnlc.models.references import by_class, check_chronicle, check_references
+from gnlc.models.references import by_class, check_facts, check_references
 from gnlc.wording import shortened
 
 NETWORK = gnlc.network()
@@ -78,39 +78,44 @@ class TestReferences:
         assert str(caught.value) == f"{refers}, which is not in the network"
 
 
-class TestChronicle:
-    """A chronicle refers to the records of the network and to its own, and so do the awards."""
+class TestFacts:
+    """The facts refer to the records of the network and to its own, and so do the awards."""
 
     def test_what_fits(self) -> None:
         cities = gnlc.cities(include_withdrawn=True)
-        check_chronicle(NETWORK.chronicle, cities, KNOWN)
-        check_chronicle(gnlc.Chronicle(), cities.filter(awarded=False), {})
+        check_facts(NETWORK.facts, cities, KNOWN)
+        check_facts(gnlc.NetworkFacts(), cities.filter(awarded=False), {})
 
     def test_a_part_that_is_not_there(self) -> None:
         known: Any = {**KNOWN, gnlc.Country: {}}
         with pytest.raises(ValueError, match="which is not in the network"):
-            check_chronicle(NETWORK.chronicle, (), known)
+            check_facts(NETWORK.facts, (), known)
 
     def test_its_own_records_count(self) -> None:
-        chronicle = gnlc.Chronicle(
+        facts = gnlc.NetworkFacts(
             conflicts=(evolve(NETWORK.conflicts[0], announcement=gnlc.announcement(2020)),)
         )
         with pytest.raises(ValueError, match="refers to Announcement"):
-            check_chronicle(chronicle, (), KNOWN)
-        whole = evolve(chronicle, announcements=NETWORK.announcements())
+            check_facts(facts, (), KNOWN)
+        whole = evolve(facts, announcements=NETWORK.announcements())
         with pytest.raises(ValueError, match="refers to StrategyPeriod"):
-            check_chronicle(whole, (), KNOWN)
-        check_chronicle(evolve(whole, strategy_periods=NETWORK.strategy_periods()), (), KNOWN)
+            check_facts(whole, (), KNOWN)
+        check_facts(evolve(whole, strategy_periods=NETWORK.strategy_periods()), (), KNOWN)
 
     @pytest.mark.parametrize(
-        ("city", "awards"),
-        [(CORK, ()), (CORK, CORK.awards[:1]), (CORK, (*CORK.awards, 2025)), (GANJA, (2019,))],
+        ("city", "award_years"),
+        [
+            (CORK, ()),
+            (CORK, CORK.award_years[:1]),
+            (CORK, (*CORK.award_years, 2025)),
+            (GANJA, (2019,)),
+        ],
     )
-    def test_other_awards(self, city: gnlc.City, awards: tuple[int, ...]) -> None:
-        assert CORK.awards == (2015, 2024)
-        chronicle = gnlc.Chronicle(awards=NETWORK.awards)
-        check_chronicle(chronicle, (CORK, GANJA), KNOWN)
-        other = evolve(city, awards=awards)
+    def test_other_awards(self, city: gnlc.City, award_years: tuple[int, ...]) -> None:
+        assert CORK.award_years == (2015, 2024)
+        facts = gnlc.NetworkFacts(awards=NETWORK.awards)
+        check_facts(facts, (CORK, GANJA), KNOWN)
+        other = evolve(city, award_years=award_years)
         with pytest.raises(ValueError) as caught:  # noqa: PT011 - the message is looked at below
-            check_chronicle(chronicle, (other,), KNOWN)
-        assert str(caught.value) == f"{shortened(other)} has other awards than the chronicle"
+            check_facts(facts, (other,), KNOWN)
+        assert str(caught.value) == f"{shortened(other)} has other award years than the facts"

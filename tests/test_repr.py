@@ -25,7 +25,7 @@ def records_of(network: gnlc.Network) -> Iterator[Record]:
     """Every record that a network is made of or gives, each once."""
     return records(
         network,
-        network.chronicle,
+        network.facts,
         *network.sources,
         *network.regions(),
         *network.countries(),
@@ -82,10 +82,10 @@ class TestWhatIsLeftOut:
     def test_of_a_city_the_id_is_whole(self) -> None:
         for city in NETWORK.cities(include_withdrawn=True):
             assert f"id={city.id!r}" in repr(city)
-            assert repr(city).endswith(f", joined={city.joined})")
+            assert repr(city).endswith(f", year={city.year})")
         assert repr(gnlc.city("sa-jubail-industrial-city")) == (
-            "City(id='sa-jubail-industrial-city', name='Jubail In...ity', "
-            "country=Country('S...ia'), joined=2020)"
+            "City(id='sa-jubail-industrial-city', name='Jubail Ind...ity', "
+            "country=Country('SA...ia'), year=2020)"
         )
 
     def test_of_a_city_100_columns_are_used(self) -> None:
@@ -112,7 +112,7 @@ class TestWhatIsLeftOut:
             "Location(name='Ganja', latitude=40.68157, longitude=46.36134)"
         )
         assert repr(gnlc.search("Gandja")[0]) == (
-            "Match(city=City(id='az-ganja', name='G...ned=2020), score=100.0, name='Gandja')"
+            "Match(city=City(id='az-ganja', n...r=2020), score=100.0, matched_name='Gandja')"
         )
 
     def test_of_sequences(self) -> None:

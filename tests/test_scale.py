@@ -65,7 +65,7 @@ class TestDocuments:
         assert len(network.sources) == size + 1
         assert len(network.regions()) == 5
         assert len(network.countries()) <= 200
-        assert sum(bool(city.awards) for city in cities) == size // 10
+        assert sum(bool(city.award_years) for city in cities) == size // 10
 
     def test_have_so_many_alternate_names(self) -> None:
         for names in (0, 2, 15):

@@ -54,12 +54,14 @@ class TestOrder:
     def test_the_name_that_matched_is_recorded(self, text: str) -> None:
         for match in gnlc.search(text):
             country = match.city.country
-            assert match.name in {*match.city.names, *country.names, country.region.name}
+            assert match.matched_name in {*match.city.names, *country.names, country.region.name}
 
     def test_a_match_is_a_value(self) -> None:
         [match] = gnlc.search("Ganja", limit=1)
-        assert match == gnlc.Match(city=gnlc.city("Ganja"), score=100, name="Ganja")
-        assert hash(match) == hash(gnlc.Match(city=gnlc.city("Ganja"), score=100, name="Ganja"))
+        assert match == gnlc.Match(city=gnlc.city("Ganja"), score=100, matched_name="Ganja")
+        assert hash(match) == hash(
+            gnlc.Match(city=gnlc.city("Ganja"), score=100, matched_name="Ganja")
+        )
 
 
 class TestEveryName:

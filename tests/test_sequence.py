@@ -26,7 +26,7 @@ ALL = gnlc.cities(include_withdrawn=True)
 SOME = st.sets(st.sampled_from(ALL.ids), max_size=8).map(
     lambda ids: ALL.filter(where=lambda city: city.id in ids)
 )
-KEYS: list[Any] = ["id", "name", "country", "region", "kind", "joined", "joined_on", "certainty"]
+KEYS: list[Any] = ["id", "name", "country", "region", "kind", "year", "announced_on", "certainty"]
 PLACE_KEYS: list[Any] = ["latitude", "longitude", "place_population"]
 
 
@@ -92,9 +92,9 @@ class TestSequence:
             cities._cities = ()
         with pytest.raises(TypeError):
             cities[0] = cities[1]
-        groups = cities.group_by("joined")
+        groups = cities.group_by("year")
         groups.clear()
-        assert cities.group_by("joined")
+        assert cities.group_by("year")
 
     @given(SOME)
     def test_tell_of_which_data_they_are(self, cities: gnlc.Cities) -> None:
@@ -159,7 +159,7 @@ class TestGroups:
         counts = gnlc.cities(year=2020).count_by("region")
         assert counts[gnlc.region("Arab States")] == 8
         assert sum(counts.values()) == 50
-        assert gnlc.cities().count_by("joined")[None] == 41
+        assert gnlc.cities().count_by("year")[None] == 41
         assert set(gnlc.cities().group_by("country")) == {city.country for city in gnlc.cities()}
         assert gnlc.cities(country="AZ").group_by(lambda city: city.name[0])["B"].ids == (
             "az-baku",
@@ -253,8 +253,8 @@ class TestRecords:
         assert record["country"] == "AZ"
         assert record["country_name"] == "Azerbaijan"
         assert record["region"] == "Europe and North America"
-        assert record["joined"] == 2020
-        assert record["joined_on"] == ganja.joined_on
+        assert record["year"] == 2020
+        assert record["announced_on"] == ganja.announced_on
         assert record["admission_years"] == [2020]
         assert record["latitude"] == ganja.location.latitude
         assert record["place_population"] == ganja.location.population
@@ -273,7 +273,7 @@ class TestRecords:
         [laayoune] = ALL.filter(where=lambda city: city.withdrawn).to_records()
         assert laayoune["withdrawn_on"] == gnlc.city("Laâyoune").admissions[0].withdrawn_on
         [nairobi] = ALL.filter(where=lambda city: city.id == "ke-nairobi").to_records()
-        assert (nairobi["joined"], nairobi["known_member_by"]) == (None, "2017-01-24")
+        assert (nairobi["year"], nairobi["known_member_by"]) == (None, "2017-01-24")
 
     @given(SOME)
     def test_json(self, cities: gnlc.Cities) -> None:
@@ -292,7 +292,7 @@ class TestRecords:
         assert text.splitlines()[0] == ",".join(CityRecord.__annotations__)
         assert [row["id"] for row in rows] == list(cities.ids)
         for row, record in zip(rows, cities.to_records(), strict=True):
-            assert row["joined"] == ("" if record["joined"] is None else str(record["joined"]))
+            assert row["year"] == ("" if record["year"] is None else str(record["year"]))
             assert row["sources"].split("; ") == record["sources"]
             assert row["name"] == record["name"]
 

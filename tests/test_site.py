@@ -99,7 +99,7 @@ class TestRegister:
             assert markup.cited(source) in section
             assert f"`{source.id}`" in section
         assert ("Withdrawn on" in section) == any(a.withdrawn for a in city.admissions)
-        assert all(str(year) in section for year in city.awards)
+        assert all(str(year) in section for year in city.award_years)
         assert all(markup.plain(name) in section for name in city.names)
         if city.location is not None:
             assert f"https://www.geonames.org/{city.location.geonames_id}>" in section
@@ -122,7 +122,7 @@ class TestRegister:
         for city in EVERYBODY:
             row = rows[markup.link(city.name, f"#{city.id}")]
             assert row[1] == markup.plain(city.country.common_name)
-            assert row[2].startswith("year unknown" if city.joined is None else str(city.joined))
+            assert row[2].startswith("year unknown" if city.year is None else str(city.year))
             assert ("withdrawn" in row[2]) == any(a.withdrawn for a in city.admissions)
             assert city.certainty in row[3]
             assert all(markup.cited(source) in row[4] for source in city.sources)
@@ -152,10 +152,10 @@ class TestRegister:
 def _with(city: gnlc.City) -> gnlc.Network:
     """The bundled network with another state of one of its cities."""
     changed = tuple(city if city.id == old.id else old for old in EVERYBODY)
-    chronicle = evolve(NETWORK.chronicle, announcements=(), conflicts=(), strategy_periods=())
-    chronicle = evolve(chronicle, awards=(), conferences=())
-    plain = tuple(evolve(old, awards=()) for old in changed)
-    return evolve(NETWORK, cities=plain, chronicle=chronicle, keys=None)
+    facts = evolve(NETWORK.facts, announcements=(), conflicts=(), strategy_periods=())
+    facts = evolve(facts, awards=(), conferences=())
+    plain = tuple(evolve(old, award_years=()) for old in changed)
+    return evolve(NETWORK, cities=plain, facts=facts, keys=None)
 
 
 class TestGaps:
@@ -187,8 +187,8 @@ class TestGaps:
             assert rows == [
                 [markup.plain(claim.value), markup.cited(claim.source)] for claim in conflict.claims
             ]
-            assert markup.plain(conflict.taken) in section
-            assert markup.plain(conflict.why) in section
+            assert markup.plain(conflict.resolution) in section
+            assert markup.plain(conflict.reason) in section
             assert all(f"(<#{city.id}>)" in section for city in conflict.cities)
 
 
@@ -259,7 +259,7 @@ class TestDictionary:
         """All fields, and what a network gives of its tables."""
         held = {
             "sources": "Source",
-            "totals": "Total",
+            "sizes": "NetworkSize",
             "awards": "Award",
             "conferences": "Conference",
             "conflicts": "Conflict",
@@ -277,7 +277,7 @@ class TestDictionary:
         assert {name: rows[name][5] for name in held} == {
             name: f"see `{of}`" for name, of in held.items()
         }
-        assert rows["totals"][2].endswith("; in documents: array of: `Total` object")
+        assert rows["sizes"][2].endswith("; in documents: array of: `NetworkSize` object")
         assert rows["purpose"][5] == "follows from the other fields"
 
     @pytest.mark.parametrize(
@@ -293,8 +293,8 @@ class TestDictionary:
             (gnlc.Release, "cities", "gnlc, after its `source`"),
             (
                 gnlc.Network,
-                "chronicle",
-                "see `Chronicle`, whose fields stand in documents one by one",
+                "facts",
+                "see `NetworkFacts`, whose fields stand in documents one by one",
             ),
         ],
     )

@@ -16,7 +16,7 @@ import gnlc
 from gnlc import bundled, testing
 from gnlc.layout import TABLES
 from gnlc.models.base import Record, fields_of, parts_of
-from gnlc.models.facts import Chronicle
+from gnlc.models.facts import NetworkFacts
 from gnlc.models.tables import CORE
 from gnlc.rows.records import city_record
 from gnlc.testing import damage
@@ -67,7 +67,7 @@ class TestRecords:
         assert 2 <= len(cities) <= 3
         assert all(network.city(city.id) is city for city in cities)
         awarded = {r.city for award in network.awards for r in award.recipients}
-        assert awarded - {None} == {city for city in cities if city.awards}
+        assert awarded - {None} == {city for city in cities if city.award_years}
 
     def test_nothing_is_left_out(self) -> None:
         """Every class of records is drawn, and every field that may be empty filled and empty."""
@@ -85,7 +85,7 @@ class TestRecords:
 
         wanted = {
             told(cls, attribute.name, empty=empty)
-            for cls in records_within(*CORE.values(), Chronicle)
+            for cls in records_within(*CORE.values(), NetworkFacts)
             for attribute in fields_of(cls)
             for empty in ({False} if attribute.default is NOTHING else {True, False})
         }
@@ -96,7 +96,7 @@ class TestRecords:
             if isinstance(drawn, gnlc.Announcement):
                 see(drawn)
                 return
-            see(drawn.chronicle)
+            see(drawn.facts)
             for record in (*drawn.sources, *drawn.countries(), *drawn.cities()):
                 see(record)
 

@@ -45,8 +45,8 @@ class TestRows:
         assert [(row["year"], row["cities_recorded"]) for row in tables.coverage] == [
             (row.year, row.cities_recorded) for row in network.coverage()
         ]
-        assert [(row["date"], row["cities"]) for row in tables.totals] == [
-            (str(total.date), total.cities) for total in network.totals
+        assert [(row["date"], row["cities"]) for row in tables.sizes] == [
+            (str(total.date), total.cities) for total in network.sizes
         ]
         assert [(row["number"], row["theme"]) for row in tables.conferences] == [
             (conference.number, conference.theme) for conference in network.conferences

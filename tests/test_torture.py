@@ -106,7 +106,7 @@ class TestLongTexts:
         network = gnlc.load(document)
         city = network.city("ke-nairobi")
         assert network.city(name) is city
-        assert network.search(name)[0] == gnlc.Match(city=city, score=100.0, name=name)
+        assert network.search(name)[0] == gnlc.Match(city=city, score=100.0, matched_name=name)
         assert network.search(name[:20])[0].city is city
         assert max(map(len, keys_of([city]))) <= LONGEST
 

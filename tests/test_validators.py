@@ -137,7 +137,7 @@ class TestDescriptor:
             "alternate_names": ["city"],
             "conferences": ["number"],
             "awards": ["year"],
-            "totals": None,
+            "sizes": None,
         }
         assert keys == {table: named.get(table, ["id"]) for table in TABLES}
 
@@ -162,8 +162,8 @@ class TestFrictionless:
         ("kind", "table", "row", "damage"),
         [
             ("type-error", "countries", 3, with_field(3, numeric=36)),
-            ("type-error", "totals", 0, with_field(0, cities="many")),
-            ("type-error", "totals", 0, with_field(0, cities=True)),
+            ("type-error", "sizes", 0, with_field(0, cities="many")),
+            ("type-error", "sizes", 0, with_field(0, cities=True)),
             ("type-error", "announcements", -1, with_field(-1, announced_on="2025-13-01")),
             ("type-error", "cities", 2, with_field(2, location=[40.7, 46.4])),
             ("type-error", "cities", 2, with_field(2, admissions={})),
@@ -172,7 +172,7 @@ class TestFrictionless:
             ("foreign-key", "alternate_names", -1, with_field(-1, city="zz-nowhere")),
             ("foreign-key", "conferences", 2, with_field(2, city="zz-nowhere")),
             ("foreign-key", "conflicts", 2, with_field(2, announcement="1999")),
-            *[("primary-key", table, -1, twice) for table in TABLES if table != "totals"],
+            *[("primary-key", table, -1, twice) for table in TABLES if table != "sizes"],
             ("constraint-error", "cities", 7, with_field(7, kind="village")),
             ("constraint-error", "cities", 0, without_field(0, "name")),
             ("constraint-error", "cities", -1, without_field(-1, "admissions")),
@@ -181,7 +181,7 @@ class TestFrictionless:
             ("constraint-error", "cities", 7, with_field(7, admissions=[])),
             ("constraint-error", "conferences", 1, with_field(1, number=0)),
             ("constraint-error", "sources", -1, with_field(-1, language="English")),
-            ("constraint-error", "totals", 1, with_field(1, date="soon")),
+            ("constraint-error", "sizes", 1, with_field(1, date="soon")),
         ],
     )
     def test_refuses_what_the_loader_refuses(
@@ -216,9 +216,9 @@ class TestFrictionless:
             ("cities", with_field(5, admissions=[{}])),
             ("cities", with_field(5, id="zz-nowhere")),
             ("regions", with_field(0, sources=["nobody"])),
-            ("totals", with_field(0, cities="49")),
-            ("totals", with_field(0, cities=49.0)),
-            ("totals", without_field(0, "cities_qualifier")),
+            ("sizes", with_field(0, cities="49")),
+            ("sizes", with_field(0, cities=49.0)),
+            ("sizes", without_field(0, "cities_qualifier")),
         ],
     )
     def test_leaves_the_rest_to_the_loader(self, copy: Path, table: str, damage: Damage) -> None:

@@ -39,7 +39,7 @@ from release import order
 import gnlc
 from gnlc import plot, testing
 from gnlc.cli.arguments import parser
-from gnlc.documents.diff import Kind
+from gnlc.documents.diff import ChangeKind
 from gnlc.models.base import fields_of
 from gnlc.models.places import Certainty, CityKind
 from gnlc.query.cities import Key
@@ -64,7 +64,7 @@ _PROTOCOLS = {"__arrow_c_stream__", "__geo_interface__"}
 _GIVEN = {"Cities", "Rows", "Tables"}
 
 # What stands by its name in annotations, and callers rely on word for word.
-_WORDS = {"Certainty": Certainty, "CityKind": CityKind, "Key": Key, "Kind": Kind}
+_WORDS = {"Certainty": Certainty, "CityKind": CityKind, "Key": Key, "ChangeKind": ChangeKind}
 
 
 def api() -> Api:

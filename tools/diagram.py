@@ -11,7 +11,7 @@ from typing import Any, NamedTuple, get_args, get_origin
 
 import gnlc
 from gnlc.models.base import Record, fields_of
-from gnlc.models.facts import Chronicle
+from gnlc.models.facts import NetworkFacts
 from gnlc.models.tables import CORE, RECORDS
 
 _IN_TABLES = frozenset(RECORDS.values())
@@ -56,7 +56,7 @@ def named(cls: type[Record]) -> dict[type[Record], bool]:
     """Return the classes that the fields of a class name, and whether one of these has several."""
     if cls is gnlc.Network:
         # Its fields are tables and values that are made when they are asked for.
-        return {**dict.fromkeys(CORE.values(), True), Chronicle: False}
+        return {**dict.fromkeys(CORE.values(), True), NetworkFacts: False}
     found: dict[type[Record], bool] = {}
     for attribute in fields_of(cls):
         for of, several in classes(attribute.type):
@@ -81,7 +81,7 @@ def _used_throughout() -> set[type[Record]]:
 def parts(cls: type[Record]) -> list[Held]:
     """Return what a record is made of: its own parts, not what it refers to."""
     # Records of a table are parts of what holds the table, and others refer to them.
-    whole = cls in (gnlc.Network, Chronicle)
+    whole = cls in (gnlc.Network, NetworkFacts)
     everywhere = _used_throughout()
     return [
         Held(of, several)

@@ -10,7 +10,7 @@ from schema import resolved
 from gnlc.documents.write import to_document
 from gnlc.layout import Json, is_array, is_object
 from gnlc.models.base import Record, Source, parts_of
-from gnlc.models.facts import Chronicle
+from gnlc.models.facts import NetworkFacts
 from gnlc.query.network import Network
 
 _SHORT = 100
@@ -46,7 +46,7 @@ def with_examples(schema: Json, network: Network) -> Json:
 
 def _sample(network: Network) -> Network:
     """Return a network of one city, with no more of it than shows what a document is."""
-    city = evolve(network.city(_SHOWN), awards=())
+    city = evolve(network.city(_SHOWN), award_years=())
     city = evolve(city, alternate_names=city.alternate_names[:3])
     cited = set(_sources_of(city))
     return evolve(
@@ -55,7 +55,7 @@ def _sample(network: Network) -> Network:
         regions=(city.country.region,),
         countries=(city.country,),
         cities=(city,),
-        chronicle=Chronicle(),
+        facts=NetworkFacts(),
         keys=None,
     )
 

@@ -139,22 +139,22 @@ def release(fact: Mapping[str, Json]) -> Json:
         "network_standing": network["standing"],
         "initiative": fact["brought_about_by"],
         "event": renamed(fact["event"], on="held_on"),
-        "address": {
+        "remarks": {
             "speaker": director["name"],
             "role": director["role"],
             "welcomed": director["welcomed"],
             "looks_forward_to": director["looks_forward_to"],
-            "says_of_cities": director["says_of_the_three_cities"],
+            "expectations": director["says_of_the_three_cities"],
             "criteria": fact["criteria_named_by_director"],
         },
-        "candidate_must_show": fact["candidate_must_show"],
+        "requirement": fact["candidate_must_show"],
         "purpose": fact["network_purpose"],
         "network_cities_stated": size["cities_stated"],
         "network_countries_stated": size["countries_stated"],
         "members_gain": fact["members_gain"],
-        "prospect": fact["who_can_benefit"],
+        "beneficiary": fact["who_can_benefit"],
         "strategy": listed_strategy(fact["strategy"]),
-        "left_out": fact["not_a_fact"],
+        "omitted": fact["not_a_fact"],
     }
 
 
@@ -178,7 +178,7 @@ def announcements(facts: Mapping[str, Json]) -> list[Json]:
                     renamed(
                         without(revision, "cities_found"),
                         on="corrected_on",
-                        withdrawn_city_ids="withdrawn",
+                        withdrawn_city_ids="withdrawn_cities",
                     )
                     for revision in fact["revisions"]
                 ],
@@ -242,7 +242,7 @@ def awards(facts: Mapping[str, Json]) -> list[Json]:
     return [renamed(fact, count="recipients_stated") for fact in facts["awards"]["awards"]]
 
 
-def totals(facts: Mapping[str, Json]) -> list[Json]:
+def sizes(facts: Mapping[str, Json]) -> list[Json]:
     listed = []
     for fact in facts["totals"]:
         inhabitants = fact["inhabitants"] or {"value": None, "qualifier": None}

@@ -39,7 +39,7 @@ def objects(network: gnlc.Network) -> dict[str, Any]:
         "announcement": network.announcement(2020),
         "strategy_periods": network.strategy_periods(),
         "coverage": network.coverage(),
-        "match": gnlc.Match(city=city, score=100.0, name="Gandja"),
+        "match": gnlc.Match(city=city, score=100.0, matched_name="Gandja"),
         "tables": network.tables(),
         "rows": tuple(network.tables()),
         "changes": gnlc.Changes(

@@ -9,10 +9,10 @@ from typing import Any, Literal, Union, get_args, get_origin
 
 from attrs import Attribute
 
-from gnlc.layout import FORMAT_VERSION, SIDES, Json
+from gnlc.layout import FORMAT_VERSION, SIDE_FIELDS, Json
 from gnlc.models.base import DAY, PARTIAL_DATE, PartialDate, Record, fields_of, key_name
 from gnlc.models.checks import schema_of, text, whole
-from gnlc.models.facts import Chronicle
+from gnlc.models.facts import NetworkFacts
 from gnlc.models.places import City
 from gnlc.models.tables import RECORDS
 from gnlc.query import network as networks
@@ -37,7 +37,7 @@ REFERRED = {table: cls for table, cls in RECORDS.items() if key_name(cls)}
 def schema() -> dict[str, Json]:
     """Return the schema (draft 2020-12) of a document, without examples."""
     classes: dict[str, type[Record]] = {}
-    chronicle = _object(Chronicle, classes)
+    facts = _object(NetworkFacts, classes)
     # Whole records stand here, to which the rest of the document refers.
     tables = {name: _table(_named(cls, classes), _summary(cls)) for name, cls in REFERRED.items()}
     told = dict(descriptions(networks.Network))
@@ -68,7 +68,7 @@ def schema() -> dict[str, Json]:
         "type": "object",
         "properties": {
             **head,
-            **chronicle["properties"],
+            **facts["properties"],
             **tables,
             "alternate_names": _table(
                 {"description": "The names of one city.", **_closed(sides, list(sides))},
@@ -110,7 +110,7 @@ def _closed(properties: Json, required: list[str]) -> Json:
 
 def _object(cls: type[Record], classes: dict[str, type[Record]]) -> Json:
     told = dict(descriptions(cls))
-    fields = [f for f in fields_of(cls) if not (cls is City and f.name in SIDES)]
+    fields = [f for f in fields_of(cls) if not (cls is City and f.name in SIDE_FIELDS)]
     properties = {field.name: _field(field, told[field.name], classes) for field in fields}
     # Only a field that must be there has no default.
     required = [field.name for field in fields if repr(field.default) == "NOTHING"]

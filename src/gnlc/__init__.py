@@ -2,7 +2,7 @@
 
     >>> import gnlc
     >>> gnlc.city("Ganja")
-    City(id='az-ganja', name='Ganja', country=Country('AZ', 'Azerbaijan'), joined=2020)
+    City(id='az-ganja', name='Ganja', country=Country('AZ', 'Azerbaijan'), year=2020)
     >>> gnlc.announcement(2020).cities_stated
     55
 
@@ -35,22 +35,22 @@ if TYPE_CHECKING:
     from gnlc.documents.write import dump, dumps
     from gnlc.errors import AmbiguousNameError, DataError, GnlcError, NotFoundError, Problem
     from gnlc.models.announcements import (
-        Address,
         Announcement,
         ApplicationWindow,
+        Beneficiary,
         Correction,
         Event,
         Initiative,
         ListedPriority,
         ListedStrategy,
         NewMembers,
-        Prospect,
         Purpose,
         Release,
+        Remarks,
     )
     from gnlc.models.base import PartialDate, Source, Statement
     from gnlc.models.coverage import Coverage
-    from gnlc.models.facts import Chronicle
+    from gnlc.models.facts import NetworkFacts
     from gnlc.models.history import (
         AdmissionRule,
         Award,
@@ -58,9 +58,9 @@ if TYPE_CHECKING:
         Conference,
         Conflict,
         Director,
+        NetworkSize,
         Quota,
         Recipient,
-        Total,
     )
     from gnlc.models.places import Admission, City, Country, Location, Region
     from gnlc.models.strategy import Priority, StrategyPeriod
@@ -90,14 +90,14 @@ _HOMES = {
     "documents.write": "dump dumps",
     "rows.tables": "Rows Tables",
     "models.announcements": (
-        "Address Announcement ApplicationWindow Correction Event Initiative ListedPriority "
-        "ListedStrategy NewMembers Prospect Purpose Release"
+        "Remarks Announcement ApplicationWindow Correction Event Initiative ListedPriority "
+        "ListedStrategy NewMembers Beneficiary Purpose Release"
     ),
     "models.base": "PartialDate Source Statement",
-    "models.facts": "Chronicle",
+    "models.facts": "NetworkFacts",
     "models.coverage": "Coverage",
     "models.history": (
-        "AdmissionRule Award Claim Conference Conflict Director Quota Recipient Total"
+        "AdmissionRule Award Claim Conference Conflict Director Quota Recipient NetworkSize"
     ),
     "models.places": "Admission City Country Location Region",
     "models.strategy": "Priority StrategyPeriod",
@@ -108,7 +108,7 @@ _HOME_OF = {name: home for home, names in _HOMES.items() for name in names.split
 
 __all__ = [
     "DATA_VERSION",
-    "Address",
+    "Remarks",
     "Admission",
     "AdmissionRule",
     "AmbiguousNameError",
@@ -117,7 +117,7 @@ __all__ = [
     "Award",
     "Change",
     "Changes",
-    "Chronicle",
+    "NetworkFacts",
     "Cities",
     "City",
     "Claim",
@@ -141,7 +141,7 @@ __all__ = [
     "PartialDate",
     "Priority",
     "Problem",
-    "Prospect",
+    "Beneficiary",
     "Purpose",
     "Quota",
     "Recipient",
@@ -152,7 +152,7 @@ __all__ = [
     "Statement",
     "StrategyPeriod",
     "Tables",
-    "Total",
+    "NetworkSize",
     "__version__",
     "announcement",
     "announcements",

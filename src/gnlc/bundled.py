@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING, TypeVar, Unpack
 
 from gnlc.documents.build import network as built
-from gnlc.layout import CHRONICLE_TABLES, HEAD_FIELDS, NETWORK, TABLES, Json
+from gnlc.layout import FACT_TABLES, HEAD_FIELDS, NETWORK, TABLES, Json
 from gnlc.models.deferred import Deferred
 from gnlc.models.places import City, Country, Region
 from gnlc.query.filters import Filters
@@ -57,11 +57,11 @@ def _build() -> Network:
     head = read(NETWORK)
     tables = {name: Deferred(partial(read, name)) for name in TABLES}
 
-    def chronicle() -> dict[str, Json]:
-        facts = {name: fact for name, fact in head.items() if name not in HEAD_FIELDS}
-        return {**facts, **{name: tables[name].get() for name in CHRONICLE_TABLES}}
+    def facts() -> dict[str, Json]:
+        rest = {name: fact for name, fact in head.items() if name not in HEAD_FIELDS}
+        return {**rest, **{name: tables[name].get() for name in FACT_TABLES}}
 
-    return built(head, lambda name: tables[name].get(), chronicle, partial(read, KEYS))
+    return built(head, lambda name: tables[name].get(), facts, partial(read, KEYS))
 
 
 _network = Deferred(_build)

@@ -19,15 +19,15 @@ HEAD_FIELDS = ("format_version", "data_version", "as_of")
 CORE_TABLES = ("sources", "regions", "countries", "cities")
 """The tables that make the register of members, each after those that it refers to."""
 
-CHRONICLE_TABLES = (
+FACT_TABLES = (
     "strategy_periods",
     "announcements",
     "conferences",
     "awards",
-    "totals",
+    "sizes",
     "conflicts",
 )
-"""The tables of the chronicle, each after those that it refers to."""
+"""The tables of the facts, each after those that it refers to."""
 
 SIDE_TABLES = ("alternate_names",)
 """Tables that are wholly part of the records of others: a city's names from GeoNames."""
@@ -35,7 +35,10 @@ SIDE_TABLES = ("alternate_names",)
 SIDES = (*SIDE_TABLES, "awards")
 """Tables from which cities get fields: their alternate names, and the years of their awards."""
 
-TABLES = (*CORE_TABLES, *SIDE_TABLES, *CHRONICLE_TABLES)
+SIDE_FIELDS = ("alternate_names", "award_years")
+"""Those fields."""
+
+TABLES = (*CORE_TABLES, *SIDE_TABLES, *FACT_TABLES)
 
 _WIDTH = 100
 
@@ -77,7 +80,7 @@ def side_parts(document: Mapping[str, Json]) -> dict[str, dict[str, list[Json]]]
         for recipient in award["recipients"]:
             if "city" in recipient:
                 part = parts.setdefault(recipient["city"], {})
-                part.setdefault("awards", []).append(award["year"])
+                part.setdefault("award_years", []).append(award["year"])
     return parts
 
 

@@ -44,7 +44,7 @@ def answers() -> dict[str, Any]:
 
 
 def _found(text: str) -> list[tuple[str, float, str]]:
-    return [(match.city.id, match.score, match.name) for match in gnlc.search(text)]
+    return [(match.city.id, match.score, match.matched_name) for match in gnlc.search(text)]
 
 
 def _failure(name: str) -> str:

@@ -69,7 +69,7 @@ city.name = "Ganca"  # records are frozen
 city.country.name = "Azerbaidjan"  # records are frozen
 city.new = 1  # and have no other attributes
 del city.name  # records are frozen
-network.as_of = city.joined_on  # networks are frozen
+network.as_of = city.announced_on  # networks are frozen
 network.sources = ()  # networks are frozen
 match.score = 100.0  # matches are frozen
 cities[0] = city  # sequences of cities do not change
@@ -79,8 +79,8 @@ cities.append(city)  # sequences of cities do not change
 city.admissions.append(city.admissions[0])  # tuples do not change
 
 print(announcement.cities_stated + 1)  # may be unknown
-print(city.joined > 2019)  # may be unknown
-print(city.joined_on.year)  # may be unknown
+print(city.year > 2019)  # may be unknown
+print(city.announced_on.year)  # may be unknown
 print(city.location.latitude)  # may be unknown
 print(network.purpose.aims)  # may be unknown
-year: str = city.joined  # a year is an int
+year: str = city.year  # a year is an int

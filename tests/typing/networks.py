@@ -15,14 +15,14 @@ def of_network(network: gnlc.Network) -> None:
     assert_type(network.data_version, str)
     assert_type(network.as_of, datetime.date)
     assert_type(network.sources, tuple[gnlc.Source, ...])
-    assert_type(network.chronicle, gnlc.Chronicle)
+    assert_type(network.facts, gnlc.NetworkFacts)
     assert_type(network.purpose, gnlc.Purpose | None)
     assert_type(network.benefits, tuple[gnlc.Statement, ...])
     assert_type(network.features, tuple[gnlc.Statement, ...])
     assert_type(network.coordinator, gnlc.Statement | None)
     assert_type(network.awards, tuple[gnlc.Award, ...])
     assert_type(network.conferences, tuple[gnlc.Conference, ...])
-    assert_type(network.totals, tuple[gnlc.Total, ...])
+    assert_type(network.sizes, tuple[gnlc.NetworkSize, ...])
     assert_type(network.admission_rules, tuple[gnlc.AdmissionRule, ...])
     assert_type(network.conflicts, tuple[gnlc.Conflict, ...])
     assert_type(network.countries(), tuple[gnlc.Country, ...])
@@ -51,7 +51,7 @@ def of_network(network: gnlc.Network) -> None:
             near=(40.4, 49.9),
             within_km=300,
             bbox=(44.0, 38.0, 51.0, 42.0),
-            where=lambda city: city.joined is not None,
+            where=lambda city: city.year is not None,
             include_withdrawn=True,
         ),
         gnlc.Cities,
@@ -85,7 +85,7 @@ def of_network(network: gnlc.Network) -> None:
             regions=network.regions(),
             countries=network.countries(),
             cities=tuple(network.cities(include_withdrawn=True)),
-            chronicle=network.chronicle,
+            facts=network.facts,
         ),
         gnlc.Network,
     )
@@ -122,19 +122,19 @@ def of_cities(cities: gnlc.Cities) -> None:
     )
     assert_type(cities.group_by("country"), dict[gnlc.Country, gnlc.Cities])
     assert_type(cities.group_by("region"), dict[gnlc.Region, gnlc.Cities])
-    assert_type(cities.group_by("joined"), dict[int | None, gnlc.Cities])
+    assert_type(cities.group_by("year"), dict[int | None, gnlc.Cities])
     assert_type(cities.group_by("kind"), dict[str, gnlc.Cities])
-    assert_type(cities.group_by("joined_on"), dict[Any, gnlc.Cities])
+    assert_type(cities.group_by("announced_on"), dict[Any, gnlc.Cities])
     assert_type(cities.group_by(lambda city: len(city.name)), dict[int, gnlc.Cities])
     assert_type(cities.count_by("country"), dict[gnlc.Country, int])
     assert_type(cities.count_by("region"), dict[gnlc.Region, int])
-    assert_type(cities.count_by("joined"), dict[int | None, int])
+    assert_type(cities.count_by("year"), dict[int | None, int])
     assert_type(cities.count_by("certainty"), dict[str, int])
     assert_type(cities.count_by("latitude"), dict[Any, int])
     assert_type(cities.count_by(lambda city: city.withdrawn), dict[bool, int])
     assert_type(cities.sorted_by("name"), gnlc.Cities)
     assert_type(cities.sorted_by(lambda city: city.id, reverse=True), gnlc.Cities)
-    assert_type(cities.to_records()[0]["joined"], int | None)
+    assert_type(cities.to_records()[0]["year"], int | None)
     assert_type(cities.to_csv(), str)
     assert_type(cities.to_json(), str)
     assert_type(cities.__arrow_c_stream__(), object)
@@ -150,8 +150,8 @@ def of_cities(cities: gnlc.Cities) -> None:
 def of_match(match: gnlc.Match) -> None:
     assert_type(match.city, gnlc.City)
     assert_type(match.score, float)
-    assert_type(match.name, str)
-    assert_type(gnlc.Match(match.city, match.score, match.name), gnlc.Match)
+    assert_type(match.matched_name, str)
+    assert_type(gnlc.Match(match.city, match.score, match.matched_name), gnlc.Match)
 
 
 def of_changes(changes: gnlc.Changes) -> None:

@@ -34,7 +34,7 @@ def of_source(source: gnlc.Source) -> None:
     assert_type(source.title, str | None)
     assert_type(source.published, gnlc.PartialDate | None)
     assert_type(source.language, str)
-    assert_type(source.supports, str)
+    assert_type(source.cited_for, str)
     assert_type(
         gnlc.Source(
             id=source.id,
@@ -43,7 +43,7 @@ def of_source(source: gnlc.Source) -> None:
             title=source.title,
             published=source.published,
             language=source.language,
-            supports=source.supports,
+            cited_for=source.cited_for,
         ),
         gnlc.Source,
     )
@@ -179,12 +179,12 @@ def of_city(city: gnlc.City) -> None:
     assert_type(city.location, gnlc.Location | None)
     assert_type(city.aliases, tuple[str, ...])
     assert_type(city.alternate_names, tuple[str, ...])
-    assert_type(city.awards, tuple[int, ...])
+    assert_type(city.award_years, tuple[int, ...])
     assert_type(city.__geo_interface__["properties"], dict[str, Any])
     assert_type(city.__geo_interface__["id"], str)
     assert_type(city.certainty, Literal["stated", "inferred"])
-    assert_type(city.joined, int | None)
-    assert_type(city.joined_on, datetime.date | None)
+    assert_type(city.year, int | None)
+    assert_type(city.announced_on, datetime.date | None)
     assert_type(city.names, tuple[str, ...])
     assert_type(city.sources, tuple[gnlc.Source, ...])
     assert_type(city.withdrawn, bool)
@@ -200,7 +200,7 @@ def of_city(city: gnlc.City) -> None:
             location=city.location,
             aliases=city.aliases,
             alternate_names=city.alternate_names,
-            awards=city.awards,
+            award_years=city.award_years,
         ),
         gnlc.City,
     )
@@ -255,23 +255,23 @@ def of_strategy_period(strategy_period: gnlc.StrategyPeriod) -> None:
     )
 
 
-def of_address(address: gnlc.Address) -> None:
-    assert_type(address.speaker, str)
-    assert_type(address.role, str)
-    assert_type(address.welcomed, str)
-    assert_type(address.looks_forward_to, str)
-    assert_type(address.says_of_cities, tuple[str, ...])
-    assert_type(address.criteria, tuple[str, ...])
+def of_remarks(remarks: gnlc.Remarks) -> None:
+    assert_type(remarks.speaker, str)
+    assert_type(remarks.role, str)
+    assert_type(remarks.welcomed, str)
+    assert_type(remarks.looks_forward_to, str)
+    assert_type(remarks.expectations, tuple[str, ...])
+    assert_type(remarks.criteria, tuple[str, ...])
     assert_type(
-        gnlc.Address(
-            speaker=address.speaker,
-            role=address.role,
-            welcomed=address.welcomed,
-            looks_forward_to=address.looks_forward_to,
-            says_of_cities=address.says_of_cities,
-            criteria=address.criteria,
+        gnlc.Remarks(
+            speaker=remarks.speaker,
+            role=remarks.role,
+            welcomed=remarks.welcomed,
+            looks_forward_to=remarks.looks_forward_to,
+            expectations=remarks.expectations,
+            criteria=remarks.criteria,
         ),
-        gnlc.Address,
+        gnlc.Remarks,
     )
 
 
@@ -410,21 +410,21 @@ def of_conference(conference: gnlc.Conference) -> None:
 
 def of_conflict(conflict: gnlc.Conflict) -> None:
     assert_type(conflict.id, str)
-    assert_type(conflict.about, str)
+    assert_type(conflict.topic, str)
     assert_type(conflict.cities, tuple[gnlc.City, ...])
     assert_type(conflict.announcement, gnlc.Announcement | None)
     assert_type(conflict.claims, tuple[gnlc.Claim, ...])
-    assert_type(conflict.taken, str)
-    assert_type(conflict.why, str)
+    assert_type(conflict.resolution, str)
+    assert_type(conflict.reason, str)
     assert_type(
         gnlc.Conflict(
             id=conflict.id,
-            about=conflict.about,
+            topic=conflict.topic,
             cities=conflict.cities,
             announcement=conflict.announcement,
             claims=conflict.claims,
-            taken=conflict.taken,
-            why=conflict.why,
+            resolution=conflict.resolution,
+            reason=conflict.reason,
         ),
         gnlc.Conflict,
     )
@@ -436,7 +436,7 @@ def of_correction(correction: gnlc.Correction) -> None:
     assert_type(correction.countries_stated, int | None)
     assert_type(correction.network_cities_stated, int | None)
     assert_type(correction.network_countries_stated, int | None)
-    assert_type(correction.withdrawn, tuple[gnlc.City, ...])
+    assert_type(correction.withdrawn_cities, tuple[gnlc.City, ...])
     assert_type(correction.sources, tuple[gnlc.Source, ...])
     assert_type(correction.note, str | None)
     assert_type(
@@ -446,7 +446,7 @@ def of_correction(correction: gnlc.Correction) -> None:
             countries_stated=correction.countries_stated,
             network_cities_stated=correction.network_cities_stated,
             network_countries_stated=correction.network_countries_stated,
-            withdrawn=correction.withdrawn,
+            withdrawn_cities=correction.withdrawn_cities,
             sources=correction.sources,
             note=correction.note,
         ),
@@ -478,7 +478,7 @@ def of_event(event: gnlc.Event) -> None:
     assert_type(event.held_on, datetime.date)
     assert_type(event.kind, str)
     assert_type(event.held_by, str)
-    assert_type(event.made_known, str)
+    assert_type(event.announced, str)
     assert_type(event.cities_stated, int)
     assert_type(event.countries_stated, int)
     assert_type(
@@ -486,7 +486,7 @@ def of_event(event: gnlc.Event) -> None:
             held_on=event.held_on,
             kind=event.kind,
             held_by=event.held_by,
-            made_known=event.made_known,
+            announced=event.announced,
             cities_stated=event.cities_stated,
             countries_stated=event.countries_stated,
         ),
@@ -495,11 +495,11 @@ def of_event(event: gnlc.Event) -> None:
 
 
 def of_initiative(initiative: gnlc.Initiative) -> None:
-    assert_type(initiative.how, str)
+    assert_type(initiative.means, str)
     assert_type(initiative.bodies, tuple[str, ...])
     assert_type(
         gnlc.Initiative(
-            how=initiative.how,
+            means=initiative.means,
             bodies=initiative.bodies,
         ),
         gnlc.Initiative,
@@ -552,26 +552,26 @@ def of_new_members(new_members: gnlc.NewMembers) -> None:
     )
 
 
-def of_prospect(prospect: gnlc.Prospect) -> None:
-    assert_type(prospect.who, str)
-    assert_type(prospect.how, str)
-    assert_type(prospect.why, str)
+def of_beneficiary(beneficiary: gnlc.Beneficiary) -> None:
+    assert_type(beneficiary.who, str)
+    assert_type(beneficiary.means, str)
+    assert_type(beneficiary.reason, str)
     assert_type(
-        gnlc.Prospect(
-            who=prospect.who,
-            how=prospect.how,
-            why=prospect.why,
+        gnlc.Beneficiary(
+            who=beneficiary.who,
+            means=beneficiary.means,
+            reason=beneficiary.reason,
         ),
-        gnlc.Prospect,
+        gnlc.Beneficiary,
     )
 
 
 def of_purpose(purpose: gnlc.Purpose) -> None:
-    assert_type(purpose.kind, tuple[str, ...])
+    assert_type(purpose.kinds, tuple[str, ...])
     assert_type(purpose.aims, tuple[str, ...])
     assert_type(
         gnlc.Purpose(
-            kind=purpose.kind,
+            kinds=purpose.kinds,
             aims=purpose.aims,
         ),
         gnlc.Purpose,
@@ -623,15 +623,15 @@ def of_release(release: gnlc.Release) -> None:
     assert_type(release.network_standing, str)
     assert_type(release.initiative, gnlc.Initiative)
     assert_type(release.event, gnlc.Event)
-    assert_type(release.address, gnlc.Address)
-    assert_type(release.candidate_must_show, str)
+    assert_type(release.remarks, gnlc.Remarks)
+    assert_type(release.requirement, str)
     assert_type(release.purpose, gnlc.Purpose)
     assert_type(release.network_cities_stated, int)
     assert_type(release.network_countries_stated, int)
     assert_type(release.members_gain, tuple[str, ...])
-    assert_type(release.prospect, gnlc.Prospect)
+    assert_type(release.beneficiary, gnlc.Beneficiary)
     assert_type(release.strategy, gnlc.ListedStrategy)
-    assert_type(release.left_out, str | None)
+    assert_type(release.omitted, str | None)
     assert_type(
         gnlc.Release(
             source=release.source,
@@ -646,108 +646,108 @@ def of_release(release: gnlc.Release) -> None:
             network_standing=release.network_standing,
             initiative=release.initiative,
             event=release.event,
-            address=release.address,
-            candidate_must_show=release.candidate_must_show,
+            remarks=release.remarks,
+            requirement=release.requirement,
             purpose=release.purpose,
             network_cities_stated=release.network_cities_stated,
             network_countries_stated=release.network_countries_stated,
             members_gain=release.members_gain,
-            prospect=release.prospect,
+            beneficiary=release.beneficiary,
             strategy=release.strategy,
-            left_out=release.left_out,
+            omitted=release.omitted,
         ),
         gnlc.Release,
     )
 
 
-def of_total(total: gnlc.Total) -> None:
-    assert_type(total.date, gnlc.PartialDate)
-    assert_type(total.cities, int | None)
+def of_network_size(size: gnlc.NetworkSize) -> None:
+    assert_type(size.date, gnlc.PartialDate)
+    assert_type(size.cities, int | None)
     assert_type(
-        total.cities_qualifier, Literal["exact", "more than", "nearly", "about", "stated"] | None
+        size.cities_qualifier, Literal["exact", "more than", "nearly", "about", "stated"] | None
     )
-    assert_type(total.countries, int | None)
-    assert_type(total.inhabitants, int | None)
+    assert_type(size.countries, int | None)
+    assert_type(size.inhabitants, int | None)
     assert_type(
-        total.inhabitants_qualifier,
+        size.inhabitants_qualifier,
         Literal["exact", "more than", "nearly", "about", "stated"] | None,
     )
-    assert_type(total.sources, tuple[gnlc.Source, ...])
-    assert_type(total.note, str | None)
+    assert_type(size.sources, tuple[gnlc.Source, ...])
+    assert_type(size.note, str | None)
     assert_type(
-        gnlc.Total(
-            date=total.date,
-            cities=total.cities,
-            cities_qualifier=total.cities_qualifier,
-            countries=total.countries,
-            inhabitants=total.inhabitants,
-            inhabitants_qualifier=total.inhabitants_qualifier,
-            sources=total.sources,
-            note=total.note,
+        gnlc.NetworkSize(
+            date=size.date,
+            cities=size.cities,
+            cities_qualifier=size.cities_qualifier,
+            countries=size.countries,
+            inhabitants=size.inhabitants,
+            inhabitants_qualifier=size.inhabitants_qualifier,
+            sources=size.sources,
+            note=size.note,
         ),
-        gnlc.Total,
+        gnlc.NetworkSize,
     )
 
 
-def of_chronicle(chronicle: gnlc.Chronicle) -> None:
-    assert_type(chronicle.name, gnlc.Statement | None)
-    assert_type(chronicle.acronym, gnlc.Statement | None)
-    assert_type(chronicle.coordinating_body, gnlc.Statement | None)
-    assert_type(chronicle.coordinator, gnlc.Statement | None)
-    assert_type(chronicle.expected_benefits, gnlc.Statement | None)
-    assert_type(chronicle.sdg_focus, gnlc.Statement | None)
-    assert_type(chronicle.membership_fee, gnlc.Statement | None)
-    assert_type(chronicle.established, tuple[gnlc.Statement, ...])
-    assert_type(chronicle.features, tuple[gnlc.Statement, ...])
-    assert_type(chronicle.guiding_documents, tuple[gnlc.Statement, ...])
-    assert_type(chronicle.member_duties, tuple[gnlc.Statement, ...])
-    assert_type(chronicle.member_benefits, tuple[gnlc.Statement, ...])
-    assert_type(chronicle.region_background, tuple[gnlc.Statement, ...])
-    assert_type(chronicle.directors, tuple[gnlc.Director, ...])
-    assert_type(chronicle.announcements, tuple[gnlc.Announcement, ...])
-    assert_type(chronicle.strategy_periods, tuple[gnlc.StrategyPeriod, ...])
-    assert_type(chronicle.totals, tuple[gnlc.Total, ...])
-    assert_type(chronicle.conferences, tuple[gnlc.Conference, ...])
-    assert_type(chronicle.conference_rhythm, tuple[gnlc.Statement, ...])
-    assert_type(chronicle.awards, tuple[gnlc.Award, ...])
-    assert_type(chronicle.award_rules, tuple[gnlc.Statement, ...])
-    assert_type(chronicle.award_note, str | None)
-    assert_type(chronicle.admission_rules, tuple[gnlc.AdmissionRule, ...])
-    assert_type(chronicle.admission_steps, tuple[gnlc.Statement, ...])
-    assert_type(chronicle.quota, gnlc.Quota | None)
-    assert_type(chronicle.city_size, tuple[gnlc.Statement, ...])
-    assert_type(chronicle.conflicts, tuple[gnlc.Conflict, ...])
+def of_network_facts(facts: gnlc.NetworkFacts) -> None:
+    assert_type(facts.name, gnlc.Statement | None)
+    assert_type(facts.acronym, gnlc.Statement | None)
+    assert_type(facts.coordinating_body, gnlc.Statement | None)
+    assert_type(facts.coordinator, gnlc.Statement | None)
+    assert_type(facts.expected_benefits, gnlc.Statement | None)
+    assert_type(facts.sdg_focus, gnlc.Statement | None)
+    assert_type(facts.membership_fee, gnlc.Statement | None)
+    assert_type(facts.established, tuple[gnlc.Statement, ...])
+    assert_type(facts.features, tuple[gnlc.Statement, ...])
+    assert_type(facts.guiding_documents, tuple[gnlc.Statement, ...])
+    assert_type(facts.member_duties, tuple[gnlc.Statement, ...])
+    assert_type(facts.member_benefits, tuple[gnlc.Statement, ...])
+    assert_type(facts.region_background, tuple[gnlc.Statement, ...])
+    assert_type(facts.directors, tuple[gnlc.Director, ...])
+    assert_type(facts.announcements, tuple[gnlc.Announcement, ...])
+    assert_type(facts.strategy_periods, tuple[gnlc.StrategyPeriod, ...])
+    assert_type(facts.sizes, tuple[gnlc.NetworkSize, ...])
+    assert_type(facts.conferences, tuple[gnlc.Conference, ...])
+    assert_type(facts.conference_rhythm, tuple[gnlc.Statement, ...])
+    assert_type(facts.awards, tuple[gnlc.Award, ...])
+    assert_type(facts.award_rules, tuple[gnlc.Statement, ...])
+    assert_type(facts.award_note, str | None)
+    assert_type(facts.admission_rules, tuple[gnlc.AdmissionRule, ...])
+    assert_type(facts.admission_steps, tuple[gnlc.Statement, ...])
+    assert_type(facts.quota, gnlc.Quota | None)
+    assert_type(facts.city_size, tuple[gnlc.Statement, ...])
+    assert_type(facts.conflicts, tuple[gnlc.Conflict, ...])
     assert_type(
-        gnlc.Chronicle(
-            name=chronicle.name,
-            acronym=chronicle.acronym,
-            coordinating_body=chronicle.coordinating_body,
-            coordinator=chronicle.coordinator,
-            expected_benefits=chronicle.expected_benefits,
-            sdg_focus=chronicle.sdg_focus,
-            membership_fee=chronicle.membership_fee,
-            established=chronicle.established,
-            features=chronicle.features,
-            guiding_documents=chronicle.guiding_documents,
-            member_duties=chronicle.member_duties,
-            member_benefits=chronicle.member_benefits,
-            region_background=chronicle.region_background,
-            directors=chronicle.directors,
-            announcements=chronicle.announcements,
-            strategy_periods=chronicle.strategy_periods,
-            totals=chronicle.totals,
-            conferences=chronicle.conferences,
-            conference_rhythm=chronicle.conference_rhythm,
-            awards=chronicle.awards,
-            award_rules=chronicle.award_rules,
-            award_note=chronicle.award_note,
-            admission_rules=chronicle.admission_rules,
-            admission_steps=chronicle.admission_steps,
-            quota=chronicle.quota,
-            city_size=chronicle.city_size,
-            conflicts=chronicle.conflicts,
+        gnlc.NetworkFacts(
+            name=facts.name,
+            acronym=facts.acronym,
+            coordinating_body=facts.coordinating_body,
+            coordinator=facts.coordinator,
+            expected_benefits=facts.expected_benefits,
+            sdg_focus=facts.sdg_focus,
+            membership_fee=facts.membership_fee,
+            established=facts.established,
+            features=facts.features,
+            guiding_documents=facts.guiding_documents,
+            member_duties=facts.member_duties,
+            member_benefits=facts.member_benefits,
+            region_background=facts.region_background,
+            directors=facts.directors,
+            announcements=facts.announcements,
+            strategy_periods=facts.strategy_periods,
+            sizes=facts.sizes,
+            conferences=facts.conferences,
+            conference_rhythm=facts.conference_rhythm,
+            awards=facts.awards,
+            award_rules=facts.award_rules,
+            award_note=facts.award_note,
+            admission_rules=facts.admission_rules,
+            admission_steps=facts.admission_steps,
+            quota=facts.quota,
+            city_size=facts.city_size,
+            conflicts=facts.conflicts,
         ),
-        gnlc.Chronicle,
+        gnlc.NetworkFacts,
     )
 
 

@@ -34,13 +34,13 @@ def of_cities(tables: gnlc.Tables) -> None:
         assert_type(row["country_name"], str)
         assert_type(row["region"], str)
         assert_type(row["kind"], str)
-        assert_type(row["joined"], int | None)
-        assert_type(row["joined_on"], datetime.date | None)
+        assert_type(row["year"], int | None)
+        assert_type(row["announced_on"], datetime.date | None)
         assert_type(row["certainty"], str)
         assert_type(row["known_member_by"], str | None)
         assert_type(row["withdrawn_on"], datetime.date | None)
         assert_type(row["admission_years"], list[int])
-        assert_type(row["awards"], list[int])
+        assert_type(row["award_years"], list[int])
         assert_type(row["latitude"], float | None)
         assert_type(row["longitude"], float | None)
         assert_type(row["timezone"], str | None)
@@ -95,7 +95,7 @@ def of_sources(tables: gnlc.Tables) -> None:
         assert_type(row["url"], str | None)
         assert_type(row["published"], str | None)
         assert_type(row["language"], str)
-        assert_type(row["supports"], str)
+        assert_type(row["cited_for"], str)
 
 
 def of_announcements(tables: gnlc.Tables) -> None:
@@ -116,7 +116,7 @@ def of_announcements(tables: gnlc.Tables) -> None:
         assert_type(row["network_countries_stated"], int | None)
         assert_type(row["network_countries_corrected"], int | None)
         assert_type(row["corrected_on"], list[datetime.date])
-        assert_type(row["withdrawn"], list[str])
+        assert_type(row["withdrawn_cities"], list[str])
         assert_type(row["note"], str | None)
         assert_type(row["sources"], list[str])
         assert_type(row["source_urls"], list[str])
@@ -138,9 +138,9 @@ def of_coverage(tables: gnlc.Tables) -> None:
         assert_type(row["countries_missing"], int | None)
 
 
-def of_totals(tables: gnlc.Tables) -> None:
-    assert_type(tables.totals.name, str)
-    for row in tables.totals:
+def of_sizes(tables: gnlc.Tables) -> None:
+    assert_type(tables.sizes.name, str)
+    for row in tables.sizes:
         assert_type(row["date"], str)
         assert_type(row["cities"], int | None)
         assert_type(row["cities_qualifier"], str | None)
@@ -185,10 +185,10 @@ def of_conflicts(tables: gnlc.Tables) -> None:
     assert_type(tables.conflicts.name, str)
     for row in tables.conflicts:
         assert_type(row["id"], str)
-        assert_type(row["about"], str)
+        assert_type(row["topic"], str)
         assert_type(row["cities"], list[str])
         assert_type(row["announcement"], str | None)
         assert_type(row["claims"], list[str])
         assert_type(row["claim_sources"], list[str])
-        assert_type(row["taken"], str)
-        assert_type(row["why"], str)
+        assert_type(row["resolution"], str)
+        assert_type(row["reason"], str)

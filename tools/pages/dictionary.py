@@ -18,7 +18,7 @@ from schema import descriptions, resolved
 
 import gnlc
 from gnlc.bundled import read
-from gnlc.layout import SIDES, Json
+from gnlc.layout import SIDE_FIELDS, Json
 from gnlc.models import base, coverage, facts, places
 from gnlc.models.base import PartialDate, Record, fields_of, key_name, parts_of
 from gnlc.models.checks import is_tuple, schema_of, text
@@ -32,7 +32,7 @@ _SHORT = 80
 _NO_UNIT = "none"
 
 _UNITS = {
-    "calendar year": "year start end awards joined",
+    "calendar year": "year start end award_years",
     "month of the year": "month",
     "day of the month": "day",
     "degrees north, WGS 84": "latitude",
@@ -71,28 +71,31 @@ _ORIGINS: Mapping[tuple[str, str], str] = {
     ("City", "status_notes"): "gnlc, which names no source of its own for it",
     ("City", "location"): _GEONAMES,
     ("City", "alternate_names"): _GEONAMES,
-    ("City", "awards"): "the `sources` of the `Award` of that year",
+    ("City", "award_years"): "the `sources` of the `Award` of that year",
     ("Location", "relation"): _GNLC,
     ("Source", "id"): _GNLC,
-    ("Source", "supports"): _GNLC,
+    ("Source", "cited_for"): _GNLC,
     ("Admission", "year"): "its `sources`, or inferred from them: see `certainty`",
     ("Admission", "certainty"): _GNLC,
     ("Admission", "note"): "gnlc, after its `sources`",
     **{("Admission", f"withdrawn_{name}"): "its `withdrawn_sources`" for name in ("on", "note")},
     ("Priority", "coordinators"): "its `coordinator_sources`",
-    ("Chronicle", "award_note"): _GNLC,
+    ("NetworkFacts", "award_note"): _GNLC,
     **{("Announcement", name): _GNLC for name in ("kind", "title")},
     ("Conference", "city"): _GNLC,
     **{("Recipient", name): _GNLC for name in ("city", "note")},
     ("ListedPriority", "note"): _GNLC,
     **{("ListedStrategy", name): _GNLC for name in ("period", "note")},
     ("Release", "cities"): "gnlc, after its `source`",
-    ("Release", "left_out"): _GNLC,
-    **{("Conflict", name): _GNLC for name in ("about", "cities", "announcement", "taken", "why")},
+    ("Release", "omitted"): _GNLC,
+    **{
+        ("Conflict", name): _GNLC
+        for name in ("topic", "cities", "announcement", "resolution", "reason")
+    },
     ("Claim", "value"): "its `source`",
     ("Network", "data_version"): _GNLC,
     ("Network", "as_of"): "the latest of its sources",
-    ("Network", "chronicle"): "see `Chronicle`, whose fields stand in documents one by one",
+    ("Network", "facts"): "see `NetworkFacts`, whose fields stand in documents one by one",
 }
 
 
@@ -235,7 +238,9 @@ def _origin(cls: type[Record], field: "Attribute[Any]") -> str:
         return "the public texts themselves"
     own = _sources_of(cls)
     # Parts that name sources themselves, and tables; not what is only referred to.
-    if item is not None and (cls is facts.Chronicle or (not key_name(item) and _sources_of(item))):
+    if item is not None and (
+        cls is facts.NetworkFacts or (not key_name(item) and _sources_of(item))
+    ):
         return f"see `{item.__name__}`"
     return f"its `{own}`" if own else f"the `{_cited_in(cls)}`"
 
@@ -272,7 +277,7 @@ def instances(network: Network) -> dict[type, list[Record]]:
         *network.cities(include_withdrawn=True),
         *network.countries(),
         *network.regions(),
-        network.chronicle,
+        network.facts,
         *network.coverage(),
         *network.sources,
         network,
@@ -308,9 +313,9 @@ def _documented(cls: type[Record], name: str) -> str:
         return "a part of the text"
     if cls is coverage.Coverage:
         return "nowhere"
-    if cls is places.City and name in SIDES:
+    if cls is places.City and name in SIDE_FIELDS:
         return f"in the table {code(name)}"
-    if cls in (Network, facts.Chronicle):
+    if cls in (Network, facts.NetworkFacts):
         node = _schema()
     else:
         tables = _schema()["properties"]

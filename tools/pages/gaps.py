@@ -37,7 +37,7 @@ def conflicts(network: Network) -> str:
 
 
 def _conflict(conflict: Conflict) -> str:
-    about = plain(conflict.about)
+    about = plain(conflict.topic)
     lines = [f"({conflict.id})=", f"### {about[0].upper()}{about[1:]}", ""]
     if conflict.cities:
         lines += ["Cities: " + ", ".join(map(city_link, conflict.cities)), ""]
@@ -45,6 +45,6 @@ def _conflict(conflict: Conflict) -> str:
         lines += [f"Announcement: {plain(conflict.announcement.title)}", ""]
     rows = [[plain(claim.value), cited(claim.source)] for claim in conflict.claims]
     lines += [table("claims", ["Claim", "By whom"], rows)]
-    lines += [f"- Taken: **{plain(conflict.taken)}**", f"- Why: {plain(conflict.why)}"]
+    lines += [f"- Taken: **{plain(conflict.resolution)}**", f"- Why: {plain(conflict.reason)}"]
     lines += [f"- Id: {code(conflict.id)}", ""]
     return "\n".join(lines)

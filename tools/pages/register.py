@@ -110,8 +110,8 @@ def _city(city: City) -> Iterator[str]:
         yield from _admission(admission)
     if city.known_member_by is not None:
         yield f"- A source shows it as a member by: {_date(city.known_member_by)}"
-    if city.awards:
-        yield f"- UNESCO Learning City Award: {', '.join(map(str, city.awards))}"
+    if city.award_years:
+        yield f"- UNESCO Learning City Award: {', '.join(map(str, city.award_years))}"
     if city.status_notes is not None:
         yield f"- Since then: {plain(city.status_notes)}"
     if city.location is None:
@@ -157,7 +157,7 @@ def _location(place: Location) -> Iterator[str]:
 
 def _source(source: Source) -> str:
     title = "" if source.title is None else f", “{plain(source.title)}”"
-    return f"{cited(source)}{title}; for: {plain(source.supports)} ({code(source.id)})"
+    return f"{cited(source)}{title}; for: {plain(source.cited_for)} ({code(source.id)})"
 
 
 def _by(sources: Iterable[Source]) -> str:

@@ -84,7 +84,7 @@ def _search(options: Namespace) -> int:
         matches = known.search(
             text, limit=options.limit, min_score=options.min_score, **_filters(options, known)
         )
-    ranks = [{"score": match.score, "matched": match.name} for match in matches]
+    ranks = [{"score": match.score, "matched_name": match.matched_name} for match in matches]
     records = [{**rank, **city_record(m.city)} for rank, m in zip(ranks, matches, strict=True)]
     places = feature_collection(match.city for match in matches)
     for rank, feature in zip(ranks, places["features"], strict=True):
@@ -93,7 +93,7 @@ def _search(options: Namespace) -> int:
         options.format,
         table=lambda: matches_table(matches, columns=columns()),
         json=lambda: records,
-        csv=lambda: (records, ("score", "matched", *CityRecord.__annotations__)),
+        csv=lambda: (records, ("score", "matched_name", *CityRecord.__annotations__)),
         geojson=lambda: places,
     )
     return 0 if matches else complain(f"no city found for {shortened(text)}", 1)

@@ -159,7 +159,7 @@ def _add_cities(add: _Add) -> None:
         metavar="KEY",
         type=as_typed,
         default="id",
-        help="id, name, country, region, kind, joined, joined_on, certainty, latitude, longitude "
+        help="id, name, country, region, kind, year, announced_on, certainty, latitude, longitude "
         "or place_population (default: id)",
     )
     parser.add_argument("--reverse", action="store_true", help="the greatest first")

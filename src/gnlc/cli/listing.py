@@ -24,7 +24,7 @@ def cities_table(cities: Collection[City], *, columns: int | None = None) -> str
     """Return cities as a table with their number below; nothing where there are none."""
     if not cities:
         return ""
-    header = ("id", "name", "country", "region", "joined", "kind", "certainty")
+    header = ("id", "name", "country", "region", "year", "kind", "certainty")
     rows = [
         (
             city.id,
@@ -44,7 +44,7 @@ def matches_table(matches: Collection[Match], *, columns: int | None = None) -> 
     """Return what a search found as a table; nothing where it found nothing."""
     if not matches:
         return ""
-    header = ("score", "id", "name", "country", "joined", "matched")
+    header = ("score", "id", "name", "country", "year", "matched_name")
     rows = [
         (
             float(match.score),
@@ -52,7 +52,7 @@ def matches_table(matches: Collection[Match], *, columns: int | None = None) -> 
             match.city.name,
             match.city.country.common_name,
             since(match.city),
-            match.name,
+            match.matched_name,
         )
         for match in matches
     ]

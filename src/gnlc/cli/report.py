@@ -19,13 +19,13 @@ from gnlc.wording import YEAR_NOT_KNOWN, printable
 
 if TYPE_CHECKING:
     from gnlc.models.announcements import (
-        Address,
         Announcement,
         Correction,
         Event,
         ListedStrategy,
         NewMembers,
         Release,
+        Remarks,
     )
     from gnlc.models.base import Source
     from gnlc.models.coverage import Coverage
@@ -114,12 +114,12 @@ def _city_facts(city: City, network: Network, cite: _Citations) -> Iterable[Fact
     yield _fact("kind", city.kind)
     known = city.known_member_by
     shown_by = None if known is None else f"known as a member by {known}"
-    yield _fact("joined", str(city.joined_on or city.joined or YEAR_NOT_KNOWN), shown_by)
+    yield _fact("joined", str(city.announced_on or city.year or YEAR_NOT_KNOWN), shown_by)
     yield _fact("certainty", city.certainty)
     for admission in city.admissions:
         if admission.withdrawn:
             yield _fact("withdrawn", str(admission.withdrawn_on), admission.withdrawn_note)
-    for year in city.awards:
+    for year in city.award_years:
         told = (s for award in network.awards if award.year == year for s in award.sources)
         yield _fact("award", f"UNESCO Learning City Award {year}", cite.line(told))
     yield _fact("status", city.status_notes)
@@ -229,7 +229,7 @@ def _correction(correction: Correction, cite: _Citations) -> _Section:
         f"Corrected on {c.corrected_on}",
         _fact("stated", counts(c.cities_stated, c.countries_stated)),
         _fact("network then", counts(c.network_cities_stated, c.network_countries_stated)),
-        _fact("withdrawn", *_cities(c.withdrawn)),
+        _fact("withdrawn", *_cities(c.withdrawn_cities)),
         _fact("note", c.note),
         _fact("sources", cite.ids(c.sources)),
     )
@@ -249,23 +249,23 @@ def _release(release: Release, cite: _Citations) -> Iterable[_Section]:
             "its first members" if release.first_of_country else "not its first members",
         ),
         _fact("brought about by", *release.initiative.bodies),
-        _fact("by what", release.initiative.how),
-        _fact("left out here", release.left_out),
+        _fact("by what", release.initiative.means),
+        _fact("left out here", release.omitted),
     )
     yield _event(release.event)
-    yield _address(release.address)
+    yield _remarks(release.remarks)
     yield _section(
         "The network, as the release has it",
         _fact("name", f"{release.network_name} ({release.network_acronym})"),
         _fact("standing", release.network_standing),
-        _fact("kind", ", ".join(release.purpose.kind)),
+        _fact("kind", ", ".join(release.purpose.kinds)),
         _fact("aims", *release.purpose.aims),
         _fact("size", counts(release.network_cities_stated, release.network_countries_stated)),
-        _fact("candidates must show", release.candidate_must_show),
+        _fact("candidates must show", release.requirement),
         _fact("members gain", *release.members_gain),
-        _fact("who can benefit", release.prospect.who),
-        _fact("by", release.prospect.how),
-        _fact("because", release.prospect.why),
+        _fact("who can benefit", release.beneficiary.who),
+        _fact("by", release.beneficiary.means),
+        _fact("because", release.beneficiary.reason),
     )
     yield _strategy(release.strategy, cite)
 
@@ -276,18 +276,18 @@ def _event(event: Event) -> _Section:
         _fact("held on", str(event.held_on)),
         _fact("kind", event.kind),
         _fact("held by", event.held_by),
-        _fact("made known", event.made_known),
+        _fact("made known", event.announced),
         _fact("new members", counts(event.cities_stated, event.countries_stated)),
     )
 
 
-def _address(address: Address) -> _Section:
+def _remarks(remarks: Remarks) -> _Section:
     return _section(
-        f"{address.speaker}, {address.role}",
-        _fact("welcomed", address.welcomed),
-        _fact("looks forward to", address.looks_forward_to),
-        _fact("says of these cities", *address.says_of_cities),
-        _fact("criteria for joining", *address.criteria),
+        f"{remarks.speaker}, {remarks.role}",
+        _fact("welcomed", remarks.welcomed),
+        _fact("looks forward to", remarks.looks_forward_to),
+        _fact("says of these cities", *remarks.expectations),
+        _fact("criteria for joining", *remarks.criteria),
     )
 
 
@@ -317,10 +317,10 @@ def _conflicts(conflicts: Iterable[Conflict], cite: _Citations) -> Iterable[_Sec
     for conflict in conflicts:
         claims = ((claim.value, cite.ids([claim.source])) for claim in conflict.claims)
         yield _section(
-            f"Sources differ: {conflict.about}",
+            f"Sources differ: {conflict.topic}",
             _fact("they say", *(f"{value} ({who})" if who else value for value, who in claims)),
-            _fact("taken here", conflict.taken),
-            _fact("because", conflict.why),
+            _fact("taken here", conflict.resolution),
+            _fact("because", conflict.reason),
         )
 
 

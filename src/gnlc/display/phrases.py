@@ -30,7 +30,7 @@ KINDS = {
 def since(city: City) -> str:
     """Return when a city joined: a year, or by when it is known to have been a member."""
     by = city.known_member_by
-    when = city.joined or (YEAR_NOT_KNOWN if by is None else f"by {by}")
+    when = city.year or (YEAR_NOT_KNOWN if by is None else f"by {by}")
     return f"{when}, withdrawn" if city.withdrawn else str(when)
 
 

@@ -30,7 +30,7 @@ _PLAIN: dict[Any, Convert] = {
 def network(
     head: Document,
     read: Callable[[str], list[Json]],
-    chronicle: Callable[[], Document],
+    facts: Callable[[], Document],
     keys: Callable[[], Keys],
 ) -> Network:
     """Make a network of which each part is read and made when it is first asked for.
@@ -38,7 +38,7 @@ def network(
     Args:
         head: the document, of which only its version and date are looked at.
         read: gives a table of the document, by name.
-        chronicle: gives the rest of the document.
+        facts: gives the rest of the document.
         keys: gives the cities that bear a name, by the name as it is folded.
     """
     builder = _Builder()
@@ -58,7 +58,7 @@ def network(
         regions=regions,
         countries=countries,
         cities=cities,
-        chronicle=Deferred(lambda: builder.chronicle(chronicle())),
+        facts=Deferred(lambda: builder.facts(facts())),
         keys=(cities, Deferred(keys)),
     )
 
@@ -101,16 +101,18 @@ class _Builder:
         }
         return cls(**values, **parts)
 
-    def chronicle(self, raw: Document) -> Any:
-        """Make the chronicle, of which the tables refer to one another."""
+    def facts(self, raw: Document) -> Any:
+        """Make the facts, of which the tables refer to one another."""
         from gnlc.models.announcements import Announcement
-        from gnlc.models.facts import Chronicle
+        from gnlc.models.facts import NetworkFacts
         from gnlc.models.strategy import StrategyPeriod
 
         periods = self.table(StrategyPeriod, lambda: raw["strategy_periods"]).all()
         announcements = self.table(Announcement, lambda: raw["announcements"]).all()
         rest = {k: v for k, v in raw.items() if k not in ("strategy_periods", "announcements")}
-        return self.record(Chronicle, rest, strategy_periods=periods, announcements=announcements)
+        return self.record(
+            NetworkFacts, rest, strategy_periods=periods, announcements=announcements
+        )
 
     def _converter(self, of: Any) -> Convert | None:
         """Return what makes a value of a type out of JSON; None where JSON has it as it is."""

@@ -119,7 +119,7 @@ def _cities(word: str, cities: Iterable[City]) -> Iterator[str]:
     total = 0
     for city in sorted(cities, key=lambda city: (city.country.common_name, city.name, city.id)):
         total += 1
-        when = str(city.joined or YEAR_NOT_KNOWN) + (", withdrawn" if city.withdrawn else "")
+        when = str(city.year or YEAR_NOT_KNOWN) + (", withdrawn" if city.withdrawn else "")
         told = f"{_escaped(city.name)} ({when})"
         of_country = by_country.setdefault(_escaped(city.country.common_name), [])
         of_country.append(f"`{city.id}` {told}" if word == "removed" else told)

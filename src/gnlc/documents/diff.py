@@ -24,13 +24,13 @@ from gnlc.errors import DataError
 from gnlc.layout import HEAD_FIELDS, Json, is_array, is_object
 from gnlc.models import checks
 from gnlc.models.base import Record, Statement, fields_of, noun, shown_of
-from gnlc.models.facts import Chronicle
+from gnlc.models.facts import NetworkFacts
 from gnlc.models.places import City
 from gnlc.models.tables import CORE, KEYS, RECORDS
 from gnlc.query.network import Network
 from gnlc.wording import shortened
 
-Kind = Literal["added", "removed", "changed"]
+ChangeKind = Literal["added", "removed", "changed"]
 
 _Object: TypeAlias = Mapping[str, Json]
 _Types: TypeAlias = Mapping[str, type[Record] | None]
@@ -55,7 +55,7 @@ class Change(Record):
 
     Attributes:
         kind (str): "added" or "removed", of the record as a whole; "changed", of one of its fields.
-        record (str): what it is a record of: "city", "admission", "source", "total", ...;
+        record (str): what it is a record of: "city", "admission", "source", "network size", ...;
             "network" for what is in no list. A fact in words is a "statement".
         key (tuple[str, ...]): what leads to the record, from the outermost inwards: the key of a
             record, then that of a record in it, as `("az-ganja", "2020")` for an admission of
@@ -75,7 +75,7 @@ class Change(Record):
 
     _shown = ("kind", "record", "key", "field")
 
-    kind: Kind = attrs.field(validator=checks.one_of(*get_args(Kind)))
+    kind: ChangeKind = attrs.field(validator=checks.one_of(*get_args(ChangeKind)))
     record: str = attrs.field(validator=checks.text)
     key: tuple[str, ...] = attrs.field(validator=checks.instance(tuple))
     field: str | None = attrs.field(default=None, validator=checks.optional(checks.text))
@@ -108,7 +108,7 @@ class Change(Record):
 class ChangeRecord(TypedDict):
     """A change as a row of a table."""
 
-    kind: Kind
+    kind: ChangeKind
     record: str
     key: list[str]
     field: str | None
@@ -181,7 +181,7 @@ class Changes(Record):
 
     def __repr__(self) -> str:
         kinds = [change.kind for change in self]
-        counts = ", ".join(f"{kinds.count(kind)} {kind}" for kind in get_args(Kind))
+        counts = ", ".join(f"{kinds.count(kind)} {kind}" for kind in get_args(ChangeKind))
         return f"Changes({self.old.data_version} -> {self.new.data_version}: {counts})"
 
 
@@ -192,7 +192,7 @@ def diff(old: Network | Loadable, new: Network | Loadable) -> Changes:
     round the same is told, with what was added as removed, and old for new.
 
     Records are compared with those that have the same key, and records without a key (admissions,
-    totals, statements, ...) with those that come nearest: those of the same year, date or text
+    sizes, statements, ...) with those that come nearest: those of the same year, date or text
     first, then those of which half of the fields or more are equal, then the only ones that a
     record holds. All others were added or removed. Of more than 200 with 200, those of the same
     year, date or text are compared in order, and others not at all. A change of nothing but order
@@ -244,7 +244,7 @@ def _document(network: Network) -> _Object:
 @cache
 def _root() -> _Types:
     """Return what the fields of a document hold."""
-    return {**dict.fromkeys(HEAD_FIELDS), **CORE, **_types(Chronicle)}
+    return {**dict.fromkeys(HEAD_FIELDS), **CORE, **_types(NetworkFacts)}
 
 
 def _types(cls: type[Record]) -> _Types:

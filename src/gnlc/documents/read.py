@@ -24,8 +24,8 @@ from gnlc.layout import (
     CORE_TABLES,
     FORMAT_VERSION,
     HEAD_FIELDS,
+    SIDE_FIELDS,
     SIDE_TABLES,
-    SIDES,
     TABLES,
     Json,
     is_array,
@@ -36,7 +36,7 @@ from gnlc.layout import (
 from gnlc.models import checks
 from gnlc.models.announcements import Announcement
 from gnlc.models.base import DAY, PartialDate, Record, Source, fields_of, key_name, noun
-from gnlc.models.facts import Chronicle, check_rounds
+from gnlc.models.facts import NetworkFacts, check_rounds
 from gnlc.models.places import City, Country, Region
 from gnlc.models.strategy import StrategyPeriod
 from gnlc.query.filters import whole_number
@@ -50,7 +50,7 @@ _DECLARED = 8
 _LOOKED_THROUGH = 1000
 
 _READ = (*CORE_TABLES, *SIDE_TABLES, "strategy_periods", "announcements")
-"""The tables that are read one by one; the others are fields of the chronicle like any other."""
+"""The tables that are read one by one; the others are fields of the facts like any other."""
 
 
 def load(source: Loadable, *, max_size: int = LARGEST) -> Network:
@@ -133,7 +133,7 @@ class _Sides:
     """The fields of a city that stand in tables of their own."""
 
     alternate_names: tuple[str, ...] = field(default=(), validator=checks.texts)
-    awards: tuple[int, ...] = field(default=(), validator=checks.each(checks.year))
+    award_years: tuple[int, ...] = field(default=(), validator=checks.each(checks.year))
 
 
 @frozen
@@ -207,8 +207,8 @@ class _Reader:
         announcements = self._table("announcements", Announcement, against=_out_of_turn())
         read = (*HEAD_FIELDS, *_READ)
         rest = {name: value for name, value in document.items() if name not in read}
-        chronicle = self._attempt("", Chronicle, rest)
-        if head is None or chronicle is None or self._problems:
+        facts = self._attempt("", NetworkFacts, rest)
+        if head is None or facts is None or self._problems:
             raise self._error()
         return Network(
             data_version=head.data_version,
@@ -217,7 +217,7 @@ class _Reader:
             regions=regions,
             countries=countries,
             cities=cities,
-            chronicle=evolve(chronicle, strategy_periods=periods, announcements=announcements),
+            facts=evolve(facts, strategy_periods=periods, announcements=announcements),
         )
 
     def _note(self, pointer: str, message: str | Callable[[], str]) -> None:
@@ -426,7 +426,7 @@ def _made_maker(cls: Any) -> Callable[[Json, type], Any]:
     """Return what makes a record of a class out of an object."""
     hooks: Json = {
         attribute.name: override(omit=True)
-        if cls is City and attribute.name in SIDES
+        if cls is City and attribute.name in SIDE_FIELDS
         else override(struct_hook=_checked(attribute))
         for attribute in fields_of(cls)
     }
@@ -470,7 +470,7 @@ def _is_literal(of: Any) -> bool:
 
 def _no_field(name: object, cls: type) -> str:
     allowed = [attribute.name for attribute in fields_of(cls)]
-    if cls is Chronicle:
+    if cls is NetworkFacts:
         allowed += [*HEAD_FIELDS, *TABLES]
     near = close_to(str(name), allowed)
     hint = f"; did you mean {near[0]!r}?" if near and near[0] != name else ""

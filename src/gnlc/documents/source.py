@@ -15,7 +15,7 @@ from gnlc.wording import shortened
 
 T = TypeVar("T")
 
-Loadable: TypeAlias = "os.PathLike[str] | IO[str] | IO[bytes] | bytes | str | Mapping[str, Json]"
+Loadable: TypeAlias = os.PathLike[str] | IO[str] | IO[bytes] | bytes | str | Mapping[str, Json]
 
 LARGEST = 2**28
 """How many bytes a document may have unless the caller says otherwise."""

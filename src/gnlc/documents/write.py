@@ -10,7 +10,7 @@ from cattrs import Converter
 from cattrs.gen import make_dict_unstructure_fn, override
 
 from gnlc.files import replace
-from gnlc.layout import FORMAT_VERSION, SIDES, Json, rendered
+from gnlc.layout import FORMAT_VERSION, SIDE_FIELDS, Json, rendered
 from gnlc.models.announcements import Announcement
 from gnlc.models.base import PartialDate, Record, Source, key_name, key_of
 from gnlc.models.places import City, Country, Region
@@ -33,7 +33,7 @@ def _converter() -> Converter:
 def _made_writer(cls: Any) -> Callable[[Record], Json]:
     """Return what writes the records of a table: the table itself has more of them than a key."""
     # Of the classes that have a table, cities alone have these fields.
-    hooks: Json = {name: override(omit=True) for name in SIDES}
+    hooks: Json = {name: override(omit=True) for name in SIDE_FIELDS}
     write: Callable[[Record], Json] = make_dict_unstructure_fn(
         cls, _converter(), _cattrs_omit_if_default=True, **hooks
     )
@@ -65,7 +65,7 @@ def to_document(network: "Network") -> dict[str, Json]:
         "format_version": FORMAT_VERSION,
         "data_version": network.data_version,
         "as_of": network.as_of.isoformat(),
-        **_converter().unstructure(network.chronicle),
+        **_converter().unstructure(network.facts),
         "sources": table(Source, network.sources),
         "regions": table(Region, network.regions()),
         "countries": table(Country, network.countries()),

@@ -29,7 +29,7 @@ class Correction(Record):
         countries_stated (int | None): their countries, as corrected; None where it stands.
         network_cities_stated (int | None): cities in the network, as corrected.
         network_countries_stated (int | None): countries in the network, as corrected.
-        withdrawn (tuple[City, ...]): the cities of which the admission was taken back.
+        withdrawn_cities (tuple[City, ...]): the cities of which the admission was taken back.
         sources (tuple[Source, ...]): who tells of it; one at least.
         note (str | None): what happened.
 
@@ -47,7 +47,7 @@ class Correction(Record):
     network_countries_stated: int | None = field(
         default=None, validator=checks.optional(checks.count)
     )
-    withdrawn: tuple[City, ...] = field(default=(), validator=any_cities)
+    withdrawn_cities: tuple[City, ...] = field(default=(), validator=any_cities)
     sources: tuple[Source, ...] = field(validator=some_sources)
     note: str | None = field(default=None, validator=checks.optional(checks.text))
 
@@ -83,7 +83,7 @@ class Event(Record):
         held_on (datetime.date): the day.
         kind (str): such as "video conference".
         held_by (str): who held it, and so who announced the new members.
-        made_known (str): what was announced.
+        announced (str): what was announced.
         cities_stated (int): new cities, as the release counts them.
         countries_stated (int): their countries, as the release counts them.
 
@@ -97,13 +97,13 @@ class Event(Record):
     held_on: datetime.date = field(validator=checks.date)
     kind: str = field(validator=checks.text)
     held_by: str = field(validator=checks.text)
-    made_known: str = field(validator=checks.text)
+    announced: str = field(validator=checks.text)
     cities_stated: int = field(validator=checks.count)
     countries_stated: int = field(validator=checks.count)
 
 
 @frozen(kw_only=True, repr=False)
-class Address(Record):
+class Remarks(Record):
     """What somebody said on the occasion, in few words of our own.
 
     Attributes:
@@ -111,12 +111,12 @@ class Address(Record):
         role (str): in what capacity.
         welcomed (str): whom the speaker welcomed.
         looks_forward_to (str): what the speaker looks forward to.
-        says_of_cities (tuple[str, ...]): what the speaker expects of the release's cities.
+        expectations (tuple[str, ...]): what the speaker expects of the release's cities.
         criteria (tuple[str, ...]): the main criteria for joining that the speaker named.
 
     Example:
-        >>> gnlc.announcement(2020).releases[0].address
-        Address(speaker='David Atchoarena', role='Director of the UNESCO I...Learning')
+        >>> gnlc.announcement(2020).releases[0].remarks
+        Remarks(speaker='David Atchoarena', role='Director of the UNESCO I...Learning')
     """
 
     _shown = ("speaker", "role")
@@ -125,7 +125,7 @@ class Address(Record):
     role: str = field(validator=checks.text)
     welcomed: str = field(validator=checks.text)
     looks_forward_to: str = field(validator=checks.text)
-    says_of_cities: tuple[str, ...] = field(validator=checks.texts)
+    expectations: tuple[str, ...] = field(validator=checks.texts)
     criteria: tuple[str, ...] = field(validator=checks.texts)
 
 
@@ -134,7 +134,7 @@ class Purpose(Record):
     """What the network is for, as a release describes it.
 
     Attributes:
-        kind (tuple[str, ...]): what sort of network it is.
+        kinds (tuple[str, ...]): what sort of network it is.
         aims (tuple[str, ...]): what it works towards.
 
     Example:
@@ -142,9 +142,9 @@ class Purpose(Record):
         'producing and sharing knowledge'
     """
 
-    _shown = ("kind", "aims")
+    _shown = ("kinds", "aims")
 
-    kind: tuple[str, ...] = field(validator=checks.texts)
+    kinds: tuple[str, ...] = field(validator=checks.texts)
     aims: tuple[str, ...] = field(validator=checks.texts)
 
 
@@ -153,7 +153,7 @@ class Initiative(Record):
     """Who brought the admission about, as a release tells it.
 
     Attributes:
-        how (str): by what they brought it about.
+        means (str): by what they brought it about.
         bodies (tuple[str, ...]): who they are.
 
     Example:
@@ -163,29 +163,29 @@ class Initiative(Record):
 
     _shown = ("bodies",)
 
-    how: str = field(validator=checks.text)
+    means: str = field(validator=checks.text)
     bodies: tuple[str, ...] = field(validator=checks.texts)
 
 
 @frozen(kw_only=True, repr=False)
-class Prospect(Record):
+class Beneficiary(Record):
     """Who can benefit from the network and how, as a release tells it.
 
     Attributes:
         who (str): the cities that can benefit.
-        how (str): by what.
-        why (str): for what reason.
+        means (str): by what.
+        reason (str): for what reason.
 
     Example:
-        >>> gnlc.announcement(2020).releases[0].prospect.who
+        >>> gnlc.announcement(2020).releases[0].beneficiary.who
         'cities at every level of development'
     """
 
-    _shown = ("who", "how")
+    _shown = ("who", "means")
 
     who: str = field(validator=checks.text)
-    how: str = field(validator=checks.text)
-    why: str = field(validator=checks.text)
+    means: str = field(validator=checks.text)
+    reason: str = field(validator=checks.text)
 
 
 @frozen(kw_only=True, repr=False)
@@ -251,15 +251,15 @@ class Release(Record):
         network_standing (str): what rank it gives the network.
         initiative (Initiative): who brought the admission about.
         event (Event): where, when and by whom the new members were announced.
-        address (Address): what the director said, the criteria for joining among it.
-        candidate_must_show (str): what a city must show to join.
+        remarks (Remarks): what the director said, the criteria for joining among it.
+        requirement (str): what a city must show to join.
         purpose (Purpose): what the network is for.
         network_cities_stated (int): cities in the network.
         network_countries_stated (int): countries in the network.
         members_gain (tuple[str, ...]): what members gain.
-        prospect (Prospect): who can benefit, how and why.
+        beneficiary (Beneficiary): who can benefit, by what means and why.
         strategy (ListedStrategy): the strategy and the priorities that it lists.
-        left_out (str | None): what stands in the text and is no fact of the announcement.
+        omitted (str | None): what stands in the text and is no fact of the announcement.
 
     Example:
         >>> gnlc.announcement(2020).releases[0].published_on
@@ -282,15 +282,15 @@ class Release(Record):
     network_standing: str = field(validator=checks.text)
     initiative: Initiative = field(validator=checks.instance(Initiative))
     event: Event = field(validator=checks.instance(Event))
-    address: Address = field(validator=checks.instance(Address))
-    candidate_must_show: str = field(validator=checks.text)
+    remarks: Remarks = field(validator=checks.instance(Remarks))
+    requirement: str = field(validator=checks.text)
     purpose: Purpose = field(validator=checks.instance(Purpose))
     network_cities_stated: int = field(validator=checks.count)
     network_countries_stated: int = field(validator=checks.count)
     members_gain: tuple[str, ...] = field(validator=checks.texts)
-    prospect: Prospect = field(validator=checks.instance(Prospect))
+    beneficiary: Beneficiary = field(validator=checks.instance(Beneficiary))
     strategy: ListedStrategy = field(validator=checks.instance(ListedStrategy))
-    left_out: str | None = field(default=None, validator=checks.optional(checks.text))
+    omitted: str | None = field(default=None, validator=checks.optional(checks.text))
 
     def __attrs_post_init__(self) -> None:
         checks.in_order(self.joined_on, self.published_on, "published_on")

@@ -194,7 +194,7 @@ class Source(Record):
         title (str | None): as shown on the page; None where none is shown.
         published (PartialDate | None): when it was published; None where the page does not tell.
         language (str): of the text, as a BCP 47 tag.
-        supports (str): what it is cited for, in few words.
+        cited_for (str): what it is cited for, in few words.
 
     Example:
         >>> gnlc.city("Ganja").sources[0]
@@ -220,7 +220,7 @@ class Source(Record):
     language: str = field(
         validator=checks.matching(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", "a BCP 47 tag such as 'en'")
     )
-    supports: str = field(validator=checks.text)
+    cited_for: str = field(validator=checks.text)
 
 
 any_sources: checks.Validator = checks.each(checks.instance(Source))

@@ -14,14 +14,14 @@ from gnlc.models.history import (
     Conference,
     Conflict,
     Director,
+    NetworkSize,
     Quota,
-    Total,
 )
 from gnlc.models.strategy import StrategyPeriod
 
 
 @frozen(kw_only=True, repr=False)
-class Chronicle(Record):
+class NetworkFacts(Record):
     """What the network is and does, and how it grew: every fact with its sources.
 
     Attributes:
@@ -41,7 +41,7 @@ class Chronicle(Record):
         directors (tuple[Director, ...]): directors of the UNESCO Institute for Lifelong Learning.
         announcements (tuple[Announcement, ...]): in order of time, one a year at most.
         strategy_periods (tuple[StrategyPeriod, ...]): in order of time.
-        totals (tuple[Total, ...]): the size of the network over time, as stated.
+        sizes (tuple[NetworkSize, ...]): the size of the network over time, as stated.
         conferences (tuple[Conference, ...]): International Conferences on Learning Cities.
         conference_rhythm (tuple[Statement, ...]): how often they are held.
         awards (tuple[Award, ...]): rounds of the UNESCO Learning City Award.
@@ -54,7 +54,7 @@ class Chronicle(Record):
         conflicts (tuple[Conflict, ...]): where sources differ, what is taken and why.
 
     Example:
-        >>> gnlc.network().chronicle.acronym.text
+        >>> gnlc.network().facts.acronym.text
         'GNLC'
     """
 
@@ -82,7 +82,9 @@ class Chronicle(Record):
     strategy_periods: tuple[StrategyPeriod, ...] = field(
         default=(), validator=checks.each(checks.instance(StrategyPeriod), key="id")
     )
-    totals: tuple[Total, ...] = field(default=(), validator=checks.each(checks.instance(Total)))
+    sizes: tuple[NetworkSize, ...] = field(
+        default=(), validator=checks.each(checks.instance(NetworkSize))
+    )
     conferences: tuple[Conference, ...] = field(
         default=(), validator=checks.each(checks.instance(Conference), key="number")
     )

@@ -1,4 +1,4 @@
-"""The network over time: totals, conferences, awards, rules, directors, conflicting claims."""
+"""The network over time: sizes, conferences, awards, rules, directors, conflicting claims."""
 
 from typing import Literal, get_args
 
@@ -26,7 +26,7 @@ def _in_order(start: PartialDate | None, end: PartialDate | None, what: str) -> 
 
 
 @frozen(kw_only=True, repr=False)
-class Total(Record):
+class NetworkSize(Record):
     """The size of the network at a date, as one or more sources state it.
 
     Attributes:
@@ -41,8 +41,8 @@ class Total(Record):
         note (str | None): who counted, and what is odd about it.
 
     Example:
-        >>> gnlc.network().totals[0]
-        Total(date=2016-06, cities=49, countries=22)
+        >>> gnlc.network().sizes[0]
+        NetworkSize(date=2016-06, cities=49, countries=22)
     """
 
     _shown = ("date", "cities", "countries")
@@ -193,7 +193,7 @@ class Quota(Record):
         sources (tuple[Source, ...]): who says so; one at least.
 
     Example:
-        >>> gnlc.network().chronicle.quota
+        >>> gnlc.network().facts.quota
         Quota(cities=3, per='country and admission')
     """
 
@@ -218,7 +218,7 @@ class Director(Record):
         note (str | None): what is uncertain about the dates.
 
     Example:
-        >>> gnlc.network().chronicle.directors[0]
+        >>> gnlc.network().facts.directors[0]
         Director(name='Adama Ouane', start=2000, end=2011-05)
     """
 
@@ -260,27 +260,27 @@ class Conflict(Record):
 
     Attributes:
         id (str): of the conflict.
-        about (str): the matter.
+        topic (str): the matter.
         cities (tuple[City, ...]): the cities concerned.
         announcement (Announcement | None): the announcement concerned.
         claims (tuple[Claim, ...]): what each source says; two at least.
-        taken (str): what is taken.
-        why (str): for what reason.
+        resolution (str): what is taken.
+        reason (str): for what reason.
 
     Example:
         >>> conflict = gnlc.network().conflicts[0]
-        >>> conflict.about, conflict.taken
+        >>> conflict.topic, conflict.resolution
         ('size of the network in November and December 2016', '146')
     """
 
-    _shown = ("id", "taken")
+    _shown = ("id", "resolution")
 
     id: str = field(validator=checks.identifier)
-    about: str = field(validator=checks.text)
+    topic: str = field(validator=checks.text)
     cities: tuple[City, ...] = field(default=(), validator=any_cities)
     announcement: Announcement | None = field(
         default=None, validator=checks.optional(checks.instance(Announcement))
     )
     claims: tuple[Claim, ...] = field(validator=checks.each(checks.instance(Claim), least=2))
-    taken: str = field(validator=checks.text)
-    why: str = field(validator=checks.text)
+    resolution: str = field(validator=checks.text)
+    reason: str = field(validator=checks.text)

@@ -249,11 +249,11 @@ class City(Record):
         location (Location | None): the place at GeoNames; None where GeoNames has none.
         aliases (tuple[str, ...]): other names that the sources use.
         alternate_names (tuple[str, ...]): more names, in many scripts, from GeoNames (CC BY 4.0).
-        awards (tuple[int, ...]): years in which it received the UNESCO Learning City Award.
+        award_years (tuple[int, ...]): years in which it received the UNESCO Learning City Award.
 
     Example:
         >>> city = gnlc.city("Ganja")
-        >>> city.joined, city.joined_on, city.certainty
+        >>> city.year, city.announced_on, city.certainty
         (2020, datetime.date(2020, 9, 23), 'stated')
         >>> city.names[:2]
         ('Ganja', 'Gəncə')
@@ -278,7 +278,7 @@ class City(Record):
     )
     aliases: tuple[str, ...] = field(default=(), validator=checks.texts)
     alternate_names: tuple[str, ...] = field(default=(), validator=checks.texts)
-    awards: tuple[int, ...] = field(default=(), validator=checks.each(checks.year))
+    award_years: tuple[int, ...] = field(default=(), validator=checks.each(checks.year))
 
     def __attrs_post_init__(self) -> None:
         if not self.id.startswith(f"{self.country.alpha_2.lower()}-"):
@@ -289,12 +289,12 @@ class City(Record):
             raise ValueError(f"admissions of {shortened(self.id)} must be in order of time")
 
     @property
-    def joined(self) -> int | None:
+    def year(self) -> int | None:
         """The year of the first admission; None where no year is known."""
         return None if self._first is None else self._first.year
 
     @property
-    def joined_on(self) -> datetime.date | None:
+    def announced_on(self) -> datetime.date | None:
         """The day on which the first admission was announced; None where it is not known."""
         return None if self._first is None else self._first.announced_on
 
@@ -345,7 +345,7 @@ class City(Record):
             "id": shortened(self.id),
             "name": shortened(self.name),
             "country": shortened(self.country),
-            "joined": str(self.joined),
+            "year": str(self.year),
         }
         return in_a_line("City", values, key="id", room=_CITY_LINE)
 

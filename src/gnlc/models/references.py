@@ -9,7 +9,7 @@ from gnlc.models.base import Record, key_name, key_of, parts_of
 from gnlc.wording import shortened
 
 if TYPE_CHECKING:
-    from gnlc.models.facts import Chronicle
+    from gnlc.models.facts import NetworkFacts
     from gnlc.models.places import City
 
 Tables: TypeAlias = Mapping[type[Record], Mapping[str, Record]]
@@ -38,20 +38,20 @@ def check_references(record: Record, known: Tables) -> None:
             raise ValueError(f"{named}, which is not in the network")
 
 
-def check_chronicle(chronicle: Chronicle, cities: Iterable[City], known: Tables) -> None:
-    """Refuse a chronicle that refers to records that are not in their tables.
+def check_facts(facts: NetworkFacts, cities: Iterable[City], known: Tables) -> None:
+    """Refuse facts on the network that refer to records that are not in their tables.
 
     Raises:
-        ValueError: it does, or the awards of a city are not those of the chronicle.
+        ValueError: it does, or the awards of a city are not those of the facts.
     """
-    own = by_class(chronicle.announcements, chronicle.strategy_periods)
-    for record in parts_of(chronicle):
+    own = by_class(facts.announcements, facts.strategy_periods)
+    for record in parts_of(facts):
         check_references(record, {**known, **own})
     received: dict[str, list[int]] = {}
-    for award in chronicle.awards:
+    for award in facts.awards:
         for recipient in award.recipients:
             if recipient.city is not None:
                 received.setdefault(recipient.city.id, []).append(award.year)
     for city in cities:
-        if list(city.awards) != received.get(city.id, []):
-            raise ValueError(f"{shortened(city)} has other awards than the chronicle")
+        if list(city.award_years) != received.get(city.id, []):
+            raise ValueError(f"{shortened(city)} has other award years than the facts")

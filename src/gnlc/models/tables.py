@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from typing import get_args
 
-from gnlc.layout import CHRONICLE_TABLES
+from gnlc.layout import FACT_TABLES
 from gnlc.models.base import Record, Source, fields_of, key_name
 from gnlc.models.checks import key_of_each
-from gnlc.models.facts import Chronicle
+from gnlc.models.facts import NetworkFacts
 from gnlc.models.places import City, Country, Region
 
 CORE: Mapping[str, type[Record]] = {
@@ -15,14 +15,14 @@ CORE: Mapping[str, type[Record]] = {
     "countries": Country,
     "cities": City,
 }
-"""The tables that are no fields of the chronicle."""
+"""The tables that are no fields of the facts."""
 
-_CHRONICLE = {field.name: field for field in fields_of(Chronicle)}
-_KEYS = {name: key_of_each(_CHRONICLE[name].validator) for name in CHRONICLE_TABLES}
+_FACTS = {field.name: field for field in fields_of(NetworkFacts)}
+_KEYS = {name: key_of_each(_FACTS[name].validator) for name in FACT_TABLES}
 
 RECORDS: Mapping[str, type[Record]] = {
     **CORE,
-    **{name: get_args(_CHRONICLE[name].type)[0] for name in CHRONICLE_TABLES},
+    **{name: get_args(_FACTS[name].type)[0] for name in FACT_TABLES},
 }
 """The classes of records, by the table."""
 

@@ -34,10 +34,10 @@ _QUALIFIED = ("more than", "nearly", "about")
 
 
 def growth(network: Network | None = None) -> alt.LayerChart:
-    """Return the totals stated over time, as points, beside a line of the cities recorded.
+    """Return the sizes stated over time, as points, beside a line of the cities recorded.
 
-    A total stands in the middle of the time that its date may mean, which a thin line shows. Totals
-    are those of `Network.totals`, and those that announcements state and corrections mend. Where
+    A size stands in the middle of the time that its date may mean, which a thin line shows. Sizes
+    are those of `Network.sizes`, and those that announcements state and corrections mend. Where
     nobody stated one there is no point.
 
     The line counts the cities recorded that were admitted by a day, as the filter `as_of` does: a
@@ -100,14 +100,14 @@ def growth(network: Network | None = None) -> alt.LayerChart:
 
 
 def _stated(network: Network) -> list[Row]:
-    """Return the totals that were stated, each once: what was corrected first, then by time."""
+    """Return the sizes that were stated, each once: what was corrected first, then by time."""
     found: dict[tuple[PartialDate, int], Row] = {}
 
     def add(date: PartialDate, cities: int | None, what: str, by: tuple[Source, ...]) -> None:
         if cities is not None and ((date, cities) not in found or what == _CORRECTED):
             found[date, cities] = _row(date, cities, what, by)
 
-    for total in network.totals:
+    for total in network.sizes:
         qualifier = total.cities_qualifier
         what = f"{_STATED}: {qualifier}" if qualifier in _QUALIFIED else _STATED
         add(total.date, total.cities, what, total.sources)
@@ -158,7 +158,7 @@ def _days(city: City, as_of: datetime.date) -> Iterator[datetime.date]:
 
 
 def _notes(network: Network) -> Iterator[str]:
-    if unknown := len(network.cities(where=lambda city: city.joined is None)):
+    if unknown := len(network.cities(where=lambda city: city.year is None)):
         since = f"those of unknown year ({unknown:,}) from the date of a source"
         yield f"Recorded here: all cities ever admitted; {since}."
     for told in network.announcements():

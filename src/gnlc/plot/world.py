@@ -67,13 +67,13 @@ def map(cities: Cities | None = None) -> alt.LayerChart:  # noqa: A001
 
 
 def _record(city: City) -> Row:
-    status = _WITHDRAWN if city.withdrawn else _UNKNOWN if city.joined is None else None
+    status = _WITHDRAWN if city.withdrawn else _UNKNOWN if city.year is None else None
     place = city.location
     return {
         "name": city.name,
         "country": city.country.name,
-        "year": city.joined,
-        "admitted": "not known" if city.joined is None else str(city.joined),
+        "year": city.year,
+        "admitted": "not known" if city.year is None else str(city.year),
         "status": status,
         "latitude": None if place is None else place.latitude,
         "longitude": None if place is None else place.longitude,

@@ -29,8 +29,8 @@ _KEYS: dict[str, Callable[[City], Any]] = {
     "country": lambda city: city.country,
     "region": lambda city: city.country.region,
     "kind": lambda city: city.kind,
-    "joined": lambda city: city.joined,
-    "joined_on": lambda city: city.joined_on,
+    "year": lambda city: city.year,
+    "announced_on": lambda city: city.announced_on,
     "certainty": lambda city: city.certainty,
     "latitude": lambda city: city.location and city.location.latitude,
     "longitude": lambda city: city.location and city.location.longitude,
@@ -43,8 +43,8 @@ Key = Literal[
     "country",
     "region",
     "kind",
-    "joined",
-    "joined_on",
+    "year",
+    "announced_on",
     "certainty",
     "latitude",
     "longitude",
@@ -177,7 +177,7 @@ class Cities(Tabular["CityRecord"], _Base):
     @overload
     def group_by(self, key: Literal["region"]) -> dict[Region, Cities]: ...
     @overload
-    def group_by(self, key: Literal["joined"]) -> dict[int | None, Cities]: ...
+    def group_by(self, key: Literal["year"]) -> dict[int | None, Cities]: ...
     @overload
     def group_by(self, key: Literal["id", "name", "kind", "certainty"]) -> dict[str, Cities]: ...
     @overload
@@ -188,13 +188,13 @@ class Cities(Tabular["CityRecord"], _Base):
         """Return the cities in groups, by what they have in common, in order of first appearance.
 
         Args:
-            key: the name of an attribute, such as "country" or "joined", or a function of a city.
+            key: the name of an attribute, such as "country" or "year", or a function of a city.
 
         Raises:
             ValueError: there is no such attribute to group by.
 
         Example:
-            >>> gnlc.cities(country="AZ", year=2020).group_by("joined")
+            >>> gnlc.cities(country="AZ", year=2020).group_by("year")
             {2020: Cities(3: az-baku, az-gabala, az-ganja)}
         """
         function = _function(key)
@@ -208,7 +208,7 @@ class Cities(Tabular["CityRecord"], _Base):
     @overload
     def count_by(self, key: Literal["region"]) -> dict[Region, int]: ...
     @overload
-    def count_by(self, key: Literal["joined"]) -> dict[int | None, int]: ...
+    def count_by(self, key: Literal["year"]) -> dict[int | None, int]: ...
     @overload
     def count_by(self, key: Literal["id", "name", "kind", "certainty"]) -> dict[str, int]: ...
     @overload
@@ -219,13 +219,13 @@ class Cities(Tabular["CityRecord"], _Base):
         """Return how many cities there are in each group, the largest group first.
 
         Args:
-            key: the name of an attribute, such as "country" or "joined", or a function of a city.
+            key: the name of an attribute, such as "country" or "year", or a function of a city.
 
         Raises:
             ValueError: there is no such attribute to count by.
 
         Example:
-            >>> gnlc.cities(country="AZ", year=2020).count_by("joined")
+            >>> gnlc.cities(country="AZ", year=2020).count_by("year")
             {2020: 3}
         """
         return dict(Counter(map(_function(key), self._cities)).most_common())
@@ -234,7 +234,7 @@ class Cities(Tabular["CityRecord"], _Base):
         """Return the cities in order of a key; those without a value come last either way.
 
         Args:
-            key: the name of an attribute, such as "name" or "joined", or a function of a city.
+            key: the name of an attribute, such as "name" or "year", or a function of a city.
             reverse: whether the greatest value comes first.
 
         Raises:
@@ -259,10 +259,10 @@ class Cities(Tabular["CityRecord"], _Base):
     def to_records(self) -> list[CityRecord]:
         """Return a flat dict for each city: what a table of the cities has as rows.
 
-        What each field means, and its unit, is said at `gnlc.rows.records.CityRecord`.
+        What each field means, and its unit, is said at `gnlc.typing.CityRecord`.
 
         Example:
-            >>> gnlc.cities(country="AZ", year=2020).to_records()[0]["joined_on"]
+            >>> gnlc.cities(country="AZ", year=2020).to_records()[0]["announced_on"]
             datetime.date(2020, 9, 23)
         """
         from gnlc.rows.records import city_record

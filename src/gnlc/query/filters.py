@@ -297,9 +297,9 @@ def _kind(value: Any, _: Directory) -> Predicate:
 
 def _awarded(value: Any, _: Directory) -> Predicate:
     if isinstance(value, bool):
-        return lambda city: bool(city.awards) is value
+        return lambda city: bool(city.award_years) is value
     years = _years("awarded", value)
-    return lambda city: not years.isdisjoint(city.awards)
+    return lambda city: not years.isdisjoint(city.award_years)
 
 
 def _certainty(value: Any, _: Directory) -> Predicate:

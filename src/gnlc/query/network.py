@@ -16,7 +16,7 @@ from gnlc.models import checks
 from gnlc.models.base import Record, Source, Statement, key_name, key_of
 from gnlc.models.deferred import Deferred, Table
 from gnlc.models.places import Admission, City, Country, Region
-from gnlc.models.references import by_class, check_chronicle, check_references
+from gnlc.models.references import by_class, check_facts, check_references
 from gnlc.query.filters import Filters, number, predicates, spelled_out, whole_number
 from gnlc.query.folding import fold
 from gnlc.query.gazetteer import Keys, keys_of, named
@@ -26,8 +26,8 @@ from gnlc.wording import listed, shortened
 if TYPE_CHECKING:
     from gnlc.models.announcements import Announcement, Purpose
     from gnlc.models.coverage import Coverage
-    from gnlc.models.facts import Chronicle
-    from gnlc.models.history import AdmissionRule, Award, Conference, Conflict, Total
+    from gnlc.models.facts import NetworkFacts
+    from gnlc.models.history import AdmissionRule, Award, Conference, Conflict, NetworkSize
     from gnlc.models.strategy import StrategyPeriod
     from gnlc.query.cities import Cities
     from gnlc.query.search import Match, Ranking
@@ -38,14 +38,14 @@ R = TypeVar("R", bound=Record)
 _SUGGESTION_SCORE = 60.0
 
 
-def _deferred(chronicle: Chronicle | Deferred[Chronicle]) -> Deferred[Chronicle]:
-    if isinstance(chronicle, Deferred):
-        return chronicle
-    from gnlc.models.facts import Chronicle
+def _deferred(facts: NetworkFacts | Deferred[NetworkFacts]) -> Deferred[NetworkFacts]:
+    if isinstance(facts, Deferred):
+        return facts
+    from gnlc.models.facts import NetworkFacts
 
-    if type(chronicle) is not Chronicle:
-        raise TypeError(f"chronicle must be a Chronicle, got {shortened(chronicle)}")
-    return Deferred[Chronicle].of(chronicle)
+    if type(facts) is not NetworkFacts:
+        raise TypeError(f"facts must be a NetworkFacts, got {shortened(facts)}")
+    return Deferred[NetworkFacts].of(facts)
 
 
 def _table(of: type[R], value: Table[R] | tuple[R, ...]) -> Table[R]:
@@ -91,12 +91,12 @@ class Network(Record):
     Raises:
         TypeError: a part is of the wrong type.
         ValueError: two records of a table have the same key, a record refers to one that is not in
-            its table, or the awards of a city are not those of the chronicle.
+            its table, or the awards of a city are not those of the facts.
 
     Example:
-        >>> gnlc.network().city("Ganja").joined
+        >>> gnlc.network().city("Ganja").year
         2020
-        >>> gnlc.network().totals[0].date
+        >>> gnlc.network().sizes[0].date
         PartialDate('2016-06')
     """
 
@@ -108,19 +108,19 @@ class Network(Record):
     _regions: Table[Region] = field(alias="regions", converter=_regions)
     _countries: Table[Country] = field(alias="countries", converter=_countries)
     _cities: Table[City] = field(alias="cities", converter=_cities)
-    _chronicle: Deferred[Chronicle] = field(alias="chronicle", converter=_deferred)
+    _facts: Deferred[NetworkFacts] = field(alias="facts", converter=_deferred)
     # Not part of the data: the keys of the names of these cities, if they are worked out already.
     _keys: tuple[Table[City], Deferred[Keys]] | None = field(alias="keys", eq=False, default=None)
 
     def __attrs_post_init__(self) -> None:
         core = (self._sources, self._regions, self._countries, self._cities)
         # What is not made yet, none of it, is the bundled data, which the tests check.
-        if not any(part.made for part in (*core, self._chronicle)):
+        if not any(part.made for part in (*core, self._facts)):
             return
         known = by_class(*(table.all() for table in core))
         for record in (*self.regions(), *self.countries(), *self._cities.all()):
             check_references(record, known)
-        check_chronicle(self.chronicle, self._cities.all(), known)
+        check_facts(self.facts, self._cities.all(), known)
         checks.distinct("country is called", chain.from_iterable(map(spellings, self.countries())))
         checks.distinct("region is called", chain.from_iterable(map(spellings, self.regions())))
 
@@ -137,9 +137,9 @@ class Network(Record):
         return self._sources.all()
 
     @property
-    def chronicle(self) -> Chronicle:
+    def facts(self) -> NetworkFacts:
         """All that is known of the network beyond who its members are."""
-        return self._chronicle.get()
+        return self._facts.get()
 
     @property
     def purpose(self) -> Purpose | None:
@@ -156,42 +156,42 @@ class Network(Record):
             for release in announcement.releases
             for gain in release.members_gain
         )
-        return (*self.chronicle.member_benefits, *told)
+        return (*self.facts.member_benefits, *told)
 
     @property
     def features(self) -> tuple[Statement, ...]:
         """What makes a learning city, each with its sources."""
-        return self.chronicle.features
+        return self.facts.features
 
     @property
     def coordinator(self) -> Statement | None:
         """Who coordinates the network."""
-        return self.chronicle.coordinator
+        return self.facts.coordinator
 
     @property
     def awards(self) -> tuple[Award, ...]:
         """The rounds of the UNESCO Learning City Award."""
-        return self.chronicle.awards
+        return self.facts.awards
 
     @property
     def conferences(self) -> tuple[Conference, ...]:
         """The International Conferences on Learning Cities."""
-        return self.chronicle.conferences
+        return self.facts.conferences
 
     @property
-    def totals(self) -> tuple[Total, ...]:
+    def sizes(self) -> tuple[NetworkSize, ...]:
         """The size of the network over time, as stated."""
-        return self.chronicle.totals
+        return self.facts.sizes
 
     @property
     def admission_rules(self) -> tuple[AdmissionRule, ...]:
         """How cities were admitted, over time."""
-        return self.chronicle.admission_rules
+        return self.facts.admission_rules
 
     @property
     def conflicts(self) -> tuple[Conflict, ...]:
         """Where sources differ, what is taken and why."""
-        return self.chronicle.conflicts
+        return self.facts.conflicts
 
     # Asking for one record.
 
@@ -212,7 +212,7 @@ class Network(Record):
 
         Example:
             >>> gnlc.city("Gəncə")
-            City(id='az-ganja', name='Ganja', country=Country('AZ', 'Azerbaijan'), joined=2020)
+            City(id='az-ganja', name='Ganja', country=Country('AZ', 'Azerbaijan'), year=2020)
             >>> gnlc.city("Melton", country="AU").id
             'au-melton'
         """
@@ -415,7 +415,7 @@ class Network(Record):
             >>> [match.city.name for match in gnlc.search("gandja", limit=1)]
             ['Ganja']
             >>> gnlc.search("Кабала")[0]
-            Match(city=City(id='az-gabala', name='...ned=2020), score=100.0, name='Кабала')
+            Match(city=City(id='az-gabala', ...r=2020), score=100.0, matched_name='Кабала')
             >>> gnlc.search("cork", region="Africa")
             ()
         """
@@ -459,7 +459,7 @@ class Network(Record):
             >>> [announcement.year for announcement in gnlc.announcements()][:3]
             [2015, 2016, 2017]
         """
-        return self.chronicle.announcements
+        return self.facts.announcements
 
     def strategy_periods(self) -> tuple[StrategyPeriod, ...]:
         """Return the strategy periods, in order of time.
@@ -468,7 +468,7 @@ class Network(Record):
             >>> [(period.start, period.end) for period in gnlc.strategy_periods()][:2]
             [(2019, 2021), (2021, 2023)]
         """
-        return self.chronicle.strategy_periods
+        return self.facts.strategy_periods
 
     def coverage(self) -> tuple[Coverage, ...]:
         """Return what was stated, what was corrected and what is recorded, by announcement.

@@ -49,20 +49,22 @@ class Match(Kept):
     Attributes:
         city (City): the city.
         score (float): how well it answers the query, 0 to 100, where 100 is the very name.
-        name (str): the name that matched, as it is recorded: one of the city's, or that of its
-            country or region.
+        matched_name (str): the name that matched, as it is recorded: one of the city's, or that of
+            its country or region.
 
     Example:
         >>> gnlc.search("gandja")[0]
-        Match(city=City(id='az-ganja', name='G...ned=2020), score=100.0, name='Gandja')
+        Match(city=City(id='az-ganja', n...r=2020), score=100.0, matched_name='Gandja')
     """
 
     city: City
     score: float
-    name: str
+    matched_name: str
 
     def __repr__(self) -> str:
-        values = {name: shortened(getattr(self, name)) for name in ("city", "score", "name")}
+        values = {
+            name: shortened(getattr(self, name)) for name in ("city", "score", "matched_name")
+        }
         return in_a_line("Match", values)
 
     def _repr_html_(self) -> str:
@@ -80,7 +82,7 @@ class _Hit(NamedTuple):
 class Ranking:
     """The names of cities, their countries and regions, made ready to be searched.
 
-    Names are compared as `gnlc.query.folding.fold` spells them, and without spaces. A city is
+    Names are compared as `gnlc.fold` spells them, and without spaces. A city is
     scored by what its names have in common with the query or with parts of it; the best score
     counts.
 
@@ -137,7 +139,11 @@ class Ranking:
                 found.append((-hit.score, city.name, city_id, hit))
         found.sort()
         return tuple(
-            Match(city=self._cities[city_id], score=hit.score, name=self._name(city_id, hit, text))
+            Match(
+                city=self._cities[city_id],
+                score=hit.score,
+                matched_name=self._name(city_id, hit, text),
+            )
             for *_, city_id, hit in found[:limit]
         )
 

@@ -56,7 +56,7 @@ class AnnouncementRecord(TypedDict):
     network_countries_stated: int | None
     network_countries_corrected: int | None
     corrected_on: list[datetime.date]
-    withdrawn: list[str]
+    withdrawn_cities: list[str]
     """Ids of the cities of which the admission was taken back."""
     note: str | None
     sources: list[str]
@@ -101,7 +101,9 @@ def announcement_record(announcement: Announcement) -> AnnouncementRecord:
         "network_countries_stated": announcement.network_countries_stated,
         "network_countries_corrected": announcement.corrected("network_countries_stated"),
         "corrected_on": [correction.corrected_on for correction in corrections],
-        "withdrawn": ids(city for correction in corrections for city in correction.withdrawn),
+        "withdrawn_cities": ids(
+            city for correction in corrections for city in correction.withdrawn_cities
+        ),
         "note": announcement.note,
         "sources": ids(announcement.sources),
         "source_urls": addresses(announcement.sources),

@@ -1,12 +1,12 @@
-"""The network over time as flat records: totals, conferences, awards, conflicting claims."""
+"""The network over time as flat records: sizes, conferences, awards, conflicting claims."""
 
 from typing import TypedDict
 
-from gnlc.models.history import Award, Conference, Conflict, Recipient, Total
+from gnlc.models.history import Award, Conference, Conflict, NetworkSize, Recipient
 from gnlc.rows.records import Year, addresses, ids
 
 
-class TotalRecord(TypedDict):
+class NetworkSizeRecord(TypedDict):
     """The size of the network at a date, as a row of a table; None where it is not stated."""
 
     date: str
@@ -62,7 +62,7 @@ class ConflictRecord(TypedDict):
     """A matter on which sources differ, as a row of a table."""
 
     id: str
-    about: str
+    topic: str
     cities: list[str]
     """Ids of the cities concerned."""
     announcement: str | None
@@ -71,22 +71,22 @@ class ConflictRecord(TypedDict):
     """What each source says."""
     claim_sources: list[str]
     """The id of the source of each claim, in the same order."""
-    taken: str
-    why: str
+    resolution: str
+    reason: str
 
 
-def total_record(total: Total) -> TotalRecord:
+def network_size_record(size: NetworkSize) -> NetworkSizeRecord:
     """Return the size of the network at a date as one flat record."""
     return {
-        "date": str(total.date),
-        "cities": total.cities,
-        "cities_qualifier": total.cities_qualifier,
-        "countries": total.countries,
-        "inhabitants": total.inhabitants,
-        "inhabitants_qualifier": total.inhabitants_qualifier,
-        "note": total.note,
-        "sources": ids(total.sources),
-        "source_urls": addresses(total.sources),
+        "date": str(size.date),
+        "cities": size.cities,
+        "cities_qualifier": size.cities_qualifier,
+        "countries": size.countries,
+        "inhabitants": size.inhabitants,
+        "inhabitants_qualifier": size.inhabitants_qualifier,
+        "note": size.note,
+        "sources": ids(size.sources),
+        "source_urls": addresses(size.sources),
     }
 
 
@@ -127,11 +127,11 @@ def conflict_record(conflict: Conflict) -> ConflictRecord:
     announcement = conflict.announcement
     return {
         "id": conflict.id,
-        "about": conflict.about,
+        "topic": conflict.topic,
         "cities": ids(conflict.cities),
         "announcement": None if announcement is None else announcement.id,
         "claims": [claim.value for claim in conflict.claims],
         "claim_sources": [claim.source.id for claim in conflict.claims],
-        "taken": conflict.taken,
-        "why": conflict.why,
+        "resolution": conflict.resolution,
+        "reason": conflict.reason,
     }

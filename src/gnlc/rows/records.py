@@ -26,9 +26,9 @@ class CityRecord(TypedDict):
     region: str
     """UNESCO region."""
     kind: str
-    joined: Year | None
+    year: Year | None
     """Year of the first admission."""
-    joined_on: datetime.date | None
+    announced_on: datetime.date | None
     """Day of the announcement of the first admission."""
     certainty: str
     """Of the first admission: "stated" or "inferred"."""
@@ -37,7 +37,7 @@ class CityRecord(TypedDict):
     withdrawn_on: datetime.date | None
     """Day on which the admission was taken back."""
     admission_years: list[Year]
-    awards: list[Year]
+    award_years: list[Year]
     """Years of the UNESCO Learning City Award."""
     latitude: float | None
     """Degrees north, WGS 84."""
@@ -114,7 +114,7 @@ class SourceRecord(TypedDict):
     """A day, a month or a year, as ISO 8601 writes it."""
     language: str
     """A BCP 47 tag."""
-    supports: str
+    cited_for: str
     """What it is cited for."""
 
 
@@ -139,13 +139,13 @@ def city_record(city: City) -> CityRecord:
         "country_name": city.country.name,
         "region": city.country.region.name,
         "kind": city.kind,
-        "joined": city.joined,
-        "joined_on": city.joined_on,
+        "year": city.year,
+        "announced_on": city.announced_on,
         "certainty": city.certainty,
         "known_member_by": str(city.known_member_by) if city.known_member_by else None,
         "withdrawn_on": next(withdrawn) if city.withdrawn else None,
         "admission_years": [a.year for a in city.admissions if a.year is not None],
-        "awards": list(city.awards),
+        "award_years": list(city.award_years),
         "latitude": place.latitude if place else None,
         "longitude": place.longitude if place else None,
         "timezone": place.timezone if place else None,
@@ -204,5 +204,5 @@ def source_record(source: Source) -> SourceRecord:
         "url": source.url,
         "published": None if source.published is None else str(source.published),
         "language": source.language,
-        "supports": source.supports,
+        "cited_for": source.cited_for,
     }

@@ -18,11 +18,11 @@ from gnlc.rows.history import (
     AwardRecord,
     ConferenceRecord,
     ConflictRecord,
-    TotalRecord,
+    NetworkSizeRecord,
     award_record,
     conference_record,
     conflict_record,
-    total_record,
+    network_size_record,
 )
 from gnlc.rows.records import (
     AdmissionRecord,
@@ -67,7 +67,7 @@ class Rows(Tabular[R_co]):
         """Return a flat dict for each row; what its fields mean is said at its type.
 
         Example:
-            >>> gnlc.tables().totals.to_records()[0]["date"]
+            >>> gnlc.tables().sizes.to_records()[0]["date"]
             '2016-06'
         """
         return [self._record(item) for item in self._items]
@@ -135,9 +135,9 @@ class Tables(Kept):
         return Rows("coverage", CoverageRecord, coverage_record, self._network.coverage())
 
     @property
-    def totals(self) -> Rows[TotalRecord]:
+    def sizes(self) -> Rows[NetworkSizeRecord]:
         """A row for each time that the size of the network was stated."""
-        return Rows("totals", TotalRecord, total_record, self._network.totals)
+        return Rows("sizes", NetworkSizeRecord, network_size_record, self._network.sizes)
 
     @property
     def conferences(self) -> Rows[ConferenceRecord]:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from gnlc.documents.write import to_document
 from gnlc.layout import Json, is_array, is_object, step
 from gnlc.models.base import PartialDate, fields_of, key_name
-from gnlc.models.facts import Chronicle
+from gnlc.models.facts import NetworkFacts
 from gnlc.models.tables import CORE, KEYS
 from gnlc.query.network import Network
 from gnlc.testing.records import networks
@@ -109,7 +109,7 @@ def _places(document: dict[str, Json]) -> Iterator[_Place]:
         yield from _inside(
             _Place(f"/{name}", document, name, GenericAlias(tuple, (CORE[name], ...)))
         )
-    for attribute in fields_of(Chronicle):
+    for attribute in fields_of(NetworkFacts):
         if attribute.name in document:
             name = attribute.name
             yield from _inside(_Place(f"/{name}", document, name, attribute.type))

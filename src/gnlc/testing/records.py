@@ -10,22 +10,22 @@ from hypothesis import assume
 from hypothesis import strategies as st
 
 from gnlc.models.announcements import (
-    Address,
     Announcement,
     AnnouncementKind,
     ApplicationWindow,
+    Beneficiary,
     Correction,
     Event,
     Initiative,
     ListedPriority,
     ListedStrategy,
     NewMembers,
-    Prospect,
     Purpose,
     Release,
+    Remarks,
 )
 from gnlc.models.base import PartialDate, Source, Statement, fields_of
-from gnlc.models.facts import Chronicle
+from gnlc.models.facts import NetworkFacts
 from gnlc.models.history import (
     AdmissionRule,
     Award,
@@ -33,10 +33,10 @@ from gnlc.models.history import (
     Conference,
     Conflict,
     Director,
+    NetworkSize,
     Qualifier,
     Quota,
     Recipient,
-    Total,
 )
 from gnlc.models.places import (
     Admission,
@@ -118,7 +118,7 @@ _SOURCES = _tables_of(
         title=_MAYBE_TEXT,
         published=_MAYBE_DATE,
         language=st.sampled_from(["en", "pt-BR", "kaa"]),
-        supports=_TEXTS,
+        cited_for=_TEXTS,
     ),
     "id",
     least=1,
@@ -290,7 +290,7 @@ def _corrections(draw: st.DrawFn, known: _Known, announced_on: datetime.date | N
         countries_stated=draw(_MAYBE_COUNT),
         network_cities_stated=draw(_MAYBE_COUNT),
         network_countries_stated=draw(_MAYBE_COUNT),
-        withdrawn=_any(draw, known.cities),
+        withdrawn_cities=_any(draw, known.cities),
         sources=_some(draw, known.sources),
         note=draw(_MAYBE_TEXT),
     )
@@ -329,36 +329,36 @@ def _releases(draw: st.DrawFn, known: _Known) -> Release:
         network_name=draw(_TEXTS),
         network_acronym=draw(_TEXTS),
         network_standing=draw(_TEXTS),
-        initiative=Initiative(how=draw(_TEXTS), bodies=draw(_MANY_TEXTS)),
+        initiative=Initiative(means=draw(_TEXTS), bodies=draw(_MANY_TEXTS)),
         event=Event(
             held_on=draw(_DAYS),
             kind=draw(_TEXTS),
             held_by=draw(_TEXTS),
-            made_known=draw(_TEXTS),
+            announced=draw(_TEXTS),
             cities_stated=draw(_COUNTS),
             countries_stated=draw(_COUNTS),
         ),
-        address=Address(
+        remarks=Remarks(
             speaker=draw(_TEXTS),
             role=draw(_TEXTS),
             welcomed=draw(_TEXTS),
             looks_forward_to=draw(_TEXTS),
-            says_of_cities=draw(_MANY_TEXTS),
+            expectations=draw(_MANY_TEXTS),
             criteria=draw(_MANY_TEXTS),
         ),
-        candidate_must_show=draw(_TEXTS),
-        purpose=Purpose(kind=draw(_MANY_TEXTS), aims=draw(_MANY_TEXTS)),
+        requirement=draw(_TEXTS),
+        purpose=Purpose(kinds=draw(_MANY_TEXTS), aims=draw(_MANY_TEXTS)),
         network_cities_stated=draw(_COUNTS),
         network_countries_stated=draw(_COUNTS),
         members_gain=draw(_MANY_TEXTS),
-        prospect=Prospect(who=draw(_TEXTS), how=draw(_TEXTS), why=draw(_TEXTS)),
+        beneficiary=Beneficiary(who=draw(_TEXTS), means=draw(_TEXTS), reason=draw(_TEXTS)),
         strategy=ListedStrategy(
             period=_one(draw, known.periods),
             priorities_stated=draw(_COUNTS),
             priorities_listed=draw(_LISTED_PRIORITIES),
             note=draw(_MAYBE_TEXT),
         ),
-        left_out=draw(_MAYBE_TEXT),
+        omitted=draw(_MAYBE_TEXT),
     )
 
 
@@ -399,9 +399,9 @@ def _distinct(records: Iterable[Country | Region]) -> bool:
 
 
 @st.composite
-def _totals(draw: st.DrawFn, known: _Known) -> Total:
+def _sizes(draw: st.DrawFn, known: _Known) -> NetworkSize:
     cities, inhabitants = draw(_MAYBE_COUNT), draw(_MAYBE_COUNT)
-    return Total(
+    return NetworkSize(
         date=draw(_DATES),
         cities=cities,
         cities_qualifier=None if cities is None else draw(_QUALIFIERS),
@@ -461,12 +461,12 @@ def _conflicts(draw: st.DrawFn, known: _Known, rounds: tuple[Announcement, ...])
     values = draw(_TWO_TEXTS)
     return Conflict(
         id=draw(_SLUGS),
-        about=draw(_TEXTS),
+        topic=draw(_TEXTS),
         cities=_any(draw, known.cities),
         announcement=_one(draw, (None, *rounds)),
         claims=tuple(Claim(value=value, source=_one(draw, known.sources)) for value in values),
-        taken=draw(_TEXTS),
-        why=draw(_TEXTS),
+        resolution=draw(_TEXTS),
+        reason=draw(_TEXTS),
     )
 
 
@@ -474,7 +474,7 @@ _TWO_TEXTS = _tuples_of(_TEXTS, least=2)
 
 _STATED = {
     attribute.name: attribute.type == tuple[Statement, ...]
-    for attribute in fields_of(Chronicle)
+    for attribute in fields_of(NetworkFacts)
     if attribute.type in (Statement | None, tuple[Statement, ...])
 }
 """The facts in words, and whether there may be many of one."""
@@ -488,7 +488,7 @@ def _facts(draw: st.DrawFn, known: _Known) -> dict[str, Any]:
 
 
 @st.composite
-def _chronicles(draw: st.DrawFn, known: _Known, awards: tuple[Award, ...]) -> Chronicle:
+def _network_facts(draw: st.DrawFn, known: _Known, awards: tuple[Award, ...]) -> NetworkFacts:
     periods = draw(_tables_of(_strategy_periods(known), "id", most=2))
     known = known._replace(periods=periods)
     rounds = draw(
@@ -497,12 +497,12 @@ def _chronicles(draw: st.DrawFn, known: _Known, awards: tuple[Award, ...]) -> Ch
         )
     )
     quota = draw(_YES_OR_NO)
-    return Chronicle(
+    return NetworkFacts(
         **_facts(draw, known),
         directors=draw(_tuples_of(_directors(known), most=1)),
         announcements=rounds,
         strategy_periods=periods,
-        totals=draw(_tuples_of(_totals(known))),
+        sizes=draw(_tuples_of(_sizes(known))),
         conferences=draw(_tables_of(_conferences(known), "number", most=1)),
         awards=awards,
         award_note=draw(_MAYBE_TEXT),
@@ -545,7 +545,7 @@ def cities(draw: st.DrawFn) -> City:
         >>> test_label()
     """
     city = draw(_members(draw(_places())))
-    return evolve(city, awards=tuple(draw(_AWARD_YEARS)))
+    return evolve(city, award_years=tuple(draw(_AWARD_YEARS)))
 
 
 @st.composite
@@ -606,7 +606,7 @@ def _networks(draw: st.DrawFn, min_cities: int, max_cities: int) -> Network:
     members = draw(_tables_of(_members(known), "id", least=min_cities, most=max_cities))
     rounds = {year: _any(draw, members) for year in draw(_AWARD_YEARS)}
     members = tuple(
-        evolve(city, awards=tuple(year for year, to in rounds.items() if city in to))
+        evolve(city, award_years=tuple(year for year, to in rounds.items() if city in to))
         for city in members
     )
     known = known._replace(cities=members)
@@ -618,7 +618,7 @@ def _networks(draw: st.DrawFn, min_cities: int, max_cities: int) -> Network:
         regions=known.regions,
         countries=known.countries,
         cities=members,
-        chronicle=draw(_chronicles(known, awards)),
+        facts=draw(_network_facts(known, awards)),
     )
 
 
@@ -627,7 +627,7 @@ def _award(draw: st.DrawFn, known: _Known, year: int) -> Award:
     to = [
         Recipient(name=city.name, country=city.country, city=city, note=draw(_MAYBE_TEXT))
         for city in known.cities
-        if year in city.awards
+        if year in city.award_years
     ]
     if draw(_SELDOM):
         to.append(Recipient(name=draw(_TEXTS), country=_one(draw, known.countries)))

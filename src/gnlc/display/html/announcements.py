@@ -79,7 +79,7 @@ def _announcement_facts(announcement: Announcement) -> Iterator[tuple[str, Conte
     yield "Event", None if a.event is None else name(a.event)
     yield "Applications", None if a.applications is None else lines(*_window(a.applications))
     for correction in a.corrections:
-        withdrawn = (known_by(city.name, city.id) for city in correction.withdrawn)
+        withdrawn = (known_by(city.name, city.id) for city in correction.withdrawn_cities)
         yield (
             f"Corrected on {correction.corrected_on}",
             lines(

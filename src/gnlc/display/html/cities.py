@@ -47,7 +47,7 @@ def match_html(match: Match) -> str:
     """Return what a search found as a table of one row."""
 
     def cells(match: Match) -> Sequence[Content]:
-        return (f"{match.score:.1f}", name(match.name), *_city_cells(match.city))
+        return (f"{match.score:.1f}", name(match.matched_name), *_city_cells(match.city))
 
     return output(table("Match", ("Score", "Found by", *_COLUMNS), [match], cells, numbers=[0]))
 
@@ -65,7 +65,7 @@ def _city_cells(city: City) -> Sequence[Content]:
 
 
 def _since(city: City) -> Content:
-    if city.joined is not None or city.known_member_by is not None:
+    if city.year is not None or city.known_member_by is not None:
         return since(city)
     return joined((dash(YEAR_NOT_KNOWN), *(["withdrawn"] if city.withdrawn else [])), ", ")
 
@@ -80,10 +80,10 @@ def _city_facts(city: City) -> Iterator[tuple[str, Content]]:
     yield "Country", joined((name(country.name), soft(f" {country.alpha_2}")))
     yield "Region", name(country.region.name)
     yield "Kind", city.kind
-    when = _since(city) if city.withdrawn else city.joined_on or _since(city)
+    when = _since(city) if city.withdrawn else city.announced_on or _since(city)
     yield "Joined", joined((when, city.certainty), ", ")
-    if city.awards:
-        yield "Award", f"UNESCO Learning City Award {', '.join(map(str, city.awards))}"
+    if city.award_years:
+        yield "Award", f"UNESCO Learning City Award {', '.join(map(str, city.award_years))}"
     if city.status_notes is not None:
         yield "Status", name(city.status_notes)
     for admission in city.admissions:

@@ -22,7 +22,7 @@ _TRUTH = (
 
 def network_html(network: Network) -> str:
     """Return what a network holds, and how complete that is."""
-    called = network.chronicle.name
+    called = network.facts.name
     caption = "Network" if called is None else name(called.text)
     by_year = table(
         "Cities by announcement",
