@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from jsonschema import Draft202012Validator
+from pages import gaps
 from schema import schema
 from strategies import networks
 
@@ -27,6 +28,8 @@ ROOT = Path(__file__).parents[1]
 NETWORK_OF = gnlc.network()
 EVERYBODY = gnlc.cities(include_withdrawn=True)
 SCHEMA: Any = bundled.read("document.schema")
+COUNTS: Any = bundled.read("national_counts")
+SOURCES: Any = {source["id"]: source for source in bundled.read("sources")}
 FIELDS = [
     (f"{record}.{name}", field)
     for record, told in {"document": SCHEMA, **SCHEMA["$defs"]}.items()
@@ -68,10 +71,11 @@ class TestFiles:
             ("countries", "alpha_2"),
             ("cities", "id"),
             ("alternate_names", "city"),
+            ("national_counts", "country date"),
         ],
     )
     def test_records_are_easy_to_find(self, table: str, key: str) -> None:
-        keys = [record[key] for record in bundled.read(table)]
+        keys = [[record[name] for name in key.split()] for record in bundled.read(table)]
         assert keys == sorted(keys)
 
 
@@ -218,6 +222,71 @@ class TestTruth:
     def test_attribution_is_everywhere(self) -> None:
         for path in ("README.md", "docs/explanation/data.md", "src/gnlc/data/LICENSE"):
             assert "GeoNames" in (ROOT / path).read_text("utf-8")
+
+
+class TestNationalCounts:
+    """Each count is one that a source on record states of a country on record."""
+
+    def test_name_a_country_and_sources_on_record(self) -> None:
+        countries = {country["alpha_2"] for country in bundled.read("countries")}
+        assert COUNTS
+        for count in COUNTS:
+            assert count["country"] in countries
+            assert count["sources"]
+            assert SOURCES.keys() >= set(count["sources"])
+
+    def test_no_source_states_two_of_one_day(self) -> None:
+        stated = Counter(
+            (count["country"], count["date"], source)
+            for count in COUNTS
+            for source in count["sources"]
+        )
+        assert [key for key, times in stated.items() if times > 1] == []
+
+    def test_are_not_of_a_time_after_their_sources(self) -> None:
+        for count in COUNTS:
+            for source in count["sources"]:
+                published = SOURCES[source].get("published", "9999")
+                assert count["date"] <= last_day(published), count
+
+    def test_date_that_no_source_bears_is_explained(self) -> None:
+        for count in COUNTS:
+            if not any("published" in SOURCES[source] for source in count["sources"]):
+                assert "no date" in count["note"], count
+
+    def test_count_below_the_record_is_explained(self) -> None:
+        for count in COUNTS:
+            least, _ = recorded(count)
+            if count["cities"] < least:
+                assert "see " in count["note"], count
+
+    def test_page_sets_them_next_to_the_record(self) -> None:
+        for raw, count in zip(COUNTS, NETWORK_OF.national_counts, strict=True):
+            assert gaps.recorded(NETWORK_OF, count) == recorded(raw), raw
+
+
+def recorded(count: Any) -> tuple[int, int]:
+    """How many members of a country had joined by the date of a count, at least and at most.
+
+    Counted in the files, and with dates as text.
+    """
+    end = last_day(count["date"])
+    as_of = bundled.read(NETWORK)["as_of"]
+    least = most = 0
+    for city in bundled.read("cities"):
+        first = city["admissions"][0]
+        if city["country"] != count["country"] or "withdrawn_on" in first:
+            continue
+        joined = first.get("announced_on") or str(first.get("year", ""))
+        known = min(last_day(city.get("known_member_by", as_of)), as_of)
+        least += (last_day(joined) if joined else known) <= end
+        most += joined <= end
+    return least, most
+
+
+def last_day(date: str) -> str:
+    """The last day that a date may mean; no day of a month is after it as text."""
+    return date + {4: "-12-31", 7: "-31", 10: ""}[len(date)]
 
 
 class TestNextAdmission:

@@ -133,6 +133,7 @@ SHOWN = {
     "ListedPriority": "number as_listed",
     "ListedStrategy": "period priorities_stated",
     "Location": "name latitude longitude",
+    "NationalCount": "country date cities",
     "Network": "data_version",
     "NewMembers": "cities countries",
     "PartialDate": "",
@@ -415,6 +416,11 @@ class TestRefused:
                 SIZE,
                 {"inhabitants": 5},
                 "inhabitants and inhabitants_qualifier must be given together",
+            ),
+            (
+                NETWORK.national_counts[0],
+                {"cities": 0},
+                "cities must be an int from 1 to 100000, got 0",
             ),
             (CONFERENCE, {"end": gnlc.PartialDate(2012)}, "end: 2012-12-31 is before 2013-10-21"),
             (

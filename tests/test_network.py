@@ -443,6 +443,7 @@ class TestWholeNetwork:
             "awards",
             "conferences",
             "sizes",
+            "national_counts",
             "admission_rules",
             "conflicts",
         ):

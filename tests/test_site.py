@@ -260,6 +260,7 @@ class TestDictionary:
         held = {
             "sources": "Source",
             "sizes": "NetworkSize",
+            "national_counts": "NationalCount",
             "awards": "Award",
             "conferences": "Conference",
             "conflicts": "Conflict",

@@ -127,6 +127,7 @@ class TestDescriptor:
             ("alternate_names", "city", "cities", "id"),
             ("conferences", "country", "countries", "alpha_2"),
             ("conferences", "city", "cities", "id"),
+            ("national_counts", "country", "countries", "alpha_2"),
             ("conflicts", "announcement", "announcements", "id"),
         }
 
@@ -138,6 +139,7 @@ class TestDescriptor:
             "conferences": ["number"],
             "awards": ["year"],
             "sizes": None,
+            "national_counts": None,
         }
         assert keys == {table: named.get(table, ["id"]) for table in TABLES}
 
@@ -171,8 +173,14 @@ class TestFrictionless:
             ("foreign-key", "countries", 5, with_field(5, region="atlantis")),
             ("foreign-key", "alternate_names", -1, with_field(-1, city="zz-nowhere")),
             ("foreign-key", "conferences", 2, with_field(2, city="zz-nowhere")),
+            ("foreign-key", "national_counts", 1, with_field(1, country="ZZ")),
+            ("constraint-error", "national_counts", 0, with_field(0, cities=0)),
             ("foreign-key", "conflicts", 2, with_field(2, announcement="1999")),
-            *[("primary-key", table, -1, twice) for table in TABLES if table != "sizes"],
+            *[
+                ("primary-key", table, -1, twice)
+                for table in TABLES
+                if table not in ("sizes", "national_counts")
+            ],
             ("constraint-error", "cities", 7, with_field(7, kind="village")),
             ("constraint-error", "cities", 0, without_field(0, "name")),
             ("constraint-error", "cities", -1, without_field(-1, "admissions")),

@@ -25,7 +25,13 @@ from gnlc.query.gazetteer import keys_of
 _FILES = (NETWORK, *TABLES)
 
 # In which people look for a record by its key.
-_IN_ORDER = {"sources": "id", "countries": "alpha_2", "cities": "id", "alternate_names": "city"}
+_IN_ORDER = {
+    "sources": ("id",),
+    "countries": ("alpha_2",),
+    "cities": ("id",),
+    "alternate_names": ("city",),
+    "national_counts": ("country", "date"),
+}
 
 DATA = Path(__file__).parents[1] / "src" / "gnlc" / "data"
 
@@ -33,8 +39,8 @@ DATA = Path(__file__).parents[1] / "src" / "gnlc" / "data"
 def document_in(folder: Path) -> dict[str, Json]:
     """Return the document that a folder holds in files."""
     files = {name: _read(folder / f"{name}.json") for name in _FILES}
-    for name, key in _IN_ORDER.items():
-        files[name].sort(key=lambda record, key=key: str(record.get(key)))
+    for name, keys in _IN_ORDER.items():
+        files[name].sort(key=lambda record, keys=keys: [str(record.get(key)) for key in keys])
     return {**files.pop(NETWORK), **files}
 
 

@@ -58,6 +58,7 @@ if TYPE_CHECKING:
         Conference,
         Conflict,
         Director,
+        NationalCount,
         NetworkSize,
         Quota,
         Recipient,
@@ -97,7 +98,7 @@ _HOMES = {
     "models.facts": "NetworkFacts",
     "models.coverage": "Coverage",
     "models.history": (
-        "AdmissionRule Award Claim Conference Conflict Director Quota Recipient NetworkSize"
+        "AdmissionRule Award Claim Conference Conflict Director NationalCount Quota Recipient NetworkSize"
     ),
     "models.places": "Admission City Country Location Region",
     "models.strategy": "Priority StrategyPeriod",
@@ -135,6 +136,7 @@ __all__ = [
     "ListedStrategy",
     "Location",
     "Match",
+    "NationalCount",
     "Network",
     "NewMembers",
     "NotFoundError",

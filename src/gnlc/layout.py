@@ -25,6 +25,7 @@ FACT_TABLES = (
     "conferences",
     "awards",
     "sizes",
+    "national_counts",
     "conflicts",
 )
 """The tables of the facts, each after those that it refers to."""

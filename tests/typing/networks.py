@@ -23,6 +23,7 @@ def of_network(network: gnlc.Network) -> None:
     assert_type(network.awards, tuple[gnlc.Award, ...])
     assert_type(network.conferences, tuple[gnlc.Conference, ...])
     assert_type(network.sizes, tuple[gnlc.NetworkSize, ...])
+    assert_type(network.national_counts, tuple[gnlc.NationalCount, ...])
     assert_type(network.admission_rules, tuple[gnlc.AdmissionRule, ...])
     assert_type(network.conflicts, tuple[gnlc.Conflict, ...])
     assert_type(network.countries(), tuple[gnlc.Country, ...])

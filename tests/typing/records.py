@@ -689,6 +689,24 @@ def of_network_size(size: gnlc.NetworkSize) -> None:
     )
 
 
+def of_national_count(count: gnlc.NationalCount) -> None:
+    assert_type(count.country, gnlc.Country)
+    assert_type(count.date, gnlc.PartialDate)
+    assert_type(count.cities, int)
+    assert_type(count.sources, tuple[gnlc.Source, ...])
+    assert_type(count.note, str | None)
+    assert_type(
+        gnlc.NationalCount(
+            country=count.country,
+            date=count.date,
+            cities=count.cities,
+            sources=count.sources,
+            note=count.note,
+        ),
+        gnlc.NationalCount,
+    )
+
+
 def of_network_facts(facts: gnlc.NetworkFacts) -> None:
     assert_type(facts.name, gnlc.Statement | None)
     assert_type(facts.acronym, gnlc.Statement | None)
@@ -707,6 +725,7 @@ def of_network_facts(facts: gnlc.NetworkFacts) -> None:
     assert_type(facts.announcements, tuple[gnlc.Announcement, ...])
     assert_type(facts.strategy_periods, tuple[gnlc.StrategyPeriod, ...])
     assert_type(facts.sizes, tuple[gnlc.NetworkSize, ...])
+    assert_type(facts.national_counts, tuple[gnlc.NationalCount, ...])
     assert_type(facts.conferences, tuple[gnlc.Conference, ...])
     assert_type(facts.conference_rhythm, tuple[gnlc.Statement, ...])
     assert_type(facts.awards, tuple[gnlc.Award, ...])
@@ -736,6 +755,7 @@ def of_network_facts(facts: gnlc.NetworkFacts) -> None:
             announcements=facts.announcements,
             strategy_periods=facts.strategy_periods,
             sizes=facts.sizes,
+            national_counts=facts.national_counts,
             conferences=facts.conferences,
             conference_rhythm=facts.conference_rhythm,
             awards=facts.awards,

@@ -152,6 +152,17 @@ def of_sizes(tables: gnlc.Tables) -> None:
         assert_type(row["source_urls"], list[str])
 
 
+def of_national_counts(tables: gnlc.Tables) -> None:
+    assert_type(tables.national_counts.name, str)
+    for row in tables.national_counts:
+        assert_type(row["country"], str)
+        assert_type(row["date"], str)
+        assert_type(row["cities"], int)
+        assert_type(row["note"], str | None)
+        assert_type(row["sources"], list[str])
+        assert_type(row["source_urls"], list[str])
+
+
 def of_conferences(tables: gnlc.Tables) -> None:
     assert_type(tables.conferences.name, str)
     for row in tables.conferences:

@@ -83,6 +83,7 @@ _ORIGINS: Mapping[tuple[str, str], str] = {
     ("NetworkFacts", "award_note"): _GNLC,
     **{("Announcement", name): _GNLC for name in ("kind", "title")},
     ("Conference", "city"): _GNLC,
+    ("NationalCount", "note"): "gnlc, after its `sources`",
     **{("Recipient", name): _GNLC for name in ("city", "note")},
     ("ListedPriority", "note"): _GNLC,
     **{("ListedStrategy", name): _GNLC for name in ("period", "note")},

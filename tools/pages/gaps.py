@@ -1,7 +1,10 @@
 """What is missing, and where sources differ, counted and quoted from the data."""
 
+import datetime
+
 from gnlc.models.coverage import Coverage
-from gnlc.models.history import Conflict
+from gnlc.models.history import Conflict, NationalCount
+from gnlc.models.places import City
 from gnlc.query.network import Network
 from pages.markup import cited, city_link, code, plain, table
 
@@ -29,6 +32,37 @@ def _coverage_row(row: Coverage) -> list[str]:
 
 def _count(number: int | None, unknown: str = "not stated") -> str:
     return unknown if number is None else str(number)
+
+
+def national_counts(network: Network) -> str:
+    """Return a table of the members of a country as stated, next to those on record."""
+    heads = ["Country", "Date", "Stated", "Recorded by then", "By whom", "Note"]
+    rows = [
+        [
+            plain(count.country.common_name),
+            str(count.date),
+            str(count.cities),
+            " to ".join(map(str, sorted(set(recorded(network, count))))),
+            ", ".join(map(cited, count.sources)),
+            plain(count.note or ""),
+        ]
+        for count in sorted(network.national_counts, key=lambda count: count.country.common_name)
+    ]
+    return table("national-counts", heads, rows)
+
+
+def recorded(network: Network, count: NationalCount) -> tuple[int, int]:
+    """Return how many members of the country on record joined by the date: surely, and at most."""
+    members = network.cities(country=count.country)
+    possible = members.filter(where=lambda city: _earliest(city) <= count.date.latest)
+    return len(members.filter(as_of=count.date)), len(possible)
+
+
+def _earliest(city: City) -> datetime.date:
+    """Return the first day on which a city can have joined."""
+    first = city.admissions[0]
+    year = datetime.MINYEAR if first.year is None else first.year
+    return first.announced_on or datetime.date(year, 1, 1)
 
 
 def conflicts(network: Network) -> str:

@@ -23,6 +23,7 @@ MAKERS: Mapping[str, Callable[[], str]] = {
     "coverage": lambda: gaps.coverage_table(gnlc.network()),
     "dictionary": lambda: dictionary.dictionary(gnlc.network()),
     "document": dictionary.document_table,
+    "national-counts": lambda: gaps.national_counts(gnlc.network()),
     "standing": lambda: register.standing(gnlc.network()),
 }
 

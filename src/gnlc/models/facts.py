@@ -14,6 +14,7 @@ from gnlc.models.history import (
     Conference,
     Conflict,
     Director,
+    NationalCount,
     NetworkSize,
     Quota,
 )
@@ -42,6 +43,7 @@ class NetworkFacts(Record):
         announcements (tuple[Announcement, ...]): in order of time, one a year at most.
         strategy_periods (tuple[StrategyPeriod, ...]): in order of time.
         sizes (tuple[NetworkSize, ...]): the size of the network over time, as stated.
+        national_counts (tuple[NationalCount, ...]): members of a country over time, as stated.
         conferences (tuple[Conference, ...]): International Conferences on Learning Cities.
         conference_rhythm (tuple[Statement, ...]): how often they are held.
         awards (tuple[Award, ...]): rounds of the UNESCO Learning City Award.
@@ -84,6 +86,9 @@ class NetworkFacts(Record):
     )
     sizes: tuple[NetworkSize, ...] = field(
         default=(), validator=checks.each(checks.instance(NetworkSize))
+    )
+    national_counts: tuple[NationalCount, ...] = field(
+        default=(), validator=checks.each(checks.instance(NationalCount))
     )
     conferences: tuple[Conference, ...] = field(
         default=(), validator=checks.each(checks.instance(Conference), key="number")

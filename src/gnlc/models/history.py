@@ -63,6 +63,31 @@ class NetworkSize(Record):
 
 
 @frozen(kw_only=True, repr=False)
+class NationalCount(Record):
+    """How many member cities a country has at a date, as one or more sources state it.
+
+    Attributes:
+        country (Country): the country.
+        date (PartialDate): the date to which the count belongs.
+        cities (int): member cities of the country, as stated, whatever is on record here.
+        sources (tuple[Source, ...]): who states it; one at least.
+        note (str | None): how the source puts it, and how it was dated.
+
+    Example:
+        >>> gnlc.network().national_counts[0].country.common_name
+        'Argentina'
+    """
+
+    _shown = ("country", "date", "cities")
+
+    country: Country = field(validator=checks.instance(Country))
+    date: PartialDate = field(validator=partial_date)
+    cities: int = field(validator=checks.number(1, 100_000))
+    sources: tuple[Source, ...] = field(validator=some_sources)
+    note: str | None = field(default=None, validator=checks.optional(checks.text))
+
+
+@frozen(kw_only=True, repr=False)
 class Conference(Record):
     """An International Conference on Learning Cities.
 

@@ -27,7 +27,14 @@ if TYPE_CHECKING:
     from gnlc.models.announcements import Announcement, Purpose
     from gnlc.models.coverage import Coverage
     from gnlc.models.facts import NetworkFacts
-    from gnlc.models.history import AdmissionRule, Award, Conference, Conflict, NetworkSize
+    from gnlc.models.history import (
+        AdmissionRule,
+        Award,
+        Conference,
+        Conflict,
+        NationalCount,
+        NetworkSize,
+    )
     from gnlc.models.strategy import StrategyPeriod
     from gnlc.query.cities import Cities
     from gnlc.query.search import Match, Ranking
@@ -182,6 +189,11 @@ class Network(Record):
     def sizes(self) -> tuple[NetworkSize, ...]:
         """The size of the network over time, as stated."""
         return self.facts.sizes
+
+    @property
+    def national_counts(self) -> tuple[NationalCount, ...]:
+        """How many member cities countries have over time, as stated."""
+        return self.facts.national_counts
 
     @property
     def admission_rules(self) -> tuple[AdmissionRule, ...]:

@@ -1,8 +1,8 @@
-"""The network over time as flat records: sizes, conferences, awards, conflicting claims."""
+"""The network over time as flat records: sizes, national counts, conferences, awards, conflicts."""
 
 from typing import TypedDict
 
-from gnlc.models.history import Award, Conference, Conflict, NetworkSize, Recipient
+from gnlc.models.history import Award, Conference, Conflict, NationalCount, NetworkSize, Recipient
 from gnlc.rows.records import Year, addresses, ids
 
 
@@ -17,6 +17,19 @@ class NetworkSizeRecord(TypedDict):
     countries: int | None
     inhabitants: int | None
     inhabitants_qualifier: str | None
+    note: str | None
+    sources: list[str]
+    source_urls: list[str]
+
+
+class NationalCountRecord(TypedDict):
+    """How many member cities a country has at a date, as a row of a table."""
+
+    country: str
+    """ISO 3166-1 alpha-2 code."""
+    date: str
+    """A day, a month or a year, as ISO 8601 writes it."""
+    cities: int
     note: str | None
     sources: list[str]
     source_urls: list[str]
@@ -87,6 +100,18 @@ def network_size_record(size: NetworkSize) -> NetworkSizeRecord:
         "note": size.note,
         "sources": ids(size.sources),
         "source_urls": addresses(size.sources),
+    }
+
+
+def national_count_record(count: NationalCount) -> NationalCountRecord:
+    """Return how many member cities a country has at a date as one flat record."""
+    return {
+        "country": count.country.alpha_2,
+        "date": str(count.date),
+        "cities": count.cities,
+        "note": count.note,
+        "sources": ids(count.sources),
+        "source_urls": addresses(count.sources),
     }
 
 

@@ -18,10 +18,12 @@ from gnlc.rows.history import (
     AwardRecord,
     ConferenceRecord,
     ConflictRecord,
+    NationalCountRecord,
     NetworkSizeRecord,
     award_record,
     conference_record,
     conflict_record,
+    national_count_record,
     network_size_record,
 )
 from gnlc.rows.records import (
@@ -138,6 +140,12 @@ class Tables(Kept):
     def sizes(self) -> Rows[NetworkSizeRecord]:
         """A row for each time that the size of the network was stated."""
         return Rows("sizes", NetworkSizeRecord, network_size_record, self._network.sizes)
+
+    @property
+    def national_counts(self) -> Rows[NationalCountRecord]:
+        """A row for each time that a source states how many member cities a country has."""
+        counts = self._network.national_counts
+        return Rows("national_counts", NationalCountRecord, national_count_record, counts)
 
     @property
     def conferences(self) -> Rows[ConferenceRecord]:

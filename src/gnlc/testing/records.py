@@ -33,6 +33,7 @@ from gnlc.models.history import (
     Conference,
     Conflict,
     Director,
+    NationalCount,
     NetworkSize,
     Qualifier,
     Quota,
@@ -414,6 +415,17 @@ def _sizes(draw: st.DrawFn, known: _Known) -> NetworkSize:
 
 
 @st.composite
+def _national_counts(draw: st.DrawFn, known: _Known) -> NationalCount:
+    return NationalCount(
+        country=_one(draw, known.countries),
+        date=draw(_DATES),
+        cities=draw(_NUMBERS),
+        sources=_some(draw, known.sources),
+        note=draw(_MAYBE_TEXT),
+    )
+
+
+@st.composite
 def _conferences(draw: st.DrawFn, known: _Known) -> Conference:
     start, end = _span(draw)
     return Conference(
@@ -503,6 +515,7 @@ def _network_facts(draw: st.DrawFn, known: _Known, awards: tuple[Award, ...]) ->
         announcements=rounds,
         strategy_periods=periods,
         sizes=draw(_tuples_of(_sizes(known))),
+        national_counts=draw(_tuples_of(_national_counts(known), most=1)),
         conferences=draw(_tables_of(_conferences(known), "number", most=1)),
         awards=awards,
         award_note=draw(_MAYBE_TEXT),
