@@ -15,6 +15,7 @@ import pytest
 
 import gnlc
 from gnlc import bundled, plot, testing
+from gnlc.layout import NETWORK, TABLES
 from gnlc.query.filters import Filters
 
 PACKAGE = Path(gnlc.__file__).parent
@@ -163,7 +164,7 @@ class TestCost:
             thread.start()
         for thread in threads:
             thread.join()
-        assert len(reads) == len(set(reads)) == 13
+        assert len(reads) == len(set(reads)) == len({NETWORK, *TABLES, bundled.KEYS})
 
     def test_all_threads_get_the_same(self) -> None:
         code = (

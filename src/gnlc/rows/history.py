@@ -1,4 +1,4 @@
-"""The network over time as flat records: sizes, national counts, conferences, awards, conflicts."""
+"""The network over time as flat records: sizes, counts, conferences, awards, claims."""
 
 from typing import TypedDict
 
