@@ -520,8 +520,6 @@ class Network(Record):
         """Return every table of the network, for other libraries: as records, CSV, JSON, Arrow.
 
         Example:
-            >>> gnlc.tables()
-            Tables(10: cities, admissions, countries, sources, announcements, ...)
             >>> gnlc.tables().awards.to_records()[0]["name"]
             'Melton'
         """
