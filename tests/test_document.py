@@ -30,6 +30,7 @@ class TestNames:
         assert document.CORE_TABLES == ("sources", "regions", "countries", "cities")
         assert document.SIDE_TABLES == ("alternate_names",)
         assert document.SIDES == ("alternate_names", "awards")
+        assert document.SIDE_FIELDS == ("alternate_names", "award_years")
         facts = "strategy_periods announcements conferences awards sizes conflicts"
         assert tuple(facts.split()) == document.FACT_TABLES
         assert (

@@ -20,6 +20,7 @@ from gnlc import bundled
 from gnlc.models import checks
 from gnlc.models.base import Record, fields_of, key_name, noun, shown_of
 from gnlc.models.deferred import Deferred, Table
+from gnlc.query.network import country_table
 from gnlc.wording import shortened
 
 GANJA = gnlc.city("Ganja")
@@ -662,7 +663,7 @@ class TestNetworkRefuses:
             attrs.evolve(NETWORK.facts, **twins)
 
     def test_two_countries_of_one_name(self) -> None:
-        first, second, *rest = NETWORK.countries()
+        first, second, *rest = country_table(NETWORK)
         twin = attrs.evolve(first, common_name=second.name)
         core = {**self.CORE, "sources": NETWORK.sources, "regions": NETWORK.regions()}
         with pytest.raises(ValueError, match="more than one country is called 'armenia'"):

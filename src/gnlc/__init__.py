@@ -65,6 +65,7 @@ if TYPE_CHECKING:
     from gnlc.models.places import Admission, City, Country, Location, Region
     from gnlc.models.strategy import Priority, StrategyPeriod
     from gnlc.query.cities import Cities
+    from gnlc.query.folding import fold
     from gnlc.query.network import Network
     from gnlc.query.search import Match
     from gnlc.rows.tables import Rows, Tables
@@ -90,17 +91,18 @@ _HOMES = {
     "documents.write": "dump dumps",
     "rows.tables": "Rows Tables",
     "models.announcements": (
-        "Remarks Announcement ApplicationWindow Correction Event Initiative ListedPriority "
-        "ListedStrategy NewMembers Beneficiary Purpose Release"
+        "Announcement ApplicationWindow Beneficiary Correction Event Initiative ListedPriority "
+        "ListedStrategy NewMembers Purpose Release Remarks"
     ),
     "models.base": "PartialDate Source Statement",
-    "models.facts": "NetworkFacts",
     "models.coverage": "Coverage",
+    "models.facts": "NetworkFacts",
     "models.history": (
-        "AdmissionRule Award Claim Conference Conflict Director Quota Recipient NetworkSize"
+        "AdmissionRule Award Claim Conference Conflict Director NetworkSize Quota Recipient"
     ),
     "models.places": "Admission City Country Location Region",
     "models.strategy": "Priority StrategyPeriod",
+    "query.folding": "fold",
     "query.network": "Network",
     "query.search": "Match",
 }
@@ -164,6 +166,7 @@ __all__ = [
     "diff",
     "dump",
     "dumps",
+    "fold",
     "load",
     "network",
     "region",
