@@ -14,6 +14,7 @@ nothing else in the package imports it.
 """
 
 # Names outside `__all__` are here for `get_type_hints` alone.
+# pyright: reportUnusedImport=false
 import datetime
 import os
 from collections.abc import Callable, Sequence
