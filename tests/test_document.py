@@ -30,7 +30,8 @@ class TestNames:
         assert document.CORE_TABLES == ("sources", "regions", "countries", "cities")
         assert document.SIDE_TABLES == ("alternate_names",)
         assert document.SIDES == ("alternate_names", "awards")
-        facts = "strategy_periods announcements conferences awards totals national_counts conflicts"
+        assert document.SIDE_FIELDS == ("alternate_names", "award_years")
+        facts = "strategy_periods announcements conferences awards sizes national_counts conflicts"
         assert tuple(facts.split()) == document.FACT_TABLES
         assert (
             *document.CORE_TABLES,

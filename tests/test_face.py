@@ -1,6 +1,7 @@
 """The face of the package: what it offers, and what it costs to look at it."""
 
 import ast
+import importlib
 import inspect
 import subprocess
 import sys
@@ -8,7 +9,7 @@ import threading
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args, get_type_hints
 
 import importlib_resources
 import pytest
@@ -71,13 +72,13 @@ class TestNames:
 
     def test_functions_are_the_methods_of_the_bundled_network(self) -> None:
         functions = [n for n in gnlc.__all__ if inspect.isfunction(getattr(gnlc, n))]
-        own = {"network", "diff", "load", "dump", "dumps"}
+        own = {"network", "diff", "load", "dump", "dumps", "fold"}
         for name in set(functions) - own:
             function, method = getattr(gnlc, name), getattr(gnlc.Network, name)
             assert function.__doc__ == method.__doc__
             [_, *expected] = inspect.signature(method).parameters.values()
             assert list(inspect.signature(function).parameters.values()) == expected
-        assert len(functions) == 18
+        assert len(functions) == 19
 
     def test_everything_public_has_an_example(self) -> None:
         """They are run with the other tests."""
@@ -118,8 +119,56 @@ class TestNames:
         assert inspect.signature(gnlc.search).parameters["include_withdrawn"].default is True
 
 
+class TestTyping:
+    """`gnlc.typing` has every name that annotations of the public API use."""
+
+    @staticmethod
+    def annotated() -> Iterator[tuple[str, Any]]:
+        for path, value in public():
+            yield path, value
+            if not inspect.isclass(value):
+                continue
+            for name in dir(value):
+                if name.startswith("_") and name not in {"__init__", "__geo_interface__"}:
+                    continue
+                held = inspect.getattr_static(value, name)
+                function = getattr(held, "fget", getattr(held, "__func__", held))
+                if inspect.isfunction(function):
+                    yield f"{path}.{name}", function
+
+    def test_all_hints_are_resolved(self) -> None:
+        names = vars(importlib.import_module("gnlc.typing"))
+        resolved = {path: get_type_hints(of, names) for path, of in self.annotated()}
+        assert len(resolved) > 150
+        assert resolved["city"]["return"] is gnlc.City
+        assert resolved["City.region"]["return"] is gnlc.Region
+        assert get_args(resolved["Cities.to_records"]["return"]) == (names["CityRecord"],)
+        assert resolved["Network.countries"] == resolved["countries"]
+
+    def test_has_more_than_the_face(self) -> None:
+        module = importlib.import_module("gnlc.typing")
+        assert not set(module.__all__) & set(gnlc.__all__)
+        assert all(hasattr(module, name) for name in module.__all__)
+        assert {rows._of.__name__ for rows in gnlc.tables()} <= set(module.__all__)
+
+
 class TestCost:
     """Nothing is loaded or read before it is needed."""
+
+    def test_nothing_loads_the_types(self) -> None:
+        code = (
+            "import sys, gnlc; from gnlc import plot, testing; gnlc.city('Гянджа');"
+            "gnlc.cities(year=2020).to_csv(); gnlc.search('gandja'); gnlc.coverage();"
+            "gnlc.load; repr(gnlc.tables());"
+            "print('gnlc.typing' in sys.modules)"
+        )
+        assert fresh(code) == ["False"]
+        for path in PACKAGE.rglob("*.py"):
+            for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+                if isinstance(node, ast.Import):
+                    assert "gnlc.typing" not in {alias.name for alias in node.names}, path
+                if isinstance(node, ast.ImportFrom):
+                    assert node.module != "gnlc.typing", path
 
     def test_import_loads_nothing(self) -> None:
         code = "import sys; before = set(sys.modules); import gnlc; print(*set(sys.modules)-before)"

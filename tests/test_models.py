@@ -20,6 +20,7 @@ from gnlc import bundled
 from gnlc.models import checks
 from gnlc.models.base import Record, fields_of, key_name, noun, shown_of
 from gnlc.models.deferred import Deferred, Table
+from gnlc.query.network import country_table
 from gnlc.wording import shortened
 
 GANJA = gnlc.city("Ganja")
@@ -668,7 +669,7 @@ class TestNetworkRefuses:
             attrs.evolve(NETWORK.facts, **twins)
 
     def test_two_countries_of_one_name(self) -> None:
-        first, second, *rest = NETWORK.countries()
+        first, second, *rest = country_table(NETWORK)
         twin = attrs.evolve(first, common_name=second.name)
         core = {**self.CORE, "sources": NETWORK.sources, "regions": NETWORK.regions()}
         with pytest.raises(ValueError, match="more than one country is called 'armenia'"):
@@ -705,10 +706,22 @@ class TestCity:
         if city.announced_on is not None:
             assert city.announced_on.year == city.year
 
+    @given(BUNDLED_CITIES)
+    def test_where_it_is(self, city: gnlc.City) -> None:
+        assert city.region is city.country.region
+        place = city.location
+        here = (None, None) if place is None else (place.latitude, place.longitude)
+        assert (city.latitude, city.longitude) == here
+        unplaced = attrs.evolve(city, location=None)
+        assert (unplaced.latitude, unplaced.longitude) == (None, None)
+
     def test_of_a_city_admitted_twice(self) -> None:
         muharraq = gnlc.city("Muharraq")
         assert [admission.year for admission in muharraq.admissions] == [2019, 2024]
-        assert muharraq.announced_on == datetime.date(2019, 7, 17)
+        assert (muharraq.year, muharraq.announced_on) == (2019, datetime.date(2019, 7, 17))
+        # The filter of this name asks for any admission.
+        assert muharraq in gnlc.cities(year=2019)
+        assert muharraq in gnlc.cities(year=2024)
         assert len(muharraq.sources) == 3
 
     def test_of_an_admission_of_unknown_year_among_others(self) -> None:

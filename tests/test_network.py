@@ -241,6 +241,31 @@ class TestCountry:
             assert error.kind == "country"
             assert all(gnlc.country(name) for name in error.suggestions)
 
+    def test_without_a_member(self) -> None:
+        """Paraguay has a city with an award, and none that is on record as a member."""
+        paraguay = NETWORK.awards[0].recipients[-1].country
+        for key in ("PY", "PRY", "600", "paraguay", paraguay):
+            with pytest.raises(gnlc.NotFoundError) as caught:
+                gnlc.country(key)
+            assert str(caught.value).endswith("; no member is on record in Paraguay")
+            assert caught.value.suggestions == ()
+            assert caught.value.__cause__ is None
+        assert paraguay not in gnlc.countries()
+        assert paraguay.alpha_2 in {row["alpha_2"] for row in bundled.document()["countries"]}
+
+    def test_several(self) -> None:
+        members = {city.country for city in gnlc.cities(include_withdrawn=True)}
+        assert gnlc.countries() == tuple(sorted(members, key=lambda country: country.alpha_2))
+        for region in gnlc.regions():
+            there = tuple(country for country in gnlc.countries() if country.region == region)
+            assert gnlc.countries(region=region) == gnlc.countries(region=region.id) == there
+        pair: list[gnlc.Region | str] = ["Africa", gnlc.region("Arab States")]
+        found = {country.region.name for country in gnlc.countries(region=pair)}
+        assert found == {"Africa", "Arab States"}
+        assert gnlc.countries(region=[]) == ()
+        with pytest.raises(gnlc.NotFoundError, match="no region 'Atlantis'"):
+            gnlc.countries(region="Atlantis")
+
     def test_unknown_record_or_type(self) -> None:
         with pytest.raises(gnlc.NotFoundError, match="no country Country"):
             gnlc.country(evolve(gnlc.country("AZ"), name="Elsewhere"))

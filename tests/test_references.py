@@ -11,12 +11,16 @@ from strategies import networks
 import gnlc
 from gnlc.models.base import key_of
 from gnlc.models.references import by_class, check_facts, check_references
+from gnlc.query.network import country_table
 from gnlc.wording import shortened
 
 NETWORK = gnlc.network()
 GANJA, CORK = gnlc.city("Ganja"), gnlc.city("Cork")
 KNOWN = by_class(
-    NETWORK.sources, NETWORK.regions(), NETWORK.countries(), gnlc.cities(include_withdrawn=True)
+    NETWORK.sources,
+    NETWORK.regions(),
+    country_table(NETWORK),
+    gnlc.cities(include_withdrawn=True),
 )
 
 

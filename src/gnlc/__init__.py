@@ -66,6 +66,7 @@ if TYPE_CHECKING:
     from gnlc.models.places import Admission, City, Country, Location, Region
     from gnlc.models.strategy import Priority, StrategyPeriod
     from gnlc.query.cities import Cities
+    from gnlc.query.folding import fold
     from gnlc.query.network import Network
     from gnlc.query.search import Match
     from gnlc.rows.tables import Rows, Tables
@@ -91,17 +92,19 @@ _HOMES = {
     "documents.write": "dump dumps",
     "rows.tables": "Rows Tables",
     "models.announcements": (
-        "Remarks Announcement ApplicationWindow Correction Event Initiative ListedPriority "
-        "ListedStrategy NewMembers Beneficiary Purpose Release"
+        "Announcement ApplicationWindow Beneficiary Correction Event Initiative ListedPriority "
+        "ListedStrategy NewMembers Purpose Release Remarks"
     ),
     "models.base": "PartialDate Source Statement",
-    "models.facts": "NetworkFacts",
     "models.coverage": "Coverage",
+    "models.facts": "NetworkFacts",
     "models.history": (
-        "AdmissionRule Award Claim Conference Conflict Director NationalCount Quota Recipient NetworkSize"
+        "AdmissionRule Award Claim Conference Conflict Director NationalCount NetworkSize Quota "
+        "Recipient"
     ),
     "models.places": "Admission City Country Location Region",
     "models.strategy": "Priority StrategyPeriod",
+    "query.folding": "fold",
     "query.network": "Network",
     "query.search": "Match",
 }
@@ -109,16 +112,15 @@ _HOME_OF = {name: home for home, names in _HOMES.items() for name in names.split
 
 __all__ = [
     "DATA_VERSION",
-    "Remarks",
     "Admission",
     "AdmissionRule",
     "AmbiguousNameError",
     "Announcement",
     "ApplicationWindow",
     "Award",
+    "Beneficiary",
     "Change",
     "Changes",
-    "NetworkFacts",
     "Cities",
     "City",
     "Claim",
@@ -138,23 +140,24 @@ __all__ = [
     "Match",
     "NationalCount",
     "Network",
+    "NetworkFacts",
+    "NetworkSize",
     "NewMembers",
     "NotFoundError",
     "PartialDate",
     "Priority",
     "Problem",
-    "Beneficiary",
     "Purpose",
     "Quota",
     "Recipient",
     "Region",
     "Release",
+    "Remarks",
     "Rows",
     "Source",
     "Statement",
     "StrategyPeriod",
     "Tables",
-    "NetworkSize",
     "__version__",
     "announcement",
     "announcements",
@@ -166,6 +169,7 @@ __all__ = [
     "diff",
     "dump",
     "dumps",
+    "fold",
     "load",
     "network",
     "region",

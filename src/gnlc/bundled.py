@@ -11,7 +11,7 @@ from gnlc.documents.build import network as built
 from gnlc.layout import FACT_TABLES, HEAD_FIELDS, NETWORK, TABLES, Json
 from gnlc.models.deferred import Deferred
 from gnlc.models.places import City, Country, Region
-from gnlc.query.filters import Filters
+from gnlc.query.filters import Filters, OneOrMore
 from gnlc.query.network import Network
 
 if TYPE_CHECKING:
@@ -119,9 +119,9 @@ def country(key: Country | str) -> Country:
 
 
 @_documented_by(Network.countries)
-def countries() -> tuple[Country, ...]:
-    """Return the countries that are on record, in order of their alpha-2 codes."""
-    return _network.get().countries()
+def countries(*, region: OneOrMore[Region | str] | None = None) -> tuple[Country, ...]:
+    """Return the countries with a city on record, in order of their alpha-2 codes."""
+    return _network.get().countries(region=region)
 
 
 @_documented_by(Network.region)

@@ -23,7 +23,7 @@ from gnlc.models import base, coverage, facts, places
 from gnlc.models.base import PartialDate, Record, fields_of, key_name, parts_of
 from gnlc.models.checks import is_tuple, schema_of, text
 from gnlc.models.tables import RECORDS
-from gnlc.query.network import Network
+from gnlc.query.network import Network, country_table
 from pages.markup import code, plain, prose, table
 
 _SHORT = 80
@@ -276,7 +276,7 @@ def instances(network: Network) -> dict[type, list[Record]]:
         *network.cities(year=2020, country="AZ").sorted_by("id", reverse=True),
         *(announcement for announcement in network.announcements() if announcement.year == 2020),
         *network.cities(include_withdrawn=True),
-        *network.countries(),
+        *country_table(network),
         *network.regions(),
         network.facts,
         *network.coverage(),

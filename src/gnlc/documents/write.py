@@ -51,6 +51,7 @@ def to_document(network: "Network") -> dict[str, Json]:
     """
     from gnlc.query.network import (
         Network,  # which can be asked for its text, and so comes before this
+        country_table,
     )
 
     if not isinstance(network, Network):
@@ -68,7 +69,7 @@ def to_document(network: "Network") -> dict[str, Json]:
         **_converter().unstructure(network.facts),
         "sources": table(Source, network.sources),
         "regions": table(Region, network.regions()),
-        "countries": table(Country, network.countries()),
+        "countries": table(Country, country_table(network)),
         "cities": table(City, cities),
         "alternate_names": [{"city": c.id, "names": list(c.alternate_names)} for c in named],
         "strategy_periods": table(StrategyPeriod, network.strategy_periods()),

@@ -108,6 +108,10 @@ class Table(Generic[R]):
         """Return the record with a key, or None if there is none."""
         return self[key] if key in self._raws.get() else None
 
+    def all_keys(self) -> Iterable[str]:
+        """Return the keys of all records, in order, for which no record has to be made."""
+        return self._raws.get()
+
     def all(self) -> tuple[R, ...]:
         """Return all records, in order."""
         return self._all.get()

@@ -289,8 +289,23 @@ class City(Record):
             raise ValueError(f"admissions of {shortened(self.id)} must be in order of time")
 
     @property
+    def region(self) -> Region:
+        """UNESCO's region of the country."""
+        return self.country.region
+
+    @property
+    def latitude(self) -> float | None:
+        """Degrees north (WGS 84) of the place at GeoNames; None without a location."""
+        return None if self.location is None else self.location.latitude
+
+    @property
+    def longitude(self) -> float | None:
+        """Degrees east (WGS 84) of the place at GeoNames; None without a location."""
+        return None if self.location is None else self.location.longitude
+
+    @property
     def year(self) -> int | None:
-        """The year of the first admission; None where no year is known."""
+        """The year of the first admission, None if unknown; the filter `year` asks for any."""
         return None if self._first is None else self._first.year
 
     @property

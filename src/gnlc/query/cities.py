@@ -27,13 +27,13 @@ _KEYS: dict[str, Callable[[City], Any]] = {
     "id": lambda city: city.id,
     "name": lambda city: city.name,
     "country": lambda city: city.country,
-    "region": lambda city: city.country.region,
+    "region": lambda city: city.region,
     "kind": lambda city: city.kind,
     "year": lambda city: city.year,
     "announced_on": lambda city: city.announced_on,
     "certainty": lambda city: city.certainty,
-    "latitude": lambda city: city.location and city.location.latitude,
-    "longitude": lambda city: city.location and city.location.longitude,
+    "latitude": lambda city: city.latitude,
+    "longitude": lambda city: city.longitude,
     "place_population": lambda city: city.location and city.location.population,
 }
 

@@ -38,7 +38,7 @@ class Filters(TypedDict, total=False):
     """UNESCO regions, by name or id."""
 
     year: OneOrMore[int] | None
-    """The year of an admission."""
+    """The year of any admission; `City.year` is that of the first."""
 
     announcement: OneOrMore[Announcement | int | str | datetime.date] | None
     """The announcement of an admission, by year, date or id."""
@@ -146,7 +146,7 @@ def _is_iterable(value: Any) -> TypeGuard[Iterable[Any]]:
     return isinstance(value, Iterable)
 
 
-def _several(value: Any) -> list[Any]:
+def several(value: Any) -> list[Any]:
     """Return the values given, be it one or more."""
     if _is_iterable(value) and not isinstance(value, str | bytes | bytearray):
         return list(value)
@@ -155,7 +155,7 @@ def _several(value: Any) -> list[Any]:
 
 
 def _choices(name: str, value: Any, choices: tuple[str, ...]) -> list[str]:
-    chosen = _several(value)
+    chosen = several(value)
     for choice in chosen:
         if not isinstance(choice, str):
             raise TypeError(f"{name} must be a str, got {shortened(choice)}")
@@ -165,7 +165,7 @@ def _choices(name: str, value: Any, choices: tuple[str, ...]) -> list[str]:
 
 
 def _years(name: str, value: Any) -> set[int]:
-    return {_year(name, year) for year in _several(value)}
+    return {_year(name, year) for year in several(value)}
 
 
 def whole_number(name: str, value: Any) -> int:
@@ -231,12 +231,12 @@ def _numbers(name: str, value: Any, *, count: int) -> list[Any]:
 
 
 def _country(value: Any, directory: Directory) -> Predicate:
-    codes = {directory.country(key).alpha_2 for key in _several(value)}
+    codes = {directory.country(key).alpha_2 for key in several(value)}
     return lambda city: city.country.alpha_2 in codes
 
 
 def _region(value: Any, directory: Directory) -> Predicate:
-    ids = {directory.region(key).id for key in _several(value)}
+    ids = {directory.region(key).id for key in several(value)}
     return lambda city: city.country.region.id in ids
 
 
@@ -250,7 +250,7 @@ def _in_year(value: Any, _: Directory) -> Predicate:
 
 
 def _in_announcement(value: Any, directory: Directory) -> Predicate:
-    years = {directory.announcement(key).year for key in _several(value)}
+    years = {directory.announcement(key).year for key in several(value)}
     return _admitted(lambda admission: admission.year in years)
 
 

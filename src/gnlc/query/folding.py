@@ -50,6 +50,10 @@ def fold(text: str) -> str:
     Returns:
         The folded text, which folds to itself and has 512 characters at the most; empty where there
         are no letters and no digits.
+
+    Example:
+        >>> gnlc.fold("Gəncə"), gnlc.fold("ГЯНДЖА")
+        ('gence', 'gyandzha')
     """
     text = text[:LONGEST]
     if not text.isascii():

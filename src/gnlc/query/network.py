@@ -17,7 +17,15 @@ from gnlc.models.base import Record, Source, Statement, key_name, key_of
 from gnlc.models.deferred import Deferred, Table
 from gnlc.models.places import Admission, City, Country, Region
 from gnlc.models.references import by_class, check_facts, check_references
-from gnlc.query.filters import Filters, number, predicates, spelled_out, whole_number
+from gnlc.query.filters import (
+    Filters,
+    OneOrMore,
+    number,
+    predicates,
+    several,
+    spelled_out,
+    whole_number,
+)
 from gnlc.query.folding import fold
 from gnlc.query.gazetteer import Keys, keys_of, named
 from gnlc.query.lookup import SUGGESTED, found, no_such_time, time
@@ -125,10 +133,12 @@ class Network(Record):
         if not any(part.made for part in (*core, self._facts)):
             return
         known = by_class(*(table.all() for table in core))
-        for record in (*self.regions(), *self.countries(), *self._cities.all()):
+        for record in (*self.regions(), *self._countries.all(), *self._cities.all()):
             check_references(record, known)
         check_facts(self.facts, self._cities.all(), known)
-        checks.distinct("country is called", chain.from_iterable(map(spellings, self.countries())))
+        checks.distinct(
+            "country is called", chain.from_iterable(map(spellings, self._countries.all()))
+        )
         checks.distinct("region is called", chain.from_iterable(map(spellings, self.regions())))
 
     def __reduce__(self) -> tuple[Callable[..., Self], tuple[type[Self], dict[str, Any]]]:
@@ -273,7 +283,7 @@ class Network(Record):
                 another recorded name; case and accents do not matter.
 
         Raises:
-            NotFoundError: no country of the network is called so.
+            NotFoundError: no country is called so, or no member of it is on record.
             TypeError: the key is no str.
 
         Example:
@@ -282,7 +292,15 @@ class Network(Record):
             >>> gnlc.country("UK").name
             'United Kingdom of Great Britain and Northern Ireland'
         """
-        return found("country", key, self._country_by_spelling, attrgetter("common_name"))
+        try:
+            return found("country", key, self._country_by_spelling, attrgetter("common_name"))
+        except NotFoundError:
+            spelling = fold(key) if isinstance(key, str) else ""
+            for country in country_table(self):
+                if country == key or spelling in spellings(country):
+                    hint = f"no member is on record in {country.common_name}"
+                    raise NotFoundError("country", key, hint=hint) from None
+            raise
 
     def region(self, key: Region | str) -> Region:
         """Return the UNESCO region with an id or a name; case does not matter.
@@ -365,7 +383,7 @@ class Network(Record):
 
                 - country: ISO 3166 codes or names, in any spelling that is recorded.
                 - region: UNESCO regions, by name or id.
-                - year: the year of an admission.
+                - year: the year of any admission; `City.year` is that of the first.
                 - announcement: the announcement of an admission, by year, date or id.
                 - as_of: admitted by this day (of a month or year: its last), and not withdrawn by
                   then; an admission of which only the year is known counts from its last day.
@@ -446,14 +464,29 @@ class Network(Record):
             text, limit=limit, min_score=least, keep=keep if tests else None
         )
 
-    def countries(self) -> tuple[Country, ...]:
-        """Return the countries that are on record, in order of their alpha-2 codes.
+    def countries(self, *, region: OneOrMore[Region | str] | None = None) -> tuple[Country, ...]:
+        """Return the countries with a city on record, in order of their alpha-2 codes.
+
+        Args:
+            region: UNESCO regions, by name or id; None for all.
+
+        Raises:
+            NotFoundError: there is no such region.
+            TypeError: the region is not a str.
 
         Example:
             >>> gnlc.countries()[0]
             Country('AE', 'United Arab Emirates')
+            >>> [country.alpha_2 for country in gnlc.countries(region="Arab States")][:2]
+            ['AE', 'BH']
         """
-        return self._countries.all()
+        regions = None if region is None else [self.region(each) for each in several(region)]
+        return tuple(
+            country
+            for country in self._countries.all()
+            if country.alpha_2 in self._country_codes
+            and (regions is None or country.region in regions)
+        )
 
     def regions(self) -> tuple[Region, ...]:
         """Return UNESCO's regions.
@@ -571,6 +604,11 @@ class Network(Record):
         return self._all.filter(include_withdrawn=False)
 
     @cached_property
+    def _country_codes(self) -> frozenset[str]:
+        """The codes of the countries with a city on record: a city's id begins with it."""
+        return frozenset(key.partition("-")[0].upper() for key in self._cities.all_keys())
+
+    @cached_property
     def _country_by_spelling(self) -> dict[str, Country]:
         return {
             spelling: country for country in self.countries() for spelling in spellings(country)
@@ -587,7 +625,13 @@ class Network(Record):
         return Ranking(self._cities.all(), self._bearers)
 
 
-def spellings(record: Country | Region) -> Iterable[str]:
+def country_table(network: Network) -> tuple[Country, ...]:
+    """Return every country that a network refers to, with a city on record or not."""
+    # Only what writes the whole of it down needs those without one.
+    return network._countries.all()  # noqa: SLF001
+
+
+def spellings(record: Country | Region) -> dict[str, None]:
     """Return by what a country or region is asked for, folded, each once."""
     if isinstance(record, Region):
         keys: tuple[str, ...] = (record.name,)

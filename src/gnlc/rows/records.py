@@ -27,7 +27,7 @@ class CityRecord(TypedDict):
     """UNESCO region."""
     kind: str
     year: Year | None
-    """Year of the first admission."""
+    """Year of the first admission; the filter `year` asks for any."""
     announced_on: datetime.date | None
     """Day of the announcement of the first admission."""
     certainty: str
@@ -137,7 +137,7 @@ def city_record(city: City) -> CityRecord:
         "name": city.name,
         "country": city.country.alpha_2,
         "country_name": city.country.name,
-        "region": city.country.region.name,
+        "region": city.region.name,
         "kind": city.kind,
         "year": city.year,
         "announced_on": city.announced_on,
@@ -146,8 +146,8 @@ def city_record(city: City) -> CityRecord:
         "withdrawn_on": next(withdrawn) if city.withdrawn else None,
         "admission_years": [a.year for a in city.admissions if a.year is not None],
         "award_years": list(city.award_years),
-        "latitude": place.latitude if place else None,
-        "longitude": place.longitude if place else None,
+        "latitude": city.latitude,
+        "longitude": city.longitude,
         "timezone": place.timezone if place else None,
         "geonames_id": place.geonames_id if place else None,
         "place_name": place.name if place else None,

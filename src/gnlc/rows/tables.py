@@ -117,7 +117,7 @@ class Tables(Kept):
 
     @property
     def countries(self) -> Rows[CountryRecord]:
-        """A row for each country."""
+        """A row for each country with a city on record."""
         return Rows("countries", CountryRecord, country_record, self._network.countries())
 
     @property

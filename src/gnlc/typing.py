@@ -1,0 +1,109 @@
+"""Types for annotations: filters, rows of tables, and the words that fields may hold.
+
+    >>> import gnlc
+    >>> from gnlc.typing import CityRecord, Filters
+    >>> from typing import Unpack
+    >>> def rows(**filters: Unpack[Filters]) -> list[CityRecord]:
+    ...     return gnlc.cities(**filters).to_records()
+    >>> rows(country="AZ", year=2020)[0]["id"]
+    'az-baku'
+
+Every name that an annotation of the public API uses is found in this module, so that hints can be
+resolved at run time: `typing.get_type_hints(gnlc.city, vars(gnlc.typing))`. It imports them all;
+nothing else in the package imports it.
+"""
+
+# Names outside `__all__` are here for `get_type_hints` alone.
+# pyright: reportUnusedImport=false
+import datetime
+import os
+from collections.abc import Callable, Sequence
+from typing import Any, Unpack
+
+from gnlc.documents.diff import Change, ChangeKind, ChangeRecord, Changes
+from gnlc.documents.source import Loadable
+from gnlc.errors import AmbiguousNameError, DataError, GnlcError, NotFoundError, Problem
+from gnlc.layout import Json
+from gnlc.models.announcements import (
+    Announcement,
+    AnnouncementKind,
+    ApplicationWindow,
+    Beneficiary,
+    Correction,
+    Event,
+    Initiative,
+    ListedPriority,
+    ListedStrategy,
+    NewMembers,
+    Purpose,
+    Release,
+    Remarks,
+)
+from gnlc.models.base import PartialDate, Source, Statement
+from gnlc.models.coverage import Coverage
+from gnlc.models.deferred import Deferred, Table
+from gnlc.models.facts import NetworkFacts
+from gnlc.models.history import (
+    AdmissionRule,
+    Award,
+    Claim,
+    Conference,
+    Conflict,
+    Director,
+    NetworkSize,
+    Qualifier,
+    Quota,
+    Recipient,
+)
+from gnlc.models.places import (
+    Admission,
+    Certainty,
+    City,
+    CityKind,
+    Country,
+    Location,
+    Region,
+    Relation,
+)
+from gnlc.models.strategy import Priority, StrategyPeriod
+from gnlc.query.cities import Cities, Key
+from gnlc.query.filters import Directory, Filters, OneOrMore, Predicate
+from gnlc.query.gazetteer import Keys
+from gnlc.query.network import Network
+from gnlc.query.search import Match, Ranking
+from gnlc.rows.announcements import AnnouncementRecord, CoverageRecord
+from gnlc.rows.geojson import Feature, FeatureCollection, Point
+from gnlc.rows.history import AwardRecord, ConferenceRecord, ConflictRecord, NetworkSizeRecord
+from gnlc.rows.records import AdmissionRecord, CityRecord, CountryRecord, SourceRecord, Year
+from gnlc.rows.tables import Rows, Tables
+from gnlc.rows.tabular import R_co
+
+__all__ = [
+    "AdmissionRecord",
+    "AnnouncementKind",
+    "AnnouncementRecord",
+    "AwardRecord",
+    "Certainty",
+    "ChangeKind",
+    "ChangeRecord",
+    "CityKind",
+    "CityRecord",
+    "ConferenceRecord",
+    "ConflictRecord",
+    "CountryRecord",
+    "CoverageRecord",
+    "Feature",
+    "FeatureCollection",
+    "Filters",
+    "Json",
+    "Key",
+    "Loadable",
+    "NetworkSizeRecord",
+    "OneOrMore",
+    "Point",
+    "Predicate",
+    "Qualifier",
+    "Relation",
+    "SourceRecord",
+    "Year",
+]
