@@ -19,13 +19,19 @@ from schema import schema
 from gnlc import bundled
 from gnlc.documents.read import from_document
 from gnlc.documents.write import to_document
-from gnlc.layout import NETWORK, TABLES, Json, rendered
+from gnlc.layout import NETWORK, SIDE_TABLES, TABLES, Json, rendered
 from gnlc.query.gazetteer import keys_of
 
 _FILES = (NETWORK, *TABLES)
 
 # In which people look for a record by its key.
-_IN_ORDER = {"sources": "id", "countries": "alpha_2", "cities": "id", "alternate_names": "city"}
+_IN_ORDER = {
+    "sources": "id",
+    "countries": "alpha_2",
+    "subdivisions": "code",
+    "cities": "id",
+    **dict.fromkeys(SIDE_TABLES, "city"),
+}
 
 DATA = Path(__file__).parents[1] / "src" / "gnlc" / "data"
 

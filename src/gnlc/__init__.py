@@ -28,6 +28,8 @@ if TYPE_CHECKING:
         search,
         strategy_period,
         strategy_periods,
+        subdivision,
+        subdivisions,
         tables,
     )
     from gnlc.documents.diff import Change, Changes, diff
@@ -62,7 +64,15 @@ if TYPE_CHECKING:
         Quota,
         Recipient,
     )
-    from gnlc.models.places import Admission, City, Country, Location, Region
+    from gnlc.models.places import (
+        Admission,
+        City,
+        Country,
+        Location,
+        PlaceName,
+        Region,
+        Subdivision,
+    )
     from gnlc.models.strategy import Priority, StrategyPeriod
     from gnlc.query.cities import Cities
     from gnlc.query.network import Network
@@ -81,7 +91,7 @@ DATA_VERSION: str
 _HOMES = {
     "bundled": (
         "announcement announcements cities city countries country coverage network region regions "
-        "search strategy_period strategy_periods tables"
+        "search strategy_period strategy_periods subdivision subdivisions tables"
     ),
     "query.cities": "Cities",
     "documents.diff": "Change Changes diff",
@@ -99,7 +109,7 @@ _HOMES = {
     "models.history": (
         "AdmissionRule Award Claim Conference Conflict Director Quota Recipient NetworkSize"
     ),
-    "models.places": "Admission City Country Location Region",
+    "models.places": "Admission City Country Location PlaceName Region Subdivision",
     "models.strategy": "Priority StrategyPeriod",
     "query.network": "Network",
     "query.search": "Match",
@@ -139,6 +149,7 @@ __all__ = [
     "NewMembers",
     "NotFoundError",
     "PartialDate",
+    "PlaceName",
     "Priority",
     "Problem",
     "Beneficiary",
@@ -151,6 +162,7 @@ __all__ = [
     "Source",
     "Statement",
     "StrategyPeriod",
+    "Subdivision",
     "Tables",
     "NetworkSize",
     "__version__",
@@ -171,6 +183,8 @@ __all__ = [
     "search",
     "strategy_period",
     "strategy_periods",
+    "subdivision",
+    "subdivisions",
     "tables",
 ]
 

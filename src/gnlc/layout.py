@@ -16,7 +16,7 @@ NETWORK = "network"
 HEAD_FIELDS = ("format_version", "data_version", "as_of")
 """What every document must tell of itself."""
 
-CORE_TABLES = ("sources", "regions", "countries", "cities")
+CORE_TABLES = ("sources", "regions", "countries", "subdivisions", "cities")
 """The tables that make the register of members, each after those that it refers to."""
 
 FACT_TABLES = (
@@ -29,10 +29,11 @@ FACT_TABLES = (
 )
 """The tables of the facts, each after those that it refers to."""
 
-SIDE_TABLES = ("alternate_names",)
-"""Tables that are wholly part of the records of others: a city's names from GeoNames."""
+SIDE_TABLES = ("alternate_names", "place_names")
+"""Tables that are wholly part of the records of others: a city's names from GeoNames, and the names
+of its place by language."""
 
-SIDES = (*SIDE_TABLES, "awards")
+SIDES = ("alternate_names", "awards")
 """Tables from which cities get fields: their alternate names, and the years of their awards."""
 
 SIDE_FIELDS = ("alternate_names", "award_years")
@@ -82,6 +83,16 @@ def side_parts(document: Mapping[str, Json]) -> dict[str, dict[str, list[Json]]]
                 part = parts.setdefault(recipient["city"], {})
                 part.setdefault("award_years", []).append(award["year"])
     return parts
+
+
+def place_names(document: Mapping[str, Json]) -> dict[str, list[Json]]:
+    """Return the names of the places of cities as records, by the city's id."""
+    return {
+        side["city"]: [
+            {"language": language, "name": name} for language, name in sorted(side["names"].items())
+        ]
+        for side in document.get("place_names", [])
+    }
 
 
 def rendered(value: Json) -> str:
