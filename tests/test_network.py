@@ -158,7 +158,7 @@ class TestAmbiguous:
     def twins(*more: gnlc.City) -> gnlc.Network:
         ganja, baku = gnlc.city("Ganja"), gnlc.city("Baku")
         twin = evolve(ganja, id="az-ganja-2")
-        other = evolve(ganja, id="de-ganja", country=gnlc.country("DE"))
+        other = evolve(ganja, id="de-ganja", country=gnlc.country("DE"), subdivision=None)
         cities = tuple(evolve(city, award_years=()) for city in (baku, ganja, twin, other, *more))
         return gnlc.Network(
             data_version="2026.11.23",
@@ -166,6 +166,7 @@ class TestAmbiguous:
             sources=NETWORK.sources,
             regions=NETWORK.regions(),
             countries=NETWORK.countries(),
+            subdivisions=NETWORK.subdivisions(),
             cities=cities,
             facts=gnlc.NetworkFacts(),
         )

@@ -138,10 +138,10 @@ class TestForms:
 
     def test_to_show_their_names_makes_no_row(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(gnlc.Network, "coverage", lambda _: pytest.fail("counted for nothing"))
-        assert repr(TABLES).startswith("Tables(10: cities, ")
+        assert repr(TABLES).startswith("Tables(11: cities, ")
 
     def test_are_shown_in_short(self) -> None:
         assert repr(TABLES.conflicts) == f"Rows(conflicts: {len(gnlc.network().conflicts)})"
         assert (
-            repr(TABLES) == "Tables(10: cities, admissions, countries, sources, announcements, ...)"
+            repr(TABLES) == "Tables(11: cities, admissions, countries, subdivisions, sources, ...)"
         )

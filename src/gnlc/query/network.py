@@ -120,9 +120,7 @@ class Network(Record):
     _sources: Table[Source] = field(alias="sources", converter=_sources)
     _regions: Table[Region] = field(alias="regions", converter=_regions)
     _countries: Table[Country] = field(alias="countries", converter=_countries)
-    _subdivisions: Table[Subdivision] = field(
-        alias="subdivisions", converter=_subdivisions, default=()
-    )
+    _subdivisions: Table[Subdivision] = field(alias="subdivisions", converter=_subdivisions)
     _cities: Table[City] = field(alias="cities", converter=_cities)
     _facts: Deferred[NetworkFacts] = field(alias="facts", converter=_deferred)
     # Not part of the data: the keys of the names of these cities, if they are worked out already.
