@@ -76,7 +76,7 @@ class TestNames:
             assert function.__doc__ == method.__doc__
             [_, *expected] = inspect.signature(method).parameters.values()
             assert list(inspect.signature(function).parameters.values()) == expected
-        assert len(functions) == 18
+        assert len(functions) == 20
 
     def test_everything_public_has_an_example(self) -> None:
         """They are run with the other tests."""
@@ -163,7 +163,7 @@ class TestCost:
             thread.start()
         for thread in threads:
             thread.join()
-        assert len(reads) == len(set(reads)) == 13
+        assert len(reads) == len(set(reads)) == 15
 
     def test_all_threads_get_the_same(self) -> None:
         code = (

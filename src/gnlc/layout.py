@@ -85,14 +85,9 @@ def side_parts(document: Mapping[str, Json]) -> dict[str, dict[str, list[Json]]]
     return parts
 
 
-def place_names(document: Mapping[str, Json]) -> dict[str, list[Json]]:
-    """Return the names of the places of cities as records, by the city's id."""
-    return {
-        side["city"]: [
-            {"language": language, "name": name} for language, name in sorted(side["names"].items())
-        ]
-        for side in document.get("place_names", [])
-    }
+def by_language(names: Mapping[str, Json]) -> list[Json]:
+    """Return names that an object has by language as records, in order of the languages."""
+    return [{"language": language, "name": name} for language, name in sorted(names.items())]
 
 
 def rendered(value: Json) -> str:

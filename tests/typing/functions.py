@@ -58,6 +58,7 @@ assert_type(
         min_score=0.5,
         country=gnlc.country("AZ"),
         region="Arab States",
+        subdivision=gnlc.subdivision("AZ-GA"),
         year=2020,
         announcement="2020",
         as_of=2022,

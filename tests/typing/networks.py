@@ -111,6 +111,7 @@ def of_cities(cities: gnlc.Cities) -> None:
         cities.filter(
             country="Azerbaijan",
             region=["Africa"],
+            subdivision=["AZ-GA"],
             year=2020,
             announcement=2020,
             as_of=2022,

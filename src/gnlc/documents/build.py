@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from typing import Any, TypeAlias, TypeVar, get_args, get_origin
 
-from gnlc.layout import SIDES, Json, place_names, side_parts
+from gnlc.layout import SIDES, Json, by_language, side_parts
 from gnlc.models.base import PartialDate, Record, Source, fields_of, key_name
 from gnlc.models.deferred import Deferred, Table
 from gnlc.models.places import City, Country, Region, Subdivision
@@ -46,11 +46,11 @@ def network(
     def city(raw: Document) -> City:
         whole = {**raw, **sides.get().get(raw["id"], {})}
         if labels := names.get().get(raw["id"]):
-            whole["location"] = {**raw["location"], "names": labels}
+            whole["location"] = {**raw["location"], "names": by_language(labels)}
         return builder.record(City, whole)
 
     sides = Deferred(lambda: side_parts({name: read(name) for name in SIDES}))
-    names = Deferred(lambda: place_names({"place_names": read("place_names")}))
+    names = Deferred(lambda: {side["city"]: side["names"] for side in read("place_names")})
     sources = builder.table(Source, lambda: read("sources"))
     regions = builder.table(Region, lambda: read("regions"))
     countries = builder.table(Country, lambda: read("countries"))

@@ -21,7 +21,7 @@ from gnlc.documents.read import load
 from gnlc.documents.source import Loadable
 from gnlc.documents.write import to_document
 from gnlc.errors import DataError
-from gnlc.layout import HEAD_FIELDS, Json, is_array, is_object, place_names
+from gnlc.layout import HEAD_FIELDS, Json, by_language, is_array, is_object
 from gnlc.models import checks
 from gnlc.models.base import Record, Statement, fields_of, noun, shown_of
 from gnlc.models.facts import NetworkFacts
@@ -232,11 +232,10 @@ def _document(network: Network) -> _Object:
     """Return the document of a network, with the tables of names in the cities themselves."""
     document = to_document(network)
     named = {side["city"]: side["names"] for side in document.pop("alternate_names", [])}
-    labels = place_names(document)
-    document.pop("place_names", None)
+    labels = {side["city"]: side["names"] for side in document.pop("place_names", [])}
     for city in document.get("cities", []):
         if city["id"] in labels:
-            city["location"]["names"] = labels[city["id"]]
+            city["location"]["names"] = by_language(labels[city["id"]])
         if city["id"] in named:
             city["alternate_names"] = named[city["id"]]
     return document

@@ -29,7 +29,6 @@ from gnlc.query.filters import (
 from gnlc.query.folding import fold
 from gnlc.query.gazetteer import Keys, keys_of, named
 from gnlc.query.lookup import SUGGESTED, found, no_such_time, time
-from gnlc.query.subdivisions import Called
 from gnlc.wording import listed, shortened
 
 if TYPE_CHECKING:
@@ -40,6 +39,7 @@ if TYPE_CHECKING:
     from gnlc.models.strategy import StrategyPeriod
     from gnlc.query.cities import Cities
     from gnlc.query.search import Match, Ranking
+    from gnlc.query.subdivisions import Called
     from gnlc.rows.tables import Tables
 
 R = TypeVar("R", bound=Record)
@@ -639,6 +639,8 @@ class Network(Record):
 
     @cached_property
     def _called_subdivisions(self) -> Called:
+        from gnlc.query.subdivisions import Called
+
         return Called(self._subdivisions)
 
     @cached_property
