@@ -16,7 +16,11 @@ from gnlc.wording import shortened
 NETWORK = gnlc.network()
 GANJA, CORK = gnlc.city("Ganja"), gnlc.city("Cork")
 KNOWN = by_class(
-    NETWORK.sources, NETWORK.regions(), NETWORK.countries(), gnlc.cities(include_withdrawn=True)
+    NETWORK.sources,
+    NETWORK.regions(),
+    NETWORK.countries(),
+    NETWORK.subdivisions(),
+    gnlc.cities(include_withdrawn=True),
 )
 
 

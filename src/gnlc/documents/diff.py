@@ -43,7 +43,10 @@ _LISTED = 8
 _COMPARED = 200 * 200
 """How many pairs of records without a key are compared at the most, all with all."""
 
-_KEYS = {PlaceName: "language", **{RECORDS[table]: key for table, key in KEYS.items()}}
+_KEYS: Mapping[type[Record], str] = {
+    PlaceName: "language",
+    **{RECORDS[table]: key for table, key in KEYS.items()},
+}
 
 
 @frozen(kw_only=True, repr=False)

@@ -364,7 +364,7 @@ class City(Record):
         code = self.country.alpha_2
         if not self.id.startswith(f"{code.lower()}-"):
             raise ValueError(f"id {shortened(self.id)} must begin with the country's code, {code}")
-        if self.subdivision is not None and self.subdivision.country != self.country:
+        if self.subdivision is not None and self.subdivision.country.alpha_2 != code:
             raise ValueError(
                 f"subdivision {self.subdivision.code!r} must be in the city's country, {code}"
             )
