@@ -26,6 +26,8 @@ SHORT = 500
 READING = ("city", "search", "cities", "announcement", "coverage")
 """The commands that touch no file that the arguments name."""
 
+_KEYS = {"countries": "alpha_2", "subdivisions": "code", **dict.fromkeys(SIDE_TABLES, "city")}
+
 _SEPARATOR = "\x1e"
 
 
@@ -40,7 +42,7 @@ def small_document() -> dict[str, Json]:
     # Each table after those that refer to it: what is taken of it is what they refer to.
     for name in reversed(referred_to):
         wanted = set(_strings(parts))
-        key = {"countries": "alpha_2", "alternate_names": "city"}.get(name, "id")
+        key = _KEYS.get(name, "id")
         kept = [record for record in whole[name] if record[key] in wanted]
         parts[name] = kept or [_shortest(whole[name])]
     return {name: parts[name] for name in whole}

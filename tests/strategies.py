@@ -62,6 +62,17 @@ FILTERS |= st.builds(
     _NEAR,
     st.floats(0, 10_000),
 )
+# A subdivision outside the countries asked for is an error, so that the two go together.
+FILTERS |= st.builds(
+    lambda filters, within, alone: {
+        **filters,
+        "subdivision": within,
+        "country": None if alone else [each.country for each in within],
+    },
+    FILTERS,
+    st.lists(_bundled(lambda network: network.subdivisions()), min_size=1, max_size=3),
+    st.booleans(),
+)
 """Filters of the bundled network."""
 
 

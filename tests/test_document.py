@@ -27,8 +27,14 @@ class TestNames:
         assert document.FORMAT_VERSION == 1
         assert document.NETWORK == "network"
         assert document.HEAD_FIELDS == ("format_version", "data_version", "as_of")
-        assert document.CORE_TABLES == ("sources", "regions", "countries", "cities")
-        assert document.SIDE_TABLES == ("alternate_names",)
+        assert document.CORE_TABLES == (
+            "sources",
+            "regions",
+            "countries",
+            "subdivisions",
+            "cities",
+        )
+        assert document.SIDE_TABLES == ("alternate_names", "place_names")
         assert document.SIDES == ("alternate_names", "awards")
         assert document.SIDE_FIELDS == ("alternate_names", "award_years")
         facts = "strategy_periods announcements conferences awards sizes national_counts conflicts"

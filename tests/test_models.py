@@ -39,6 +39,10 @@ def every_record() -> list[Record]:
 RECORDS = every_record()
 
 
+OF_THEIR_OWN = (gnlc.City, gnlc.Country, gnlc.PartialDate, gnlc.Region, gnlc.Subdivision)
+"""Records that show themselves in another way than all others."""
+
+
 @pytest.mark.parametrize("record", RECORDS, ids=lambda record: type(record).__name__)
 class TestEveryRecord:
     """Every record is immutable, hashable, comparable, picklable and copyable, all the way down."""
@@ -85,7 +89,7 @@ class TestEveryRecord:
     def test_shows_itself_in_a_line(self, record: Record) -> None:
         shown = repr(record)
         assert "\n" not in shown
-        if not isinstance(record, gnlc.City | gnlc.Country | gnlc.Region | gnlc.PartialDate):
+        if not isinstance(record, OF_THEIR_OWN):
             # What has no room in a line is left out; test_repr.py tells how.
             assert shown.startswith(f"{type(record).__name__}({record._shown[0]}=")
             assert type(record).__repr__ is Record.__repr__
@@ -138,6 +142,7 @@ SHOWN = {
     "Network": "data_version",
     "NewMembers": "cities countries",
     "PartialDate": "",
+    "PlaceName": "language name",
     "Priority": "number name",
     "Beneficiary": "who means",
     "Purpose": "kinds aims",
@@ -148,6 +153,7 @@ SHOWN = {
     "Source": "id publisher published",
     "Statement": "text",
     "StrategyPeriod": "id priorities_stated",
+    "Subdivision": "code name",
     "NetworkSize": "date cities countries",
 }
 """What tells one record from another at a glance, by class."""
@@ -563,6 +569,7 @@ class TestNetworkRefuses:
         "sources": (SOURCE,),
         "regions": (),
         "countries": (),
+        "subdivisions": (),
         "cities": (),
         "facts": gnlc.NetworkFacts(),
     }
@@ -592,6 +599,7 @@ class TestNetworkRefuses:
             ({"sources": [SOURCE]}, f"must be a tuple of Source, got {shortened([SOURCE])}"),
             ({"regions": "x" * 99}, f"must be a tuple of Region, got {shortened('x' * 99)}"),
             ({"countries": (None,)}, "must be a tuple of Country, got (None,)"),
+            ({"subdivisions": [5]}, "must be a tuple of Subdivision, got [5]"),
             ({"cities": (COUNTRY,)}, f"must be a tuple of City, got {shortened((COUNTRY,))}"),
             ({"as_of": "2026"}, "as_of must be a date, got '2026'"),
             ({"facts": 5}, "facts must be a NetworkFacts, got 5"),
@@ -636,6 +644,7 @@ class TestNetworkRefuses:
     def test_a_city_with_an_award_that_nobody_gave(self) -> None:
         core = {**self.CORE, "sources": NETWORK.sources, "regions": NETWORK.regions()}
         core["countries"] = NETWORK.countries()
+        core["subdivisions"] = NETWORK.subdivisions()
         core["cities"] = (attrs.evolve(GANJA, award_years=(2019,)),)
         with pytest.raises(ValueError, match="has other award years than the facts"):
             gnlc.Network(**core)
@@ -755,15 +764,17 @@ class TestCity:
 
     def test_names_in_order(self) -> None:
         assert PLACE is not None
+        label = gnlc.PlaceName(language="en", name="A")
+        other = gnlc.PlaceName(language="fr", name="E")
         city = attrs.evolve(
             GANJA,
             name="A",
             admissions=(EARLIER, attrs.evolve(ADMISSION, listed_as="A")),
             aliases=("B", "x"),
-            location=attrs.evolve(PLACE, name="C", relation="same"),
+            location=attrs.evolve(PLACE, name="C", relation="same", names=(label, other)),
             alternate_names=("D", "B"),
         )
-        assert city.names == ("A", "x", "B", "C", "D")
+        assert city.names == ("A", "x", "B", "C", "D", "E")
         country = attrs.evolve(COUNTRY, name="A", common_name="B", aliases=("C", "A"))
         assert country.names == ("A", "B", "C")
 
@@ -887,6 +898,7 @@ def test_every_class_that_is_referred_to_has_its_key() -> None:
         "Source": "id",
         "Region": "id",
         "Country": "alpha_2",
+        "Subdivision": "code",
         "City": "id",
         "StrategyPeriod": "id",
         "Announcement": "id",

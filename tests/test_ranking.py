@@ -43,6 +43,7 @@ def a_city(number: int, country: gnlc.Country, name: str, *names: str) -> gnlc.C
         GANJA,
         id=f"{country.alpha_2.lower()}-{number}",
         country=country,
+        subdivision=None,
         name=name,
         admissions=(evolve(admission, listed_as=name),),
         location=None,

@@ -20,6 +20,7 @@ KNOWN = by_class(
     NETWORK.sources,
     NETWORK.regions(),
     country_table(NETWORK),
+    NETWORK.subdivisions(),
     gnlc.cities(include_withdrawn=True),
 )
 

@@ -146,5 +146,5 @@ class TestForms:
 
     def test_are_shown_in_short(self) -> None:
         assert repr(TABLES.conflicts) == f"Rows(conflicts: {len(gnlc.network().conflicts)})"
-        shown = "cities, admissions, countries, sources, announcements, ..."
+        shown = "cities, admissions, countries, subdivisions, sources, ..."
         assert repr(TABLES) == f"Tables({len(list(TABLES))}: {shown})"

@@ -19,7 +19,7 @@ from schema import schema
 from gnlc import bundled
 from gnlc.documents.read import from_document
 from gnlc.documents.write import to_document
-from gnlc.layout import NETWORK, TABLES, Json, rendered
+from gnlc.layout import NETWORK, SIDE_TABLES, TABLES, Json, rendered
 from gnlc.query.gazetteer import keys_of
 
 _FILES = (NETWORK, *TABLES)
@@ -28,8 +28,9 @@ _FILES = (NETWORK, *TABLES)
 _IN_ORDER = {
     "sources": ("id",),
     "countries": ("alpha_2",),
+    "subdivisions": ("code",),
     "cities": ("id",),
-    "alternate_names": ("city",),
+    **dict.fromkeys(SIDE_TABLES, ("city",)),
     "national_counts": ("country", "date"),
 }
 

@@ -32,7 +32,7 @@ def with_examples(schema: Json, network: Network) -> Json:
         if is_array(value):
             for item in value:
                 show(node["items"], item)
-        elif is_object(value):
+        elif is_object(value) and "properties" in node:
             for name, part in value.items():
                 field = node["properties"][name]
                 if "const" not in field and len(json.dumps(part, ensure_ascii=False)) <= _SHORT:
@@ -54,6 +54,7 @@ def _sample(network: Network) -> Network:
         sources=tuple(source for source in network.sources if source in cited),
         regions=(city.country.region,),
         countries=(city.country,),
+        subdivisions=() if city.subdivision is None else (city.subdivision,),
         cities=(city,),
         facts=NetworkFacts(),
         keys=None,

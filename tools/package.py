@@ -34,7 +34,15 @@ _LICENCE = {
 }
 _GEONAMES = {"title": "GeoNames (CC BY 4.0)", "path": "https://www.geonames.org"}
 _CITED = {"title": "The public texts that each record names", "path": "sources.json"}
-_SOURCES = {"cities": [_CITED, _GEONAMES], "alternate_names": [_GEONAMES]}
+_NATURAL_EARTH = {
+    "title": "Natural Earth, populated places (public domain)",
+    "path": "https://www.naturalearthdata.com",
+}
+_SOURCES = {
+    "cities": [_CITED, _GEONAMES, _NATURAL_EARTH],
+    "alternate_names": [_GEONAMES],
+    "place_names": [_NATURAL_EARTH],
+}
 
 
 def package(schema: Json, document: Json) -> Json:
@@ -56,7 +64,7 @@ def package(schema: Json, document: Json) -> Json:
         "created": f"{'-'.join(version.split('.')[:3])}T00:00:00Z",
         "keywords": project["keywords"],
         "licenses": [_LICENCE],
-        "sources": [_CITED, _GEONAMES],
+        "sources": [_CITED, _GEONAMES, _NATURAL_EARTH],
         "contributors": [{"title": project["name"], "roles": ["DataCurator"]}],
         "resources": [_resource(table, schema) for table in TABLES],
     }

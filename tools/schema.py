@@ -9,12 +9,12 @@ from typing import Any, Literal, Union, get_args, get_origin
 
 from attrs import Attribute
 
-from gnlc.layout import FORMAT_VERSION, SIDE_FIELDS, Json
+from gnlc.layout import FORMAT_VERSION, Json
 from gnlc.models.base import DAY, PARTIAL_DATE, PartialDate, Record, fields_of, key_name
 from gnlc.models.checks import schema_of, text, whole
 from gnlc.models.facts import NetworkFacts
-from gnlc.models.places import City
-from gnlc.models.tables import RECORDS
+from gnlc.models.places import City, PlaceName
+from gnlc.models.tables import ELSEWHERE, RECORDS
 from gnlc.query import network as networks
 
 ID = f"urn:x-gnlc:document:{FORMAT_VERSION}"
@@ -52,9 +52,20 @@ def schema() -> dict[str, Json]:
         "as_of": {"description": told["as_of"], **_value(datetime.date, classes)},
     }
     names = next(f for f in fields_of(City) if f.name == "alternate_names")
+    city = {"description": "the city.", **reference(City)}
     sides = {
-        "city": {"description": "the city.", **reference(City)},
+        "city": city,
         "names": {**_field(names, dict(descriptions(City))[names.name], classes), "minItems": 1},
+    }
+    by_language = {
+        "city": dict(city),
+        "names": {
+            "description": "the names of its place, by language as a BCP 47 tag.",
+            "type": "object",
+            "propertyNames": _part(PlaceName, "language", classes),
+            "additionalProperties": _part(PlaceName, "name", classes),
+            "minProperties": 1,
+        },
     }
     definitions: dict[str, Json] = {}
     while missing := classes.keys() - definitions.keys():
@@ -73,6 +84,13 @@ def schema() -> dict[str, Json]:
             "alternate_names": _table(
                 {"description": "The names of one city.", **_closed(sides, list(sides))},
                 "Names of cities from GeoNames, apart from the cities because they are so many.",
+            ),
+            "place_names": _table(
+                {
+                    "description": "The names of the place of one city.",
+                    **_closed(by_language, list(by_language)),
+                },
+                "Names by language of the places of cities, from Natural Earth.",
             ),
         },
         "required": list(head),
@@ -110,7 +128,7 @@ def _closed(properties: Json, required: list[str]) -> Json:
 
 def _object(cls: type[Record], classes: dict[str, type[Record]]) -> Json:
     told = dict(descriptions(cls))
-    fields = [f for f in fields_of(cls) if not (cls is City and f.name in SIDE_FIELDS)]
+    fields = [f for f in fields_of(cls) if f.name not in ELSEWHERE.get(cls, ())]
     properties = {field.name: _field(field, told[field.name], classes) for field in fields}
     # Only a field that must be there has no default.
     required = [field.name for field in fields if repr(field.default) == "NOTHING"]
@@ -141,6 +159,13 @@ def _field(field: "Attribute[Any]", told: str, classes: dict[str, type[Record]])
     else:
         value = _ruled(value, rules)
     return {"description": told, **value}
+
+
+def _part(cls: type[Record], name: str, classes: dict[str, type[Record]]) -> Json:
+    """Return the schema of a field of a record that documents do not have as an object."""
+    [field] = (field for field in fields_of(cls) if field.name == name)
+    value = _field(field, "", classes)
+    return {rule: asked for rule, asked in value.items() if rule != "description"}
 
 
 def _ruled(value: Json, rules: Json) -> Json:

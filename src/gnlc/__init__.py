@@ -28,6 +28,8 @@ if TYPE_CHECKING:
         search,
         strategy_period,
         strategy_periods,
+        subdivision,
+        subdivisions,
         tables,
     )
     from gnlc.documents.diff import Change, Changes, diff
@@ -63,7 +65,15 @@ if TYPE_CHECKING:
         Quota,
         Recipient,
     )
-    from gnlc.models.places import Admission, City, Country, Location, Region
+    from gnlc.models.places import (
+        Admission,
+        City,
+        Country,
+        Location,
+        PlaceName,
+        Region,
+        Subdivision,
+    )
     from gnlc.models.strategy import Priority, StrategyPeriod
     from gnlc.query.cities import Cities
     from gnlc.query.folding import fold
@@ -83,7 +93,7 @@ DATA_VERSION: str
 _HOMES = {
     "bundled": (
         "announcement announcements cities city countries country coverage network region regions "
-        "search strategy_period strategy_periods tables"
+        "search strategy_period strategy_periods subdivision subdivisions tables"
     ),
     "query.cities": "Cities",
     "documents.diff": "Change Changes diff",
@@ -102,7 +112,7 @@ _HOMES = {
         "AdmissionRule Award Claim Conference Conflict Director NationalCount NetworkSize Quota "
         "Recipient"
     ),
-    "models.places": "Admission City Country Location Region",
+    "models.places": "Admission City Country Location PlaceName Region Subdivision",
     "models.strategy": "Priority StrategyPeriod",
     "query.folding": "fold",
     "query.network": "Network",
@@ -145,6 +155,7 @@ __all__ = [
     "NewMembers",
     "NotFoundError",
     "PartialDate",
+    "PlaceName",
     "Priority",
     "Problem",
     "Purpose",
@@ -157,6 +168,7 @@ __all__ = [
     "Source",
     "Statement",
     "StrategyPeriod",
+    "Subdivision",
     "Tables",
     "__version__",
     "announcement",
@@ -177,6 +189,8 @@ __all__ = [
     "search",
     "strategy_period",
     "strategy_periods",
+    "subdivision",
+    "subdivisions",
     "tables",
 ]
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TypeVar, Unpack
 from gnlc.documents.build import network as built
 from gnlc.layout import FACT_TABLES, HEAD_FIELDS, NETWORK, TABLES, Json
 from gnlc.models.deferred import Deferred
-from gnlc.models.places import City, Country, Region
+from gnlc.models.places import City, Country, Region, Subdivision
 from gnlc.query.filters import Filters, OneOrMore
 from gnlc.query.network import Network
 
@@ -134,6 +134,18 @@ def region(key: Region | str) -> Region:
 def regions() -> tuple[Region, ...]:
     """Return UNESCO's regions."""
     return _network.get().regions()
+
+
+@_documented_by(Network.subdivision)
+def subdivision(key: Subdivision | str, *, country: Country | str | None = None) -> Subdivision:
+    """Return the subdivision of a country with an ISO 3166-2 code or a name."""
+    return _network.get().subdivision(key, country=country)
+
+
+@_documented_by(Network.subdivisions)
+def subdivisions(*, country: OneOrMore[Country | str] | None = None) -> tuple[Subdivision, ...]:
+    """Return the subdivisions of countries that are on record, in order of their codes."""
+    return _network.get().subdivisions(country=country)
 
 
 @_documented_by(Network.announcement)

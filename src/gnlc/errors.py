@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from gnlc.wording import listed, printable, shortened
 
 if TYPE_CHECKING:
-    from gnlc.models.places import City
+    from gnlc.models.places import City, Subdivision
     from gnlc.models.strategy import StrategyPeriod
 
 KEPT = 100
@@ -66,10 +66,10 @@ class NotFoundError(GnlcError, LookupError):
 
 
 class AmbiguousNameError(NotFoundError):
-    """Several cities bear the same name, or several strategy periods cover the same year.
+    """Several cities or subdivisions bear a name, or several strategy periods cover a year.
 
     Attributes:
-        candidates (tuple[City | StrategyPeriod, ...]): all that answer to the key.
+        candidates (tuple[City | Subdivision | StrategyPeriod, ...]): all that answer to the key.
 
     Example:
         >>> try:
@@ -79,17 +79,25 @@ class AmbiguousNameError(NotFoundError):
         ['2019-2021', '2021-2023']
     """
 
-    def __init__(self, kind: str, key: object, candidates: Sequence[City | StrategyPeriod]) -> None:
-        self.candidates: tuple[City | StrategyPeriod, ...] = tuple(candidates)
-        super().__init__(kind, key, [candidate.id for candidate in self.candidates[:3]])
+    def __init__(
+        self, kind: str, key: object, candidates: Sequence[City | Subdivision | StrategyPeriod]
+    ) -> None:
+        self.candidates: tuple[City | Subdivision | StrategyPeriod, ...] = tuple(candidates)
+        super().__init__(kind, key, [_key(candidate) for candidate in self.candidates[:3]])
         # What makes the error anew when it is unpickled.
         self.args: tuple[object, ...] = (kind, key, self.candidates)
 
     def __str__(self) -> str:
-        named = listed((f"{c.name!r} ({c.id})" for c in self.candidates), word="and")
+        named = listed((f"{c.name!r} ({_key(c)})" for c in self.candidates), word="and")
         countries = {getattr(candidate, "country", None) for candidate in self.candidates}
-        apart = "ask by id, or name the country" if len(countries) > 1 else "ask by id"
+        by = "code" if hasattr(self.candidates[0], "code") else "id"
+        apart = f"ask by {by}, or name the country" if len(countries) > 1 else f"ask by {by}"
         return f"{shortened(self.key)} fits more than one {self.kind}: {named}; {apart}"
+
+
+def _key(candidate: City | Subdivision | StrategyPeriod) -> str:
+    """Return what a candidate is asked for by."""
+    return candidate.code if hasattr(candidate, "code") else candidate.id
 
 
 class Problem(NamedTuple):

@@ -16,7 +16,7 @@ NETWORK = "network"
 HEAD_FIELDS = ("format_version", "data_version", "as_of")
 """What every document must tell of itself."""
 
-CORE_TABLES = ("sources", "regions", "countries", "cities")
+CORE_TABLES = ("sources", "regions", "countries", "subdivisions", "cities")
 """The tables that make the register of members, each after those that it refers to."""
 
 FACT_TABLES = (
@@ -30,10 +30,11 @@ FACT_TABLES = (
 )
 """The tables of the facts, each after those that it refers to."""
 
-SIDE_TABLES = ("alternate_names",)
-"""Tables that are wholly part of the records of others: a city's names from GeoNames."""
+SIDE_TABLES = ("alternate_names", "place_names")
+"""Tables that are wholly part of the records of others: a city's names from GeoNames, and the names
+of its place by language."""
 
-SIDES = (*SIDE_TABLES, "awards")
+SIDES = ("alternate_names", "awards")
 """Tables from which cities get fields: their alternate names, and the years of their awards."""
 
 SIDE_FIELDS = ("alternate_names", "award_years")
@@ -83,6 +84,11 @@ def side_parts(document: Mapping[str, Json]) -> dict[str, dict[str, list[Json]]]
                 part = parts.setdefault(recipient["city"], {})
                 part.setdefault("award_years", []).append(award["year"])
     return parts
+
+
+def by_language(names: Mapping[str, Json]) -> list[Json]:
+    """Return names that an object has by language as records, in order of the languages."""
+    return [{"language": language, "name": name} for language, name in sorted(names.items())]
 
 
 def rendered(value: Json) -> str:

@@ -18,6 +18,8 @@ assert_type(gnlc.city(city, country=city.country), gnlc.City)
 assert_type(gnlc.country("AZ"), gnlc.Country)
 assert_type(gnlc.country(city.country), gnlc.Country)
 assert_type(gnlc.region("Africa"), gnlc.Region)
+assert_type(gnlc.subdivision("AZ-GA"), gnlc.Subdivision)
+assert_type(gnlc.subdivision(gnlc.subdivision("AZ-GA"), country="AZ"), gnlc.Subdivision)
 assert_type(gnlc.announcement(2020), gnlc.Announcement)
 assert_type(gnlc.announcement("2020-09-23"), gnlc.Announcement)
 assert_type(gnlc.announcement(datetime.date(2020, 9, 23)), gnlc.Announcement)
@@ -26,6 +28,8 @@ assert_type(gnlc.countries(), tuple[gnlc.Country, ...])
 assert_type(gnlc.countries(region="Africa"), tuple[gnlc.Country, ...])
 assert_type(gnlc.fold("Gəncə"), str)
 assert_type(gnlc.regions(), tuple[gnlc.Region, ...])
+assert_type(gnlc.subdivisions(), tuple[gnlc.Subdivision, ...])
+assert_type(gnlc.subdivisions(country=["AZ", city.country]), tuple[gnlc.Subdivision, ...])
 assert_type(gnlc.announcements(), tuple[gnlc.Announcement, ...])
 assert_type(gnlc.strategy_periods(), tuple[gnlc.StrategyPeriod, ...])
 assert_type(gnlc.coverage(), tuple[gnlc.Coverage, ...])
@@ -34,6 +38,7 @@ assert_type(
     gnlc.cities(
         country=["Azerbaijan", gnlc.country("DE")],
         region={"Africa", "Arab States"},
+        subdivision=["AZ-GA", gnlc.subdivision("AZ-BA")],
         year=[2019, 2020],
         announcement=gnlc.announcement(2020),
         as_of=datetime.date(2022, 1, 1),
@@ -55,6 +60,7 @@ assert_type(
         min_score=0.5,
         country=gnlc.country("AZ"),
         region="Arab States",
+        subdivision=gnlc.subdivision("AZ-GA"),
         year=2020,
         announcement="2020",
         as_of=2022,
@@ -101,7 +107,7 @@ def of_ambiguous_name_error(error: gnlc.AmbiguousNameError) -> None:
     assert_type(error.key, object)
     assert_type(error.suggestions, tuple[str, ...])
     assert_type(error.hint, str | None)
-    assert_type(error.candidates, tuple[gnlc.City | gnlc.StrategyPeriod, ...])
+    assert_type(error.candidates, tuple[gnlc.City | gnlc.Subdivision | gnlc.StrategyPeriod, ...])
     assert_type(
         gnlc.AmbiguousNameError(error.kind, error.key, error.candidates), gnlc.AmbiguousNameError
     )

@@ -27,6 +27,7 @@ def of_network(network: gnlc.Network) -> None:
     assert_type(network.admission_rules, tuple[gnlc.AdmissionRule, ...])
     assert_type(network.conflicts, tuple[gnlc.Conflict, ...])
     assert_type(network.countries(), tuple[gnlc.Country, ...])
+    assert_type(network.subdivisions(country="AZ"), tuple[gnlc.Subdivision, ...])
     assert_type(network.regions(), tuple[gnlc.Region, ...])
     assert_type(network.announcements(), tuple[gnlc.Announcement, ...])
     assert_type(network.strategy_periods(), tuple[gnlc.StrategyPeriod, ...])
@@ -37,12 +38,14 @@ def of_network(network: gnlc.Network) -> None:
     assert_type(network.city(city, country=city.country), gnlc.City)
     assert_type(network.country(city.country), gnlc.Country)
     assert_type(network.region("Africa"), gnlc.Region)
+    assert_type(network.subdivision("AZ-GA", country="AZ"), gnlc.Subdivision)
     assert_type(network.announcement(datetime.date(2020, 9, 23)), gnlc.Announcement)
     assert_type(network.strategy_period("2019-2021"), gnlc.StrategyPeriod)
     assert_type(
         network.cities(
             country=["Azerbaijan", city.country],
             region=city.country.region,
+            subdivision=city.subdivision,
             year=range(2019, 2021),
             announcement=[2020, "2022", datetime.date(2024, 2, 14)],
             as_of=gnlc.PartialDate(2022),
@@ -64,6 +67,7 @@ def of_network(network: gnlc.Network) -> None:
             min_score=80,
             country=None,
             region=("Africa", "Arab States"),
+            subdivision="AZ-GA",
             year=2020,
             announcement=network.announcement(2020),
             as_of="2022-06",
@@ -85,6 +89,7 @@ def of_network(network: gnlc.Network) -> None:
             sources=network.sources,
             regions=network.regions(),
             countries=network.countries(),
+            subdivisions=network.subdivisions(),
             cities=tuple(network.cities(include_withdrawn=True)),
             facts=network.facts,
         ),
@@ -107,6 +112,7 @@ def of_cities(cities: gnlc.Cities) -> None:
         cities.filter(
             country="Azerbaijan",
             region=["Africa"],
+            subdivision=["AZ-GA"],
             year=2020,
             announcement=2020,
             as_of=2022,
@@ -123,12 +129,14 @@ def of_cities(cities: gnlc.Cities) -> None:
     )
     assert_type(cities.group_by("country"), dict[gnlc.Country, gnlc.Cities])
     assert_type(cities.group_by("region"), dict[gnlc.Region, gnlc.Cities])
+    assert_type(cities.group_by("subdivision"), dict[gnlc.Subdivision | None, gnlc.Cities])
     assert_type(cities.group_by("year"), dict[int | None, gnlc.Cities])
     assert_type(cities.group_by("kind"), dict[str, gnlc.Cities])
     assert_type(cities.group_by("announced_on"), dict[Any, gnlc.Cities])
     assert_type(cities.group_by(lambda city: len(city.name)), dict[int, gnlc.Cities])
     assert_type(cities.count_by("country"), dict[gnlc.Country, int])
     assert_type(cities.count_by("region"), dict[gnlc.Region, int])
+    assert_type(cities.count_by("subdivision"), dict[gnlc.Subdivision | None, int])
     assert_type(cities.count_by("year"), dict[int | None, int])
     assert_type(cities.count_by("certainty"), dict[str, int])
     assert_type(cities.count_by("latitude"), dict[Any, int])

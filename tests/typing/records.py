@@ -106,24 +106,50 @@ def of_country(country: gnlc.Country) -> None:
     )
 
 
+def of_subdivision(subdivision: gnlc.Subdivision) -> None:
+    assert_type(subdivision.code, str)
+    assert_type(subdivision.name, str)
+    assert_type(subdivision.type, str)
+    assert_type(subdivision.country, gnlc.Country)
+    assert_type(
+        gnlc.Subdivision(
+            code=subdivision.code,
+            name=subdivision.name,
+            type=subdivision.type,
+            country=subdivision.country,
+        ),
+        gnlc.Subdivision,
+    )
+
+
+def of_place_name(label: gnlc.PlaceName) -> None:
+    assert_type(label.language, str)
+    assert_type(label.name, str)
+    assert_type(gnlc.PlaceName(language=label.language, name=label.name), gnlc.PlaceName)
+
+
 def of_location(location: gnlc.Location) -> None:
     assert_type(location.geonames_id, int)
+    assert_type(location.wikidata, str | None)
     assert_type(location.name, str)
     assert_type(location.latitude, float)
     assert_type(location.longitude, float)
     assert_type(location.population, int | None)
     assert_type(location.timezone, str)
     assert_type(location.relation, Literal["same", "seat", "parent"])
+    assert_type(location.names, tuple[gnlc.PlaceName, ...])
     assert_type(location.distance_km(40.4, 49.9), float)
     assert_type(
         gnlc.Location(
             geonames_id=location.geonames_id,
+            wikidata=location.wikidata,
             name=location.name,
             latitude=location.latitude,
             longitude=location.longitude,
             population=location.population,
             timezone=location.timezone,
             relation=location.relation,
+            names=location.names,
         ),
         gnlc.Location,
     )
@@ -176,6 +202,9 @@ def of_city(city: gnlc.City) -> None:
     assert_type(city.admissions, tuple[gnlc.Admission, ...])
     assert_type(city.known_member_by, gnlc.PartialDate | None)
     assert_type(city.status_notes, str | None)
+    assert_type(city.subdivision, gnlc.Subdivision | None)
+    assert_type(city.name_in("fr"), str | None)
+    assert_type(city.name_in("fr", city.name), str)
     assert_type(city.location, gnlc.Location | None)
     assert_type(city.aliases, tuple[str, ...])
     assert_type(city.alternate_names, tuple[str, ...])
@@ -196,6 +225,7 @@ def of_city(city: gnlc.City) -> None:
             id=city.id,
             name=city.name,
             country=city.country,
+            subdivision=city.subdivision,
             kind=city.kind,
             admissions=city.admissions,
             known_member_by=city.known_member_by,

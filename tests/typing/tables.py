@@ -33,6 +33,8 @@ def of_cities(tables: gnlc.Tables) -> None:
         assert_type(row["country"], str)
         assert_type(row["country_name"], str)
         assert_type(row["region"], str)
+        assert_type(row["subdivision"], str | None)
+        assert_type(row["subdivision_name"], str | None)
         assert_type(row["kind"], str)
         assert_type(row["year"], int | None)
         assert_type(row["announced_on"], datetime.date | None)
@@ -45,6 +47,7 @@ def of_cities(tables: gnlc.Tables) -> None:
         assert_type(row["longitude"], float | None)
         assert_type(row["timezone"], str | None)
         assert_type(row["geonames_id"], int | None)
+        assert_type(row["wikidata"], str | None)
         assert_type(row["place_name"], str | None)
         assert_type(row["place_relation"], str | None)
         assert_type(row["place_population"], int | None)
@@ -84,6 +87,15 @@ def of_countries(tables: gnlc.Tables) -> None:
         assert_type(row["region"], str)
         assert_type(row["region_note"], str | None)
         assert_type(row["region_sources"], list[str])
+
+
+def of_subdivisions(tables: gnlc.Tables) -> None:
+    assert_type(tables.subdivisions.name, str)
+    for row in tables.subdivisions:
+        assert_type(row["code"], str)
+        assert_type(row["name"], str)
+        assert_type(row["type"], str)
+        assert_type(row["country"], str)
 
 
 def of_sources(tables: gnlc.Tables) -> None:

@@ -18,11 +18,11 @@ from schema import descriptions, resolved
 
 import gnlc
 from gnlc.bundled import read
-from gnlc.layout import SIDE_FIELDS, Json
+from gnlc.layout import Json
 from gnlc.models import base, coverage, facts, places
 from gnlc.models.base import PartialDate, Record, fields_of, key_name, parts_of
 from gnlc.models.checks import is_tuple, schema_of, text
-from gnlc.models.tables import RECORDS
+from gnlc.models.tables import ELSEWHERE, RECORDS
 from gnlc.query.network import Network, country_table
 from pages.markup import code, plain, prose, table
 
@@ -50,12 +50,17 @@ _UNIT_OF = {name: unit for unit, names in _UNITS.items() for name in names.split
 
 _GNLC = "gnlc"
 _GEONAMES = "GeoNames, CC BY 4.0"
+_NATURAL_EARTH = "Natural Earth, public domain"
 _ISO = "ISO 3166-1"
+_ISO_2 = "ISO 3166-2"
 _COUNTED = "counted by gnlc"
 _ADMISSIONS = "the `sources` of the admissions"
 # Where fields come from that do not simply rest on the sources of their record.
 _ORIGINS: Mapping[tuple[str, str], str] = {
     **{("Location", field.name): _GEONAMES for field in fields_of(places.Location)},
+    **{("Location", name): _NATURAL_EARTH for name in ("wikidata", "names")},
+    **{("PlaceName", field.name): _NATURAL_EARTH for field in fields_of(places.PlaceName)},
+    **{("Subdivision", field.name): _ISO_2 for field in fields_of(places.Subdivision)},
     **{("Coverage", field.name): _COUNTED for field in fields_of(coverage.Coverage)},
     **{("Source", field.name): "the text itself" for field in fields_of(base.Source)},
     **{("PartialDate", field.name): "the record that holds it" for field in fields_of(PartialDate)},
@@ -70,6 +75,7 @@ _ORIGINS: Mapping[tuple[str, str], str] = {
     ("City", "aliases"): "the sources in which the city is named",
     ("City", "status_notes"): "gnlc, which names no source of its own for it",
     ("City", "location"): _GEONAMES,
+    ("City", "subdivision"): "gnlc, after GeoNames",
     ("City", "alternate_names"): _GEONAMES,
     ("City", "award_years"): "the `sources` of the `Award` of that year",
     ("Location", "relation"): _GNLC,
@@ -314,8 +320,10 @@ def _documented(cls: type[Record], name: str) -> str:
         return "a part of the text"
     if cls is coverage.Coverage:
         return "nowhere"
-    if cls is places.City and name in SIDE_FIELDS:
-        return f"in the table {code(name)}"
+    if cls is places.PlaceName:
+        return f"a part of the object of names in the table {code('place_names')}"
+    if table := ELSEWHERE.get(cls, {}).get(name):
+        return f"in the table {code(table)}"
     if cls in (Network, facts.NetworkFacts):
         node = _schema()
     else:

@@ -106,6 +106,8 @@ def _city(city: City) -> Iterator[str]:
     yield f"## {plain(city.name)}\n"
     yield f"- Id: {code(city.id)}"
     yield f"- Kind: {plain(city.kind)}"
+    if city.subdivision is not None:
+        yield f"- Subdivision: {plain(city.subdivision.name)} ({code(city.subdivision.code)})"
     for admission in city.admissions:
         yield from _admission(admission)
     if city.known_member_by is not None:
@@ -148,6 +150,9 @@ def _grounds(note: str | None, sources: Iterable[Source]) -> Iterator[str]:
 def _location(place: Location) -> Iterator[str]:
     at_geonames = f"https://www.geonames.org/{place.geonames_id}"
     yield f"- Place: {link(f'{place.name} at GeoNames', at_geonames)}, CC BY 4.0"
+    if place.wikidata is not None:
+        item = f"https://www.wikidata.org/wiki/{place.wikidata}"
+        yield f"  - Wikidata: {link(place.wikidata, item)}, as Natural Earth has it"
     yield f"  - What it is to the member: {RELATIONS[place.relation]}"
     yield f"  - Coordinates: {plain(coordinates(place))}"
     yield f"  - Time zone: {plain(place.timezone)}"

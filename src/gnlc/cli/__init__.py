@@ -266,6 +266,7 @@ def _filters(options: Namespace, known: Network) -> Filters:
     return {
         "country": options.country,
         "region": options.region,
+        "subdivision": options.subdivision,
         "year": options.year,
         "announcement": options.announcement,
         "as_of": options.as_of,

@@ -159,8 +159,8 @@ def _add_cities(add: _Add) -> None:
         metavar="KEY",
         type=as_typed,
         default="id",
-        help="id, name, country, region, kind, year, announced_on, certainty, latitude, longitude "
-        "or place_population (default: id)",
+        help="id, name, country, region, subdivision, kind, year, announced_on, certainty, "
+        "latitude, longitude or place_population (default: id)",
     )
     parser.add_argument("--reverse", action="store_true", help="the greatest first")
     _add_filters(parser)
@@ -211,6 +211,8 @@ def _add_filters(parser: argparse.ArgumentParser) -> None:
 
     add("country", "C", "ISO 3166 code or name", action="append")
     add("region", "R", "UNESCO region, by name or id", action="append")
+    about = "subdivision of a country, by ISO 3166-2 code or name"
+    add("subdivision", "S", about, action="append")
     add("year", "YEAR", "year of an admission", action="append", type=int)
     add("announcement", "A", "of an admission, by year, date or id", action="append")
     add("as-of", "DATE", "admitted by then and not withdrawn: YYYY, YYYY-MM or YYYY-MM-DD")

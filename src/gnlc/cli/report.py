@@ -108,6 +108,8 @@ def _city_facts(city: City, network: Network, cite: _Citations) -> Iterable[Fact
     country = city.country
     named = f"{country.name} ({country.alpha_2})"
     yield _fact("country", named)
+    if (within := city.subdivision) is not None:
+        yield _fact("subdivision", f"{within.name} ({within.code}), {within.type}")
     yield _fact(
         "region", country.region.name, country.region_note, cite.line(country.region_sources)
     )
@@ -142,6 +144,7 @@ def _place(place: Location) -> _Section:
     return _section(
         "Place (GeoNames, CC BY 4.0)",
         _fact("name", place.name, f"https://www.geonames.org/{place.geonames_id}"),
+        _fact("Wikidata", place.wikidata and f"https://www.wikidata.org/wiki/{place.wikidata}"),
         _fact("relation", f"{place.relation}: {RELATIONS[place.relation]}"),
         _fact("coordinates", coordinates(place)),
         _fact("time zone", place.timezone),

@@ -10,10 +10,10 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from typing import Any, TypeAlias, TypeVar, get_args, get_origin
 
-from gnlc.layout import SIDES, Json, side_parts
+from gnlc.layout import SIDES, Json, by_language, side_parts
 from gnlc.models.base import PartialDate, Record, Source, fields_of, key_name
 from gnlc.models.deferred import Deferred, Table
-from gnlc.models.places import City, Country, Region
+from gnlc.models.places import City, Country, Region, Subdivision
 from gnlc.query.gazetteer import Keys
 from gnlc.query.network import Network
 
@@ -44,12 +44,17 @@ def network(
     builder = _Builder()
 
     def city(raw: Document) -> City:
-        return builder.record(City, {**raw, **sides.get().get(raw["id"], {})})
+        whole = {**raw, **sides.get().get(raw["id"], {})}
+        if labels := names.get().get(raw["id"]):
+            whole["location"] = {**raw["location"], "names": by_language(labels)}
+        return builder.record(City, whole)
 
     sides = Deferred(lambda: side_parts({name: read(name) for name in SIDES}))
+    names = Deferred(lambda: {side["city"]: side["names"] for side in read("place_names")})
     sources = builder.table(Source, lambda: read("sources"))
     regions = builder.table(Region, lambda: read("regions"))
     countries = builder.table(Country, lambda: read("countries"))
+    subdivisions = builder.table(Subdivision, lambda: read("subdivisions"))
     cities = builder.table(City, lambda: read("cities"), city)
     return Network(
         data_version=head["data_version"],
@@ -57,6 +62,7 @@ def network(
         sources=sources,
         regions=regions,
         countries=countries,
+        subdivisions=subdivisions,
         cities=cities,
         facts=Deferred(lambda: builder.facts(facts())),
         keys=(cities, Deferred(keys)),

@@ -21,11 +21,11 @@ from gnlc.documents.read import load
 from gnlc.documents.source import Loadable
 from gnlc.documents.write import to_document
 from gnlc.errors import DataError
-from gnlc.layout import HEAD_FIELDS, Json, is_array, is_object
+from gnlc.layout import HEAD_FIELDS, Json, by_language, is_array, is_object
 from gnlc.models import checks
 from gnlc.models.base import Record, Statement, fields_of, noun, shown_of
 from gnlc.models.facts import NetworkFacts
-from gnlc.models.places import City
+from gnlc.models.places import City, PlaceName
 from gnlc.models.tables import CORE, KEYS, RECORDS
 from gnlc.query.network import Network
 from gnlc.wording import shortened
@@ -43,7 +43,10 @@ _LISTED = 8
 _COMPARED = 200 * 200
 """How many pairs of records without a key are compared at the most, all with all."""
 
-_KEYS = {RECORDS[table]: key for table, key in KEYS.items()}
+_KEYS: Mapping[type[Record], str] = {
+    PlaceName: "language",
+    **{RECORDS[table]: key for table, key in KEYS.items()},
+}
 
 
 @frozen(kw_only=True, repr=False)
@@ -229,10 +232,13 @@ def _network(which: str, given: Network | Loadable) -> Network:
 
 
 def _document(network: Network) -> _Object:
-    """Return the document of a network, with their alternate names in the cities themselves."""
+    """Return the document of a network, with the tables of names in the cities themselves."""
     document = to_document(network)
     named = {side["city"]: side["names"] for side in document.pop("alternate_names", [])}
+    labels = {side["city"]: side["names"] for side in document.pop("place_names", [])}
     for city in document.get("cities", []):
+        if city["id"] in labels:
+            city["location"]["names"] = by_language(labels[city["id"]])
         if city["id"] in named:
             city["alternate_names"] = named[city["id"]]
     return document

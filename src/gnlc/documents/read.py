@@ -24,7 +24,6 @@ from gnlc.layout import (
     CORE_TABLES,
     FORMAT_VERSION,
     HEAD_FIELDS,
-    SIDE_FIELDS,
     SIDE_TABLES,
     TABLES,
     Json,
@@ -37,14 +36,16 @@ from gnlc.models import checks
 from gnlc.models.announcements import Announcement
 from gnlc.models.base import DAY, PartialDate, Record, Source, fields_of, key_name, noun
 from gnlc.models.facts import NetworkFacts, check_rounds
-from gnlc.models.places import City, Country, Region
+from gnlc.models.places import City, Country, PlaceName, Region, Subdivision
 from gnlc.models.strategy import StrategyPeriod
+from gnlc.models.tables import ELSEWHERE
 from gnlc.query.filters import whole_number
 from gnlc.query.network import Network, spellings
 from gnlc.wording import close_to, listed, shortened
 
 R = TypeVar("R", bound=Record)
 T = TypeVar("T")
+S = TypeVar("S", "_AlternateNames", "_PlaceNames")
 
 _DECLARED = 8
 _LOOKED_THROUGH = 1000
@@ -92,9 +93,9 @@ class _UnsoundPartError(Exception):
 
 
 class _ItemsError(Exception):
-    """Items of an array are not sound; each with its place."""
+    """Items of an array or an object are not sound; each with its place."""
 
-    def __init__(self, faults: list[tuple[int, Exception]]) -> None:
+    def __init__(self, faults: list[tuple[int | str, Exception]]) -> None:
         self.faults = faults
 
 
@@ -153,6 +154,14 @@ class _AlternateNames:
     names: tuple[str, ...] = field(validator=checks.each(checks.text, least=1))
 
 
+@frozen
+class _PlaceNames:
+    """A record of the table of names by language."""
+
+    city: str = field(validator=checks.instance(str))
+    names: tuple[PlaceName, ...] = field(validator=checks.each(checks.instance(PlaceName), least=1))
+
+
 def from_document(document: Json, problems: Iterable[Problem] = ()) -> Network:
     """Return the network that a document describes, as the `json` module reads it.
 
@@ -195,14 +204,20 @@ class _Reader:
         sources = self._table("sources", Source)
         regions = self._table("regions", Region, against=_of_one_name())
         countries = self._table("countries", Country, against=_of_one_name())
+        subdivisions = self._table("subdivisions", Subdivision)
         parts = self._side_parts()
+        alternates = self._side_table("alternate_names", _AlternateNames)
+        labels = self._side_table("place_names", _PlaceNames)
+        by_language = {record.city: record.names for record in labels.values()}
 
         def whole(city: City) -> City:
             own: Json = parts.get(city.id, {})
+            if city.id in by_language and city.location is not None:
+                own = {**own, "location": evolve(city.location, names=by_language[city.id])}
             return evolve(city, **own)
 
         cities = self._table("cities", City, whole)
-        self._alternate_names()
+        self._check_cities({**alternates, **labels})
         periods = self._table("strategy_periods", StrategyPeriod)
         announcements = self._table("announcements", Announcement, against=_out_of_turn())
         read = (*HEAD_FIELDS, *_READ)
@@ -216,6 +231,7 @@ class _Reader:
             sources=sources,
             regions=regions,
             countries=countries,
+            subdivisions=subdivisions,
             cities=cities,
             facts=evolve(facts, strategy_periods=periods, announcements=announcements),
         )
@@ -290,21 +306,37 @@ class _Reader:
             return {}
         return sides
 
-    def _alternate_names(self) -> None:
-        """Look at the table of alternate names, which has become part of the cities."""
-        named: set[str] = set()
-        for position, raw in enumerate(self._array("alternate_names") or []):
-            pointer = f"/alternate_names/{position}"
-            names = self._attempt(pointer, _AlternateNames, raw)
-            if names is None:
+    def _side_table(self, name: str, cls: type[S]) -> dict[str, S]:
+        """Read a table that becomes part of the cities, and return its records by their place."""
+        found: dict[str, S] = {}
+        cities: set[str] = set()
+        for position, raw in enumerate(self._array(name) or []):
+            pointer = f"/{name}/{position}"
+            record = self._attempt(pointer, cls, raw)
+            if record is None:
                 continue
-            if names.city in named:
-                city = shortened(names.city)
+            if record.city in cities:
+                city = shortened(record.city)
                 self._note(f"{pointer}/city", f"the city {city} has an earlier record too")
-            named.add(names.city)
-            if names.city not in self._known.get(City, (names.city,)):
-                error = _UnknownKeyError(City, names.city, self._known[City])
-                self._tell(f"{pointer}/city", error)
+            cities.add(record.city)
+            found[pointer] = record
+        return found
+
+    def _check_cities(self, sides: Mapping[str, "_AlternateNames | _PlaceNames"]) -> None:
+        """Look at the cities to which records of other tables belong, by the records' place."""
+        known = self._known.get(City)
+        if known is None:
+            return
+        for pointer, side in sides.items():
+            if side.city not in known:
+                self._tell(f"{pointer}/city", _UnknownKeyError(City, side.city, known))
+            elif (
+                isinstance(side, _PlaceNames)
+                and (city := known[side.city]) is not None
+                and cast("City", city).location is None
+            ):
+                told = f"the city {shortened(side.city)} has no location, so no names of it"
+                self._note(f"{pointer}/city", told)
 
     def _attempt(
         self,
@@ -426,8 +458,12 @@ def _made_maker(cls: Any) -> Callable[[Json, type], Any]:
     """Return what makes a record of a class out of an object."""
     hooks: Json = {
         attribute.name: override(omit=True)
-        if cls is City and attribute.name in SIDE_FIELDS
-        else override(struct_hook=_checked(attribute))
+        if attribute.name in ELSEWHERE.get(cls, ())
+        else override(
+            struct_hook=_by_language
+            if cls is _PlaceNames and attribute.name == "names"
+            else _checked(attribute)
+        )
         for attribute in fields_of(cls)
     }
     structure: Callable[[Json, type], Any] = make_dict_structure_fn(cls, _converter(), **hooks)
@@ -493,6 +529,24 @@ def _checked(attribute: "Attribute[Any]") -> Callable[[Json, Any], Any]:
     return read
 
 
+def _by_language(value: Json, _: Any) -> tuple[PlaceName, ...]:
+    """Return the names that an object has by language, in order of the languages."""
+    if not is_object(value):
+        raise TypeError(f"must be an object of names by language, got {shortened(value)}")
+    if not value:
+        raise ValueError("names must have 1 or more, got 0")
+    labels: list[PlaceName] = []
+    faults: list[tuple[int | str, Exception]] = []
+    for language, name in sorted(value.items()):
+        try:
+            labels.append(PlaceName(language=language, name=name))
+        except _FAULTS as error:
+            faults.append((step(language), error))
+    if faults:
+        raise _ItemsError(faults)
+    return tuple(labels)
+
+
 def _array_hook(
     attribute: "Attribute[Any]", validate: checks.Validator
 ) -> Callable[[Json, Any], Any]:
@@ -505,7 +559,7 @@ def _array_hook(
         if not is_array(value):
             raise TypeError(f"must be an array, got {shortened(value)}")
         items: list[Any] = []
-        faults: list[tuple[int, Exception]] = []
+        faults: list[tuple[int | str, Exception]] = []
         for place, raw in enumerate(value):
             try:
                 item = structure(raw, of_item)
@@ -526,7 +580,7 @@ def _array_hook(
 
 def _repeats(
     attribute: "Attribute[Any]", raws: Sequence[Json], made: tuple[Any, ...], key: str
-) -> Iterator[tuple[int, Exception]]:
+) -> Iterator[tuple[int | str, Exception]]:
     """Give the items of an array that stand there before, or of which the key does."""
     if len(set(made)) == len(made) and not key:
         return

@@ -10,11 +10,12 @@ from cattrs import Converter
 from cattrs.gen import make_dict_unstructure_fn, override
 
 from gnlc.files import replace
-from gnlc.layout import FORMAT_VERSION, SIDE_FIELDS, Json, rendered
+from gnlc.layout import FORMAT_VERSION, Json, rendered
 from gnlc.models.announcements import Announcement
 from gnlc.models.base import PartialDate, Record, Source, key_name, key_of
-from gnlc.models.places import City, Country, Region
+from gnlc.models.places import City, Country, Location, Region, Subdivision
 from gnlc.models.strategy import StrategyPeriod
+from gnlc.models.tables import ELSEWHERE
 from gnlc.wording import shortened
 
 if TYPE_CHECKING:
@@ -27,13 +28,13 @@ def _converter() -> Converter:
     converter.register_unstructure_hook(datetime.date, datetime.date.isoformat)
     converter.register_unstructure_hook(PartialDate, str)
     converter.register_unstructure_hook_func(lambda of: key_name(of) != "", key_of)
+    converter.register_unstructure_hook_factory(lambda of: of is Location, _made_writer)
     return converter
 
 
 def _made_writer(cls: Any) -> Callable[[Record], Json]:
     """Return what writes the records of a table: the table itself has more of them than a key."""
-    # Of the classes that have a table, cities alone have these fields.
-    hooks: Json = {name: override(omit=True) for name in SIDE_FIELDS}
+    hooks: Json = {name: override(omit=True) for name in ELSEWHERE.get(cls, ())}
     write: Callable[[Record], Json] = make_dict_unstructure_fn(
         cls, _converter(), _cattrs_omit_if_default=True, **hooks
     )
@@ -62,6 +63,7 @@ def to_document(network: "Network") -> dict[str, Json]:
 
     cities = network.cities(include_withdrawn=True)
     named = [city for city in cities if city.alternate_names]
+    labelled = [(city.id, city.location.names) for city in cities if city.location is not None]
     document = {
         "format_version": FORMAT_VERSION,
         "data_version": network.data_version,
@@ -70,8 +72,14 @@ def to_document(network: "Network") -> dict[str, Json]:
         "sources": table(Source, network.sources),
         "regions": table(Region, network.regions()),
         "countries": table(Country, country_table(network)),
+        "subdivisions": table(Subdivision, network.subdivisions()),
         "cities": table(City, cities),
         "alternate_names": [{"city": c.id, "names": list(c.alternate_names)} for c in named],
+        "place_names": [
+            {"city": city, "names": {label.language: label.name for label in labels}}
+            for city, labels in labelled
+            if labels
+        ],
         "strategy_periods": table(StrategyPeriod, network.strategy_periods()),
         "announcements": table(Announcement, network.announcements()),
     }

@@ -217,9 +217,7 @@ class Source(Record):
     publisher: str = field(validator=checks.text)
     title: str | None = field(default=None, validator=checks.optional(checks.text))
     published: PartialDate | None = field(default=None, validator=checks.optional(partial_date))
-    language: str = field(
-        validator=checks.matching(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", "a BCP 47 tag such as 'en'")
-    )
+    language: str = field(validator=checks.language)
     cited_for: str = field(validator=checks.text)
 
 

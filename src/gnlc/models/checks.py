@@ -190,6 +190,7 @@ _says(text, minLength=1, pattern=_TEXT)
 identifier: Validator = matching(
     r"[a-z0-9]+(-[a-z0-9]+)*", "lower-case words of ASCII letters and digits joined by hyphens"
 )
+language: Validator = matching(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", "a BCP 47 tag such as 'en'")
 year: Validator = number(datetime.MINYEAR, datetime.MAXYEAR)
 date: Validator = instance(datetime.date)
 count: Validator = number(0, 10**12)

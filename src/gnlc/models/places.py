@@ -1,8 +1,9 @@
-"""Where the members are and how they came in: regions, countries, cities, admissions."""
+"""Where the members are and how they came in: regions, countries, places, cities, admissions."""
 
 import datetime
+import re
 from math import asin, cos, radians, sin, sqrt
-from typing import TYPE_CHECKING, Literal, get_args
+from typing import TYPE_CHECKING, Literal, TypeVar, get_args, overload
 
 from attrs import field, frozen
 
@@ -21,6 +22,8 @@ from gnlc.wording import in_a_line, shortened
 
 if TYPE_CHECKING:
     from gnlc.rows.geojson import Feature
+
+D = TypeVar("D")
 
 CityKind = Literal[
     "city",
@@ -113,6 +116,61 @@ class Country(Record):
         return f"Country({self.alpha_2!r}, {shortened(self.common_name)})"
 
 
+@frozen(kw_only=True)
+class Subdivision(Record):
+    """A subdivision of a country, such as a province or a state, as ISO 3166-2 codes it.
+
+    Attributes:
+        code (str): ISO 3166-2 code.
+        name (str): as ISO 3166-2 has it, mostly in a language of the country.
+        type (str): what it is: "Province", "State", "Municipality", ...
+        country (Country): of which it is a part.
+
+    Example:
+        >>> gnlc.subdivision("AZ-GA")
+        Subdivision('AZ-GA', 'Gəncə')
+        >>> gnlc.city("Ganja").subdivision.type
+        'Municipality'
+    """
+
+    _shown = ("code", "name")
+    _referred_by = "code"
+
+    code: str = field(
+        validator=checks.matching("[A-Z]{2}-[A-Z0-9]{1,3}", "an ISO 3166-2 code such as 'AZ-GA'")
+    )
+    name: str = field(validator=checks.text)
+    type: str = field(validator=checks.text)
+    country: Country = field(validator=checks.instance(Country))
+
+    def __attrs_post_init__(self) -> None:
+        if not self.code.startswith(f"{self.country.alpha_2}-"):
+            code = self.country.alpha_2
+            raise ValueError(f"code {self.code!r} must begin with the country's code, {code}")
+
+    def __repr__(self) -> str:
+        return f"Subdivision({self.code!r}, {shortened(self.name)})"
+
+
+@frozen(kw_only=True, repr=False)
+class PlaceName(Record):
+    """The name of a place in one language (Natural Earth, public domain).
+
+    Attributes:
+        language (str): a BCP 47 tag.
+        name (str): the name in this language.
+
+    Example:
+        >>> gnlc.city("Baku").location.names[0].language
+        'ar'
+    """
+
+    _shown = ("language", "name")
+
+    language: str = field(validator=checks.language)
+    name: str = field(validator=checks.text)
+
+
 def _one_form(degrees: float) -> float:
     """Return the one of equal numbers that is written: 25.0 for 25, 0.0 for -0.0."""
     # What is no number is left to the check of the field.
@@ -129,6 +187,8 @@ class Location(Record):
 
     Attributes:
         geonames_id (int): GeoNames' id; the record is at https://www.geonames.org/<id>.
+        wikidata (str | None): the Wikidata item of the place, which is at
+            https://www.wikidata.org/wiki/<item>, as Natural Earth has it; None where it has none.
         name (str): the place's name at GeoNames.
         latitude (float): degrees north, WGS 84, -90 to 90.
         longitude (float): degrees east, WGS 84, -180 to 180.
@@ -137,6 +197,8 @@ class Location(Record):
         timezone (str): name in the IANA time zone database.
         relation (str): "same": the place is the member; "seat": it is the main town of the
             member; "parent": it is the city in which the member lies or to which it belongs.
+        names (tuple[PlaceName, ...]): the names of the place by language, in order of the tags;
+            those of Wikidata as Natural Earth has them.
 
     Example:
         >>> gnlc.city("Ganja").location
@@ -146,6 +208,12 @@ class Location(Record):
     _shown = ("name", "latitude", "longitude")
 
     geonames_id: int = field(validator=checks.number(1, 10**10))
+    wikidata: str | None = field(
+        default=None,
+        validator=checks.optional(
+            checks.matching("Q[1-9][0-9]*", "a Wikidata item such as 'Q9248'")
+        ),
+    )
     name: str = field(validator=checks.text)
     latitude: float = field(
         converter=_one_form, validator=checks.number(-90.0, 90.0, unit="degrees")
@@ -158,6 +226,14 @@ class Location(Record):
         validator=checks.matching(r"[A-Za-z]+(/[A-Za-z0-9_+-]+)*", "a name such as 'Asia/Baku'")
     )
     relation: Relation = field(validator=checks.one_of(*get_args(Relation)))
+    names: tuple[PlaceName, ...] = field(
+        default=(), validator=checks.each(checks.instance(PlaceName), key="language")
+    )
+
+    def __attrs_post_init__(self) -> None:
+        languages = [name.language for name in self.names]
+        if languages != sorted(languages):
+            raise ValueError("names must be in order of their languages")
 
     def distance_km(self, latitude: float, longitude: float) -> float:
         """Return the distance to a point, in km along the great circle (haversine formula).
@@ -240,6 +316,7 @@ class City(Record):
             published it is never given to another city.
         name (str): the common English name.
         country (Country): as the network lists it.
+        subdivision (Subdivision | None): in which the place lies; None where ISO 3166-2 has none.
         kind (str): what the member is: "city", "district", "municipality", "county", "province",
             "consortium", "industrial city" or "island".
         admissions (tuple[Admission, ...]): in order of time; one at least.
@@ -265,6 +342,9 @@ class City(Record):
     id: str = field(validator=checks.identifier)
     name: str = field(validator=checks.text)
     country: Country = field(validator=checks.instance(Country))
+    subdivision: Subdivision | None = field(
+        default=None, validator=checks.optional(checks.instance(Subdivision))
+    )
     kind: CityKind = field(validator=checks.one_of(*get_args(CityKind)))
     admissions: tuple[Admission, ...] = field(
         validator=checks.each(checks.instance(Admission), least=1)
@@ -281,9 +361,13 @@ class City(Record):
     award_years: tuple[int, ...] = field(default=(), validator=checks.each(checks.year))
 
     def __attrs_post_init__(self) -> None:
-        if not self.id.startswith(f"{self.country.alpha_2.lower()}-"):
-            code = self.country.alpha_2
+        code = self.country.alpha_2
+        if not self.id.startswith(f"{code.lower()}-"):
             raise ValueError(f"id {shortened(self.id)} must begin with the country's code, {code}")
+        if self.subdivision is not None and self.subdivision.country.alpha_2 != code:
+            raise ValueError(
+                f"subdivision {self.subdivision.code!r} must be in the city's country, {code}"
+            )
         years = [admission.year for admission in self.admissions if admission.year is not None]
         if years != sorted(years):
             raise ValueError(f"admissions of {shortened(self.id)} must be in order of time")
@@ -330,13 +414,58 @@ class City(Record):
 
     @property
     def names(self) -> tuple[str, ...]:
-        """Every recorded name, each once: the name, names in lists, aliases, GeoNames' names."""
+        """Every recorded name, each once: the name, names in lists, aliases, those of the place."""
         listed = (admission.listed_as for admission in self.admissions)
-        place = self.location
-        # The place's own name is a name of the member only where the two are the same.
-        at_geonames = (place.name,) if place is not None and place.relation == "same" else ()
+        place = self._same
+        at_geonames = () if place is None else (place.name,)
+        by_language = () if place is None else (label.name for label in place.names)
         every = (self.name, *listed, *self.aliases, *at_geonames, *self.alternate_names)
-        return tuple(dict.fromkeys(every))
+        return tuple(dict.fromkeys((*every, *by_language)))
+
+    @property
+    def _same(self) -> Location | None:
+        """The place whose names are those of the member: only where the two are the same."""
+        place = self.location
+        return place if place is not None and place.relation == "same" else None
+
+    @overload
+    def name_in(self, language: str) -> str | None: ...
+    @overload
+    def name_in(self, language: str, default: D) -> str | D: ...
+    def name_in(self, language: str, default: object = None) -> object:
+        """Return the city's name in a language, where its place is the member itself.
+
+        A language without a name falls back as RFC 4647 looks tags up: the last subtag is dropped,
+        and a single letter before it too, until there is a name. "pt-BR" gives the name in "pt",
+        "zh-Hant-TW" that in "zh-Hant". Nothing is inferred: "zh-TW" gives the name in "zh".
+
+        Args:
+            language: a BCP 47 tag; case does not matter.
+            default: what to return where there is no name, also where the place is only the seat
+                or the parent of the member.
+
+        Raises:
+            TypeError: the language is not a str.
+            ValueError: it is not a BCP 47 tag.
+
+        Example:
+            >>> gnlc.city("Baku").name_in("fr-CA")
+            'Bakou'
+            >>> gnlc.city("Ganja").name_in("eo", default="Ganja")
+            'Ganja'
+        """
+        if not isinstance(language, str):
+            raise TypeError(f"language must be a str, got {shortened(language)}")
+        if re.fullmatch("[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*", language) is None:
+            raise ValueError(f"language must be a BCP 47 tag, got {shortened(language)}")
+        place = self._same
+        names = {} if place is None else {n.language.lower(): n.name for n in place.names}
+        tag = language.lower()
+        while tag not in names:
+            tag = re.sub("(-[a-z0-9])?-?[a-z0-9]*$", "", tag)
+            if not tag:
+                return default
+        return names[tag]
 
     @property
     def sources(self) -> tuple[Source, ...]:

@@ -3,19 +3,26 @@
 from collections.abc import Mapping
 from typing import get_args
 
-from gnlc.layout import FACT_TABLES
+from gnlc.layout import FACT_TABLES, SIDES
 from gnlc.models.base import Record, Source, fields_of, key_name
 from gnlc.models.checks import key_of_each
 from gnlc.models.facts import NetworkFacts
-from gnlc.models.places import City, Country, Region
+from gnlc.models.places import City, Country, Location, Region, Subdivision
 
 CORE: Mapping[str, type[Record]] = {
     "sources": Source,
     "regions": Region,
     "countries": Country,
+    "subdivisions": Subdivision,
     "cities": City,
 }
 """The tables that are no fields of the facts."""
+
+ELSEWHERE: Mapping[type[Record], Mapping[str, str]] = {
+    City: {name: name for name in SIDES},
+    Location: {"names": "place_names"},
+}
+"""The fields that documents have in another table than their record, and which table it is."""
 
 _FACTS = {field.name: field for field in fields_of(NetworkFacts)}
 _KEYS = {name: key_of_each(_FACTS[name].validator) for name in FACT_TABLES}

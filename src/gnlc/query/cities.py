@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal, SupportsIndex, TypeVar, Unpack, 
 
 from attrs import field, frozen
 
-from gnlc.models.places import City, Country, Region
+from gnlc.models.places import City, Country, Region, Subdivision
 from gnlc.query.filters import Directory, Filters, predicates, spelled_out
 from gnlc.query.folding import fold
 from gnlc.rows.tabular import Tabular
@@ -28,6 +28,7 @@ _KEYS: dict[str, Callable[[City], Any]] = {
     "name": lambda city: city.name,
     "country": lambda city: city.country,
     "region": lambda city: city.region,
+    "subdivision": lambda city: city.subdivision,
     "kind": lambda city: city.kind,
     "year": lambda city: city.year,
     "announced_on": lambda city: city.announced_on,
@@ -42,6 +43,7 @@ Key = Literal[
     "name",
     "country",
     "region",
+    "subdivision",
     "kind",
     "year",
     "announced_on",
@@ -65,7 +67,7 @@ def _function(key: Key | Callable[[City], K]) -> Callable[[City], Any]:
 
 def _orderable(value: Any) -> Any:
     """Return what sorts a value as people expect: a record by its name, a name by its letters."""
-    text = value.name if isinstance(value, Country | Region) else value
+    text = value.name if isinstance(value, Country | Region | Subdivision) else value
     return (fold(text), text) if isinstance(text, str) else text
 
 
@@ -159,7 +161,7 @@ class Cities(Tabular["CityRecord"], _Base):
         `include_withdrawn=False` is given.
 
         Raises:
-            NotFoundError: a country, region or announcement is not in the network.
+            NotFoundError: a country, region, subdivision or announcement is not in the network.
             TypeError: there is no such filter, or a value is of the wrong type.
             ValueError: a value cannot be.
 
@@ -176,6 +178,8 @@ class Cities(Tabular["CityRecord"], _Base):
     def group_by(self, key: Literal["country"]) -> dict[Country, Cities]: ...
     @overload
     def group_by(self, key: Literal["region"]) -> dict[Region, Cities]: ...
+    @overload
+    def group_by(self, key: Literal["subdivision"]) -> dict[Subdivision | None, Cities]: ...
     @overload
     def group_by(self, key: Literal["year"]) -> dict[int | None, Cities]: ...
     @overload
@@ -207,6 +211,8 @@ class Cities(Tabular["CityRecord"], _Base):
     def count_by(self, key: Literal["country"]) -> dict[Country, int]: ...
     @overload
     def count_by(self, key: Literal["region"]) -> dict[Region, int]: ...
+    @overload
+    def count_by(self, key: Literal["subdivision"]) -> dict[Subdivision | None, int]: ...
     @overload
     def count_by(self, key: Literal["year"]) -> dict[int | None, int]: ...
     @overload

@@ -12,8 +12,9 @@ from inspect import Parameter, signature
 from operator import index
 from typing import TYPE_CHECKING, Any, Protocol, TypeAlias, TypedDict, TypeGuard, TypeVar, get_args
 
+from gnlc.errors import AmbiguousNameError, NotFoundError
 from gnlc.models.base import PartialDate
-from gnlc.models.places import Admission, Certainty, City, CityKind, Country, Region
+from gnlc.models.places import Admission, Certainty, City, CityKind, Country, Region, Subdivision
 from gnlc.wording import close_to, shortened, unknown_choice
 
 if TYPE_CHECKING:
@@ -36,6 +37,10 @@ class Filters(TypedDict, total=False):
 
     region: OneOrMore[Region | str] | None
     """UNESCO regions, by name or id."""
+
+    subdivision: OneOrMore[Subdivision | str] | None
+    """Subdivisions of countries, by ISO 3166-2 code or name. A name borne in several countries
+    means all of them, or those of the countries that `country` gives."""
 
     year: OneOrMore[int] | None
     """The year of any admission; `City.year` is that of the first."""
@@ -94,6 +99,12 @@ class Directory(Protocol):
         """Return the region with an id or a name."""
         ...
 
+    def subdivision(
+        self, key: Subdivision | str, *, country: Country | str | None = None
+    ) -> Subdivision:
+        """Return the subdivision with a code or a name."""
+        ...
+
     def announcement(self, key: Announcement | int | str | datetime.date) -> Announcement:
         """Return the announcement of a year, of a day, or with an id."""
         ...
@@ -124,7 +135,7 @@ def predicates(filters: Filters, directory: Directory) -> list[Predicate]:
     """Return the tests that a city must pass.
 
     Raises:
-        NotFoundError: a country, region or announcement is not in the network.
+        NotFoundError: a country, region, subdivision or announcement is not in the network.
         TypeError: an unknown filter, or a value of the wrong type.
         ValueError: a value that cannot be.
     """
@@ -136,6 +147,10 @@ def predicates(filters: Filters, directory: Directory) -> list[Predicate]:
         raise TypeError(f"there is no filter {shortened(name)}{hint}")
     if ("near" in given) != ("within_km" in given):
         raise ValueError("near and within_km must be given together")
+    if "subdivision" in given:
+        if "country" in given:
+            given["country"] = several(given["country"])
+        given["subdivision"] = (given["subdivision"], given.get("country", [None]))
     if "near" in given:
         given["near"] = (given["near"], given.pop("within_km"))
     made = (_MAKERS[name](value, directory) for name, value in given.items())
@@ -238,6 +253,30 @@ def _country(value: Any, directory: Directory) -> Predicate:
 def _region(value: Any, directory: Directory) -> Predicate:
     ids = {directory.region(key).id for key in several(value)}
     return lambda city: city.country.region.id in ids
+
+
+def _subdivision(value: tuple[Any, list[Any]], directory: Directory) -> Predicate:
+    keys, countries = value
+    codes = {
+        code for key in several(keys) for code in _subdivision_codes(key, countries, directory)
+    }
+    return lambda city: city.subdivision is not None and city.subdivision.code in codes
+
+
+def _subdivision_codes(key: Any, countries: list[Any], directory: Directory) -> set[str]:
+    """Return the codes of the subdivisions that a key means in any of the countries."""
+    codes: set[str] = set()
+    missing: list[NotFoundError] = []
+    for country in countries:
+        try:
+            codes.add(directory.subdivision(key, country=country).code)
+        except AmbiguousNameError as error:
+            codes.update(meant.code for meant in error.candidates if isinstance(meant, Subdivision))
+        except NotFoundError as error:
+            missing.append(error)
+    if missing and not codes:
+        raise max(missing, key=lambda error: len(error.suggestions))
+    return codes
 
 
 def _admitted(test: Callable[[Admission], bool]) -> Predicate:
@@ -364,6 +403,7 @@ def _include_withdrawn(value: Any, _: Directory) -> Predicate | None:
 _MAKERS: dict[str, Callable[[Any, Directory], Predicate | None]] = {
     "country": _country,
     "region": _region,
+    "subdivision": _subdivision,
     "year": _in_year,
     "announcement": _in_announcement,
     "as_of": _as_of,

@@ -15,7 +15,7 @@ from gnlc.errors import AmbiguousNameError, NotFoundError
 from gnlc.models import checks
 from gnlc.models.base import Record, Source, Statement, key_name, key_of
 from gnlc.models.deferred import Deferred, Table
-from gnlc.models.places import Admission, City, Country, Region
+from gnlc.models.places import Admission, City, Country, Region, Subdivision
 from gnlc.models.references import by_class, check_facts, check_references
 from gnlc.query.filters import (
     Filters,
@@ -46,6 +46,7 @@ if TYPE_CHECKING:
     from gnlc.models.strategy import StrategyPeriod
     from gnlc.query.cities import Cities
     from gnlc.query.search import Match, Ranking
+    from gnlc.query.subdivisions import Called
     from gnlc.rows.tables import Tables
 
 R = TypeVar("R", bound=Record)
@@ -88,6 +89,10 @@ def _countries(value: Table[Country] | tuple[Country, ...]) -> Table[Country]:
     return _table(Country, value)
 
 
+def _subdivisions(value: Table[Subdivision] | tuple[Subdivision, ...]) -> Table[Subdivision]:
+    return _table(Subdivision, value)
+
+
 def _cities(value: Table[City] | tuple[City, ...]) -> Table[City]:
     return _table(City, value)
 
@@ -122,18 +127,20 @@ class Network(Record):
     _sources: Table[Source] = field(alias="sources", converter=_sources)
     _regions: Table[Region] = field(alias="regions", converter=_regions)
     _countries: Table[Country] = field(alias="countries", converter=_countries)
+    _subdivisions: Table[Subdivision] = field(alias="subdivisions", converter=_subdivisions)
     _cities: Table[City] = field(alias="cities", converter=_cities)
     _facts: Deferred[NetworkFacts] = field(alias="facts", converter=_deferred)
     # Not part of the data: the keys of the names of these cities, if they are worked out already.
     _keys: tuple[Table[City], Deferred[Keys]] | None = field(alias="keys", eq=False, default=None)
 
     def __attrs_post_init__(self) -> None:
-        core = (self._sources, self._regions, self._countries, self._cities)
+        core = (self._sources, self._regions, self._countries, self._subdivisions, self._cities)
         # What is not made yet, none of it, is the bundled data, which the tests check.
         if not any(part.made for part in (*core, self._facts)):
             return
         known = by_class(*(table.all() for table in core))
-        for record in (*self.regions(), *self._countries.all(), *self._cities.all()):
+        members = self._cities.all()
+        for record in (*self.regions(), *self._countries.all(), *self.subdivisions(), *members):
             check_references(record, known)
         check_facts(self.facts, self._cities.all(), known)
         checks.distinct(
@@ -302,6 +309,33 @@ class Network(Record):
                     raise NotFoundError("country", key, hint=hint) from None
             raise
 
+    def subdivision(
+        self, key: Subdivision | str, *, country: Country | str | None = None
+    ) -> Subdivision:
+        """Return the subdivision of a country with an ISO 3166-2 code or a name.
+
+        Args:
+            key: a code or a name; case and accents do not matter.
+            country: where the name is to be looked for.
+
+        Raises:
+            NotFoundError: no subdivision of the network is called so (there, if a country is
+                given).
+            AmbiguousNameError: subdivisions of several countries are.
+            TypeError: the key is not a str.
+
+        Example:
+            >>> gnlc.subdivision("az-ga")
+            Subdivision('AZ-GA', 'Gəncə')
+            >>> gnlc.subdivision("Ash Sharqiyah", country="EG").code
+            'EG-SHR'
+        """
+        there = None if country is None else self.country(country)
+        meant = self._called_subdivisions.find(key, there)
+        if len(meant) > 1:
+            raise AmbiguousNameError("subdivision", key, meant)
+        return meant[0]
+
     def region(self, key: Region | str) -> Region:
         """Return the UNESCO region with an id or a name; case does not matter.
 
@@ -383,6 +417,8 @@ class Network(Record):
 
                 - country: ISO 3166 codes or names, in any spelling that is recorded.
                 - region: UNESCO regions, by name or id.
+                - subdivision: subdivisions of countries, by ISO 3166-2 code or name. A name borne
+                  in several countries means all of them, or those that `country` gives.
                 - year: the year of any admission; `City.year` is that of the first.
                 - announcement: the announcement of an admission, by year, date or id.
                 - as_of: admitted by this day (of a month or year: its last), and not withdrawn by
@@ -397,7 +433,7 @@ class Network(Record):
                 - include_withdrawn: whether to keep cities of which every admission was taken back.
 
         Raises:
-            NotFoundError: a country, region or announcement is not in the network.
+            NotFoundError: a country, region, subdivision or announcement is not in the network.
             TypeError: there is no such filter, or a value is of the wrong type.
             ValueError: a value cannot be.
 
@@ -426,7 +462,8 @@ class Network(Record):
         """Return the cities that a text may mean, the best first.
 
         Any script will do, accents and case do not matter, nor the order of words; typos are
-        forgiven, the beginning of a name will do. The name of a country or region gives its cities.
+        forgiven, the beginning of a name will do. The name of a country, region or
+        subdivision gives its cities.
         Equal scores are ordered by name, then id.
 
         Args:
@@ -437,7 +474,7 @@ class Network(Record):
                 `include_withdrawn=False` is given.
 
         Raises:
-            NotFoundError: a country, region or announcement is not in the network.
+            NotFoundError: a country, region, subdivision or announcement is not in the network.
             TypeError: there is no such filter, or a value is of the wrong type.
             ValueError: a value cannot be.
 
@@ -487,6 +524,28 @@ class Network(Record):
             if country.alpha_2 in self._country_codes
             and (regions is None or country.region in regions)
         )
+
+    def subdivisions(
+        self, *, country: OneOrMore[Country | str] | None = None
+    ) -> tuple[Subdivision, ...]:
+        """Return the subdivisions of countries that are on record, in order of their codes.
+
+        Args:
+            country: one country or several, of which to return those; None for all.
+
+        Raises:
+            NotFoundError: a country is not in the network.
+            TypeError: a country is not a str.
+
+        Example:
+            >>> gnlc.subdivisions(country="AZ")[1]
+            Subdivision('AZ-GA', 'Gəncə')
+        """
+        every = self._subdivisions.all()
+        if country is None:
+            return every
+        codes = {self.country(key).alpha_2 for key in several(country)}
+        return tuple(each for each in every if each.country.alpha_2 in codes)
 
     def regions(self) -> tuple[Region, ...]:
         """Return UNESCO's regions.
@@ -617,6 +676,12 @@ class Network(Record):
     @cached_property
     def _region_by_spelling(self) -> dict[str, Region]:
         return {fold(spelling): r for r in self.regions() for spelling in (r.name, r.id)}
+
+    @cached_property
+    def _called_subdivisions(self) -> Called:
+        from gnlc.query.subdivisions import Called
+
+        return Called(self._subdivisions)
 
     @cached_property
     def _ranking(self) -> Ranking:

@@ -49,8 +49,8 @@ class Match(Kept):
     Attributes:
         city (City): the city.
         score (float): how well it answers the query, 0 to 100, where 100 is the very name.
-        matched_name (str): the name that matched, as it is recorded: one of the city's, or that of
-            its country or region.
+        matched_name (str): the name that matched, as it is recorded: one of the city's, or that of its
+            country, region or subdivision.
 
     Example:
         >>> gnlc.search("gandja")[0]
@@ -103,7 +103,8 @@ class Ranking:
         self._place_names: dict[str, str] = {}
         for city in cities:
             country = city.country
-            for name in (*country.names, country.region.name):
+            within = () if city.subdivision is None else (city.subdivision.name,)
+            for name in (*country.names, country.region.name, *within):
                 places[fold(name)].append(city.id)
                 self._place_names[_key(name)] = name
             for code in (country.alpha_2, country.alpha_3):

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from typing import Annotated, TypeAlias, TypedDict
 
 from gnlc.models.base import Source
-from gnlc.models.places import Admission, City, Country
+from gnlc.models.places import Admission, City, Country, Subdivision
 
 Year: TypeAlias = Annotated[int, "year"]
 """A year, which tables keep in fewer bits than other numbers."""
@@ -25,6 +25,10 @@ class CityRecord(TypedDict):
     country_name: str
     region: str
     """UNESCO region."""
+    subdivision: str | None
+    """ISO 3166-2 code of the subdivision of the country."""
+    subdivision_name: str | None
+    """As ISO 3166-2 has it."""
     kind: str
     year: Year | None
     """Year of the first admission; the filter `year` asks for any."""
@@ -46,6 +50,8 @@ class CityRecord(TypedDict):
     timezone: str | None
     """Name in the IANA time zone database."""
     geonames_id: int | None
+    wikidata: str | None
+    """The Wikidata item of the place."""
     place_name: str | None
     place_relation: str | None
     place_population: int | None
@@ -103,6 +109,19 @@ class CountryRecord(TypedDict):
     """Ids of the sources that put the country in the region."""
 
 
+class SubdivisionRecord(TypedDict):
+    """A subdivision of a country as a row of a table."""
+
+    code: str
+    """ISO 3166-2 code."""
+    name: str
+    """As ISO 3166-2 has it."""
+    type: str
+    """What it is: "Province", "State", ..."""
+    country: str
+    """ISO 3166-1 alpha-2 code."""
+
+
 class SourceRecord(TypedDict):
     """A source as a row of a table; None where something is not known."""
 
@@ -131,6 +150,7 @@ def addresses(sources: Iterable[Source]) -> list[str]:
 def city_record(city: City) -> CityRecord:
     """Return a city as one flat record."""
     place = city.location
+    within = city.subdivision
     withdrawn = (admission.withdrawn_on for admission in city.admissions)
     return {
         "id": city.id,
@@ -138,6 +158,8 @@ def city_record(city: City) -> CityRecord:
         "country": city.country.alpha_2,
         "country_name": city.country.name,
         "region": city.region.name,
+        "subdivision": within.code if within else None,
+        "subdivision_name": within.name if within else None,
         "kind": city.kind,
         "year": city.year,
         "announced_on": city.announced_on,
@@ -150,6 +172,7 @@ def city_record(city: City) -> CityRecord:
         "longitude": city.longitude,
         "timezone": place.timezone if place else None,
         "geonames_id": place.geonames_id if place else None,
+        "wikidata": place.wikidata if place else None,
         "place_name": place.name if place else None,
         "place_relation": place.relation if place else None,
         "place_population": place.population if place else None,
@@ -192,6 +215,16 @@ def country_record(country: Country) -> CountryRecord:
         "region": country.region.name,
         "region_note": country.region_note,
         "region_sources": ids(country.region_sources),
+    }
+
+
+def subdivision_record(subdivision: Subdivision) -> SubdivisionRecord:
+    """Return a subdivision as one flat record."""
+    return {
+        "code": subdivision.code,
+        "name": subdivision.name,
+        "type": subdivision.type,
+        "country": subdivision.country.alpha_2,
     }
 
 

@@ -31,10 +31,12 @@ from gnlc.rows.records import (
     CityRecord,
     CountryRecord,
     SourceRecord,
+    SubdivisionRecord,
     admission_record,
     city_record,
     country_record,
     source_record,
+    subdivision_record,
 )
 from gnlc.rows.tabular import R_co, Tabular
 from gnlc.wording import LINE, in_short
@@ -119,6 +121,12 @@ class Tables(Kept):
     def countries(self) -> Rows[CountryRecord]:
         """A row for each country with a city on record."""
         return Rows("countries", CountryRecord, country_record, self._network.countries())
+
+    @property
+    def subdivisions(self) -> Rows[SubdivisionRecord]:
+        """A row for each subdivision of a country."""
+        on_record = self._network.subdivisions()
+        return Rows("subdivisions", SubdivisionRecord, subdivision_record, on_record)
 
     @property
     def sources(self) -> Rows[SourceRecord]:

@@ -46,8 +46,10 @@ from gnlc.models.places import (
     CityKind,
     Country,
     Location,
+    PlaceName,
     Region,
     Relation,
+    Subdivision,
 )
 from gnlc.models.strategy import Priority, StrategyPeriod
 from gnlc.query.network import Network, spellings
@@ -109,6 +111,7 @@ _ANNOUNCEMENT_KINDS = st.sampled_from(get_args(AnnouncementKind))
 _QUALIFIERS = st.sampled_from(get_args(Qualifier))
 _AWARD_YEARS = st.lists(_YEARS, max_size=2, unique=True).map(sorted)
 _ALPHA_2, _ALPHA_3 = (st.text(ascii_uppercase, min_size=n, max_size=n) for n in (2, 3))
+_SUBDIVISION = st.text("AZ19", min_size=1, max_size=3)
 _NUMERIC = st.text(digits, min_size=3, max_size=3)
 _SOURCES = _tables_of(
     st.builds(
@@ -126,17 +129,25 @@ _SOURCES = _tables_of(
 )
 
 
+_PLACE_NAMES = _tables_of(
+    st.builds(PlaceName, language=st.sampled_from(["ar", "pt", "pt-BR", "zh-Hant"]), name=_TEXTS),
+    "language",
+).map(lambda names: tuple(sorted(names, key=lambda name: name.language)))
+
+
 def locations() -> st.SearchStrategy[Location]:
     """Places anywhere on earth."""
     return st.builds(
         Location,
         geonames_id=st.integers(1, 10**7),
+        wikidata=_optional(st.integers(1, 10**9).map("Q{}".format)),
         name=_TEXTS,
         latitude=st.floats(-90, 90),
         longitude=st.floats(-180, 180) | st.integers(-180, 180),
         population=_MAYBE_COUNT,
         timezone=st.sampled_from(["Asia/Baku", "America/Argentina/Buenos_Aires", "UTC"]),
         relation=st.sampled_from(get_args(Relation)),
+        names=_PLACE_NAMES,
     )
 
 
@@ -149,6 +160,7 @@ class _Known(NamedTuple):
     sources: tuple[Source, ...]
     regions: tuple[Region, ...] = ()
     countries: tuple[Country, ...] = ()
+    subdivisions: tuple[Subdivision, ...] = ()
     cities: tuple[City, ...] = ()
     periods: tuple[StrategyPeriod, ...] = ()
 
@@ -218,6 +230,17 @@ def _countries(draw: st.DrawFn, known: _Known) -> Country:
 
 
 @st.composite
+def _subdivisions(draw: st.DrawFn, known: _Known) -> Subdivision:
+    country = _one(draw, known.countries)
+    return Subdivision(
+        code=f"{country.alpha_2}-{draw(_SUBDIVISION)}",
+        name=draw(_TEXTS),
+        type=draw(_TEXTS),
+        country=country,
+    )
+
+
+@st.composite
 def _admissions(draw: st.DrawFn, known: _Known) -> Admission:
     announced_on = draw(_MAYBE_DAY)
     withdrawn = draw(_YES_OR_NO)
@@ -237,11 +260,13 @@ def _admissions(draw: st.DrawFn, known: _Known) -> Admission:
 @st.composite
 def _members(draw: st.DrawFn, known: _Known) -> City:
     country = _one(draw, known.countries)
+    within = (each for each in known.subdivisions if each.country == country)
     admitted = draw(_tuples_of(_admissions(known), least=1, most=2))
     return City(
         id=f"{country.alpha_2.lower()}-{draw(_SLUGS)}",
         name=draw(_TEXTS),
         country=country,
+        subdivision=_one(draw, (None, *within)),
         kind=draw(_KINDS),
         # Those without a year first: they may stand anywhere.
         admissions=tuple(sorted(admitted, key=lambda admission: admission.year or 0)),
@@ -536,13 +561,14 @@ def _quota(draw: st.DrawFn, known: _Known) -> Quota:
 
 @st.composite
 def _places(draw: st.DrawFn) -> _Known:
-    """Sources, regions and countries that a network can be made of."""
+    """Sources, regions, countries and subdivisions that a network can be made of."""
     known = _Known(draw(_SOURCES))
     known = known._replace(regions=draw(_tables_of(_regions(known), "id", least=1, most=2)))
     assume(_distinct(known.regions))
     where = draw(_tables_of(_countries(known), "alpha_2", least=1, most=2))
     assume(_distinct(where))
-    return known._replace(countries=where)
+    known = known._replace(countries=where)
+    return known._replace(subdivisions=draw(_tables_of(_subdivisions(known), "code")))
 
 
 @st.composite
@@ -630,6 +656,7 @@ def _networks(draw: st.DrawFn, min_cities: int, max_cities: int) -> Network:
         sources=known.sources,
         regions=known.regions,
         countries=known.countries,
+        subdivisions=known.subdivisions,
         cities=members,
         facts=draw(_network_facts(known, awards)),
     )

@@ -78,6 +78,8 @@ def city_html(city: City) -> str:
 def _city_facts(city: City) -> Iterator[tuple[str, Content]]:
     country = city.country
     yield "Country", joined((name(country.name), soft(f" {country.alpha_2}")))
+    if (within := city.subdivision) is not None:
+        yield "Subdivision", joined((name(within.name), soft(f" {within.code}")))
     yield "Region", name(country.region.name)
     yield "Kind", city.kind
     when = _since(city) if city.withdrawn else city.announced_on or _since(city)
@@ -111,6 +113,8 @@ def _place(place: Location) -> Iterator[Content]:
     yield coordinates(place)
     yield place.timezone
     yield f"population {population(place)}"
+    if place.wikidata is not None:
+        yield link(f"Wikidata {place.wikidata}", f"https://www.wikidata.org/wiki/{place.wikidata}")
     yield soft(GEONAMES)
 
 
