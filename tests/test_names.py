@@ -23,6 +23,8 @@ from gnlc.query.gazetteer import PLACES, Gazetteer, Rivals, keys_of, names_of
 # Some of them fold alike, some to nothing.
 NAMES = st.sampled_from(["a", "\u00e1", "A", "\u0430", "a b", "A-B", "ab", "b", "\u0431", "?", "!"])
 BUNDLED = gnlc.network()._gazetteer
+PLACE = GANJA.location
+assert PLACE is not None
 
 
 @st.composite
@@ -323,7 +325,7 @@ class TestOtherPlaces:
     HERE = evolve(
         a_city(0, AZ, "Xanadu", "Listed"),
         alternate_names=("Otherwise", "Иначе"),
-        location=evolve(GANJA.location, name="Xana", population=1000),
+        location=evolve(PLACE, name="Xana", population=1000),
     )
 
     def ask(self, text: str, *rows: list[Any], country: gnlc.Country | None = None) -> Any:
@@ -377,7 +379,7 @@ class TestOtherPlaces:
     def test_a_member_of_unknown_population(
         self, people: int, *, refused: bool, located: bool
     ) -> None:
-        at = evolve(self.HERE.location, population=None) if located else None
+        at = evolve(PLACE, name="Xana", population=None) if located else None
         city = evolve(self.HERE, location=at)
         rivals = {"otherwise": [["Otherwise", "DE", people]]}
         assert bool(a_gazetteer(city, rivals=rivals).look_up("Otherwise").refused) is refused

@@ -6,11 +6,11 @@ import datetime
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar, Unpack
 
+from gnlc import packaged
 from gnlc.documents.build import network as built
 from gnlc.layout import FACT_TABLES, HEAD_FIELDS, NETWORK, TABLES, Json
 from gnlc.models.deferred import Deferred
 from gnlc.models.places import City, Country, Region
-from gnlc.packaged import read
 from gnlc.query.filters import Filters
 from gnlc.query.network import Network
 
@@ -28,6 +28,9 @@ F = TypeVar("F", bound="Callable[..., object]")
 
 KEYS = "keys"
 """The name of the derived file: the cities and the other places that bear a name, by its key."""
+
+
+read = packaged.read
 
 
 def document() -> dict[str, Json]:
