@@ -262,7 +262,7 @@ class TestSearch:
         assert err == "gnlc: no city found for 'qqqqxxxxqqqq'\n"
         if form == "csv":
             assert rows_of(out) == []
-            assert out.startswith("score,matched,id,")
+            assert out.startswith("score,matched_name,id,")
         else:
             found = json.loads(out)
             assert (found["features"] if form == "geojson" else found) == []
