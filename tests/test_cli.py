@@ -262,7 +262,7 @@ class TestSearch:
         assert err == "gnlc: no city found for 'qqqqxxxxqqqq'\n"
         if form == "csv":
             assert rows_of(out) == []
-            assert out.startswith("score,matched,id,")
+            assert out.startswith("score,matched_name,id,")
         else:
             found = json.loads(out)
             assert (found["features"] if form == "geojson" else found) == []
@@ -701,16 +701,16 @@ class TestErrors:
     @pytest.mark.parametrize(
         ("argv", "message"),
         [
-            (("city", "Gandja Citty"), "no city 'Gandja Citty' in the network"),
-            (("city", ""), "no city '' in the network"),
-            (("city", "Cork", "--country", "AZ"), "no city 'Cork' in the network; not in"),
-            (("city", "Cork", "--country", "Cork"), "no country 'Cork' in the network"),
-            (("city", "\ud800\n\x1b[2J"), r"no city '\ud800\n\x1b[2J' in the network"),
-            (("search", "a", "--region", "Asia"), "no region 'Asia' in the network"),
-            (("cities", "--announcement", "2021"), "no announcement '2021' in the network"),
+            (("city", "Gandja Citty"), "no city 'Gandja Citty' on record"),
+            (("city", ""), "no city '' on record"),
+            (("city", "Cork", "--country", "AZ"), "no city 'Cork' on record; not in"),
+            (("city", "Cork", "--country", "Cork"), "no country 'Cork' on record"),
+            (("city", "\ud800\n\x1b[2J"), r"no city '\ud800\n\x1b[2J' on record"),
+            (("search", "a", "--region", "Asia"), "no region 'Asia' on record"),
+            (("cities", "--announcement", "2021"), "no announcement '2021' on record"),
             (("cities", "--near", "Atlantis", "--within-km", "1"), "no city 'Atlantis' in the"),
-            (("announcement", "1999"), "no announcement '1999' in the network; did you mean"),
-            (("announcement", "the first"), "no announcement 'the first' in the network"),
+            (("announcement", "1999"), "no announcement '1999' on record; did you mean"),
+            (("announcement", "the first"), "no announcement 'the first' on record"),
         ],
     )
     def test_not_found(self, capsys: Capture, argv: tuple[str, ...], message: str) -> None:

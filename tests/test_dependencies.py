@@ -23,7 +23,7 @@ HOMES = {
     "anyascii": {"gnlc.query.folding"},
     "cattrs": {"gnlc.documents.read", "gnlc.documents.write"},
     "hypothesis": {"gnlc.testing"},
-    "importlib_resources": {"gnlc.bundled"},
+    "importlib_resources": {"gnlc.packaged"},
     "nanoarrow": {"gnlc.rows.arrow"},
 }
 """The modules, or packages of modules, that import what others need not have."""

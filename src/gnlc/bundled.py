@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import datetime
-import json
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar, Unpack
 
+from gnlc import packaged
 from gnlc.documents.build import network as built
 from gnlc.layout import FACT_TABLES, HEAD_FIELDS, NETWORK, TABLES, Json
 from gnlc.models.deferred import Deferred
@@ -27,25 +27,10 @@ if TYPE_CHECKING:
 F = TypeVar("F", bound="Callable[..., object]")
 
 KEYS = "keys"
-"""The name of the derived file: which cities bear a name, by the name as it is folded."""
+"""The name of the derived file: the cities and the other places that bear a name, by its key."""
 
 
-def read(name: str) -> Json:
-    """Return what a bundled JSON file holds, read anew."""
-    return json.loads(_content(f"{name}.json"))
-
-
-def _content(file: str) -> bytes:
-    # The loaders of files, zips and frozen apps hand out data themselves. importlib-resources is
-    # there for all others: to load it takes longer than to look up a city.
-    get_data = getattr(__spec__.loader, "get_data", None)
-    if get_data is None:
-        from importlib_resources import files
-
-        return files("gnlc").joinpath("data", file).read_bytes()
-    package = __file__.rpartition("bundled")[0]
-    content: bytes = get_data(f"{package}data/{file}")
-    return content
+read = packaged.read
 
 
 def document() -> dict[str, Json]:

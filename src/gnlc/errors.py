@@ -57,7 +57,7 @@ class NotFoundError(GnlcError, LookupError):
         super().__init__(kind, key, self.suggestions, hint)
 
     def __str__(self) -> str:
-        text = f"no {self.kind} {shortened(self.key)} in the network"
+        text = f"no {self.kind} {shortened(self.key)} on record"
         if self.hint is not None:
             return f"{text}; {self.hint}"
         if self.suggestions:

@@ -14,7 +14,7 @@ from gnlc.layout import SIDES, Json, by_language, side_parts
 from gnlc.models.base import PartialDate, Record, Source, fields_of, key_name
 from gnlc.models.deferred import Deferred, Table
 from gnlc.models.places import City, Country, Region, Subdivision
-from gnlc.query.gazetteer import Keys
+from gnlc.query.gazetteer import Folded
 from gnlc.query.network import Network
 
 R = TypeVar("R", bound=Record)
@@ -31,7 +31,7 @@ def network(
     head: Document,
     read: Callable[[str], list[Json]],
     facts: Callable[[], Document],
-    keys: Callable[[], Keys],
+    keys: Callable[[], Folded],
 ) -> Network:
     """Make a network of which each part is read and made when it is first asked for.
 
@@ -39,7 +39,7 @@ def network(
         head: the document, of which only its version and date are looked at.
         read: gives a table of the document, by name.
         facts: gives the rest of the document.
-        keys: gives the cities that bear a name, by the name as it is folded.
+        keys: gives the cities and the other places that bear a name.
     """
     builder = _Builder()
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import get_args
 
-from gnlc.layout import FACT_TABLES, SIDES
+from gnlc.layout import FACT_TABLES, SIDE_FIELDS, SIDES
 from gnlc.models.base import Record, Source, fields_of, key_name
 from gnlc.models.checks import key_of_each
 from gnlc.models.facts import NetworkFacts
@@ -19,7 +19,7 @@ CORE: Mapping[str, type[Record]] = {
 """The tables that are no fields of the facts."""
 
 ELSEWHERE: Mapping[type[Record], Mapping[str, str]] = {
-    City: {name: name for name in SIDES},
+    City: dict(zip(SIDE_FIELDS, SIDES, strict=True)),
     Location: {"names": "place_names"},
 }
 """The fields that documents have in another table than their record, and which table it is."""

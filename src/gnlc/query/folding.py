@@ -85,3 +85,60 @@ def spelling(text: str) -> str:
     Its first 512 characters count.
     """
     return unicodedata.normalize("NFKC", text[:LONGEST]).casefold()
+
+
+def squeeze(text: str) -> str:
+    """Return a text as it is folded, without its spaces: the key by which names are compared."""
+    return fold(text).replace(" ", "")
+
+
+def scripts(text: str) -> frozenset[str]:
+    """Return the scripts of the letters of a text, by the first words of their Unicode names.
+
+    Hiragana and katakana count as one; a text without letters counts as Latin.
+    """
+    if text.isascii():
+        return _LATIN
+    letters = filter(str.isalpha, unicodedata.normalize("NFKC", text[:LONGEST]))
+    # Letters that modify others belong to no script: the mark for long vowels, the okina.
+    names = {
+        unicodedata.name(c, "?").split()[0] for c in letters if unicodedata.category(c) != "Lm"
+    }
+    return frozenset(_KANA.get(name, name) for name in names) or _LATIN
+
+
+_LATIN = frozenset({"LATIN"})
+_KANA = {"HIRAGANA": "KATAKANA"}
+_ALPHABETS = frozenset({"LATIN", "GREEK", "CYRILLIC"})
+_READ_ALIKE = 2
+
+HAN = "CJK"
+"""The script of Chinese characters."""
+
+
+def spelt_alike(one: str, other: str) -> bool:
+    """Return whether two texts with the same key are spelt alike but for accents and punctuation.
+
+    Texts in Latin, Greek or Cyrillic letters are. Texts in another script that they share are if
+    they have three letters, and Chinese characters, of which many are read alike, if their number
+    is the same (a name in traditional and in simplified ones). Shorter ones must be the same.
+    """
+    shared = scripts(one) & scripts(other)
+    if not shared or shared & _ALPHABETS:
+        return bool(shared)
+    first, second = _letters(one), _letters(other)
+    long = min(len(first), len(second)) > _READ_ALIKE
+    return first == second or (long and (HAN not in shared or len(first) == len(second)))
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, spelling(text)))
+
+
+def readable(text: str) -> bool:
+    """Return whether a text may be looked up by its transliteration: if it has three letters.
+
+    One or two are a name by chance: there are thousands of characters that are read alike.
+    """
+    composed = unicodedata.normalize("NFKC", text[:LONGEST])
+    return text.isascii() or sum(unicodedata.category(c)[0] in "LM" for c in composed) > _READ_ALIKE

@@ -10,7 +10,7 @@ from typing import SupportsIndex, TypeVar
 from gnlc.errors import NotFoundError
 from gnlc.models.base import Record
 from gnlc.query.filters import plain_date
-from gnlc.query.folding import fold
+from gnlc.query.folding import fold, readable, spelling
 from gnlc.wording import close_to, shortened
 
 R = TypeVar("R", bound=Record)
@@ -18,16 +18,23 @@ R = TypeVar("R", bound=Record)
 SUGGESTED = 3
 """How many keys are suggested, at the most, in the place of one that is not there."""
 
+_LONGEST_CODE = 3
+
 
 def found(kind: str, key: R | str, by_spelling: Mapping[str, R], label: Callable[[R], str]) -> R:
     """Return the record that is spelt so, or is equal to the one given."""
     if isinstance(key, str):
-        spelling = fold(key)
-        if (record := by_spelling.get(spelling)) is not None:
+        folded = fold(key)
+        # Codes are ASCII, and so are the few names that are as short.
+        if key.isascii() or (len(folded) > _LONGEST_CODE and readable(key)):
+            record = by_spelling.get(folded)
+        else:
+            record = None if (exact := spelling(key)).isascii() else by_spelling.get(exact)
+        if record is not None:
             return record
         # First what has a word that begins so, then what looks like it.
-        like = (name for name in by_spelling if spelling and f" {spelling}" in f" {name}")
-        near = (label(by_spelling[name]) for name in (*like, *close_to(spelling, by_spelling)))
+        like = (name for name in by_spelling if folded and f" {folded}" in f" {name}")
+        near = (label(by_spelling[name]) for name in (*like, *close_to(folded, by_spelling)))
         raise NotFoundError(kind, key, tuple(dict.fromkeys(near))[:SUGGESTED])
     for record in by_spelling.values():
         if record == key:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Iterable
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import chain
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Self, TypeVar, Unpack
@@ -26,8 +26,8 @@ from gnlc.query.filters import (
     spelled_out,
     whole_number,
 )
-from gnlc.query.folding import fold
-from gnlc.query.gazetteer import Keys, keys_of, named
+from gnlc.query.folding import fold, spelling
+from gnlc.query.gazetteer import Answer, Folded, Gazetteer, Place, keys_of
 from gnlc.query.lookup import SUGGESTED, found, no_such_time, time
 from gnlc.wording import listed, shortened
 
@@ -131,7 +131,7 @@ class Network(Record):
     _cities: Table[City] = field(alias="cities", converter=_cities)
     _facts: Deferred[NetworkFacts] = field(alias="facts", converter=_deferred)
     # Not part of the data: the keys of the names of these cities, if they are worked out already.
-    _keys: tuple[Table[City], Deferred[Keys]] | None = field(alias="keys", eq=False, default=None)
+    _keys: tuple[Table[City], Deferred[Folded]] | None = field(alias="keys", eq=False, default=None)
 
     def __attrs_post_init__(self) -> None:
         core = (self._sources, self._regions, self._countries, self._subdivisions, self._cities)
@@ -247,40 +247,59 @@ class Network(Record):
         """
         if country is None and isinstance(key, str) and (asked := self._asked.get(key)) is not None:
             return asked
-        candidates = self._called(key)
-        if country is not None:
-            there = self.country(country)
-            elsewhere, candidates = candidates, tuple(c for c in candidates if c.country == there)
-            if elsewhere and not candidates:
-                hint = f"not in {there.common_name}, but there is {_named(elsewhere)}"
-                raise NotFoundError("city", key, _ids(elsewhere), hint)
-        if len(candidates) == 1:
-            [city] = candidates
+        there = None if country is None else self.country(country)
+        answer = self._called(key, there)
+        if len(answer.cities) == 1:
+            [city] = answer.cities
             # Only what is recorded is remembered, so that questions cannot fill the memory.
-            if country is None and isinstance(key, str) and key in (city.id, *city.names):
+            if there is None and isinstance(key, str) and key in (city.id, *city.names):
                 self._asked[key] = city
             return city
-        if candidates:
-            raise AmbiguousNameError("city", key, candidates)
-        name = key.name if isinstance(key, City) else key
-        matches = self.search(name, limit=SUGGESTED, min_score=_SUGGESTION_SCORE, country=country)
-        near = [match.city for match in matches]
-        raise NotFoundError(
-            "city", key, _ids(near), f"did you mean {_named(near)}?" if near else None
-        )
+        if answer.cities:
+            raise AmbiguousNameError("city", key, answer.cities)
+        raise self._no_city(key, there, answer.place)
 
-    def _called(self, key: City | str) -> tuple[City, ...]:
+    def _called(self, key: City | str, country: Country | None) -> Answer:
         """Return the cities that a key may mean."""
         if isinstance(key, str):
-            if (
-                found := self._cities.get(key) or self._cities.get(key.strip().lower())
-            ) is not None:
-                return (found,)
-            return named(key, self._bearers, self._cities.__getitem__)
-        if isinstance(key, City):
+            found = self._cities.get(key) or self._cities.get(key.strip().lower())
+            if found is None:
+                return self._gazetteer.look_up(key, country)
+        elif isinstance(key, City):
             found = self._cities.get(key.id)
-            return (found,) if found is not None and found == key else ()
-        raise TypeError(f"city must be a name or an id, got {shortened(key)}")
+        else:
+            raise TypeError(f"city must be a name or an id, got {shortened(key)}")
+        if found is None or (isinstance(key, City) and found != key):
+            return Answer(())
+        return Answer((found,) if country in (None, found.country) else ())
+
+    def _no_city(
+        self, key: City | str, country: Country | None, place: Place | None
+    ) -> NotFoundError:
+        """Return the error for a key that means no city, with what else it may mean."""
+        hints: list[str] = []
+        near = self._called(key, None).cities if country is not None else ()
+        if isinstance(key, str) and (
+            place or (place := self._gazetteer.place_called(key, country))
+        ):
+            hints.append(self._described(place))
+        if near and country is not None:
+            hints.append(f"not in {country.common_name}, but there is {_named(near)}")
+        else:
+            name = key.name if isinstance(key, City) else key
+            matches = self.search(
+                name, limit=SUGGESTED, min_score=_SUGGESTION_SCORE, country=country
+            )
+            if near := tuple(match.city for match in matches):
+                hints.append(f"did you mean {_named(near)}?")
+        return NotFoundError("city", key, _ids(near), "; ".join(hints) or None)
+
+    def _described(self, place: Place) -> str:
+        if place.country is None:
+            return f"{place.name} is a country"
+        country = self._countries.get(place.country)
+        name = country.common_name if country else self._gazetteer.country_name(place.country)
+        return f"{place.name} in {name} is another place"
 
     def country(self, key: Country | str) -> Country:
         """Return the country with an ISO 3166 code or a name.
@@ -640,12 +659,13 @@ class Network(Record):
     # What is worked out once and kept.
 
     @cached_property
-    def _bearers(self) -> Keys:
-        """Which cities bear a name, by the name as it is folded."""
+    def _gazetteer(self) -> Gazetteer:
+        """Which cities and other places bear a name."""
+        city, areas = self._cities.__getitem__, partial(areas_of, self)
         # A copy with other cities has been handed the keys of its original.
         if self._keys is not None and self._keys[0] is self._cities:
-            return self._keys[1].get()
-        return keys_of(self._cities.all())
+            return Gazetteer(city, **self._keys[1].get(), areas=areas)
+        return Gazetteer(city, keys_of(self._cities.all()), areas=areas)
 
     @cached_property
     def _asked(self) -> dict[str, City]:
@@ -687,7 +707,7 @@ class Network(Record):
     def _ranking(self) -> Ranking:
         from gnlc.query.search import Ranking
 
-        return Ranking(self._cities.all(), self._bearers)
+        return Ranking(self._cities.all(), self._gazetteer)
 
 
 def country_table(network: Network) -> tuple[Country, ...]:
@@ -696,13 +716,20 @@ def country_table(network: Network) -> tuple[Country, ...]:
     return network._countries.all()  # noqa: SLF001
 
 
-def spellings(record: Country | Region) -> dict[str, None]:
-    """Return by what a country or region is asked for, folded, each once."""
+def spellings(record: Country | Region) -> Iterable[str]:
+    """Return by what a country or region is asked for, folded and as it is spelt, each once."""
     if isinstance(record, Region):
         keys: tuple[str, ...] = (record.name,)
     else:
         keys = (record.alpha_2, record.alpha_3, record.numeric, *record.names)
-    return dict.fromkeys(filter(None, map(fold, keys)))
+    return dict.fromkeys(s for key in keys if fold(key) for s in (fold(key), spelling(key)))
+
+
+def areas_of(network: Network) -> Iterable[Place]:
+    """Return countries and subdivisions of a network as places for which a city might be taken."""
+    countries = (Place(name, None, None) for c in network.countries() for name in c.names)
+    subdivisions = (Place(s.name, s.country.alpha_2, None) for s in network.subdivisions())
+    return (*countries, *subdivisions)
 
 
 def _named(cities: Iterable[City]) -> str:

@@ -11,8 +11,8 @@ from attrs import frozen
 
 from gnlc.models.base import Kept
 from gnlc.query.distance import DistanceIndex
-from gnlc.query.folding import fold, spelling
-from gnlc.query.gazetteer import Keys, named
+from gnlc.query.folding import fold, spelling, squeeze
+from gnlc.query.gazetteer import Gazetteer, names_of
 from gnlc.wording import in_a_line, shortened
 
 if TYPE_CHECKING:
@@ -29,12 +29,14 @@ _SAME_END = 0.1
 # Scores. The very name has 100, its letters in other words less. A part of a name has a share of
 # 100 that grows with its length, from the first number to the sum of both; so has a name among
 # other words. Countries and regions stay behind cities that are as well matched.
+# A city of which the name means another place rather has no more than the last.
 _WHOLE = 99.0
 _SHUFFLED = 98.0
 _PART = (50.0, 49.0)
 _BEGINNING = (55.0, 44.0)
 _PART_OF_PLACE = (80.0, 19.0)
 _PLACE = 0.95
+_ANOTHER = 90.0
 
 # What a query may say of the country or region, beside the city: so many words at the most, and
 # they must be like its name by so much of 100.
@@ -49,8 +51,8 @@ class Match(Kept):
     Attributes:
         city (City): the city.
         score (float): how well it answers the query, 0 to 100, where 100 is the very name.
-        matched_name (str): the name that matched, as it is recorded: one of the city's, or that of its
-            country, region or subdivision.
+        matched_name (str): the name that matched, as it is recorded: one of the city's, or that of
+            its country, region or subdivision.
 
     Example:
         >>> gnlc.search("gandja")[0]
@@ -88,16 +90,16 @@ class Ranking:
 
     Args:
         cities: the cities.
-        keys: the ids of the cities that bear a name, joined by spaces, by the name as it is folded.
+        gazetteer: the names of the cities.
     """
 
-    def __init__(self, cities: Sequence[City], keys: Keys) -> None:
+    def __init__(self, cities: Sequence[City], gazetteer: Gazetteer) -> None:
         self._cities = {city.id: city for city in cities}
-        self._keys = keys
+        self._gazetteer = gazetteer
         # The names of cities that were found, with their keys.
         self._keyed: dict[str, list[tuple[str, str]]] = {}
-        self._main_keys = {city.id: _key(city.name) for city in cities}
-        self._names = _Names(keys, part=_PART, main=set(self._main_keys.values()))
+        self._main_keys = {city.id: squeeze(city.name) for city in cities}
+        self._names = _Names(gazetteer.bearers, part=_PART, main=set(self._main_keys.values()))
         places: defaultdict[str, list[str]] = defaultdict(list)
         self._codes: defaultdict[str, list[str]] = defaultdict(list)
         self._place_names: dict[str, str] = {}
@@ -106,7 +108,7 @@ class Ranking:
             within = () if city.subdivision is None else (city.subdivision.name,)
             for name in (*country.names, country.region.name, *within):
                 places[fold(name)].append(city.id)
-                self._place_names[_key(name)] = name
+                self._place_names[squeeze(name)] = name
             for code in (country.alpha_2, country.alpha_3):
                 self._codes[code.lower()].append(city.id)
                 self._place_names.setdefault(code.lower(), country.common_name)
@@ -155,20 +157,25 @@ class Ranking:
         words = folded[:_LETTERS].split()
 
         def offer(ids: Iterable[str], score: float, key: str, *, place: bool = False) -> None:
-            score = round(score, 2)
             for city_id in ids:
-                if city_id not in best or best[city_id].score < score:
-                    best[city_id] = _Hit(score, key, place)
+                reached = round(min(score, most.get(city_id, ceiling)), 2)
+                if city_id not in best or best[city_id].score < reached:
+                    best[city_id] = _Hit(reached, key, place)
 
         if not words:
             return best
         text = "".join(words)
-        bearers = named(query, self._keys, self._cities.__getitem__)
-        offer((city.id for city in bearers), 100.0, folded.replace(" ", ""))
+        answer = self._gazetteer.judge(query)
+        codes = self._codes.get(text, ()) if query.isascii() else ()
+        # Where the name is refused altogether, nothing that is only like it comes before.
+        ceiling = _ANOTHER if answer.refused and not answer.cities else 100.0
+        most = dict.fromkeys((city.id for city in answer.refused), _ANOTHER)
+        if folded in self._gazetteer.bearers:
+            bearers = (*answer.cities, *answer.refused)
+            offer((city.id for city in bearers), 100.0, folded.replace(" ", ""))
         for key, score in self._names.like(words, share):
             offer(self._names.bearers[key], score, key)
-        if text in self._codes:
-            offer(self._codes[text], 100 * _PLACE, text, place=True)
+        offer(codes, 100 * _PLACE, text, place=True)
         for key, score in self._places.like(words, share):
             offer(self._places.bearers[key], score * _PLACE, key, place=True)
         for rest, place_ids, likeness in self._with_place(words):
@@ -204,7 +211,9 @@ class Ranking:
         if hit.key == self._main_keys[city_id] and hit.score < 100:
             return city.name
         if city_id not in self._keyed:
-            self._keyed[city_id] = [(_key(name), name) for name in city.names]
+            self._keyed[city_id] = [
+                (squeeze(name), recorded) for name, recorded in names_of(city).items()
+            ]
         names = [name for key, name in self._keyed[city_id] if key == hit.key]
         return next((name for name in names if spelling(name) == spelling(text)), names[0])
 
@@ -303,7 +312,3 @@ class _Names:
                 key += word
                 if key in self.bearers:
                     yield key, base + rest * len(key) / letters
-
-
-def _key(name: str) -> str:
-    return fold(name).replace(" ", "")

