@@ -21,6 +21,8 @@ settings.register_profile(
 )
 # For further versions of Python: what the first one has been asked thoroughly.
 settings.register_profile("ci-quick", settings.get_profile("ci"), max_examples=25)
+# For tests/trial, which asks of other data what is asked thoroughly of those that are bundled.
+settings.register_profile("trial", settings.get_profile("ci"), max_examples=5)
 # For tools/mutate.py: the same each time, and done at the first example that fails.
 settings.register_profile(
     "mutation",

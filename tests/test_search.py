@@ -6,6 +6,7 @@ import unicodedata
 from typing import Any
 
 import pytest
+import recorded
 from hypothesis import given
 from hypothesis import strategies as st
 from strategies import BUNDLED_CITIES
@@ -132,7 +133,8 @@ class TestPlaces:
             assert set(found[: len(there)]) == there
 
     def test_with_a_typo(self) -> None:
-        assert set(best("Azerbajan", limit=3)) == {"az-baku", "az-gabala", "az-ganja"}
+        there = {city["id"] for city in recorded.CITIES if city["country"] == "AZ"}
+        assert set(best("Azerbajan", limit=len(there))) == there
 
     def test_a_city_of_the_same_name_comes_first(self) -> None:
         found = gnlc.search("Mexico", limit=None)

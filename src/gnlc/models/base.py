@@ -235,8 +235,8 @@ class Statement(Record):
         sources (tuple[Source, ...]): who says so; one at least.
 
     Example:
-        >>> gnlc.network().coordinator.text
-        'Raúl Valdés-Cotera'
+        >>> gnlc.network().facts.acronym.text
+        'GNLC'
     """
 
     _shown = ("text",)

@@ -41,8 +41,8 @@ class NetworkSize(Record):
         note (str | None): who counted, and what is odd about it.
 
     Example:
-        >>> gnlc.network().sizes[0]
-        NetworkSize(date=2016-06, cities=49, countries=22)
+        >>> [total for total in gnlc.network().sizes if str(total.date) == "2020-09-23"]
+        [NetworkSize(date=2020-09-23, cities=230, countries=64)]
     """
 
     _shown = ("date", "cities", "countries")
@@ -140,8 +140,9 @@ class Recipient(Record):
         note (str | None): why it is not.
 
     Example:
-        >>> gnlc.network().awards[0].recipients[0]
-        Recipient(name='Melton', country=Country('AU', 'Australia'))
+        >>> award = gnlc.network().awards[0]
+        >>> all(award.year in one.city.award_years for one in award.recipients if one.city)
+        True
     """
 
     _shown = ("name", "country")
@@ -218,8 +219,8 @@ class Quota(Record):
         sources (tuple[Source, ...]): who says so; one at least.
 
     Example:
-        >>> gnlc.network().facts.quota
-        Quota(cities=3, per='country and admission')
+        >>> gnlc.network().facts.quota.per
+        'country and admission'
     """
 
     _shown = ("cities", "per")
@@ -269,8 +270,9 @@ class Claim(Record):
         source (Source): who says it.
 
     Example:
-        >>> gnlc.network().conflicts[0].claims[0]
-        Claim(value='146 cities')
+        >>> conflict = next(c for c in gnlc.network().conflicts if c.id == "2020-new-members")
+        >>> conflict.claims[0]
+        Claim(value='55 cities, 27 countries')
     """
 
     _shown = ("value",)
@@ -293,9 +295,9 @@ class Conflict(Record):
         reason (str): for what reason.
 
     Example:
-        >>> conflict = gnlc.network().conflicts[0]
+        >>> conflict = next(c for c in gnlc.network().conflicts if c.id == "2020-new-members")
         >>> conflict.topic, conflict.resolution
-        ('size of the network in November and December 2016', '146')
+        ('number of new members in 2020', '55 as announced, 54 as corrected')
     """
 
     _shown = ("id", "resolution")

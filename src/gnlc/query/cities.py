@@ -166,8 +166,8 @@ class Cities(Tabular["CityRecord"], _Base):
             ValueError: a value cannot be.
 
         Example:
-            >>> gnlc.cities(awarded=True).filter(country="IE").ids
-            ('ie-cork', 'ie-dublin', 'ie-limerick')
+            >>> gnlc.cities(country="AZ").filter(year=2020).ids
+            ('az-baku', 'az-gabala', 'az-ganja')
         """
         kept: Iterable[City] = self._cities
         for passes in predicates(filters, self._directory):

@@ -116,8 +116,8 @@ class Network(Record):
     Example:
         >>> gnlc.network().city("Ganja").year
         2020
-        >>> gnlc.network().sizes[0].date
-        PartialDate('2016-06')
+        >>> gnlc.network().purpose.aims[0]
+        'producing and sharing knowledge'
     """
 
     _shown = ("data_version",)
@@ -242,8 +242,8 @@ class Network(Record):
         Example:
             >>> gnlc.city("Gəncə")
             City(id='az-ganja', name='Ganja', country=Country('AZ', 'Azerbaijan'), year=2020)
-            >>> gnlc.city("Melton", country="AU").id
-            'au-melton'
+            >>> gnlc.city("Ganja", country="AZ").id
+            'az-ganja'
         """
         if country is None and isinstance(key, str) and (asked := self._asked.get(key)) is not None:
             return asked
@@ -459,12 +459,10 @@ class Network(Record):
         Example:
             >>> gnlc.cities(country="Azerbaijan", year=2020)
             Cities(3: az-baku, az-gabala, az-ganja)
-            >>> gnlc.cities(awarded=2015, region=["Africa", "Arab States"]).ids
-            ('et-bahir-dar', 'jo-amman')
-            >>> gnlc.cities(near=gnlc.city("Baku"), within_km=300, as_of="2022").ids
+            >>> gnlc.cities(country="AZ", year=2020, near=gnlc.city("Baku"), within_km=250).ids
             ('az-baku', 'az-gabala')
-            >>> gnlc.cities(country="IE", where=lambda city: len(city.name) < 5).ids
-            ('ie-cork',)
+            >>> gnlc.cities(country="AZ", year=2020, where=lambda city: len(city.name) < 5).ids
+            ('az-baku',)
         """
         start = self._all if filters.get("include_withdrawn") is True else self._not_withdrawn
         return start.filter(**filters)
@@ -502,8 +500,6 @@ class Network(Record):
             ['Ganja']
             >>> gnlc.search("Кабала")[0]
             Match(city=City(id='az-gabala', ...r=2020), score=100.0, matched_name='Кабала')
-            >>> gnlc.search("cork", region="Africa")
-            ()
         """
         if not isinstance(text, str):
             raise TypeError(f"text must be a str, got {shortened(text)}")
@@ -531,10 +527,8 @@ class Network(Record):
             TypeError: the region is not a str.
 
         Example:
-            >>> gnlc.countries()[0]
-            Country('AE', 'United Arab Emirates')
-            >>> [country.alpha_2 for country in gnlc.countries(region="Arab States")][:2]
-            ['AE', 'BH']
+            >>> gnlc.country("AZ") in gnlc.countries()
+            True
         """
         regions = None if region is None else [self.region(each) for each in several(region)]
         return tuple(
@@ -631,8 +625,8 @@ class Network(Record):
         """Return every table of the network, for other libraries: as records, CSV, JSON, Arrow.
 
         Example:
-            >>> gnlc.tables().awards.to_records()[0]["name"]
-            'Melton'
+            >>> gnlc.tables().announcements.to_records()[5]["cities_stated"]
+            55
         """
         from gnlc.rows.tables import Tables
 

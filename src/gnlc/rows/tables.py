@@ -71,8 +71,8 @@ class Rows(Tabular[R_co]):
         """Return a flat dict for each row; what its fields mean is said at its type.
 
         Example:
-            >>> gnlc.tables().sizes.to_records()[0]["date"]
-            '2016-06'
+            >>> gnlc.tables().announcements.to_records()[5]["cities_stated"]
+            55
         """
         return [self._record(item) for item in self._items]
 
