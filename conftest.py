@@ -4,7 +4,7 @@ import os
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, Phase, settings
+from hypothesis import HealthCheck, settings
 from sybil import Sybil
 from sybil.document import PythonDocStringDocument
 from sybil.parsers.markdown import PythonCodeBlockParser
@@ -23,16 +23,8 @@ settings.register_profile(
 settings.register_profile("ci-quick", settings.get_profile("ci"), max_examples=25)
 # For tests/trial, which asks of other data what is asked thoroughly of those that are bundled.
 settings.register_profile("trial", settings.get_profile("ci"), max_examples=5)
-# For tools/mutate.py: the same each time, and done at the first example that fails.
-settings.register_profile(
-    "mutation",
-    max_examples=25,
-    deadline=None,
-    derandomize=True,
-    database=None,
-    phases=[Phase.explicit, Phase.generate],
-    suppress_health_check=list(HealthCheck),
-)
+# To look for faults for hours; an example that takes ten seconds is one.
+settings.register_profile("long", max_examples=20_000, deadline=10_000, print_blob=True)
 settings.load_profile(
     os.environ.get("HYPOTHESIS_PROFILE") or ("ci" if os.environ.get("CI") else "dev")
 )

@@ -22,7 +22,6 @@ import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
 
 import synthetic
 
@@ -36,6 +35,8 @@ SAME_BUILD, OTHER_BUILD = 1.1, 1.4
 
 Between builds of Python, and versions, that was seen to differ by up to a third.
 """
+
+BUILD = f"{sys.version} on {platform.system()} {platform.machine()}"
 
 Counts = Mapping[str, float]
 
@@ -70,14 +71,14 @@ def _loop() -> int:
 
 
 class Callgrind:
-    """What a program asks of callgrind while it runs in it, by what valgrind calls client requests.
+    """What a program asks of callgrind while it runs in it: valgrind's client requests.
 
-    They are made by instructions that do nothing elsewhere, which Python has no words for.
+    They are made by instructions that do nothing elsewhere, and that Python cannot express.
     """
 
     # mov rax, rdi; xor edx, edx; rol rdi by 3, 13, 61 and 51; xchg rbx, rbx; mov rax, rdx; ret
     _CODE = bytes.fromhex("4889f8 31d2 48c1c703 48c1c70d 48c1c73d 48c1c733 4887db 4889d0 c3")
-    _ZERO, _DUMP, _START = 0x43540001, 0x43540003, 0x43540004
+    ZERO, DUMP, START = 0x43540001, 0x43540003, 0x43540004
 
     def __init__(self) -> None:
         permissions = mmap.PROT_READ | mmap.PROT_WRITE | mmap.PROT_EXEC
@@ -86,22 +87,11 @@ class Callgrind:
         start = ctypes.addressof(ctypes.c_char.from_buffer(self._page))
         self._request = ctypes.CFUNCTYPE(ctypes.c_uint64, ctypes.c_void_p)(start)
 
-    def _ask(self, *words: int) -> None:
-        numbers = (ctypes.c_uint64 * 6)(*words)
-        self._request(ctypes.addressof(numbers))
-
-    def start(self) -> None:
-        """Begin to look at what is run."""
-        self._ask(self._START)
-
-    def zero(self) -> None:
-        """Begin to count."""
-        self._ask(self._ZERO)
-
-    def dump(self, label: str) -> None:
-        """Write to a file what was counted."""
+    def ask(self, request: int, label: str = "") -> None:
+        """Make a request; a label names what is dumped."""
         text = ctypes.create_string_buffer(label.encode())
-        self._ask(self._DUMP, ctypes.addressof(text))
+        numbers = (ctypes.c_uint64 * 6)(request, ctypes.addressof(text))
+        self._request(ctypes.addressof(numbers))
 
 
 def run() -> None:
@@ -114,23 +104,29 @@ def run() -> None:
     callgrind = Callgrind()
     gc.collect()
     gc.disable()
-    callgrind.start()
+    callgrind.ask(Callgrind.START)
     for number, (call, times) in enumerate(asked.values()):
         for repeated in (range(0), range(times)):
-            callgrind.zero()
+            callgrind.ask(Callgrind.ZERO)
             for _ in repeated:
                 call()
-            callgrind.dump(f"{number} {len(repeated)}")
+            callgrind.ask(Callgrind.DUMP, f"{number} {len(repeated)}")
     print(json.dumps(list(asked)))
 
 
-def counted(python: str = sys.executable) -> dict[str, float]:
-    """Return the instructions that each call takes in an interpreter that has gnlc."""
+def counted() -> dict[str, float]:
+    """Return the instructions that each call takes."""
     if platform.machine() not in {"x86_64", "AMD64"}:
         raise SystemExit(f"instructions are counted on x86-64 only, not on {platform.machine()}")
     with TemporaryDirectory() as folder:
         options = ["-q", "--tool=callgrind", "--instr-atstart=no"]
-        command = ["valgrind", *options, f"--callgrind-out-file={folder}/out", python, __file__]
+        command = [
+            "valgrind",
+            *options,
+            f"--callgrind-out-file={folder}/out",
+            sys.executable,
+            __file__,
+        ]
         # The order of sets, and with it the number of steps, hangs on the seed.
         env = {**os.environ, "PYTHONHASHSEED": "0"}
         done = subprocess.run(
@@ -155,11 +151,6 @@ def per_call(names: list[str], parts: list[str]) -> dict[str, float]:
     }
 
 
-def build() -> str:
-    """Return what tells this build of Python from others."""
-    return f"{sys.version} on {platform.system()} {platform.machine()}"
-
-
 def complaints(now: Counts, then: Counts, allowed: float) -> list[str]:
     """Return which calls take more than is allowed, beside the loop."""
     if set(now) != set(then):
@@ -172,15 +163,6 @@ def complaints(now: Counts, then: Counts, allowed: float) -> list[str]:
     return found
 
 
-def table(counts: Counts) -> list[tuple[str, ...]]:
-    """Return the rows of a table, with its head."""
-    rows = [
-        (f"`{name}`" if "(" in name else name, f"{count:,.0f}", f"{count / counts[LOOP]:,.2f}")
-        for name, count in counts.items()
-    ]
-    return [("call", "instructions", "loops"), *rows]
-
-
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0])
     parser.add_argument("--check", action="store_true", help="compare with the baseline")
@@ -191,18 +173,15 @@ def main() -> int:
         run()
         return 0
     counts = counted()
-    for name, count, loops in table(counts):
-        print(f"{name:<26} {count:>12} {loops:>8}")
+    for name, count in counts.items():
+        print(f"{name:<26} {count:>12,.0f} {count / counts[LOOP]:>8.2f} loops")
     if given.write:
-        kept: dict[str, Any] = {
-            "build": build(),
-            "counts": {n: round(c) for n, c in counts.items()},
-        }
+        kept = {"build": BUILD, "counts": {name: round(count) for name, count in counts.items()}}
         BASELINE.write_text(json.dumps(kept, indent=1, ensure_ascii=False) + "\n", "utf-8")
     if not given.check:
         return 0
     baseline = json.loads(BASELINE.read_text("utf-8"))
-    allowed = SAME_BUILD if baseline["build"] == build() else OTHER_BUILD
+    allowed = SAME_BUILD if baseline["build"] == BUILD else OTHER_BUILD
     if allowed == OTHER_BUILD:
         print(f"the baseline is that of another build: {baseline['build']}")
     told = complaints(counts, baseline["counts"], allowed)

@@ -9,10 +9,10 @@ import random
 import sys
 import unicodedata
 from collections.abc import Iterable, Iterator
-from string import ascii_lowercase
 
 from babel import Locale
 from babel.localedata import locale_identifiers
+from synthetic import damaged
 
 import gnlc
 from gnlc import City
@@ -45,24 +45,6 @@ def ranking(cities: tuple[City, ...], names: Iterable[Query]) -> Ranking:
     bearers = {key: " ".join(ids) for key, ids in keys.items()}
     by_id = {city.id: city for city in cities}
     return Ranking(cities, Gazetteer(by_id.__getitem__, bearers))
-
-
-def damaged(rng: random.Random, name: str, typos: int) -> str:
-    """Return a name with letters replaced, left out, put in, or swapped with their neighbour."""
-    result = name
-    while fold(result) == fold(name):
-        result = name.lower()
-        for _ in range(typos):
-            at = rng.randrange(len(result) - 1)
-            result = rng.choice(
-                (
-                    result[:at] + rng.choice(ascii_lowercase) + result[at + 1 :],
-                    result[:at] + result[at + 1 :],
-                    result[:at] + rng.choice(ascii_lowercase) + result[at:],
-                    result[:at] + result[at + 1] + result[at] + result[at + 2 :],
-                )
-            )
-    return result
 
 
 def first(ranks: Ranking, queries: Iterable[Query]) -> Iterator[bool]:

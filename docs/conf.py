@@ -1,10 +1,15 @@
 """How the site is made: `python -m sphinx -W -n -b html docs build/site`."""
 
+import os
 import sys
 from pathlib import Path
 
 _ROOT = Path(__file__).parents[1]
 sys.path[:0] = [str(_ROOT / "src"), str(_ROOT / "tools")]
+
+# The notebooks run with the library of this process, and show charts as pictures.
+os.environ["PYTHONPATH"] = os.pathsep.join(sys.path[:1])
+os.environ["IPYTHONDIR"] = str(Path(__file__).with_name("_ipython"))
 
 import gnlc  # noqa: E402 - found by what stands above
 
@@ -15,17 +20,20 @@ release = gnlc.__version__
 version = f"{release}, data {gnlc.DATA_VERSION}"
 
 extensions = [
-    "myst_parser",
+    "myst_nb",
     "sphinx.ext.autodoc",
     "sphinx.ext.napoleon",
     "pages.extension",
 ]
-exclude_patterns = ["_static", "_templates"]
+exclude_patterns = ["_ipython", "_static", "_templates"]
 templates_path = ["_templates"]
-source_suffix = {".md": "markdown", ".ipynb": "notebook"}
 nitpicky = True
 # What the data and the docstrings say is shown as it is, with the quotes and dots that it has.
 smartquotes = False
+
+nb_execution_mode = "force"
+nb_execution_raise_on_error = True
+nb_execution_timeout = 300
 
 myst_heading_anchors = 4
 myst_enable_extensions = ["attrs_block"]

@@ -23,6 +23,7 @@ from gnlc import bundled
 from gnlc.documents.write import to_document
 from gnlc.layout import NETWORK, TABLES, rendered
 from gnlc.query.folding import fold
+from gnlc.query.gazetteer import keys_of
 
 DATA = Path(gnlc.__file__).parent / "data"
 ROOT = Path(__file__).parents[1]
@@ -58,7 +59,7 @@ class TestFiles:
         assert (done.returncode, done.stdout) == (0, ""), done.stderr
 
     def test_keys_are_those_of_the_names(self) -> None:
-        assert bundled.read(bundled.KEYS)["bearers"] == names.keys_of(EVERYBODY)
+        assert bundled.read(bundled.KEYS)["bearers"] == keys_of(EVERYBODY)
 
     @pytest.mark.parametrize("installed", [None, "0"])
     def test_what_other_versions_made_is_not_compared(

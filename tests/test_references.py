@@ -109,12 +109,12 @@ class TestFacts:
 
     @pytest.mark.parametrize(
         "awards",
-        [(), AWARDED.awards[:1], (*AWARDED.awards, 2099)],
+        [(), AWARDED.award_years[:1], (*AWARDED.award_years, 2099)],
     )
     def test_other_awards(self, awards: tuple[int, ...]) -> None:
         facts = gnlc.NetworkFacts(awards=NETWORK.awards)
         check_facts(facts, (AWARDED,), KNOWN)
-        other = evolve(AWARDED, awards=awards)
+        other = evolve(AWARDED, award_years=awards)
         with pytest.raises(ValueError) as caught:  # noqa: PT011 - the message is looked at below
             check_facts(facts, (other,), KNOWN)
         assert str(caught.value) == f"{shortened(other)} has other award years than the facts"

@@ -23,7 +23,7 @@ from gnlc.query.folding import LONGEST, fold, spelling
 from gnlc.query.gazetteer import keys_of
 
 SIZE = 100_000
-"""Characters in a long text here; `python tests/oddities.py` takes a million."""
+"""Characters in a long text here."""
 
 SHORT = 500
 """Characters that a message may have."""

@@ -34,7 +34,7 @@ from typing import (
 )
 
 import attrs
-from release import order
+from packaging.version import Version
 
 import gnlc
 from gnlc import plot, testing
@@ -173,7 +173,7 @@ def _text(of: Any) -> str:
 def last_release() -> Path:
     """Return the folder with what is kept of the last release."""
     folders = [folder for folder in KEPT.iterdir() if (folder / "api.json").exists()]
-    return max(folders, key=lambda folder: order(folder.name))
+    return max(folders, key=lambda folder: Version(folder.name))
 
 
 def breaks(old: Api, new: Api) -> dict[str, str]:

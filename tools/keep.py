@@ -2,7 +2,7 @@
 
     python tools/keep.py
 
-Run it when the version is raised for a release, and commit what it writes to tests/kept/<version>/:
+A release runs it once the version is set, and commits what it writes to tests/kept/<version>/:
 
 - document.json: the network of tests/kept/sample.json, as this version writes documents;
 - objects-<protocol>.pickle: objects of all classes in `gnlc.__all__`, made of that network, by

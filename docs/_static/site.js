@@ -4,12 +4,16 @@ const names = () => {
     caption.setAttribute("aria-level", "2");
   }
   document.querySelector(".sidebar-drawer")?.setAttribute("aria-label", "Pages of the site");
+  // An empty cell of pandas heads nothing.
+  for (const cell of document.querySelectorAll(".output th")) {
+    if (cell.textContent.trim() === "") cell.replaceWith(document.createElement("td"));
+  }
   document.querySelector(".toc-drawer")?.setAttribute("aria-label", "On this page");
 };
 
 // What scrolls in a box of its own must be reached by the keyboard too.
 const boxes = () => {
-  for (const box of document.querySelectorAll(".table-wrapper, .shown, .highlight pre, .gnlc")) {
+  for (const box of document.querySelectorAll(".table-wrapper, .output, .highlight pre, .gnlc")) {
     if (box.scrollWidth > box.clientWidth) {
       box.tabIndex = 0;
     } else {

@@ -1,27 +1,15 @@
-"""What Sphinx is told of the pages that are made, of notebooks, and of names in the reference."""
+"""What Sphinx is told of the pages that are made, and of names in the reference."""
 
 from pathlib import Path
 from typing import Any
 
 from docutils import nodes
-from myst_parser.parsers.sphinx_ import MystParser
 from sphinx.addnodes import pending_xref
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
 import gnlc
-from pages import made, notebooks
-
-
-class NotebookParser(MystParser):
-    """Reads a notebook as the page that it is once it was run."""
-
-    supported = ("notebook",)
-
-    def parse(self, inputstring: str, document: nodes.document) -> None:
-        """Run the notebook, and read what it shows."""
-        folder = Path(document.settings.env.doc2path(document.settings.env.docname)).parent
-        super().parse(notebooks.page(inputstring, folder), document)
+from pages import made
 
 
 def _fill(_: Sphinx, _name: str, content: list[str]) -> None:
@@ -54,7 +42,6 @@ def _refer(
 
 def setup(app: Sphinx) -> dict[str, Any]:
     """Tell Sphinx."""
-    app.add_source_parser(NotebookParser)
     app.connect("builder-inited", _write)
     app.connect("source-read", _fill)
     app.connect("missing-reference", _refer)

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import gnlc
-from pages import commands, contents, dictionary, gaps, register
+from pages import commands, dictionary, gaps, register
 
 MARK = re.compile(r"^<!-- made: (\S+) -->$", re.MULTILINE)
 
@@ -18,10 +18,9 @@ MAKERS: Mapping[str, Callable[[], str]] = {
     "cities": lambda: register.cities_list(gnlc.network()),
     "command-line": commands.command_line,
     "conflicts": lambda: gaps.conflicts(gnlc.network()),
-    "contents": contents.contents,
     "countries": lambda: register.countries_list(gnlc.network()),
     "coverage": lambda: gaps.coverage_table(gnlc.network()),
-    "dictionary": lambda: dictionary.dictionary(gnlc.network()),
+    "dictionary": dictionary.dictionary,
     "document": dictionary.document_table,
     "national-counts": lambda: gaps.national_counts(gnlc.network()),
     "standing": lambda: register.standing(gnlc.network()),

@@ -3,12 +3,11 @@
 import datetime
 from collections.abc import Iterable, Iterator
 
-from gnlc.display.phrases import RELATIONS, coordinates, population
-from gnlc.models.base import PartialDate, Source
-from gnlc.models.places import Admission, City, Country, Location
+from gnlc.models.base import Source
+from gnlc.models.places import Admission, City, Country
 from gnlc.query.network import Network
 from gnlc.wording import counted
-from pages.markup import cited, city_link, code, link, plain, table
+from pages.markup import cited, city_link, code, fenced, link, plain, table
 
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June", "July", "August"),
@@ -102,67 +101,11 @@ def _country(country: Country) -> Iterator[str]:
 
 
 def _city(city: City) -> Iterator[str]:
+    """Give a city as a notebook shows it."""
     yield f"({city.id})="
     yield f"## {plain(city.name)}\n"
-    yield f"- Id: {code(city.id)}"
-    yield f"- Kind: {plain(city.kind)}"
-    if city.subdivision is not None:
-        yield f"- Subdivision: {plain(city.subdivision.name)} ({code(city.subdivision.code)})"
-    for admission in city.admissions:
-        yield from _admission(admission)
-    if city.known_member_by is not None:
-        yield f"- A source shows it as a member by: {_date(city.known_member_by)}"
-    if city.award_years:
-        yield f"- UNESCO Learning City Award: {', '.join(map(str, city.award_years))}"
-    if city.status_notes is not None:
-        yield f"- Since then: {plain(city.status_notes)}"
-    if city.location is None:
-        yield "- Place: GeoNames has none"
-    else:
-        yield from _location(city.location)
-    if city.aliases:
-        yield f"- Other names in the sources: {', '.join(map(plain, city.aliases))}"
-    if city.alternate_names:
-        yield f"- Other names at GeoNames: {', '.join(map(plain, city.alternate_names))}"
-    yield ""
-
-
-def _admission(admission: Admission) -> Iterator[str]:
-    year = "in a year that is not known" if admission.year is None else f"in {admission.year}"
-    if admission.announced_on is not None:
-        year = f"on {_day(admission.announced_on)}"
-    yield f"- Admitted {year}: **{admission.certainty}**"
-    yield f"  - Listed as: {plain(admission.listed_as)}"
-    yield from _grounds(admission.note, admission.sources)
-    if admission.withdrawn_on is not None:
-        yield f"- Withdrawn on {_day(admission.withdrawn_on)}: the admission was taken back"
-        yield from _grounds(admission.withdrawn_note, admission.withdrawn_sources)
-
-
-def _grounds(note: str | None, sources: Iterable[Source]) -> Iterator[str]:
-    """Give what a statement rests on."""
-    if note is not None:
-        yield f"  - Note: {plain(note)}"
-    for source in sources:
-        yield f"  - Source: {_source(source)}"
-
-
-def _location(place: Location) -> Iterator[str]:
-    at_geonames = f"https://www.geonames.org/{place.geonames_id}"
-    yield f"- Place: {link(f'{place.name} at GeoNames', at_geonames)}, CC BY 4.0"
-    if place.wikidata is not None:
-        item = f"https://www.wikidata.org/wiki/{place.wikidata}"
-        yield f"  - Wikidata: {link(place.wikidata, item)}, as Natural Earth has it"
-    yield f"  - What it is to the member: {RELATIONS[place.relation]}"
-    yield f"  - Coordinates: {plain(coordinates(place))}"
-    yield f"  - Time zone: {plain(place.timezone)}"
-    if place.population is not None:
-        yield f"  - Inhabitants: {plain(population(place))}"
-
-
-def _source(source: Source) -> str:
-    title = "" if source.title is None else f", “{plain(source.title)}”"
-    return f"{cited(source)}{title}; for: {plain(source.cited_for)} ({code(source.id)})"
+    yield f"Id: {code(city.id)}\n"
+    yield fenced("{raw} html", city._repr_html_())
 
 
 def _by(sources: Iterable[Source]) -> str:
@@ -186,7 +129,3 @@ def _year(admission: Admission) -> str:
 def _day(day: datetime.date) -> str:
     # In English, whatever the locale of who builds the site.
     return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
-
-
-def _date(date: PartialDate) -> str:
-    return _day(date.earliest) if date.day is not None else plain(date)

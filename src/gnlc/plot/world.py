@@ -9,7 +9,7 @@ from gnlc.query.cities import Cities
 from gnlc.wording import shortened
 
 LAND = "land"
-"""The name of the file with the outline of the land, which tools/land.py writes."""
+"""The name of the file with the outline of the land."""
 
 _CREDIT = "Places: GeoNames (geonames.org), CC BY 4.0. Land: Natural Earth, public domain."
 

@@ -1,16 +1,9 @@
-"""Odd texts and odd values, and every question that takes them.
-
-The tests ask them; how long the answers take is measured by running this file:
-
-    python tests/oddities.py [--size 1000000]
-"""
+"""Odd texts, and every question and command that takes a text."""
 
 import argparse
 import contextlib
 import io
 from collections.abc import Callable, Iterable
-from functools import partial
-from time import perf_counter
 from typing import Any
 
 import gnlc
@@ -154,38 +147,3 @@ def run(argv: list[str]) -> tuple[int, str, str]:
         except SystemExit as end:  # after --help and --version
             status = 0 if end.code is None else int(end.code)
     return status, out.getvalue(), err.getvalue()
-
-
-def _answer(question: Question, text: str) -> object:
-    return list(asked([question], text))
-
-
-def _output(argv: Callable[[str], list[str]], text: str) -> object:
-    return run(argv(text))
-
-
-def _measure(size: int) -> None:
-    """Print the longest that each question takes for any of the texts, the slowest first."""
-    ask: dict[str, Callable[[str], object]] = {
-        name: partial(_answer, question)
-        for name, question in {**QUESTIONS, **TEXT_QUESTIONS}.items()
-    }
-    ask |= {f"gnlc {name}": partial(_output, argv) for name, argv in COMMANDS.items()}
-    took: list[tuple[float, str, str]] = []
-    for name, question in ask.items():
-        question("Gəncə")
-        times: list[tuple[float, str]] = []
-        for kind, piece in PIECES.items():
-            text = odd_text(piece, size)
-            start = perf_counter()
-            question(text)
-            times.append((perf_counter() - start, kind))
-        took.append((*max(times), name))
-    for seconds, kind, name in sorted(took, reverse=True):
-        print(f"{1e3 * seconds:9.1f} ms  {name:24} {kind}")
-
-
-if __name__ == "__main__":
-    options = argparse.ArgumentParser(description=__doc__)
-    options.add_argument("--size", type=int, default=1_000_000, help="characters in a text")
-    _measure(options.parse_args().size)
