@@ -49,7 +49,7 @@ def calls() -> dict[str, tuple[Callable[[], object], int]]:
     """
     import gnlc
 
-    network = gnlc.load(synthetic.document(400, names=15))
+    network = gnlc.Network.from_dict(synthetic.document(400, names=15))
     city = network.cities()[200]
     upper, typo = city.name.upper(), f"{city.name[:2]}x{city.name[2:]}"
     return {

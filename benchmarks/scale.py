@@ -35,9 +35,9 @@ def least(call: Callable[[], object], rounds: int = 3, number: int = 1) -> float
 def measured(cities: int, names: int) -> dict[str, str]:
     """Return what a document of so many cities takes, in the process that is asked."""
     text = json.dumps(synthetic.document(cities, names=names), ensure_ascii=False)
-    parse, load = least(lambda: json.loads(text)), least(lambda: gnlc.load(text), 1)
+    parse, load = least(lambda: json.loads(text)), least(lambda: gnlc.loads(text), 1)
     tracemalloc.start()
-    network = gnlc.load(text)
+    network = gnlc.loads(text)
     kept, peak = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     everybody, random = network.cities(), Random(1)

@@ -91,7 +91,7 @@ TEXT_QUESTIONS: dict[str, Question] = {
     "fold": fold,
     "spelling": spelling,
     "a filter's name": lambda text: _filtered(text)(1),
-    "load": lambda text: gnlc.load('{"' + text),
+    "loads": lambda text: gnlc.loads('{"' + text),
     "a name of a city": lambda text: keys_of([_named(text)]),
 }
 """Questions that take nothing but a text."""

@@ -36,7 +36,7 @@ BEYOND = {
 def compare(document: Any) -> None:
     told = []
     try:
-        gnlc.load(document)
+        gnlc.Network.from_dict(document)
     except gnlc.DataError as error:
         told = [message for _, message in error.problems]
     faults = list(SCHEMA.iter_errors(document))

@@ -204,7 +204,7 @@ class TestProtocol:
             assert nanoarrow.c_array_stream(capsule).get_next().length == len(ALL)
 
     def test_outlives_what_it_came_from(self) -> None:
-        table = pyarrow.table(gnlc.load(gnlc.dumps(gnlc.network())).cities())
+        table = pyarrow.table(gnlc.loads(gnlc.dumps(gnlc.network())).cities())
         assert table["id"].to_pylist() == list(gnlc.cities().ids)
 
 

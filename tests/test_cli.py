@@ -25,8 +25,6 @@ from gnlc.cli.console import json_escaped
 from gnlc.cli.listing import matches_table
 from gnlc.cli.report import city_text
 from gnlc.display.columns import cut, facts, table, wrapped
-from gnlc.documents.read import from_document
-from gnlc.documents.write import to_document
 from gnlc.models.base import Record, key_name, key_of
 from gnlc.rows.announcements import announcement_record, coverage_record, with_sources
 from gnlc.rows.records import CityRecord
@@ -178,17 +176,19 @@ class TestCity:
 
     def test_json(self, capsys: Capture) -> None:
         found = json.loads(shown(capsys, "city", "az-ganja", "--format", "json"))
-        (record,) = json.loads(gnlc.cities(where=lambda city: city.id == "az-ganja").to_json())
-        assert found == record
+        document = gnlc.network().to_dict()
+        [record] = [city for city in document["cities"] if city["id"] == "az-ganja"]
+        [names] = [row for row in document["alternate_names"] if row["city"] == "az-ganja"]
+        assert found == {**record, "alternate_names": names["names"]}
+        assert json.loads(shown(capsys, "city", "Melton", "--format", "json"))["awards"] == [2015]
 
     def test_json_with_sources(self, capsys: Capture) -> None:
         found = json.loads(shown(capsys, "city", "Ganja", "--format", "json", "--sources"))
         assert found["name"] == "Ganja"
-        assert [each["id"] for each in found["sources"]] == [
-            source.id for source in gnlc.city("Ganja").sources
-        ]
-        assert found["sources"][1]["url"] == gnlc.city("Ganja").sources[1].url
-        assert found["sources"][1]["publisher"] == gnlc.city("Ganja").sources[1].publisher
+        [cited] = [admission["sources"] for admission in found["admissions"]]
+        assert [each["id"] for each in cited] == [s.id for s in gnlc.city("Ganja").sources]
+        assert cited[1]["url"] == gnlc.city("Ganja").sources[1].url
+        assert cited[1]["publisher"] == gnlc.city("Ganja").sources[1].publisher
 
     def test_csv(self, capsys: Capture) -> None:
         (row,) = rows_of(shown(capsys, "city", "Ganja", "--format", "csv"))
@@ -395,11 +395,11 @@ class TestAnnouncement:
         assert "its first members" in text
 
     def test_not_the_first_members(self, capsys: Capture, monkeypatch: Any) -> None:
-        document = to_document(gnlc.network())
+        document = gnlc.network().to_dict()
         (told,) = (a for a in document["announcements"] if a["id"] == "2020")
         told["releases"][0]["first_of_country"] = False
         del told["releases"][0]["public_copy"]
-        altered = from_document(document)
+        altered = gnlc.Network.from_dict(document)
         monkeypatch.setattr("gnlc.bundled.network", lambda: altered)
         assert "not its first members" in shown(capsys, "announcement", "2020")
 
@@ -440,10 +440,10 @@ class TestAnnouncement:
             assert fact in text or fact == "round"
 
     def test_priority_without_number(self, capsys: Capture, monkeypatch: Any) -> None:
-        document = to_document(gnlc.network())
+        document = gnlc.network().to_dict()
         (told,) = (a for a in document["announcements"] if a["id"] == "2020")
         told["releases"][0]["strategy"]["period"] = "2021-2023"
-        altered = from_document(document)
+        altered = gnlc.Network.from_dict(document)
         monkeypatch.setattr("gnlc.bundled.network", lambda: altered)
         assert "  the official ones  more exchange between" in shown(capsys, "announcement", "2020")
 
@@ -462,7 +462,7 @@ class TestAnnouncement:
                 assert (source.url or "no public address") in text
 
     def test_json(self, capsys: Capture) -> None:
-        published = to_document(gnlc.network())["announcements"]
+        published = gnlc.network().to_dict()["announcements"]
         assert json.loads(shown(capsys, "announcement", "--format", "json")) == published
         one = json.loads(shown(capsys, "announcement", "2020-09-23", "--format", "json"))
         assert one in published
@@ -523,7 +523,7 @@ class TestCheck:
 
     @pytest.fixture
     def unsound(self, tmp_path: Path) -> Path:
-        document = to_document(gnlc.network())
+        document = gnlc.network().to_dict()
         document["cities"][0]["name"] = ""
         document["cities"][1]["na\nme"] = "x"
         path = tmp_path / "unsound.json"
@@ -640,7 +640,7 @@ class TestDiff:
 
     @pytest.fixture
     def newer(self, tmp_path: Path) -> Path:
-        document = to_document(gnlc.network())
+        document = gnlc.network().to_dict()
         document["quota"]["cities"] = 4
         del next(c for c in document["cities"] if c["id"] == "az-baku")["location"]
         record = next(c for c in document["cities"] if c["id"] == "az-ganja")
@@ -669,7 +669,7 @@ class TestDiff:
         assert text == shown(capsys, "diff", str(bundled), str(newer))
 
     def test_other_formats(self, capsys: Capture, newer: Path) -> None:
-        changes = gnlc.diff(gnlc.network(), newer)
+        changes = gnlc.diff(gnlc.network(), gnlc.load(newer))
         records = json.loads(shown(capsys, "diff", str(newer), "--format", "json"))
         assert records == changes.to_records()
         rows = rows_of(shown(capsys, "diff", str(newer), "--format", "csv"))
@@ -735,10 +735,10 @@ class TestErrors:
         assert complaint.startswith(message)
 
     def test_ambiguous(self, capsys: Capture, monkeypatch: Any) -> None:
-        document = to_document(gnlc.network())
+        document = gnlc.network().to_dict()
         (gabala,) = (city for city in document["cities"] if city["id"] == "az-gabala")
         gabala["name"] = "Baku"
-        altered = from_document(document)
+        altered = gnlc.Network.from_dict(document)
         monkeypatch.setattr("gnlc.bundled.network", lambda: altered)
         status, complaint = refused(capsys, "city", "Baku")
         assert status == 1
@@ -1108,7 +1108,7 @@ class TestSources:
         assert with_sources(value, {}) == value
 
     def test_of_the_bundled_data(self) -> None:
-        document = to_document(gnlc.network())
+        document = gnlc.network().to_dict()
         sources = {source["id"]: source for source in document["sources"]}
         assert with_sources({"of": [{"sources": ["whc-2019"]}]}, sources) == {
             "of": [{"sources": [sources["whc-2019"]]}]

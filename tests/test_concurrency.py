@@ -93,7 +93,7 @@ FORK = """
     if not child:
         signal.alarm(60)  # ends a child that waits for ever
         found = gnlc.city("Ganja").id, gnlc.announcement(2020).year, len(gnlc.cities())
-        whole = gnlc.load(gnlc.dumps(gnlc.network())) == gnlc.network()
+        whole = gnlc.loads(gnlc.dumps(gnlc.network())) == gnlc.network()
         print(found, whole, value.get() == ["made", os.getpid()], flush=True)
         os._exit(0)
     status = os.waitpid(child, 0)[1]

@@ -14,7 +14,6 @@ from documents import small
 
 import gnlc
 from gnlc.bundled import document
-from gnlc.documents.read import from_document
 from gnlc.models.base import Record, fields_of
 
 PROTOCOLS = range(2, pickle.HIGHEST_PROTOCOL + 1)
@@ -29,7 +28,7 @@ def reachable(*roots: object) -> Iterator[object]:
         parts: tuple[Any, ...] = value if isinstance(value, tuple) else ()
         if attrs.has(type(value)):
             # Keys of names are no part of what a network is; nobody can come by them.
-            fields = (field.name for field in fields_of(type(value)) if field.name != "_keys")
+            fields = (field.name for field in fields_of(type(value)))
             parts = tuple(getattr(value, name) for name in fields)
         elif type(value).__module__ == "gnlc.models.deferred":
             parts = (value.all() if hasattr(value, "all") else value.get(),)  # type: ignore[attr-defined]  # one of the two
@@ -39,7 +38,7 @@ def reachable(*roots: object) -> Iterator[object]:
                 left.append(part)
 
 
-CHANGES = gnlc.diff(small(), {**small(), "as_of": "2026-04-16"})
+CHANGES = gnlc.diff(*map(gnlc.Network.from_dict, (small(), {**small(), "as_of": "2026-04-16"})))
 BUNDLED = (
     gnlc.network(),
     gnlc.cities(),
@@ -104,9 +103,9 @@ class TestCopies:
 
     def test_keys_of_names_are_left_behind(self) -> None:
         """They are folded as one release folds names, and another may fold otherwise."""
-        assert gnlc.network()._keys is not None
+        assert gnlc.network()._folded.made
         network = pickle.loads(pickle.dumps(gnlc.network()))
-        assert network._keys is None
+        assert not network._folded.made
         assert network.city("Гянджа") == gnlc.city("Ganja")
 
     @pytest.mark.parametrize("protocol", PROTOCOLS)
@@ -135,7 +134,7 @@ class TestCopies:
 
 
 # Tests before this one may have asked it much; what it holds is compared with what is read anew.
-FRESH = from_document(document())
+FRESH = gnlc.Network.from_dict(document())
 
 
 class TestUnchangeable:

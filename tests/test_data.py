@@ -20,7 +20,6 @@ from strategies import networks
 
 import gnlc
 from gnlc import bundled
-from gnlc.documents.write import to_document
 from gnlc.layout import NETWORK, TABLES, rendered
 from gnlc.query.folding import fold
 from gnlc.query.gazetteer import keys_of
@@ -138,7 +137,7 @@ class TestSchema:
 
     def test_shows_a_document(self) -> None:
         (document,) = SCHEMA["examples"]
-        network = gnlc.load(document)
+        network = gnlc.Network.from_dict(document)
         Draft202012Validator(SCHEMA).validate(document)
         (city,) = network.cities()
         known = gnlc.city(city.id)
@@ -161,7 +160,7 @@ class TestSchema:
 
     @given(networks())
     def test_accepts_every_network(self, network: gnlc.Network) -> None:
-        assert Draft202012Validator(SCHEMA).is_valid(to_document(network))
+        assert Draft202012Validator(SCHEMA).is_valid(network.to_dict())
 
     @pytest.mark.parametrize(
         ("table", "change"),
@@ -186,7 +185,7 @@ class TestSchema:
         document[table][0].update(change)
         assert not Draft202012Validator(SCHEMA).is_valid(document)
         with pytest.raises(gnlc.DataError):
-            gnlc.load(document)
+            gnlc.Network.from_dict(document)
 
 
 class TestTruth:
@@ -395,7 +394,7 @@ class TestNextAdmission:
                 "aliases": ["Şanadü"],
             }
         )
-        network = gnlc.load(document)
+        network = gnlc.Network.from_dict(document)
         assert network.city("ŞANADÜ").year == 2099
         assert network.cities(announcement=2099).ids == ("az-xanadu",)
         assert network.search("zanadu")[0].city.id == "az-xanadu"

@@ -21,7 +21,7 @@ EVERYWHERE = {"attrs"}
 HOMES = {
     "altair": {"gnlc.plot"},
     "anyascii": {"gnlc.query.folding"},
-    "cattrs": {"gnlc.documents.read", "gnlc.documents.write"},
+    "cattrs": {"gnlc.documents.hooks"},
     "hypothesis": {"gnlc.testing"},
     "importlib_resources": {"gnlc.packaged"},
     "nanoarrow": {"gnlc.rows.arrow"},
@@ -103,7 +103,7 @@ class TestImports:
             "import gnlc\n"
             "assert all(getattr(gnlc, name) is not None for name in gnlc.__all__)\n"
             "print(gnlc.search('Gandja')[0].city.id)\n"
-            "print(gnlc.load(gnlc.dumps(gnlc.network())) == gnlc.network())\n"
+            "print(gnlc.loads(gnlc.dumps(gnlc.network())) == gnlc.network())\n"
             "print(gnlc.cities(year=2020).to_csv()[:2], gnlc.cities().__geo_interface__['type'])\n"
         )
         command = [sys.executable, "-W", "error", "-c", code, *rest]

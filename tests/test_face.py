@@ -72,7 +72,7 @@ class TestNames:
 
     def test_functions_are_the_methods_of_the_bundled_network(self) -> None:
         functions = [n for n in gnlc.__all__ if inspect.isfunction(getattr(gnlc, n))]
-        own = {"network", "diff", "load", "dump", "dumps", "fold"}
+        own = {"network", "diff", "load", "loads", "dump", "dumps", "fold"}
         for name in set(functions) - own:
             function, method = getattr(gnlc, name), getattr(gnlc.Network, name)
             assert function.__doc__ == method.__doc__

@@ -319,7 +319,7 @@ class TestAsOf:
         by = recorded.KNOWN_BY[0]["id"]
         [city] = [city for city in document["cities"] if city["id"] == by]
         city["known_member_by"] = document["as_of"][:4]
-        network = gnlc.load(document)
+        network = gnlc.Network.from_dict(document)
         assert by in network.cities(as_of=network.as_of).ids
 
     def test_without_a_year_counts_from_the_first_sign(self) -> None:

@@ -5,6 +5,7 @@
 
 import copy
 import json
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -110,7 +111,7 @@ class TestDocuments:
     @example(HEAD)
     @example(SAMPLE)
     def test_as_a_mapping(self, document: dict[str, object]) -> None:
-        check_load(copy.copy(document), document)
+        check_load(partial(gnlc.Network.from_dict, copy.copy(document)), document)
 
     @given(changed_documents(SAMPLE))
     def test_as_text(self, document: dict[str, object]) -> None:

@@ -66,9 +66,7 @@ class TestEveryRecord:
             value = getattr(record, field.name)
             if isinstance(value, Table | Deferred):
                 continue
-            if field.name == "_keys":
-                assert isinstance(record, gnlc.Network)
-            elif isinstance(value, tuple):
+            if isinstance(value, tuple):
                 assert all(isinstance(item, plain) for item in value)
             else:
                 assert isinstance(value, plain)
@@ -104,9 +102,8 @@ class TestEveryRecord:
     def test_refuses_what_no_field_can_hold(self, record: Record) -> None:
         evolve: Any = attrs.evolve
         for field in fields_of(type(record)):
-            if field.name != "_keys":
-                with pytest.raises(TypeError, match=f"{field.alias} must be|must be a tuple of"):
-                    evolve(record, **{str(field.alias): object()})
+            with pytest.raises(TypeError, match=f"{field.alias} must be|must be a tuple of"):
+                evolve(record, **{str(field.alias): object()})
 
     def test_what_may_be_unknown_may_be_left_out(self, record: Record) -> None:
         for field in fields_of(type(record)):
@@ -114,7 +111,7 @@ class TestEveryRecord:
                 assert field.default is None
             elif get_origin(field.type) is tuple:
                 assert field.default in ((), attrs.NOTHING)
-            elif field.name != "_keys":
+            else:
                 assert field.default is attrs.NOTHING
 
 
@@ -912,5 +909,5 @@ def test_every_class_that_is_referred_to_has_its_key() -> None:
 def test_every_field_is_checked() -> None:
     for record in RECORDS:
         for field in fields_of(type(record)):
-            assert field.validator or field.converter or field.name == "_keys"
+            assert field.validator or field.converter
     assert checks.is_tuple(())

@@ -420,7 +420,7 @@ class TestOtherPlaces:
         assert str(caught.value).startswith(f"no city {key!r} on record; {hint}")
 
     def test_another_network_knows_them_too(self) -> None:
-        network = gnlc.load(gnlc.network().to_json())
+        network = gnlc.loads(gnlc.dumps(gnlc.network()))
         assert network._gazetteer.judge("大阪").place == BUNDLED.judge("大阪").place
         assert network.city("Durban").id == "za-durban"
 

@@ -287,7 +287,7 @@ class TestRegion:
         assert len(gnlc.regions()) == 5
         document = spoilt("/regions/0/id", "r-1")
         document["countries"][0]["region"] = "r-1"
-        network = gnlc.load(document)
+        network = gnlc.Network.from_dict(document)
         assert network.region("R-1") is network.region("AFRICA") is network.regions()[0]
 
     @pytest.mark.parametrize(
@@ -320,7 +320,7 @@ class TestAnnouncement:
         document["announcements"] = [
             {"id": "x-1", "year": 2015, "kind": "rolling", "title": "x", "sources": ["a-nd"]}
         ]
-        network = gnlc.load(document)
+        network = gnlc.Network.from_dict(document)
         assert network.announcement("x-1") is network.announcement(2015)
         assert network.announcement("x-1").id == "x-1"
 
@@ -421,7 +421,7 @@ class TestCoverage:
             {"id": f"{year}", "year": year, "kind": "rolling", "title": "x", "sources": ["a-nd"]}
             for year in (2015, 2019)
         ]
-        network = gnlc.load(document)
+        network = gnlc.Network.from_dict(document)
         early, late = network.announcements()
         told = (None, early, None, late, None)
         counts = (1, 0, 1, 0, 1)

@@ -40,7 +40,7 @@ def with_names(**names: Any) -> dict[str, Any]:
 
 def problems(document: dict[str, Any]) -> list[tuple[str, str]]:
     with pytest.raises(gnlc.DataError) as caught:
-        gnlc.load(document)
+        gnlc.Network.from_dict(document)
     return [(problem.pointer, problem.message) for problem in caught.value.problems]
 
 
@@ -146,12 +146,12 @@ class TestDocuments:
     """Names stand in a table of their own; what is wrong has a place."""
 
     def test_sound(self) -> None:
-        network = gnlc.load(with_names(sw="Nairobi", ru="Найроби"))
+        network = gnlc.Network.from_dict(with_names(sw="Nairobi", ru="Найроби"))
         city = network.city("ke-nairobi")
         assert city.location is not None
         assert [label.language for label in city.location.names] == ["ru", "sw"]
         assert city.location.wikidata == "Q3870"
-        assert gnlc.load(gnlc.dumps(network)) == network
+        assert gnlc.loads(gnlc.dumps(network)) == network
 
     @pytest.mark.parametrize(
         ("names", "pointer", "message"),
@@ -199,7 +199,9 @@ class TestDocuments:
 
     def test_changes(self) -> None:
         before, after = with_names(fr="Nairobi", ru="Баку"), with_names(ru="Найроби", sw="Nairobi")
-        assert [str(change) for change in gnlc.diff(before, after)] == [
+        assert [
+            str(change) for change in gnlc.diff(*map(gnlc.Network.from_dict, (before, after)))
+        ] == [
             "place name ke-nairobi/fr removed: name Nairobi",
             "place name ke-nairobi/ru changed: name: 'Баку' -> 'Найроби'",
             "place name ke-nairobi/sw added: name Nairobi",

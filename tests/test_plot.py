@@ -32,8 +32,10 @@ Rows = list[dict[str, Any]]
 EVERYBODY = gnlc.cities(include_withdrawn=True)
 NETWORK = gnlc.network()
 OF_NETWORKS: list[Chart] = [plot.growth, plot.cohorts, plot.coverage]
-NO_CITIES = gnlc.load({"format_version": 1, "data_version": "1999.01.31", "as_of": "2026-04-15"})
-ONE_CITY = gnlc.load(small())
+NO_CITIES = gnlc.Network.from_dict(
+    {"format_version": 1, "data_version": "1999.01.31", "as_of": "2026-04-15"}
+)
+ONE_CITY = gnlc.Network.from_dict(small())
 
 few = settings(max_examples=3)
 

@@ -17,7 +17,7 @@ from gnlc import bundled
 
 SIZES = (100, 200, 400)
 DOCUMENTS = {size: synthetic.document(size) for size in SIZES}
-NETWORKS = {size: gnlc.load(document) for size, document in DOCUMENTS.items()}
+NETWORKS = {size: gnlc.Network.from_dict(document) for size, document in DOCUMENTS.items()}
 
 
 def calls(ask: Callable[[], object]) -> Counter[CodeType]:
@@ -67,7 +67,7 @@ class TestDocuments:
 
     def test_have_so_many_alternate_names(self) -> None:
         for names in (0, 2, 15):
-            cities = gnlc.load(synthetic.document(200, names=names)).cities()
+            cities = gnlc.Network.from_dict(synthetic.document(200, names=names)).cities()
             assert abs(mean(len(city.alternate_names) for city in cities) - names) <= names / 5
 
 
@@ -75,7 +75,9 @@ class TestGrowth:
     """What looks at every city takes as long for each, however many there are."""
 
     def test_load(self) -> None:
-        assert growth(lambda size: gnlc.load(DOCUMENTS[size])) == pytest.approx(2, abs=0.2)
+        assert growth(lambda size: gnlc.Network.from_dict(DOCUMENTS[size])) == pytest.approx(
+            2, abs=0.2
+        )
 
     def test_dumps(self) -> None:
         assert growth(lambda size: gnlc.dumps(NETWORKS[size])) == pytest.approx(2, abs=0.2)
@@ -94,7 +96,7 @@ class TestGrowth:
         """A network folds the names of its cities when it is first asked for one."""
 
         def ask(size: int) -> object:
-            network = gnlc.load(DOCUMENTS[size])
+            network = gnlc.Network.from_dict(DOCUMENTS[size])
             return network.city(DOCUMENTS[size]["cities"][0]["name"])
 
         assert growth(ask) == pytest.approx(2, abs=0.2)

@@ -273,4 +273,4 @@ class TestWithdrawn:
 
 def test_an_empty_network_finds_nothing() -> None:
     head = {"format_version": 1, "data_version": "2026.11.23", "as_of": "2026-04-15"}
-    assert gnlc.load(head).search("Ganja", min_score=0) == ()
+    assert gnlc.Network.from_dict(head).search("Ganja", min_score=0) == ()

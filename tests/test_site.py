@@ -5,7 +5,6 @@ The site as a whole is built and looked at in `tests/browser`.
 
 import datetime
 import html
-import json
 import re
 import time
 from collections import Counter
@@ -151,7 +150,7 @@ def _with(city: gnlc.City) -> gnlc.Network:
     facts = evolve(NETWORK.facts, announcements=(), conflicts=(), strategy_periods=())
     facts = evolve(facts, awards=(), conferences=())
     plain = tuple(evolve(old, award_years=()) for old in changed)
-    return evolve(NETWORK, cities=plain, facts=facts, keys=None)
+    return evolve(NETWORK, cities=plain, facts=facts)
 
 
 class TestGaps:
@@ -273,7 +272,7 @@ class TestDictionary:
 
     def test_documents(self) -> None:
         rows = {row[0].strip("`"): row for row in rows_of(dictionary.document_table())}
-        written = json.loads(NETWORK.to_json())
+        written = NETWORK.to_dict()
         assert written.keys() <= rows.keys()
         assert {name for name, row in rows.items() if row[3] == "yes"} == {
             "format_version",

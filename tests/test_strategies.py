@@ -1,6 +1,5 @@
 """The strategies for users' tests give what they say."""
 
-import json
 import re
 from collections.abc import Iterator
 from typing import Any, get_args
@@ -112,13 +111,13 @@ class TestDocuments:
 
     @given(testing.documents(min_cities=1, max_cities=1))
     def test_sound(self, document: dict[str, Any]) -> None:
-        assert len(gnlc.load(document).cities(include_withdrawn=True)) == 1
-        assert json.loads(gnlc.load(document).to_json()) == document
+        assert len(gnlc.Network.from_dict(document).cities(include_withdrawn=True)) == 1
+        assert gnlc.Network.from_dict(document).to_dict() == document
 
     @given(testing.broken_documents())
     def test_broken(self, broken: testing.Broken) -> None:
         with pytest.raises(gnlc.DataError) as caught:
-            gnlc.load(broken.document)
+            gnlc.Network.from_dict(broken.document)
         assert broken.pointer in [problem.pointer for problem in caught.value.problems]
 
     def test_every_table_is_filled(self) -> None:
@@ -143,13 +142,13 @@ class TestDocuments:
                 place = list(damage._places(document))[position]
                 pointer = damage._damages(place)[kind](place)
                 with pytest.raises(gnlc.DataError) as caught:
-                    gnlc.load(document)
+                    gnlc.Network.from_dict(document)
                 assert pointer in [problem.pointer for problem in caught.value.problems]
         for table in damage._tables(small()):
             document = small()
             pointer = damage._repeat(document, table)
             with pytest.raises(gnlc.DataError) as caught:
-                gnlc.load(document)
+                gnlc.Network.from_dict(document)
             assert pointer in [problem.pointer for problem in caught.value.problems]
 
     def test_every_value_may_be_damaged(self) -> None:

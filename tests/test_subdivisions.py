@@ -189,16 +189,16 @@ class TestDocuments:
     """What is wrong has a place."""
 
     def test_sound(self) -> None:
-        network = gnlc.load(with_subdivision())
+        network = gnlc.Network.from_dict(with_subdivision())
         within = network.city("ke-nairobi").subdivision
         assert within == network.subdivision("Nairobi City") == network.subdivisions()[0]
-        assert gnlc.load(gnlc.dumps(network)) == network
+        assert gnlc.loads(gnlc.dumps(network)) == network
 
     def test_unknown(self) -> None:
         document = with_subdivision()
         document["cities"][0]["subdivision"] = "KE-31"
         with pytest.raises(gnlc.DataError) as caught:
-            gnlc.load(document)
+            gnlc.Network.from_dict(document)
         [problem] = caught.value.problems
         told = "unknown subdivision 'KE-31'; did you mean 'KE-30'?"
         assert problem == ("/cities/0/subdivision", told)
@@ -207,7 +207,7 @@ class TestDocuments:
         with pytest.raises(
             gnlc.DataError, match="must begin with the country's code, KE"
         ) as caught:
-            gnlc.load(with_subdivision("UG-30"))
+            gnlc.Network.from_dict(with_subdivision("UG-30"))
         assert [problem.pointer for problem in caught.value.problems] == ["/subdivisions/0"]
 
 

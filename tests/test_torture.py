@@ -103,7 +103,7 @@ class TestLongTexts:
         name = (word * SIZE)[: 2 * LONGEST - 1] + "z"
         document = small()
         document["cities"][0]["name"] = name
-        network = gnlc.load(document)
+        network = gnlc.Network.from_dict(document)
         city = network.city("ke-nairobi")
         assert network.city(name) is city
         assert network.search(name)[0] == gnlc.Match(city=city, score=100.0, matched_name=name)
@@ -253,7 +253,7 @@ class TestMemory:
     """Questions, and documents that are refused, are forgotten."""
 
     def test_many_questions(self) -> None:
-        network = gnlc.load(small())
+        network = gnlc.Network.from_dict(small())
 
         def ask(numbers: range) -> None:
             for number in numbers:
@@ -272,7 +272,7 @@ class TestMemory:
         assert kept(network) - before < 100
 
     def test_only_what_is_recorded_is_remembered(self) -> None:
-        network = gnlc.load(gnlc.dumps(gnlc.network()))
+        network = gnlc.loads(gnlc.dumps(gnlc.network()))
         for number in range(1, 10_000):
             assert network.city("Ganja" + "'" * (number % 450) + "-" * (number // 450))
         names = {name for city in network.cities(include_withdrawn=True) for name in city.names}

@@ -199,7 +199,7 @@ class TestFrictionless:
         # Rows are counted from 1, and a header is counted that JSON does not have.
         assert (kind, range(len(document[table]))[row] + 2) in errors_of(copy, table)
         with pytest.raises(gnlc.DataError):
-            gnlc.load(document)
+            gnlc.Network.from_dict(document)
 
     @pytest.mark.parametrize("table", ["countries", "cities", "announcements"])
     def test_looks_at_fields_that_the_first_record_has_not(self, copy: Path, table: str) -> None:
@@ -233,7 +233,7 @@ class TestFrictionless:
         document = damaged(copy, table, damage)
         assert errors_of(copy, table) == []
         with pytest.raises(gnlc.DataError):
-            gnlc.load(document)
+            gnlc.Network.from_dict(document)
 
 
 class TestCheckJsonschema:

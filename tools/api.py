@@ -39,7 +39,7 @@ from packaging.version import Version
 import gnlc
 from gnlc import plot, testing
 from gnlc.cli.arguments import parser
-from gnlc.documents.diff import ChangeKind
+from gnlc.documents.changes import ChangeKind
 from gnlc.models.base import fields_of
 from gnlc.models.places import Certainty, CityKind
 from gnlc.query.cities import Key

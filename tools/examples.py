@@ -7,7 +7,6 @@ from copy import deepcopy
 from attrs import evolve
 from schema import resolved
 
-from gnlc.documents.write import to_document
 from gnlc.layout import Json, is_array, is_object
 from gnlc.models.base import Record, Source, parts_of
 from gnlc.models.facts import NetworkFacts
@@ -39,8 +38,8 @@ def with_examples(schema: Json, network: Network) -> Json:
                     field.setdefault("examples", [part])
                 show(field, part)
 
-    show(schema, to_document(network))
-    schema["examples"] = [to_document(_sample(network))]
+    show(schema, network.to_dict())
+    schema["examples"] = [_sample(network).to_dict()]
     return schema
 
 
@@ -57,7 +56,6 @@ def _sample(network: Network) -> Network:
         subdivisions=() if city.subdivision is None else (city.subdivision,),
         cities=(city,),
         facts=NetworkFacts(),
-        keys=None,
     )
 
 

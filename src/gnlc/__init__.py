@@ -32,8 +32,9 @@ if TYPE_CHECKING:
         subdivisions,
         tables,
     )
-    from gnlc.documents.diff import Change, Changes, diff
-    from gnlc.documents.read import load
+    from gnlc.documents.changes import Change, Changes
+    from gnlc.documents.diff import diff
+    from gnlc.documents.read import load, loads
     from gnlc.documents.write import dump, dumps
     from gnlc.errors import AmbiguousNameError, DataError, GnlcError, NotFoundError, Problem
     from gnlc.models.announcements import (
@@ -96,8 +97,9 @@ _HOMES = {
         "search strategy_period strategy_periods subdivision subdivisions tables"
     ),
     "query.cities": "Cities",
-    "documents.diff": "Change Changes diff",
-    "documents.read": "load",
+    "documents.changes": "Change Changes",
+    "documents.diff": "diff",
+    "documents.read": "load loads",
     "errors": "AmbiguousNameError DataError GnlcError NotFoundError Problem",
     "documents.write": "dump dumps",
     "rows.tables": "Rows Tables",
@@ -183,6 +185,7 @@ __all__ = [
     "dumps",
     "fold",
     "load",
+    "loads",
     "network",
     "region",
     "regions",

@@ -133,7 +133,7 @@ class DataError(GnlcError, ValueError):
 
     Example:
         >>> try:
-        ...     gnlc.load({"format_version": 2})
+        ...     gnlc.Network.from_dict({"format_version": 2})
         ... except gnlc.DataError as error:
         ...     print(error.count, error.problems[-1])
         3 /format_version: format_version must be 1, got 2

@@ -63,6 +63,11 @@ def step(name: object) -> str:
     return str(name).replace("~", "~0").replace("/", "~1")
 
 
+def pointer(path: Iterable[object]) -> str:
+    """Return the JSON Pointer of the names and positions that lead to a place."""
+    return "".join(f"/{step(name)}" for name in path)
+
+
 def written(value: Json) -> Json:
     """Return a value as documents have it: without the fields that are unknown or empty."""
     if is_object(value):

@@ -20,8 +20,8 @@ import os
 from collections.abc import Callable, Sequence
 from typing import Any, Unpack
 
-from gnlc.documents.diff import Change, ChangeKind, ChangeRecord, Changes
-from gnlc.documents.source import Loadable
+from gnlc.documents.changes import Change, ChangeKind, ChangeRecord, Changes
+from gnlc.documents.source import File
 from gnlc.errors import AmbiguousNameError, DataError, GnlcError, NotFoundError, Problem
 from gnlc.layout import Json
 from gnlc.models.announcements import (
@@ -50,6 +50,7 @@ from gnlc.models.history import (
     Conference,
     Conflict,
     Director,
+    NationalCount,
     NetworkSize,
     Qualifier,
     Quota,
@@ -62,8 +63,10 @@ from gnlc.models.places import (
     CityKind,
     Country,
     Location,
+    PlaceName,
     Region,
     Relation,
+    Subdivision,
 )
 from gnlc.models.strategy import Priority, StrategyPeriod
 from gnlc.query.cities import Cities, Key
@@ -73,8 +76,21 @@ from gnlc.query.network import Network
 from gnlc.query.search import Match, Ranking
 from gnlc.rows.announcements import AnnouncementRecord, CoverageRecord
 from gnlc.rows.geojson import Feature, FeatureCollection, Point
-from gnlc.rows.history import AwardRecord, ConferenceRecord, ConflictRecord, NetworkSizeRecord
-from gnlc.rows.records import AdmissionRecord, CityRecord, CountryRecord, SourceRecord, Year
+from gnlc.rows.history import (
+    AwardRecord,
+    ConferenceRecord,
+    ConflictRecord,
+    NationalCountRecord,
+    NetworkSizeRecord,
+)
+from gnlc.rows.records import (
+    AdmissionRecord,
+    CityRecord,
+    CountryRecord,
+    SourceRecord,
+    SubdivisionRecord,
+    Year,
+)
 from gnlc.rows.tables import Rows, Tables
 from gnlc.rows.tabular import R_co
 
@@ -94,10 +110,11 @@ __all__ = [
     "CoverageRecord",
     "Feature",
     "FeatureCollection",
+    "File",
     "Filters",
     "Json",
     "Key",
-    "Loadable",
+    "NationalCountRecord",
     "NetworkSizeRecord",
     "OneOrMore",
     "Point",
@@ -105,5 +122,6 @@ __all__ = [
     "Qualifier",
     "Relation",
     "SourceRecord",
+    "SubdivisionRecord",
     "Year",
 ]

@@ -35,7 +35,7 @@ def answers() -> dict[str, Any]:
         "json": cities.to_json(),
         "geojson": cities.__geo_interface__,
         "html": cities._repr_html_(),
-        "whole": gnlc.load(gnlc.dumps(gnlc.network())) == gnlc.network(),
+        "whole": gnlc.loads(gnlc.dumps(gnlc.network())) == gnlc.network(),
         "rows": {rows.name: len(rows) for rows in gnlc.tables()},
         # Each is loaded from its module when it is first asked for.
         "names": {name: type(getattr(gnlc, name)).__name__ for name in gnlc.__all__},

@@ -63,6 +63,8 @@ announcement.corrected("citys_stated")  # no such count
 gnlc.PartialDate(year="2020")  # a year is an int
 gnlc.Region(id="africa", name="Africa")  # sources are missing
 gnlc.dumps(city)  # no network
+gnlc.load({"format_version": 1})  # no file
+gnlc.diff(network, "mine.json")  # no network
 plot.map(network)  # no cities
 
 city.name = "Ganca"  # records are frozen

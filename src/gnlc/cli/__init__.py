@@ -23,6 +23,7 @@ from gnlc.wording import listed, shortened
 if TYPE_CHECKING:
     from argparse import Namespace
 
+    from gnlc.models.base import Record
     from gnlc.query.filters import Filters
     from gnlc.query.network import Network
 
@@ -65,7 +66,7 @@ def _city(options: Namespace) -> int:
     show(
         options.format,
         table=lambda: city_text(city, known, sources=options.sources, columns=columns()),
-        json=lambda: _cited(city_record(city), known) if options.sources else city_record(city),
+        json=lambda: _published(city, known, sources=options.sources),
         csv=lambda: ([city_record(city)], CityRecord.__annotations__),
         geojson=lambda: feature(city),
     )
@@ -135,11 +136,9 @@ def _announcement(options: Namespace) -> int:
         return announcement_text(one, known, sources=options.sources, columns=columns())
 
     def published() -> object:
-        from gnlc.documents.write import to_document
-
-        records = to_document(known)["announcements"]
-        found = records if one is None else next(r for r in records if r["id"] == one.id)
-        return _cited(found, known) if options.sources else found
+        announcements = known.announcements() if one is None else (one,)
+        found = [_published(each, known, sources=options.sources) for each in announcements]
+        return found if one is None else found[0]
 
     show(
         options.format,
@@ -223,7 +222,8 @@ def _diff(options: Namespace) -> int:
 
     from gnlc.bundled import network
     from gnlc.cli.listing import changes_table
-    from gnlc.documents.diff import ChangeRecord, diff
+    from gnlc.documents.changes import ChangeRecord
+    from gnlc.documents.diff import diff
     from gnlc.documents.read import load
 
     read: list[Network] = []
@@ -294,13 +294,15 @@ def _check_sources(options: Namespace) -> None:
         raise UsageError(f"--sources goes with --format {listed(WITH_SOURCES)}")
 
 
-def _cited(record: object, known: Network) -> object:
-    """Return a record, or several, with each source itself where its id stands."""
-    from gnlc.documents.write import to_document
+def _published(record: Record, known: Network, *, sources: bool) -> object:
+    """Return a record as documents have it; on demand each source itself in place of its id."""
+    from gnlc.documents.write import record_to_dict
     from gnlc.rows.announcements import with_sources
 
-    sources = {source["id"]: source for source in to_document(known)["sources"]}
-    return with_sources(record, sources)
+    found = record_to_dict(record)
+    if not sources:
+        return found
+    return with_sources(found, {source.id: record_to_dict(source) for source in known.sources})
 
 
 _COMMANDS: dict[str, Callable[[Namespace], int]] = {

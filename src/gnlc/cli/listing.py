@@ -11,7 +11,7 @@ from gnlc.display.phrases import since
 from gnlc.wording import YEAR_NOT_KNOWN, counted, printable
 
 if TYPE_CHECKING:
-    from gnlc.documents.diff import Changes
+    from gnlc.documents.changes import Changes
     from gnlc.errors import DataError
     from gnlc.models.coverage import Coverage
     from gnlc.models.places import City

@@ -5,17 +5,16 @@ be quick: it needs no cattrs.
 """
 
 import datetime
-import types
 from collections.abc import Callable, Iterable, Mapping
 from functools import partial
-from typing import Any, TypeAlias, TypeVar, get_args, get_origin
+from typing import Any, TypeAlias, TypeVar
 
 from gnlc.layout import SIDES, Json, by_language, side_parts
-from gnlc.models.base import PartialDate, Record, Source, fields_of, key_name
+from gnlc.models.base import PartialDate, Record, Source, fields_of, key_name, shape
 from gnlc.models.deferred import Deferred, Table
 from gnlc.models.places import City, Country, Region, Subdivision
 from gnlc.query.gazetteer import Folded
-from gnlc.query.network import Network
+from gnlc.query.network import Network, trusted
 
 R = TypeVar("R", bound=Record)
 Document: TypeAlias = Mapping[str, Json]
@@ -31,7 +30,7 @@ def network(
     head: Document,
     read: Callable[[str], list[Json]],
     facts: Callable[[], Document],
-    keys: Callable[[], Folded],
+    folded: Callable[[], Folded],
 ) -> Network:
     """Make a network of which each part is read and made when it is first asked for.
 
@@ -39,7 +38,7 @@ def network(
         head: the document, of which only its version and date are looked at.
         read: gives a table of the document, by name.
         facts: gives the rest of the document.
-        keys: gives the cities and the other places that bear a name.
+        folded: gives what is derived from the names of the cities.
     """
     builder = _Builder()
 
@@ -56,7 +55,8 @@ def network(
     countries = builder.table(Country, lambda: read("countries"))
     subdivisions = builder.table(Subdivision, lambda: read("subdivisions"))
     cities = builder.table(City, lambda: read("cities"), city)
-    return Network(
+    return trusted(
+        folded=Deferred(folded),
         data_version=head["data_version"],
         as_of=datetime.date.fromisoformat(head["as_of"]),
         sources=sources,
@@ -65,7 +65,6 @@ def network(
         subdivisions=subdivisions,
         cities=cities,
         facts=Deferred(lambda: builder.facts(facts())),
-        keys=(cities, Deferred(keys)),
     )
 
 
@@ -122,12 +121,10 @@ class _Builder:
 
     def _converter(self, of: Any) -> Convert | None:
         """Return what makes a value of a type out of JSON; None where JSON has it as it is."""
-        origin = get_origin(of)
-        if origin is types.UnionType:
-            # A field is of one type or None, and None is not written.
-            return self._converter(get_args(of)[0])
-        if origin is tuple:
-            item = self._converter(get_args(of)[0])
+        # None is not written.
+        of, _, many = shape(of)
+        if many:
+            item = self._converter(of)
             return tuple if item is None else lambda values: tuple(map(item, values))
         if key_name(of):
             return self._tables[of].__getitem__

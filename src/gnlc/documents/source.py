@@ -2,23 +2,27 @@
 
 import json
 import os
+import pathlib
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from functools import partial
-from pathlib import Path
 from typing import IO, Any, TypeAlias, TypeGuard, TypeVar
 
 from gnlc.errors import DataError, Problem
 from gnlc.files import content
-from gnlc.layout import Json, is_array, is_object, step
+from gnlc.layout import Json, is_array, is_object
 from gnlc.wording import shortened
 
 T = TypeVar("T")
 
-Loadable: TypeAlias = os.PathLike[str] | IO[str] | IO[bytes] | bytes | str | Mapping[str, Json]
+File: TypeAlias = str | os.PathLike[str] | IO[str] | IO[bytes]
+"""A path, or a file that is open for reading."""
+
+Path: TypeAlias = tuple[Any, ...]
+"""The names and positions that lead to a place in a document."""
 
 LARGEST = 2**28
-"""How many bytes a document may have unless the caller says otherwise."""
+"""The greatest size of a file, in bytes, unless the caller says otherwise."""
 
 _BOM = "\N{ZERO WIDTH NO-BREAK SPACE}"
 
@@ -28,21 +32,43 @@ def unsound(message: str) -> DataError:
     return DataError([Problem("", message)])
 
 
-def parsed(source: Loadable, *, max_size: int = LARGEST) -> tuple[Json, list[Problem]]:
-    """Return the JSON that a source holds, and the names that stand twice in one object of it.
+def from_file(file: Any, max_size: int) -> tuple[Json, list[tuple[Path, str]]]:
+    """Return the JSON in a file, and the names that appear twice in one object of it.
 
     Args:
-        source: as `load` takes it.
-        max_size: how many bytes (of a str or a text file: characters) it may have at the most.
+        file: as `load` takes it.
+        max_size: the greatest size, in bytes (of a text file: characters).
 
     Raises:
         DataError: it is too long, not UTF-8 or not JSON.
         OSError: the file cannot be read.
-        TypeError: the source is none of these.
+        TypeError: it is neither a path nor a file.
+        ValueError: no file can have such a path.
     """
-    if isinstance(source, Mapping):
-        return source, []
-    text = _text(source, max_size)
+    if hasattr(file, "read"):
+        whole = _decode(partial(content, file, max_size))
+    else:
+        with _open(file) as opened:
+            whole = content(opened, max_size)
+    if not isinstance(whole, str | bytes):
+        raise TypeError(f"file.read() must return str or bytes, got {shortened(whole)}")
+    if len(whole) > max_size:
+        unit = "characters" if isinstance(whole, str) else "bytes"
+        raise unsound(f"longer than {max_size:,} {unit}; a greater `max_size` lets it pass")
+    return from_text(whole)
+
+
+def from_text(text: str | bytes) -> tuple[Json, list[tuple[Path, str]]]:
+    """Return the JSON in a text, and the names that appear twice in one object of it.
+
+    Raises:
+        DataError: it is not UTF-8 or not JSON.
+    """
+    if isinstance(text, bytes):
+        encoding = json.detect_encoding(text)
+        if not encoding.startswith("utf-8"):
+            raise unsound(f"in {encoding.upper()}; save it as UTF-8")
+        text = _decode(text.decode)
     if text.startswith(_BOM):
         raise unsound("the text begins with a byte order mark; save it as UTF-8 without one")
     repeated: list[tuple[dict[str, Json], str]] = []
@@ -54,15 +80,15 @@ def parsed(source: Loadable, *, max_size: int = LARGEST) -> tuple[Json, list[Pro
             repeated.extend((found, name) for name, count in times.items() if count > 1)
         return found
 
-    document = _json(text, members)
-    return document, list(_told(document, repeated)) if repeated else []
+    document = _parse(text, members)
+    return document, list(_repeats(document, repeated)) if repeated else []
 
 
 # Where an error of the standard library holds the whole of what was read, ours is raised outside
 # of its handler, so that it does not go along.
 
 
-def _json(text: str, members: Callable[[list[tuple[str, Json]]], Json]) -> Json:
+def _parse(text: str, members: Callable[[list[tuple[str, Json]]], Json]) -> Json:
     try:
         # NaN and the infinities become floats that no field takes: so they have a place.
         return json.loads(text, object_pairs_hook=members)
@@ -75,69 +101,51 @@ def _json(text: str, members: Callable[[list[tuple[str, Json]]], Json]) -> Json:
     raise unsound(fault)
 
 
-def _decoded(decode: Callable[[], T]) -> T:
+def _decode(decode: Callable[[], T]) -> T:
     try:
         return decode()
     except UnicodeDecodeError as error:
         if error.encoding == "utf-8":
             fault = f"not UTF-8: {error.reason} at byte {error.start}; save it as UTF-8"
         else:
-            # A file of text that the caller opened.
+            # A text file that the caller opened.
             fault = f"opened as {error.encoding}, which it is not; open it as bytes"
     raise unsound(fault)
 
 
-def _text(source: Any, max_size: int) -> str:
-    whole = _read(source, max_size)
-    if not isinstance(whole, str | bytes):
-        wanted = "a path, an open file, bytes, str or a mapping"
-        raise TypeError(f"a document must be {wanted}, got {shortened(source)}")
-    if len(whole) > max_size:
-        unit = "characters" if isinstance(whole, str) else "bytes"
-        raise unsound(f"longer than {max_size:,} {unit}; a greater `max_size` lets it pass")
-    if isinstance(whole, str):
-        return whole
-    encoding = json.detect_encoding(whole)
-    if not encoding.startswith("utf-8"):
-        raise unsound(f"in {encoding.upper()}; save it as UTF-8")
-    return _decoded(whole.decode)
+def _is_path(file: object) -> TypeGuard["str | os.PathLike[str]"]:
+    if isinstance(file, str):
+        # The text of a document would not be found as a file, which says less.
+        return file.lstrip()[:1] != "{"
+    return isinstance(file, os.PathLike)
 
 
-def _read(source: Any, max_size: int) -> Any:
-    if _is_path(source):
-        with _opened(source) as file:
-            return content(file, max_size)
-    if not hasattr(source, "read"):
-        return source
-    return _decoded(partial(content, source, max_size))
-
-
-def _is_path(source: object) -> TypeGuard["os.PathLike[str] | str"]:
-    if isinstance(source, str):
-        return source.lstrip()[:1] not in ("", "{", "[", _BOM)
-    return isinstance(source, os.PathLike)
-
-
-def _opened(path: "os.PathLike[str] | str") -> IO[bytes]:
+def _open(path: object) -> IO[bytes]:
+    if not _is_path(path):
+        hint = "; `loads` takes the text of a document" if isinstance(path, str | bytes) else ""
+        hint = "; `Network.from_dict` takes a mapping" if is_object(path) else hint
+        raise TypeError(f"file must be a path or an open file, got {shortened(path)}{hint}")
     try:
-        return Path(path).open("rb")
+        return pathlib.Path(path).open("rb")
     except ValueError as error:
-        # It holds a NUL or half a character, which no file's name does.
-        raise unsound(f"neither JSON nor a path: {shortened(path)}") from error
+        # It holds a NUL or a lone surrogate.
+        raise ValueError(f"file must be a path, got {shortened(path)}") from error
 
 
-def _told(document: Json, repeated: list[tuple[dict[str, Json], str]]) -> Iterator[Problem]:
-    """Give a problem for each name that stands twice, at its place."""
+def _repeats(
+    document: Json, repeated: list[tuple[dict[str, Json], str]]
+) -> Iterator[tuple[Path, str]]:
+    """Give each name that appears twice, with its path and what is wrong with it."""
     names: dict[int, list[str]] = {}
     for members, name in repeated:
         names.setdefault(id(members), []).append(name)
-    ahead: list[tuple[str, Json]] = [("", document)]
+    ahead: list[tuple[Path, Json]] = [((), document)]
     while ahead:
-        pointer, value = ahead.pop()
+        path, value = ahead.pop()
         for name in names.get(id(value), ()):
-            told = f"the name {shortened(name)} stands twice in its object; one must go"
-            yield Problem(f"{pointer}/{step(name)}", told)
+            message = f"the name {shortened(name)} stands twice in its object; one must go"
+            yield (*path, name), message
         if is_object(value):
-            ahead.extend((f"{pointer}/{step(name)}", part) for name, part in value.items())
+            ahead.extend(((*path, name), part) for name, part in value.items())
         elif is_array(value):
-            ahead.extend((f"{pointer}/{place}", part) for place, part in enumerate(value))
+            ahead.extend(((*path, place), part) for place, part in enumerate(value))

@@ -4,110 +4,31 @@ import datetime
 import os
 from collections.abc import Callable, Iterable
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from cattrs import Converter
-from cattrs.gen import make_dict_unstructure_fn, override
-
+from gnlc.documents.source import File
 from gnlc.files import replace
 from gnlc.layout import FORMAT_VERSION, Json, rendered
-from gnlc.models.announcements import Announcement
-from gnlc.models.base import PartialDate, Record, Source, key_name, key_of
-from gnlc.models.places import City, Country, Location, Region, Subdivision
-from gnlc.models.strategy import StrategyPeriod
+from gnlc.models.base import PartialDate, Record, fields_of, key_name, key_of
+from gnlc.models.checks import is_tuple
 from gnlc.models.tables import ELSEWHERE
+from gnlc.query.network import Network, country_table
 from gnlc.wording import shortened
 
-if TYPE_CHECKING:
-    from gnlc.query.network import Network
 
+def dump(network: Network, file: File) -> None:
+    """Write the document that describes a network to a file, in UTF-8.
 
-@cache
-def _converter() -> Converter:
-    converter = Converter(omit_if_default=True, unstruct_collection_overrides={tuple: list})
-    converter.register_unstructure_hook(datetime.date, datetime.date.isoformat)
-    converter.register_unstructure_hook(PartialDate, str)
-    converter.register_unstructure_hook_func(lambda of: key_name(of) != "", key_of)
-    converter.register_unstructure_hook_factory(lambda of: of is Location, _made_writer)
-    return converter
+    Given a path, a crash leaves the old file or the new one, each whole.
 
-
-def _made_writer(cls: Any) -> Callable[[Record], Json]:
-    """Return what writes the records of a table: the table itself has more of them than a key."""
-    hooks: Json = {name: override(omit=True) for name in ELSEWHERE.get(cls, ())}
-    write: Callable[[Record], Json] = make_dict_unstructure_fn(
-        cls, _converter(), _cattrs_omit_if_default=True, **hooks
-    )
-    return write
-
-
-_writer: Callable[[Any], Callable[[Record], Json]] = cache(_made_writer)
-
-
-def to_document(network: "Network") -> dict[str, Json]:
-    """Return the document that describes a network; what is unknown or empty is left out.
+    Args:
+        network: the network.
+        file: a path, or a file that is open for writing bytes or text; text is written in the
+            encoding of the file, which must be UTF-8.
 
     Raises:
-        TypeError: it is no network.
-    """
-    from gnlc.query.network import (
-        Network,  # which can be asked for its text, and so comes before this
-        country_table,
-    )
-
-    if not isinstance(network, Network):
-        raise TypeError(f"network must be a Network, got {shortened(network)}")
-
-    def table(cls: type[Record], records: Iterable[Record]) -> list[Json]:
-        return list(map(_writer(cls), records))
-
-    cities = network.cities(include_withdrawn=True)
-    named = [city for city in cities if city.alternate_names]
-    labelled = [(city.id, city.location.names) for city in cities if city.location is not None]
-    document = {
-        "format_version": FORMAT_VERSION,
-        "data_version": network.data_version,
-        "as_of": network.as_of.isoformat(),
-        **_converter().unstructure(network.facts),
-        "sources": table(Source, network.sources),
-        "regions": table(Region, network.regions()),
-        "countries": table(Country, country_table(network)),
-        "subdivisions": table(Subdivision, network.subdivisions()),
-        "cities": table(City, cities),
-        "alternate_names": [{"city": c.id, "names": list(c.alternate_names)} for c in named],
-        "place_names": [
-            {"city": city, "names": {label.language: label.name for label in labels}}
-            for city, labels in labelled
-            if labels
-        ],
-        "strategy_periods": table(StrategyPeriod, network.strategy_periods()),
-        "announcements": table(Announcement, network.announcements()),
-    }
-    return {name: value for name, value in document.items() if value != []}
-
-
-def dumps(network: "Network") -> str:
-    """Return the text of the document that describes a network, the same for the same network.
-
-    Raises:
-        TypeError: it is no network.
-
-    Example:
-        >>> print(gnlc.dumps(gnlc.network())[:23])
-        {
-         "format_version": 1,
-    """
-    return rendered(to_document(network))
-
-
-def dump(network: "Network", path: "str | os.PathLike[str]") -> None:
-    """Write the document that describes a network to a file.
-
-    A crash leaves the old file or the new one, each whole.
-
-    Raises:
-        OSError: the file cannot be written; the old one is as it was.
-        TypeError: `network` is no network, or `path` no path.
+        OSError: the file cannot be written; at a path the old one is as it was.
+        TypeError: `network` is not a Network, or `file` neither a path nor a file.
 
     Example:
         >>> import tempfile
@@ -118,4 +39,105 @@ def dump(network: "Network", path: "str | os.PathLike[str]") -> None:
         ...     gnlc.load(path) == gnlc.network()
         True
     """
-    replace(path, dumps(network))
+    text = dumps(network)
+    if isinstance(file, str | os.PathLike):
+        replace(file, text)
+    elif hasattr(file, "write"):
+        _write(file, text)
+    else:
+        raise TypeError(f"file must be a path or an open file, got {shortened(file)}")
+
+
+def _write(file: Any, text: str) -> None:
+    try:
+        file.write(text)
+    except TypeError:
+        # A file of bytes refuses text.
+        file.write(text.encode())
+
+
+def dumps(network: Network) -> str:
+    """Return the text of the document that describes a network, the same for the same network.
+
+    Raises:
+        TypeError: `network` is not a Network.
+
+    Example:
+        >>> print(gnlc.dumps(gnlc.network())[:23])
+        {
+         "format_version": 1,
+    """
+    if not isinstance(network, Network):
+        raise TypeError(f"network must be a Network, got {shortened(network)}")
+    return rendered(network_to_dict(network))
+
+
+def network_to_dict(network: Network) -> dict[str, Json]:
+    """Return the document that describes a network; what is unknown or empty is left out."""
+    cities = network.cities(include_withdrawn=True)
+    named = [city for city in cities if city.alternate_names]
+    labelled = [(city.id, city.location.names) for city in cities if city.location is not None]
+    document = {
+        "format_version": FORMAT_VERSION,
+        "data_version": network.data_version,
+        "as_of": network.as_of.isoformat(),
+        **record_to_dict(network.facts),
+        "sources": _table(network.sources),
+        "regions": _table(network.regions()),
+        "countries": _table(country_table(network)),
+        "subdivisions": _table(network.subdivisions()),
+        "cities": _table(cities),
+        "alternate_names": [{"city": c.id, "names": list(c.alternate_names)} for c in named],
+        "place_names": [
+            {"city": city, "names": {label.language: label.name for label in labels}}
+            for city, labels in labelled
+            if labels
+        ],
+        "strategy_periods": _table(network.strategy_periods()),
+        "announcements": _table(network.announcements()),
+    }
+    return {name: value for name, value in document.items() if value != []}
+
+
+def _table(records: Iterable[Record]) -> list[Json]:
+    return [record_to_dict(record, whole=False) for record in records]
+
+
+def record_to_dict(record: Record, *, whole: bool = True) -> dict[str, Json]:
+    """Return a record as documents have it: its fields in order, with references as keys.
+
+    What is unknown or empty is left out.
+
+    Args:
+        record: the record.
+        whole: False to leave out what documents keep in tables of their own: of a city the
+            alternate names, the names by language and the years of its awards.
+    """
+    left_out = () if whole else ELSEWHERE.get(type(record), ())
+    return {
+        name: _plain(value, whole=whole)
+        for name, default in _fields(type(record))
+        if (value := getattr(record, name)) != default and name not in left_out
+    }
+
+
+def _defaults_of(cls: type) -> tuple[tuple[str, object], ...]:
+    return tuple((attribute.name, attribute.default) for attribute in fields_of(cls))
+
+
+_fields: Callable[[Any], tuple[tuple[str, object], ...]] = cache(_defaults_of)
+"""The names of the fields of a class, and their defaults."""
+
+
+def _plain(value: object, *, whole: bool = True) -> Json:
+    """Return a value as the `json` module has it; a record to which documents refer is its key."""
+    if type(value) is str:
+        # Nearly every value, so it is asked for first.
+        return value
+    if is_tuple(value):
+        return [_plain(item, whole=whole) for item in value]
+    if isinstance(value, PartialDate):
+        return str(value)
+    if isinstance(value, Record):
+        return key_of(value) if key_name(type(value)) else record_to_dict(value, whole=whole)
+    return value.isoformat() if isinstance(value, datetime.date) else value

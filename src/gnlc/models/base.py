@@ -4,7 +4,8 @@ import datetime
 import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import total_ordering
-from typing import Any, ClassVar, Self, TypeVar, cast
+from types import UnionType
+from typing import Any, ClassVar, Self, TypeVar, cast, get_args, get_origin
 
 from attrs import Attribute, AttrsInstance, field, fields, frozen
 
@@ -61,6 +62,14 @@ def fields_of(cls: type) -> "tuple[Attribute[Any], ...]":
     """Return the fields of a class of records, in order."""
     found: tuple[Attribute[Any], ...] = fields(cast("type[AttrsInstance]", cls))
     return found
+
+
+def shape(of: Any) -> tuple[Any, bool, bool]:
+    """Return what the type of a field says: of what it is, whether it may be None, or a tuple."""
+    origin, parts = get_origin(of), get_args(of)
+    if origin is UnionType or origin is tuple:
+        return parts[0], origin is UnionType, origin is tuple
+    return of, False, False
 
 
 def key_name(of: object) -> str:

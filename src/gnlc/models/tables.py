@@ -1,13 +1,14 @@
 """Which records stand in which table of a document, and by what they are told apart."""
 
 from collections.abc import Mapping
-from typing import get_args
+from functools import cache
+from typing import Any, TypeAlias
 
-from gnlc.layout import FACT_TABLES, SIDE_FIELDS, SIDES
-from gnlc.models.base import Record, Source, fields_of, key_name
+from gnlc.layout import FACT_TABLES, HEAD_FIELDS, SIDE_FIELDS, SIDES
+from gnlc.models.base import Record, Source, fields_of, key_name, noun, shape, shown_of
 from gnlc.models.checks import key_of_each
 from gnlc.models.facts import NetworkFacts
-from gnlc.models.places import City, Country, Location, Region, Subdivision
+from gnlc.models.places import City, Country, Location, PlaceName, Region, Subdivision
 
 CORE: Mapping[str, type[Record]] = {
     "sources": Source,
@@ -29,7 +30,7 @@ _KEYS = {name: key_of_each(_FACTS[name].validator) for name in FACT_TABLES}
 
 RECORDS: Mapping[str, type[Record]] = {
     **CORE,
-    **{name: get_args(_FACTS[name].type)[0] for name in FACT_TABLES},
+    **{name: shape(_FACTS[name].type)[0] for name in FACT_TABLES},
 }
 """The classes of records, by the table."""
 
@@ -38,3 +39,48 @@ KEYS: Mapping[str, str] = {
     **{name: key for name, key in _KEYS.items() if key},
 }
 """The fields in which no two records of a table are the same, by the table; not all have one."""
+
+_KEY_OF: Mapping[type[Record], str] = {
+    PlaceName: "language",
+    **{RECORDS[table]: key for table, key in KEYS.items()},
+}
+
+Types: TypeAlias = Mapping[str, type[Record] | None]
+"""The class of the records in each field of an object; None where there are none."""
+
+
+@cache
+def types_in_document() -> Types:
+    """Return the classes of the records in the fields of a document."""
+    return {**dict.fromkeys(HEAD_FIELDS), **CORE, **types_in(NetworkFacts)}
+
+
+def types_in(cls: type[Record]) -> Types:
+    """Return the classes of the records in the fields of a record."""
+    return {field.name: _record_in(field.type) for field in fields_of(cls)}
+
+
+def _record_in(of: Any) -> type[Record] | None:
+    inner, _, _ = shape(of)
+    return inner if isinstance(inner, type) and issubclass(inner, Record) else None
+
+
+@cache
+def classes() -> Mapping[str, type[Record]]:
+    """Return the classes of the records in documents, by what they are called."""
+    found: dict[str, type[Record]] = {}
+
+    def find(types: Types) -> None:
+        for cls in types.values():
+            if cls is not None and noun(cls) not in found:
+                found[noun(cls)] = cls
+                find(types_in(cls))
+
+    find(types_in_document())
+    return found
+
+
+def distinctive(cls: type[Record]) -> tuple[str, ...]:
+    """Return the fields that tell records of a class apart: their key, or else the best first."""
+    key = _KEY_OF.get(cls)
+    return (key,) if key else shown_of(cls)

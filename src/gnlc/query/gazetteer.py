@@ -69,7 +69,7 @@ class Folded(TypedDict):
     """What is derived from the names of the bundled cities."""
 
     bearers: Keys
-    rivals: Rivals
+    rivals: Rivals | None
 
 
 class _Name(NamedTuple):

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Mapping
 from functools import cached_property, partial
 from itertools import chain
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any, Self, TypeVar, Unpack
+from typing import TYPE_CHECKING, Any, TypeVar, Unpack
 
 from attrs import field, frozen
 
 from gnlc.errors import AmbiguousNameError, NotFoundError
 from gnlc.models import checks
-from gnlc.models.base import Record, Source, Statement, key_name, key_of
+from gnlc.models.base import Record, Source, Statement, fields_of, key_name, key_of
 from gnlc.models.deferred import Deferred, Table
 from gnlc.models.places import Admission, City, Country, Region, Subdivision
 from gnlc.models.references import by_class, check_facts, check_references
@@ -130,14 +130,9 @@ class Network(Record):
     _subdivisions: Table[Subdivision] = field(alias="subdivisions", converter=_subdivisions)
     _cities: Table[City] = field(alias="cities", converter=_cities)
     _facts: Deferred[NetworkFacts] = field(alias="facts", converter=_deferred)
-    # Not part of the data: the keys of the names of these cities, if they are worked out already.
-    _keys: tuple[Table[City], Deferred[Folded]] | None = field(alias="keys", eq=False, default=None)
 
     def __attrs_post_init__(self) -> None:
         core = (self._sources, self._regions, self._countries, self._subdivisions, self._cities)
-        # What is not made yet, none of it, is the bundled data, which the tests check.
-        if not any(part.made for part in (*core, self._facts)):
-            return
         known = by_class(*(table.all() for table in core))
         members = self._cities.all()
         for record in (*self.regions(), *self._countries.all(), *self.subdivisions(), *members):
@@ -147,11 +142,6 @@ class Network(Record):
             "country is called", chain.from_iterable(map(spellings, self._countries.all()))
         )
         checks.distinct("region is called", chain.from_iterable(map(spellings, self.regions())))
-
-    def __reduce__(self) -> tuple[Callable[..., Self], tuple[type[Self], dict[str, Any]]]:
-        make, (cls, parts) = super().__reduce__()
-        # The keys are folded as this release folds names; another one works out its own.
-        return make, (cls, {**parts, "keys": None})
 
     # What the network holds.
 
@@ -632,18 +622,43 @@ class Network(Record):
 
         return Tables(self)
 
-    def to_json(self) -> str:
-        """Return the text of the document that describes the network; `gnlc.load` reads it.
+    def to_dict(self) -> dict[str, Any]:
+        """Return the document that describes the network, as the `json` module has it.
 
-        It is the same, byte by byte, for the same network.
+        What is unknown or empty is left out; `gnlc.dumps` gives it as text.
 
         Example:
-            >>> gnlc.load(gnlc.network().to_json()) == gnlc.network()
+            >>> gnlc.network().to_dict()["format_version"]
+            1
+            >>> gnlc.Network.from_dict(gnlc.network().to_dict()) == gnlc.network()
             True
         """
-        from gnlc.documents.write import dumps
+        from gnlc.documents.write import network_to_dict
 
-        return dumps(self)
+        return network_to_dict(self)
+
+    @staticmethod
+    def from_dict(document: Mapping[str, Any]) -> Network:
+        """Return the network that a document describes, as the `json` module has it.
+
+        `gnlc.load` reads a file, `gnlc.loads` a text.
+
+        Raises:
+            DataError: the document is not sound; it names every problem, or of very many the first
+                hundred and their number.
+            TypeError: it is not a mapping.
+
+        Example:
+            >>> document = gnlc.network().to_dict()
+            >>> del document["cities"][0]["name"]
+            >>> gnlc.Network.from_dict(document)
+            Traceback (most recent call last):
+            gnlc.errors.DataError: 1 problem in the document:
+              /cities/0: the field 'name' is missing
+        """
+        from gnlc.documents.read import network_from_dict
+
+        return network_from_dict(document)
 
     def _repr_html_(self) -> str:
         from gnlc.display.html.network import network_html
@@ -653,13 +668,15 @@ class Network(Record):
     # What is worked out once and kept.
 
     @cached_property
+    def _folded(self) -> Deferred[Folded]:
+        """What is derived from the names of the cities."""
+        return Deferred(lambda: {"bearers": keys_of(self._cities.all()), "rivals": None})
+
+    @cached_property
     def _gazetteer(self) -> Gazetteer:
         """Which cities and other places bear a name."""
-        city, areas = self._cities.__getitem__, partial(areas_of, self)
-        # A copy with other cities has been handed the keys of its original.
-        if self._keys is not None and self._keys[0] is self._cities:
-            return Gazetteer(city, **self._keys[1].get(), areas=areas)
-        return Gazetteer(city, keys_of(self._cities.all()), areas=areas)
+        areas = partial(areas_of, self)
+        return Gazetteer(self._cities.__getitem__, **self._folded.get(), areas=areas)
 
     @cached_property
     def _asked(self) -> dict[str, City]:
@@ -708,6 +725,22 @@ def country_table(network: Network) -> tuple[Country, ...]:
     """Return every country that a network refers to, with a city on record or not."""
     # Only what writes the whole of it down needs those without one.
     return network._countries.all()  # noqa: SLF001
+
+
+def trusted(folded: Deferred[Folded], **parts: object) -> Network:
+    """Return a network of parts that are known to fit together, without making or checking any.
+
+    The bundled data alone is made so; a test makes a network of it that is checked.
+
+    Args:
+        folded: what is derived from the names of the cities.
+        **parts: every argument of `Network`, each table a `Table`, the facts `Deferred`.
+    """
+    network = object.__new__(Network)
+    values = {f.name: parts[str(f.alias)] for f in fields_of(Network)}
+    for name, value in (*values.items(), ("_folded", folded)):
+        object.__setattr__(network, name, value)
+    return network
 
 
 def spellings(record: Country | Region) -> Iterable[str]:

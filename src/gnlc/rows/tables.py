@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any, Protocol
 
 from attrs import frozen
 
-from gnlc.models.base import Kept
+from gnlc.models.announcements import Announcement
+from gnlc.models.base import Kept, Source
+from gnlc.models.coverage import Coverage
+from gnlc.models.history import Award, Conference, Conflict, NationalCount, NetworkSize
+from gnlc.models.places import City, Country, Subdivision
 from gnlc.rows.announcements import (
     AnnouncementRecord,
     CoverageRecord,
@@ -41,8 +45,27 @@ from gnlc.rows.records import (
 from gnlc.rows.tabular import R_co, Tabular
 from gnlc.wording import LINE, in_short
 
-if TYPE_CHECKING:
-    from gnlc.query.network import Network
+
+class _Tabulated(Protocol):
+    """What tables are made of: the records of a network."""
+
+    @property
+    def sources(self) -> tuple[Source, ...]: ...
+    @property
+    def sizes(self) -> tuple[NetworkSize, ...]: ...
+    @property
+    def conferences(self) -> tuple[Conference, ...]: ...
+    @property
+    def awards(self) -> tuple[Award, ...]: ...
+    @property
+    def conflicts(self) -> tuple[Conflict, ...]: ...
+    @property
+    def national_counts(self) -> tuple[NationalCount, ...]: ...
+    def subdivisions(self) -> tuple[Subdivision, ...]: ...
+    def cities(self, *, include_withdrawn: bool) -> Iterable[City]: ...
+    def countries(self) -> tuple[Country, ...]: ...
+    def announcements(self) -> tuple[Announcement, ...]: ...
+    def coverage(self) -> tuple[Coverage, ...]: ...
 
 
 @frozen(repr=False)
@@ -102,7 +125,7 @@ class Tables(Kept):
         ['cities', 'admissions', 'countries']
     """
 
-    _network: Network
+    _network: _Tabulated
 
     @property
     def cities(self) -> Rows[CityRecord]:

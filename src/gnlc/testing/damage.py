@@ -3,15 +3,14 @@
 import datetime
 from collections.abc import Callable, Iterator
 from functools import partial
-from types import GenericAlias, UnionType
-from typing import Any, NamedTuple, Union, get_args, get_origin
+from types import GenericAlias
+from typing import Any, NamedTuple
 
 from attrs import NOTHING, fields_dict
 from hypothesis import strategies as st
 
-from gnlc.documents.write import to_document
 from gnlc.layout import Json, is_array, is_object, step
-from gnlc.models.base import PartialDate, fields_of, key_name
+from gnlc.models.base import PartialDate, fields_of, key_name, shape
 from gnlc.models.facts import NetworkFacts
 from gnlc.models.tables import CORE, KEYS
 from gnlc.query.network import Network
@@ -19,7 +18,7 @@ from gnlc.testing.records import networks
 
 
 class Broken(NamedTuple):
-    """A document that `gnlc.load` refuses.
+    """A document that `gnlc.Network.from_dict` refuses.
 
     Attributes:
         document (dict): the document, as the `json` module reads it.
@@ -62,10 +61,10 @@ def documents(
         >>> from gnlc import testing
         >>> @given(testing.documents())
         ... def test_can_be_loaded(document):
-        ...     gnlc.load(document)
+        ...     gnlc.Network.from_dict(document)
         >>> test_can_be_loaded()
     """
-    return networks(min_cities=min_cities, max_cities=max_cities).map(to_document)
+    return networks(min_cities=min_cities, max_cities=max_cities).map(Network.to_dict)
 
 
 def broken_documents() -> st.SearchStrategy[Broken]:
@@ -80,7 +79,7 @@ def broken_documents() -> st.SearchStrategy[Broken]:
         >>> @given(testing.broken_documents())
         ... def test_is_refused(broken):
         ...     try:
-        ...         gnlc.load(broken.document)
+        ...         gnlc.Network.from_dict(broken.document)
         ...     except gnlc.DataError as error:
         ...         assert broken.pointer in [problem.pointer for problem in error.problems]
         >>> test_is_refused()
@@ -117,25 +116,19 @@ def _places(document: dict[str, Json]) -> Iterator[_Place]:
 
 def _inside(place: _Place) -> Iterator[_Place]:
     """Give a place and those in it."""
-    of = _plain(place.of)
+    of, _, many = shape(place.of)
     yield place._replace(of=of)
     value = place.holder[place.name]
-    if get_origin(of) is tuple:
-        item = get_args(of)[0]
+    if many:
         # In its own table a record stands itself, elsewhere its key.
         for position, member in enumerate(value):
-            inner = _Place(f"{place.pointer}/{position}", value, position, item)
+            inner = _Place(f"{place.pointer}/{position}", value, position, of)
             yield from _inside(inner) if is_object(member) else [inner]
     elif is_object(value):
         for attribute in fields_of(of):
             if attribute.name in value:
                 name = attribute.name
                 yield from _inside(_Place(f"{place.pointer}/{name}", value, name, attribute.type))
-
-
-def _plain(of: Any) -> Any:
-    """Return the type of a field without None."""
-    return get_args(of)[0] if get_origin(of) in (Union, UnionType) else of
 
 
 _Damage = Callable[[_Place], str]

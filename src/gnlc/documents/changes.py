@@ -1,0 +1,395 @@
+"""What changed between two networks, as values, sentences and Markdown."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import takewhile
+from typing import TYPE_CHECKING, Literal, TypedDict, get_args
+
+import attrs
+from attrs import frozen
+
+from gnlc.layout import Json, is_array
+from gnlc.models import checks
+from gnlc.models.base import Record, noun, shown_of
+from gnlc.models.places import City
+from gnlc.models.tables import classes, distinctive
+from gnlc.query.network import Network
+from gnlc.wording import YEAR_NOT_KNOWN, counted, printable, shortened
+
+if TYPE_CHECKING:
+    from gnlc.models.coverage import Coverage
+
+ChangeKind = Literal["added", "removed", "changed"]
+
+NETWORK = "network"
+"""What a change is of that is in no list."""
+
+_CONTEXT = 20
+_SHORT = 60
+_WIDTH = 100
+_ITEMS = 8
+"""How many items of a list a sentence names."""
+_LISTED = 12
+"""How many records of a class the entry of a changelog lists."""
+_FIRST = ("city", "admission", "country", "source")
+_WORDS = ("added", "withdrawn", "reinstated", "corrected", "removed", "dropped")
+_DECISIVE = ("withdrawn", "reinstated")
+_NEVER_AGAIN = "an id that was published must not be given to another city"
+
+
+@frozen(kw_only=True, repr=False)
+class Change(Record):
+    """One thing that differs between two networks.
+
+    Its `str` is a sentence. Records that documents hold in lists have changes of their own: an
+    admission is "added", and its city not "changed".
+
+    Attributes:
+        kind (str): "added" or "removed", of the record as a whole; "changed", of one of its fields.
+        record (str): what it is a record of: "city", "admission", "source", "network size", ...;
+            "network" for what is in no list. A fact in words is a "statement".
+        key (tuple[str, ...]): what leads to the record, from the outermost inwards: the key of a
+            record, then that of a record in it, as `("az-ganja", "2020")` for an admission of
+            Ganja. Empty for the network. A record that has no key is called by what tells it from
+            others.
+        field (str | None): the field that changed, with a dot before a field in it:
+            "location.latitude"; None for the record as a whole.
+        old (str | None): the old value as JSON text, in the form of documents; None where there was
+            none. Where only the order of records in a list changed: their keys in the old order.
+        new (str | None): the same of the new value.
+
+    Example:
+        >>> document = gnlc.network().to_dict()
+        >>> [ganja] = [city for city in document["cities"] if city["id"] == "az-ganja"]
+        >>> ganja["name"] = "Gence"
+        >>> gnlc.diff(gnlc.network(), gnlc.Network.from_dict(document)).entries[0]
+        Change(kind='changed', record='city', key=('az-ganja',), field='name')
+    """
+
+    _shown = ("kind", "record", "key", "field")
+
+    kind: ChangeKind = attrs.field(validator=checks.one_of(*get_args(ChangeKind)))
+    record: str = attrs.field(validator=checks.text)
+    key: tuple[str, ...] = attrs.field(validator=checks.instance(tuple))
+    field: str | None = attrs.field(default=None, validator=checks.optional(checks.text))
+    old: str | None = attrs.field(default=None, validator=checks.optional(checks.text))
+    new: str | None = attrs.field(default=None, validator=checks.optional(checks.text))
+
+    @property
+    def withdrawal(self) -> bool:
+        """Whether an admission was announced and has now been withdrawn."""
+        return (self.record, self.field, self.old) == ("admission", "withdrawn_on", None)
+
+    @property
+    def summary(self) -> str:
+        """What was added, removed or changed, in short; long values are cut, with dots."""
+        old, new = (None if text is None else json.loads(text) for text in (self.old, self.new))
+        if self.field is None:
+            told = _described(self.record, new if old is None else old)
+            lost = self.kind == "removed" and self.record == noun(City)
+            return f"{told}; its id must not be given to another city" if lost else told
+        if self.withdrawal:
+            return f"withdrawn on {new}"
+        return f"{self.field}: {_difference(old, new)}"
+
+    def __str__(self) -> str:
+        path = "/".join(map(_cut, self.key))
+        head = " ".join(filter(None, (self.record, path, self.kind)))
+        return f"{head}: {self.summary}" if self.summary else head
+
+
+class ChangeRecord(TypedDict):
+    """A change as a row of a table."""
+
+    kind: ChangeKind
+    record: str
+    key: list[str]
+    field: str | None
+    old: Json
+    new: Json
+    summary: str
+
+
+@frozen(kw_only=True, repr=False)
+class Changes(Record):
+    """All that differs between two networks; false where nothing does.
+
+    It is iterated over, and counted, by its changes.
+
+    Attributes:
+        old (Network): the one.
+        new (Network): the other.
+        entries (tuple[Change, ...]): what differs, by class of record and key.
+
+    Example:
+        >>> changes = gnlc.diff(gnlc.network(), gnlc.network())
+        >>> len(changes), bool(changes)
+        (0, False)
+    """
+
+    # The entries follow from the networks, and are quicker to hash.
+    old: Network = attrs.field(hash=False, validator=checks.instance(Network))
+    new: Network = attrs.field(hash=False, validator=checks.instance(Network))
+    # Two may be equal: of records that nothing told apart, each was changed alike.
+    entries: tuple[Change, ...] = attrs.field(validator=checks.instance(tuple))
+
+    def __len__(self) -> int:
+        return len(self.entries)
+
+    def __iter__(self) -> Iterator[Change]:
+        return iter(self.entries)
+
+    def to_records(self) -> list[ChangeRecord]:
+        """Return a dict for each change, with values as the `json` module reads them.
+
+        Example:
+            >>> gnlc.diff(gnlc.network(), gnlc.network()).to_records()
+            []
+        """
+        return [
+            {
+                "kind": change.kind,
+                "record": change.record,
+                "key": list(change.key),
+                "field": change.field,
+                "old": None if change.old is None else json.loads(change.old),
+                "new": None if change.new is None else json.loads(change.new),
+                "summary": change.summary,
+            }
+            for change in self
+        ]
+
+    def to_markdown(self) -> str:
+        """Return the changes as the entry of a changelog, in Markdown.
+
+        It is for people to read: long lists are cut, and say what they omit.
+
+        Example:
+            >>> gnlc.diff(gnlc.network(), gnlc.network()).to_markdown().splitlines()[-1]
+            '- Nothing changed.'
+        """
+        return _entry(self)
+
+    def __repr__(self) -> str:
+        kinds = [change.kind for change in self]
+        counts = ", ".join(f"{kinds.count(kind)} {kind}" for kind in get_args(ChangeKind))
+        return f"Changes({self.old.data_version} -> {self.new.data_version}: {counts})"
+
+
+# Sentences.
+
+
+def in_words(value: Json) -> str:
+    """Return a value of a document as sentences have it: texts as they are, lists with commas."""
+    if is_array(value):
+        return ", ".join(map(in_words, value))
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _SHORT else f"{text[: _SHORT - 3]}..."
+
+
+def _described(record: str, value: Json) -> str:
+    """Return what tells a record from others, next to its key."""
+    cls = classes()[record]
+    [first, *_] = distinctive(cls)
+    told = (name for name in shown_of(cls) if name in value and name != first)
+    return ", ".join(f"{name} {_cut(in_words(value[name]))}" for name in told)
+
+
+def _difference(old: Json, new: Json) -> str:
+    if is_array(old) or is_array(new):
+        return _between_lists(old or [], new or [])
+    if isinstance(old, str) and isinstance(new, str):
+        # Long texts are shown from a little before where they begin to differ.
+        same = sum(
+            1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(old, new, strict=False))
+        )
+        start = same - _CONTEXT
+        if start > 0 and max(len(old), len(new)) > _SHORT - _CONTEXT:
+            old, new = f"...{old[start:]}", f"...{new[start:]}"
+    return f"{_value(old)} -> {_value(new)}"
+
+
+def _value(value: Json) -> str:
+    if value is None:
+        return "none"
+    if isinstance(value, str):
+        return shortened(value)
+    return _cut(json.dumps(value, ensure_ascii=False))
+
+
+def _between_lists(old: Sequence[Json], new: Sequence[Json]) -> str:
+    before, now = (dict.fromkeys(map(in_words, items)) for items in (old, new))
+    come = [f"+ {item}" for item in now if item not in before]
+    gone = [f"- {item}" for item in before if item not in now]
+    told = [part for items in (come, gone) for part in _few(items)]
+    if [item for item in before if item in now] != [item for item in now if item in before]:
+        told.append("another order")
+    return ", ".join(told)
+
+
+def _few(items: Sequence[str]) -> Iterable[str]:
+    shown = [_cut(item) for item in items[:_ITEMS]]
+    more = len(items) - _ITEMS
+    return [*shown, f"{items[0][:2]}{more} more"] if more > 0 else shown
+
+
+# Markdown.
+
+
+def _entry(changes: Changes) -> str:
+    """Return the entry of a changelog: a heading with both versions, and a list.
+
+    Of cities, countries and sources all that were added or removed are listed; of other records
+    the first, and the rest is counted.
+    """
+    old, new = changes.old, changes.new
+    groups: dict[tuple[str, str], dict[tuple[str, ...], list[Change]]] = {}
+    # All changes of an admission are listed with its withdrawal.
+    decisive = {(c.record, c.key): _word(c) for c in changes if _word(c) in _DECISIVE}
+    for change in changes:
+        word = _word(change)
+        if change.kind == "changed":
+            word = decisive.get((change.record, change.key), word)
+        by_key = groups.setdefault((change.record, word), {})
+        by_key.setdefault(change.key, []).append(change)
+    lines = [f"#### {old.data_version} -> {new.data_version}", ""]
+    lines += _sizes(old, new)
+    for (record, word), by_key in sorted(groups.items(), key=lambda group: _rank(*group[0])):
+        if record == "city" and word in ("added", "removed"):
+            network = new if word == "added" else old
+            lines += _cities(word, [network.city(city_id) for city_id, *_ in by_key])
+        elif record == "country" and word in ("added", "removed"):
+            network = new if word == "added" else old
+            names = [_escaped(network.country(code).common_name) for code, *_ in by_key]
+            lines += _filled(f"- {counted(len(by_key), record)} {word}:", names)
+        elif record == "source" and word in ("added", "dropped"):
+            ids = [f"`{source_id}`" for source_id, *_ in by_key]
+            lines += _filled(f"- {counted(len(by_key), record)} {word}:", ids)
+        elif record == NETWORK:
+            lines += _network(by_key[()])
+        else:
+            lines += _records(f"- {counted(len(by_key), record)} {word}:", by_key)
+    lines += _stated(old, new)
+    if not lines[2:]:
+        # The versions stand in the heading.
+        lines.append(f"- Nothing {'else ' if changes else ''}changed.")
+    return "\n".join([*lines, ""])
+
+
+def _word(change: Change) -> str:
+    """Return what happened to the record, in a word."""
+    if change.withdrawal:
+        return "withdrawn"
+    if (change.record, change.field, change.new) == ("admission", "withdrawn_on", None):
+        return "reinstated"
+    if change.kind == "removed" and change.record == "source":
+        return "dropped"
+    return "corrected" if change.kind == "changed" else change.kind
+
+
+def _rank(record: str, word: str) -> tuple[int, int]:
+    """Sort key: first what a reader looks for; all else stays as it is."""
+    first = _FIRST.index(record) if record in _FIRST else len(_FIRST)
+    return first, _WORDS.index(word) if record in _FIRST else 0
+
+
+def _escaped(text: str) -> str:
+    """Return a text in which Markdown finds no markup."""
+    return re.sub(r"(^[-+#>=]|[\\`*\[\]<&|~]|(?<!\w)_|_(?!\w))", r"\\\1", printable(text))
+
+
+def _filled(head: str, items: Iterable[str]) -> Iterator[str]:
+    """Give the lines of a list item with a list in it; no line breaks inside a name."""
+    indent = " " * (head.index("-") + 2)
+    line = head
+    *most, last = items
+    for item in (*(f"{item}," for item in most), last):
+        if len(f"{line} {item}") > _WIDTH:
+            yield line
+            line = f"{indent}{item}"
+        else:
+            line = f"{line} {item}"
+    yield line
+
+
+def _sizes(old: Network, new: Network) -> Iterator[str]:
+    before, now = _size(old), _size(new)
+    if before != now:
+        cities, countries = (
+            counted(count, noun) for count, noun in zip(now, ("city", "country"), strict=True)
+        )
+        yield f"- Now {cities} of {countries} on record, before {before[0]} of {before[1]}."
+
+
+def _size(network: Network) -> tuple[int, int]:
+    cities = network.cities(include_withdrawn=True)
+    return len(cities), len({city.country.alpha_2 for city in cities})
+
+
+def _cities(word: str, cities: Iterable[City]) -> Iterator[str]:
+    """Give the lines of cities, one for each country."""
+    by_country: dict[str, list[str]] = {}
+    total = 0
+    for city in sorted(cities, key=lambda city: (city.country.common_name, city.name, city.id)):
+        total += 1
+        when = str(city.year or YEAR_NOT_KNOWN) + (", withdrawn" if city.withdrawn else "")
+        told = f"{_escaped(city.name)} ({when})"
+        of_country = by_country.setdefault(_escaped(city.country.common_name), [])
+        of_country.append(f"`{city.id}` {told}" if word == "removed" else told)
+    head = f"{counted(total, 'city')} of {counted(len(by_country), 'country')} {word}"
+    yield f"- **{head}**; {_NEVER_AGAIN}:" if word == "removed" else f"- {head}:"
+    for country, told_cities in by_country.items():
+        yield from _filled(f"  - {country}:", told_cities)
+
+
+def _network(changes: Sequence[Change]) -> Iterator[str]:
+    # The versions stand in the heading.
+    told = [_escaped(change.summary) for change in changes if change.field != "data_version"]
+    if told:
+        yield "- The network as a whole:"
+        yield from (f"  - {summary}" for summary in told)
+
+
+def _records(head: str, by_key: dict[tuple[str, ...], list[Change]]) -> Iterator[str]:
+    """Give a line for each record, and one with the number of those that are too many."""
+    yield head
+    for key, changes in list(by_key.items())[:_LISTED]:
+        first = sorted(changes, key=lambda change: _word(change) not in _DECISIVE)
+        told = "; ".join(change.summary for change in first if change.summary)
+        name = "/".join(key)
+        yield f"  - {_escaped(f'{name}: {told}' if told else name)}"
+    rest = list(by_key.values())[_LISTED:]
+    if rest:
+        fields = Counter(change.field for changes in rest for change in changes if change.field)
+        counts = ", ".join(f"{_escaped(name)} {count}" for name, count in fields.most_common())
+        yield f"  - and {len(rest)} more, not listed here{counts and f' ({counts})'}"
+
+
+def _stated(old: Network, new: Network) -> Iterator[str]:
+    """Give what is stated and what is recorded of each announcement of which either changed."""
+    before = {row.year: _figures(row) for row in old.coverage()}
+    now = {row.year: _figures(row) for row in new.coverage()}
+    # The cities of which no year is known come last.
+    years = sorted({*before, *now}, key=lambda year: (year is None, year))
+    rows = [
+        f"  - {year or YEAR_NOT_KNOWN}: {now.get(year, 'none')}; before: {before.get(year, 'none')}"
+        for year in years
+        if before.get(year) != now.get(year)
+    ]
+    if rows:
+        yield "- Cities stated, and recorded here:"
+        yield from rows
+
+
+def _figures(row: Coverage) -> str:
+    stated = "none" if row.cities_stated is None else str(row.cities_stated)
+    corrected = "" if row.cities_corrected is None else f" (corrected to {row.cities_corrected})"
+    withdrawn = f" ({row.cities_withdrawn} withdrawn)" if row.cities_withdrawn else ""
+    return f"{stated} stated{corrected}, {row.cities_recorded} recorded{withdrawn}"

@@ -1,0 +1,260 @@
+"""JSON -> records, by the types of their fields; nothing is converted, every fault has a place."""
+
+import datetime
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
+from itertools import islice
+from typing import Any, Literal, TypeAlias, cast, get_origin
+
+from attrs import NOTHING, Attribute
+from cattrs import Converter
+
+from gnlc.documents.source import Path
+from gnlc.layout import HEAD_FIELDS, TABLES, Json, is_array, is_object
+from gnlc.models import checks
+from gnlc.models.base import DAY, PartialDate, Record, fields_of, key_name, noun, shape
+from gnlc.models.facts import NetworkFacts
+from gnlc.models.places import PlaceName
+from gnlc.models.tables import ELSEWHERE
+from gnlc.wording import close_to, listed, shortened
+
+DECLARED = 8
+"""How many of the names that there are a message lists."""
+
+_LOOKED_THROUGH = 1000
+
+Known: TypeAlias = dict[type[Record], dict[str, Record | None]]
+"""The records to which others may refer, by class and key; None for one that is not sound."""
+
+Message: TypeAlias = str | Callable[[], str]
+"""What is wrong, or what says so: of very many faults only the first are put into words."""
+
+Hook: TypeAlias = Callable[[Json, Any], Any]
+"""Makes a value of JSON and of the type it is to be; raises one of `FAULTS`."""
+
+
+class Unsound(Exception):  # noqa: N818 - no error of the library's: the reader catches it
+    """What is wrong with the parts of a value: each fault with its path.
+
+    Without a fault the value refers to a record that is not sound, which is reported there.
+    """
+
+    def __init__(self, faults: Sequence[tuple[Path, Message]] = ()) -> None:
+        self.faults = faults
+
+
+FAULTS = (TypeError, ValueError, Unsound)
+
+
+def faults_of(error: Exception, *path: object) -> Iterator[tuple[Path, Message]]:
+    """Give the faults of a value at a path."""
+    if isinstance(error, Unsound):
+        yield from (((*path, *inner), message) for inner, message in error.faults)
+    else:
+        yield path, str(error)
+
+
+class Hooks:
+    """What reads the records of one document, by their classes.
+
+    Args:
+        known: the records to which others may refer; to be filled as they are read.
+    """
+
+    def __init__(self, known: Known) -> None:
+        self._known = known
+        self._converter = Converter()
+        # What JSON has as it is stays as it is: the validators say whether it is right.
+        for plain in (str, int, float, bool):
+            self._converter.register_structure_hook(plain, _as_it_is)
+        self._converter.register_structure_hook_func(_is_literal, _as_it_is)
+        self._converter.register_structure_hook(datetime.date, _day)
+        self._converter.register_structure_hook(PartialDate, _partial_date)
+        self._converter.register_structure_hook_factory(_is_record, self.of)
+        self._converter.register_structure_hook_func(lambda of: key_name(of) != "", self._refer)
+
+    def of(self, cls: type, make: Callable[..., Any] | None = None) -> Hook:
+        """Return what makes a record of an object.
+
+        Args:
+            cls: the class of the record.
+            make: makes the record of its fields, in the place of the class.
+        """
+        fields = {f.name: f for f in fields_of(cls) if f.name not in ELSEWHERE.get(cls, ())}
+        required = [name for name, field in fields.items() if field.default is NOTHING]
+        readers: dict[str, Callable[[Json], Any]] = {}
+        construct = make or cls
+
+        def read(raw: Json, _: Any) -> Any:
+            if not is_object(raw):
+                raise TypeError(f"must be an object, got {shortened(raw)}")
+            faults: list[tuple[Path, Message]] = [
+                ((), f"the field {name!r} is missing") for name in required if name not in raw
+            ]
+            values: dict[str, Any] = {}
+            for name, value in raw.items():
+                if name not in fields:
+                    faults.append(((name,), partial(_no_field, name, cls)))
+                    continue
+                # Made when first needed: few documents have every field.
+                if (reader := readers.get(name)) is None:
+                    reader = readers[name] = self._reader(fields[name])
+                try:
+                    values[name] = reader(value)
+                except FAULTS as error:
+                    faults.extend(faults_of(error, name))
+            if faults or len(values) < len(raw):
+                raise Unsound(faults)
+            return construct(**values)
+
+        return read
+
+    def _reader(self, field: "Attribute[Any]") -> Callable[[Json], Any]:
+        """Return what reads the value of a field and checks it."""
+        of, optional, many = shape(field.type)
+        if of is PlaceName:
+            return partial(_by_language, field)
+        hook: Hook = self._converter.get_structure_hook(of)
+        if many:
+            return partial(_array, field, of, hook)
+        validate = validator(field)
+
+        def read(value: Json) -> Any:
+            made = None if optional and value is None else hook(value, of)
+            validate(None, field, made)
+            return made
+
+        return read
+
+    def _refer(self, key: Json, cls: type[Record]) -> Record:
+        """Return the record to which a key refers."""
+        if not isinstance(key, str):
+            article = "an" if noun(cls)[0] in "aeiou" else "a"
+            wanted = f"the {key_name(cls)} of {article} {noun(cls)}"
+            raise TypeError(f"must be {wanted}, got {shortened(key)}")
+        # A table that cannot be read is reported once, not for each record that refers to it.
+        known = self._known.get(cls, {key: None})
+        if key not in known:
+            raise Unsound([((), partial(_unknown, cls, key, known))])
+        record = known[key]
+        if record is None:
+            raise Unsound
+        return record
+
+
+def validator(field: "Attribute[Any]") -> checks.Validator:
+    """Return the check of a field: each has one, as a test makes sure."""
+    return cast("checks.Validator", field.validator)
+
+
+def _array(field: "Attribute[Any]", of: Any, hook: Hook, value: Json) -> tuple[Any, ...]:
+    """Return the items of an array, each of which is checked."""
+    if not is_array(value):
+        raise TypeError(f"must be an array, got {shortened(value)}")
+    validate, validate_whole = checks.parts_of_each(validator(field))
+    items: list[Any] = []
+    faults: list[tuple[Path, Message]] = []
+    for place, raw in enumerate(value):
+        try:
+            item = hook(raw, of)
+            validate(None, field, item)
+            items.append(item)
+        except FAULTS as error:
+            faults.extend(faults_of(error, place))
+    if len(items) == len(value):
+        faults.extend(_repeats(field, value, items))
+    if faults or len(items) < len(value):
+        raise Unsound(faults)
+    made = tuple(items)
+    validate_whole(None, field, made)
+    return made
+
+
+def _by_language(field: "Attribute[Any]", value: Json) -> tuple[PlaceName, ...]:
+    """Return the names that an object has by language, in order of the languages."""
+    if not is_object(value):
+        raise TypeError(f"must be an object of names by language, got {shortened(value)}")
+    names: list[PlaceName] = []
+    faults: list[tuple[Path, Message]] = []
+    for language, name in sorted(value.items()):
+        try:
+            names.append(PlaceName(language=language, name=name))
+        except FAULTS as error:
+            faults.extend(faults_of(error, language))
+    if faults:
+        raise Unsound(faults)
+    made = tuple(names)
+    validator(field)(None, field, made)
+    return made
+
+
+def _repeats(
+    field: "Attribute[Any]", raws: Sequence[Json], items: Sequence[Any]
+) -> Iterator[tuple[Path, str]]:
+    """Give the items of an array that are there before, or whose key is."""
+    key = checks.key_of_each(field.validator)
+    if not key and len(set(items)) == len(items):
+        return
+    before: set[object] = set()
+    keys: set[object] = set()
+    for place, item in enumerate(items):
+        if item in before:
+            twice = f"{field.name} must not name anything twice, got {shortened(raws[place])} again"
+            yield (place,), twice
+        elif key and getattr(item, key) in keys:
+            yield (place,), had_before(key, getattr(item, key))
+        before.add(item)
+        keys.add(key and getattr(item, key))
+
+
+def _as_it_is(value: Json, _: Any) -> Json:
+    return value
+
+
+def _is_literal(of: Any) -> bool:
+    origin: Any = get_origin(of)
+    return origin is Literal
+
+
+def _is_record(of: Any) -> bool:
+    return isinstance(of, type) and issubclass(of, Record)
+
+
+def _day(value: Json, _: type) -> datetime.date:
+    if not isinstance(value, str):
+        raise TypeError(f"must be a date as YYYY-MM-DD, got {shortened(value)}")
+    if not re.fullmatch(DAY, value):
+        raise ValueError(f"must be a date as YYYY-MM-DD, got {shortened(value)}")
+    return datetime.date.fromisoformat(value)
+
+
+def _partial_date(value: Json, _: type) -> PartialDate:
+    if not isinstance(value, str):
+        raise TypeError(f"must be a date as YYYY, YYYY-MM or YYYY-MM-DD, got {shortened(value)}")
+    return PartialDate.parse(value)
+
+
+def had_before(key: str, value: object) -> str:
+    """Say that two records have the same key."""
+    return f"{key} {shortened(value)} is that of an earlier record too"
+
+
+def _no_field(name: object, cls: type) -> str:
+    allowed = [field.name for field in fields_of(cls)]
+    if cls is NetworkFacts:
+        allowed += [*HEAD_FIELDS, *TABLES]
+    near = close_to(str(name), allowed)
+    hint = f"; did you mean {near[0]!r}?" if near and near[0] != name else ""
+    return f"there is no field {shortened(name)}{hint}"
+
+
+def _unknown(cls: type[Record], key: str, known: Mapping[str, object]) -> str:
+    message = f"unknown {noun(cls)} {shortened(key)}"
+    # To look through many keys takes long, and there may be a hundred such faults.
+    near = close_to(key, known) if len(known) <= _LOOKED_THROUGH else ()
+    if near:
+        return f"{message}; did you mean {listed(map(shortened, near))}?"
+    more = ("...",) if len(known) > DECLARED else ()
+    first = (shortened(key)[1:-1] for key in islice(known, DECLARED))
+    return f"{message}; declared are {', '.join((*first, *more)) or 'none'}"
