@@ -1,65 +1,76 @@
-"""The modules lie in the rooms of the page on the design, and import in one direction."""
+"""The modules lie on the floors of the page on the design, and import in one direction only."""
 
-import ast
-from collections.abc import Iterator
 from pathlib import Path
 
-import gnlc
+import pytest
+from floors import circles, imports, room, sources
 
-ROOT = Path(gnlc.__file__).parent
 PAGE = Path(__file__).parents[1] / "docs" / "explanation" / "design.md"
 
+SOURCES = sources()
+IMPORTS = {module: imports(module, source, SOURCES) for module, source in SOURCES.items()}
 
-def rooms() -> dict[str, int]:
-    """The modules and packages that the page names, by the number of their row."""
-    rows = PAGE.read_text("utf-8").split("| room |")[1].split("\n\n")[0].splitlines()[2:]
+
+def floors() -> dict[str, int]:
+    """The rooms that the page names, by the number of their floor: the higher, the farther up."""
+    rows = PAGE.read_text("utf-8").split("| floor |")[1].split("\n\n")[0].splitlines()[2:]
     listed = [row.split("|")[2].replace("`", "").split(",") for row in rows]
-    return {name.strip(): place for place, names in enumerate(listed) for name in names}
+    return {name.strip(): -place for place, names in enumerate(listed) for name in names}
 
 
-def imported_on_loading(node: ast.AST) -> Iterator[str]:
-    """The modules of the library that a piece of code imports when it is loaded."""
-    if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda):
-        return
-    if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING":
-        return
-    if isinstance(node, ast.Import):
-        yield from (alias.name for alias in node.names)
-    if isinstance(node, ast.ImportFrom):
-        assert node.level == 0
-        module = node.module or ""
-        # What is imported from the package itself may be one of its modules.
-        yield from (f"gnlc.{a.name}" for a in node.names) if module == "gnlc" else [module]
-    for child in ast.iter_child_nodes(node):
-        yield from imported_on_loading(child)
+def upward(module: str, source: str) -> list[str]:
+    """What a module imports from floors above its own."""
+    floor = floors()
+    found = imports(module, source, SOURCES)
+    return sorted(other for other in found if floor[room(other)] > floor[room(module)])
 
 
-def room(module: str) -> str:
-    """The name by which the page has a module: that of its first part below the package."""
-    _, _, below = module.partition(".")
-    return below.split(".")[0] or "gnlc"
+def test_every_module_has_a_floor() -> None:
+    assert set(floors()) == set(map(room, SOURCES))
 
 
-def modules() -> list[Path]:
-    """Every module of the library, without what other programs load, such as a hook of theirs."""
-    below = (path.relative_to(ROOT) for path in ROOT.rglob("*.py"))
-    return [path for path in below if not path.parts[0].startswith("_") or len(path.parts) == 1]
+@pytest.mark.parametrize("module", SOURCES)
+def test_imports_go_down(module: str) -> None:
+    assert upward(module, SOURCES[module]) == []
 
 
-def test_every_module_has_a_room() -> None:
-    there = {path.parts[0].removesuffix(".py") for path in modules()} - {"__init__"}
-    assert set(rooms()) == there | {"gnlc"}
+def test_no_circles() -> None:
+    # Not the face: it is the package of all modules, and knows the names of all that it shows.
+    below = {module: others - {"gnlc"} for module, others in IMPORTS.items() if module != "gnlc"}
+    assert sum(map(len, below.values())) > 100
+    assert circles(below) == []
 
 
-def test_imports_go_up_the_page() -> None:
-    rows = rooms()
-    checked = 0
-    for path in modules():
-        first = path.parts[0].removesuffix(".py")
-        own = "gnlc" if first == "__init__" else first
-        for module in imported_on_loading(ast.parse((ROOT / path).read_text("utf-8"))):
-            if module.partition(".")[0] == "gnlc":
-                other = room(module)
-                assert rows[other] <= rows[own], f"{path}: {module}"
-                checked += other != own
-    assert checked > 50
+def test_a_circle_is_found() -> None:
+    arrows = {"a": {"b"}, "b": {"c"}, "c": {"b", "d"}, "d": {"d"}, "e": {"a"}}
+    assert circles(arrows) == [["b", "c"], ["d"]]
+
+
+class TestPlanted:
+    """Each kind of import upwards is found."""
+
+    @pytest.mark.parametrize(
+        "planted",
+        [
+            "import gnlc.cli",
+            "from gnlc.cli import main",
+            "from gnlc import cli",
+            "def show():\n    from gnlc.cli import main",
+            "if TYPE_CHECKING:\n    from gnlc.cli import main",
+            "import_module('gnlc.cli')",
+            "HOMES = {'main': 'cli'}\nimport_module(f'gnlc.{HOMES[name]}')",
+            "class Doors:\n    def show(self):\n        import gnlc.cli",
+            "class City:\n    def _repr_html_(self):\n        import gnlc.cli",
+        ],
+    )
+    def test_is_found(self, planted: str) -> None:
+        assert upward("gnlc.models.base", planted) == ["gnlc.cli"]
+
+    def test_doors_are_open_in_one_class_only(self) -> None:
+        door = "class Doors:\n    def _repr_html_(self):\n        import gnlc.cli"
+        assert upward("gnlc.models.base", door) == []
+        assert upward("gnlc.models.places", door) == ["gnlc.cli"]
+
+    def test_relative_imports_are_refused(self) -> None:
+        with pytest.raises(ValueError, match="relative"):
+            upward("gnlc.models.base", "from .checks import text")

@@ -1,20 +1,26 @@
 """What a notebook shows: sound HTML, in which text is text and nothing is hidden."""
 
 import re
+import subprocess
+import sys
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 import attrs
 import pytest
-import recorded
+from documents import records
 from hypothesis import given
 from hypothesis import strategies as st
 from strategies import networks
 from tinyhtml5.parser import HTMLParser
 
 import gnlc
-from gnlc.display.html.markup import element, link, table
+from gnlc.display.describe import describe
+from gnlc.display.markup import element, link, table
+from gnlc.display.text import text
+from gnlc.models.base import Doors
 from gnlc.wording import printable
 
 NETWORK = gnlc.network()
@@ -27,6 +33,10 @@ DASH = "\u2013"
 ELEMENTS = {"div", "style", "p", "span", "bdi", "a", "code", "time", "wbr", "ul", "li"}
 ELEMENTS |= {"table", "caption", "thead", "tbody", "tr", "th", "td", "details", "summary"}
 ATTRIBUTES = {"class", "title", "href", "rel", "dir", "lang", "datetime", "scope", "colspan"}
+
+# Every public class of values.
+_PUBLIC = [getattr(gnlc, name) for name in gnlc.__all__]
+PUBLIC = [cls for cls in _PUBLIC if isinstance(cls, type) and issubclass(cls, Doors)]
 
 HOSTILE = [
     "<script>alert(1)</script>",
@@ -85,12 +95,6 @@ def cells_of(html: str) -> list[list[str]]:
 
 def shown(count: int | None) -> str:
     return DASH if count is None else str(count)
-
-
-def covered(row: gnlc.Coverage) -> list[str]:
-    """What is shown of the cities stated, corrected, recorded and missing."""
-    counts = (row.cities_stated, row.cities_corrected, row.cities_recorded, row.cities_missing)
-    return list(map(shown, counts))
 
 
 def check(html: str) -> ET.Element:
@@ -160,8 +164,8 @@ class TestText:
     def test_every_name_in_a_table(self, network: gnlc.Network) -> None:
         cities = network.cities(include_withdrawn=True)
         rows = cells_of(html_of(cities))[1:]
-        assert [row[:3] for row in rows] == [
-            [f"{city.name} {city.id}", city.country.common_name, city.country.region.name]
+        assert [row[:4] for row in rows] == [
+            [city.id, city.name, city.country.common_name, city.country.region.name]
             for city in cities
         ]
 
@@ -208,7 +212,7 @@ class TestLong:
     def test_cities(self, count: int) -> None:
         cities = ALL[:count]
         root = check(html_of(cities))
-        shown = [text_of(at) for at in root.iter("code")]
+        shown = [text_of(row[0]) for row in root.iterfind(".//tbody/tr") if len(row) > 1]
         if count <= 12:
             assert tuple(shown) == cities.ids
         else:
@@ -253,30 +257,25 @@ class TestTruth:
     def test_coverage(self) -> None:
         for row in gnlc.coverage():
             header, cities, countries = cells_of(html_of(row))
-            assert header == ["", "Stated", "Corrected", "Recorded", "Missing"]
-            assert cities == ["Cities", *covered(row)]
-            assert countries == [
-                "Countries",
-                *map(
-                    shown,
-                    (
-                        row.countries_stated,
-                        row.countries_corrected,
-                        row.countries_recorded,
-                        row.countries_missing,
-                    ),
-                ),
-            ]
+            assert header == ["", "stated", "corrected", "recorded", "withdrawn", "missing"]
+            assert cities == ["cities", *counts_of(row, "cities", *header[1:])]
+            assert countries == ["countries", *counts_of(row, "countries", *header[1:])]
             told = text_of(parsed(html_of(row)))
-            assert f"Coverage, {row.year or 'year not known'}" in told
-            assert f"Withdrawn of the cities recorded: {row.cities_withdrawn}." in told
-            assert ("No announcement is known" in told) == (row.announcement is None)
+            assert f"Coverage, {row.year or 'year not known'}: " in told
+            assert ("no announcement is known" in told) == (row.announcement is None)
 
     def test_network(self) -> None:
         html = html_of(NETWORK)
-        rows = [row for row in cells_of(html) if len(row) == 6]
-        assert rows[1:] == [
-            [str(row.year or "not known"), *covered(row), str(row.cities_withdrawn)]
+        header, *rows = [row for row in cells_of(html) if len(row) == 10]
+        assert header[1] == "cities stated"
+        assert rows == [
+            [
+                "year not known" if row.announcement is None else row.announcement.id,
+                *counts_of(
+                    row, "cities", "stated", "corrected", "recorded", "withdrawn", "missing"
+                ),
+                *counts_of(row, "countries", "stated", "corrected", "recorded", "missing"),
+            ]
             for row in gnlc.coverage()
         ]
         [stated] = [row for row in rows if row[0] == "2020"]
@@ -286,20 +285,21 @@ class TestTruth:
         assert parsed(html_of(unnamed)).findtext(".//caption") == "Network"
 
     def test_announcement(self) -> None:
-        rows = {row[0]: row[1:3] for row in cells_of(html_of(gnlc.announcement(2020)))}
-        assert rows["New members"] == ["55", "27"]
-        assert rows["New members, corrected on 2020-09-24"] == ["54", DASH]
-        assert rows["New members, counted later"] == ["54", "27"]
-        assert rows["Network then"] == ["230", "64"]
-        assert rows["Network then, corrected on 2020-09-24"] == ["229", DASH]
-        assert "Laâyoune ma-laayoune, withdrawn" in rows["Corrected on 2020-09-24"][0]
+        rows = facts_of(gnlc.announcement(2020))
+        assert (rows["cities stated"], rows["countries stated"]) == ("55", "27")
+        assert (rows["network cities stated"], rows["network countries stated"]) == ("230", "64")
+        assert rows["new members"].startswith("cities: 54countries: 27sources: ")
+        assert rows["2020-09-24"].startswith("cities stated: 54network cities stated: 229")
+        assert "withdrawn: Laâyoune ma-laayoune" in rows["2020-09-24"]
+        assert "first of country" in rows
+        assert facts_of(gnlc.announcement(2016))["cities stated"] == DASH
 
     def test_city(self) -> None:
-        rows = dict(cells_of(html_of(GANJA)))
-        assert rows["Joined"] == "2020-09-23, stated"
-        assert rows["Admission"].startswith("2020-09-23 listed as Ganja, stated")
-        assert "not the size of the member" in rows["Place"]
-        assert "GeoNames, CC BY 4.0" in rows["Place"]
+        rows = facts_of(GANJA)
+        assert rows["year"] == "2020-09-23, stated"
+        assert rows["2020"].startswith("announced on: 2020-09-23listed as: Ganjacertainty: stated")
+        assert "not the size of the member" in rows["population"]
+        assert rows["from"] == "GeoNames, CC BY 4.0"
         links = {at.get("href"): text_of(at) for at in parsed(html_of(GANJA)).iter("a")}
         assert links["http://today.az/print/news/entertainment/197464.html"] == (
             "Today.Az (Azernews), 2020-09-24"
@@ -307,37 +307,118 @@ class TestTruth:
         assert links["https://www.geonames.org/586523"] == "Ganja"
 
     def test_joined(self) -> None:
-        def joined(city: gnlc.City) -> str:
-            [_, row] = cells_of(html_of(gnlc.Match(city, 50.0, "")))
-            return row[5]
+        def joined(city: gnlc.City) -> tuple[str, str]:
+            [header, row] = cells_of(html_of(gnlc.Match(city, 50.0, "")))
+            told = dict(zip(header, row, strict=True))
+            return told["year"], told["certainty"]
 
-        assert joined(GANJA) == "2020"
+        assert joined(GANJA) == ("2020", "stated")
         [admission] = GANJA.admissions
         undated = attrs.evolve(admission, year=None, announced_on=None, certainty="inferred")
         city = attrs.evolve(GANJA, admissions=(undated,))
-        assert joined(city) == f"{DASH}, inferred"
+        assert joined(city) == ("year not known", "inferred")
         by = attrs.evolve(city, known_member_by=gnlc.PartialDate(2017, 1))
-        assert joined(by) == "by 2017-01, inferred"
+        assert joined(by) == ("by 2017-01", "inferred")
         laayoune = gnlc.city("Laâyoune")
-        assert joined(laayoune) == "2020, withdrawn"
+        assert joined(laayoune) == ("2020, withdrawn", "stated")
         undated = attrs.evolve(laayoune.admissions[0], year=None, announced_on=None)
-        assert joined(attrs.evolve(laayoune, admissions=(undated,))) == f"{DASH}, withdrawn"
+        city = attrs.evolve(laayoune, admissions=(undated,))
+        assert joined(city) == ("year not known, withdrawn", "stated")
 
     def test_withdrawn(self) -> None:
-        withdrawn = gnlc.city("Laâyoune")
-        assert dict(cells_of(html_of(withdrawn)))["Joined"] == "2020, withdrawn, stated"
+        assert facts_of(gnlc.city("Laâyoune"))["year"] == "2020, withdrawn, stated"
 
     def test_strategy_period(self) -> None:
-        html = html_of(gnlc.strategy_period(2020))
-        rows = {row[1]: row for row in cells_of(html) if len(row) == 4}
-        name_of = {city["id"]: city["name"] for city in recorded.CITIES}
-        period = next(p for p in recorded.table("strategy_periods") if p["id"] == "2019-2021")
-        [health] = [p for p in period["priorities"] if p["name"] == "health and well-being"]
-        names = [name_of[city] for city in health["coordinators"]]
-        assert rows["health and well-beingor learning for health and well-being"][2] == (
-            f"{', '.join(names)} 1"
+        rows = facts_of(gnlc.strategy_period(2020))
+        assert rows["6"].startswith(
+            "name: health and well-beingother wording: learning for health and well-being"
         )
-        assert rows["literacy"] == ["7", "literacy", DASH, "1 2 3"]
+        assert "coordinators: Cork ie-corkOsan kr-osan" in rows["6"]
+        assert "coordinators" not in rows["7"]
+
+
+class TestBothRenderings:
+    """A notebook and a terminal show the same facts of every kind of record."""
+
+    def compare(self, value: Any, network: gnlc.Network) -> None:
+        html, terminal = parsed(html_of(value)), text(describe(value), sources=True)
+        ids = words_in(" ".join(source.id for source in network.sources))
+        head = {"sources", "of", "each"}
+        assert words_in(terminal) - ids - head <= words_of(html, absent=True)
+        assert words_of(html, absent=False) - head <= words_in(terminal)
+
+    @pytest.mark.parametrize("cls", PUBLIC)
+    def test_every_kind(self, cls: type) -> None:
+        every = [value for value in values() if type(value) is cls]
+        for value in (every[0], max(every, key=lambda value: len(html_of(value)))):
+            self.compare(value, NETWORK)
+
+    @given(networks(min_cities=1))
+    def test_of_any_network(self, network: gnlc.Network) -> None:
+        for value in shown_of(network):
+            if not isinstance(value, gnlc.Rows | gnlc.Tables):
+                self.compare(value, network)
+
+    @pytest.mark.parametrize(
+        "code",
+        [
+            "import gnlc; gnlc.city('Ganja')._repr_html_()",
+            "from gnlc.cli import main; main(['city', 'Ganja'])",
+        ],
+    )
+    def test_a_city_loads_no_history(self, code: str) -> None:
+        told = f"import sys; {code}; print(*(name for name in sys.modules if 'gnlc.' in name))"
+        done = subprocess.run([sys.executable, "-c", told], capture_output=True, check=True)
+        loaded = set(done.stdout.decode().splitlines()[-1].split())
+        assert {"gnlc.display.places", "gnlc.models.places"} <= loaded
+        models = {"announcements", "coverage", "facts", "history", "strategy"}
+        displays = {"announcements", "cities", "coverage", "network", "search", "tables"}
+        absent = {f"gnlc.models.{name}" for name in models}
+        assert not loaded & (absent | {f"gnlc.display.{name}" for name in displays})
+
+
+def facts_of(value: Any) -> dict[str, str]:
+    """What is shown of a record, by the label."""
+    return {row[0]: row[1] for row in cells_of(html_of(value)) if len(row) == 2}
+
+
+def counts_of(row: gnlc.Coverage, of: str, *how: str) -> list[str]:
+    return [shown(getattr(row, f"{of}_{each}", None)) for each in how]
+
+
+@cache
+def values() -> list[Any]:
+    """Values of every public class."""
+    changes = gnlc.diff(NETWORK, attrs.evolve(NETWORK, data_version="2026.01.01"))
+    few, found = ALL[:9], gnlc.search("gandja", limit=3)
+    facts = records(NETWORK.facts, *few, gnlc.city("Laâyoune"), *NETWORK.coverage())
+    tables = NETWORK.tables()
+    return [*facts, NETWORK, few, *found, tables, tables.coverage, *changes, changes]
+
+
+def words_in(text: str) -> set[str]:
+    return set(re.findall(r"\w+", text.casefold()))
+
+
+def words_of(at: ET.Element, *, absent: bool) -> set[str]:
+    """The words that a page shows at some place, now or when it is pointed at.
+
+    Args:
+        at: the place.
+        absent: whether to count the reasons why something is absent, and the addresses of links.
+    """
+    return words_in(_spaced(at, absent=absent))
+
+
+def _spaced(at: ET.Element, *, absent: bool) -> str:
+    if at.tag in ("style", "summary"):
+        return ""
+    title, address = at.get("title"), at.get("href", "") if absent else ""
+    if title is not None:
+        return f" {title if absent or at.text != DASH else ''} {address} "
+    parts = (f"{_spaced(part, absent=absent)}{part.tail or ''}" for part in at)
+    shown = f"{at.text or ''}{''.join(parts)}"
+    return shown if at.tag == "wbr" else f" {shown} {address} "
 
 
 class TestRows:

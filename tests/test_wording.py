@@ -69,8 +69,9 @@ class TestOneLine:
             ("\x1b[31m", r"\x1b[31m"),
             ("\ud800", r"\ud800"),
             ("a\u2028b\u2029", r"a\u2028b\u2029"),
-            # What says how text is set, and spaces, stay.
-            ("a\u200bb\u00a0c", "a\u200bb\u00a0c"),
+            ("\u202ea\u2066b\u200f", r"\u202ea\u2066b\u200f"),
+            # What joins letters or not, and spaces, stay.
+            ("a\u200bb\u00a0c\u200c", "a\u200bb\u00a0c\u200c"),
         ],
     )
     def test_what_has_an_escape(self, text: str, line: str) -> None:

@@ -2,15 +2,14 @@
 
 import datetime
 import re
-import types
 from collections.abc import Iterator
 from inspect import cleandoc
-from typing import Any, Literal, Union, get_args, get_origin
+from typing import Any, Literal, get_origin
 
 from attrs import Attribute
 
 from gnlc.layout import FORMAT_VERSION, Json
-from gnlc.models.base import DAY, PARTIAL_DATE, PartialDate, Record, fields_of, key_name
+from gnlc.models.base import DAY, PARTIAL_DATE, PartialDate, Record, fields_of, key_name, shape
 from gnlc.models.checks import schema_of, text, whole
 from gnlc.models.facts import NetworkFacts
 from gnlc.models.places import City, PlaceName
@@ -174,12 +173,12 @@ def _ruled(value: Json, rules: Json) -> Json:
 
 
 def _value(of: Any, classes: dict[str, type[Record]]) -> Json:
-    origin = get_origin(of)
-    if origin in (Union, types.UnionType):
-        return {"anyOf": [_value(get_args(of)[0], classes), {"type": "null"}]}
-    if origin is tuple:
-        return {"type": "array", "items": _value(get_args(of)[0], classes)}
-    if origin is Literal:
+    of_part, optional, several = shape(of)
+    if optional:
+        return {"anyOf": [_value(of_part, classes), {"type": "null"}]}
+    if several:
+        return {"type": "array", "items": _value(of_part, classes)}
+    if get_origin(of) is Literal:
         return {"type": "string"}
     if of in _PLAIN:
         return dict(_PLAIN[of])

@@ -16,8 +16,10 @@ _SHORT = 60
 # Values in a line keep more characters than these.
 _LEAST = 12
 
-# What would break a line, or give an order to the terminal.
+# What would break a line or give an order to the terminal, and what would set the text around it in
+# another direction.
 _UNPRINTABLE = ("Cc", "Cs", "Zl", "Zp")
+_BIDI = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 # What is drawn over or within its neighbours.
 _WIDTHLESS = ("Mn", "Me", "Cf")
 
@@ -108,7 +110,8 @@ def printable(text: str) -> str:
     if text.isprintable():
         return text
     return "".join(
-        repr(char)[1:-1] if unicodedata.category(char) in _UNPRINTABLE else char for char in text
+        repr(char)[1:-1] if unicodedata.category(char) in _UNPRINTABLE or char in _BIDI else char
+        for char in text
     )
 
 

@@ -10,14 +10,14 @@ from __future__ import annotations
 import errno
 import os
 import sys
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Callable, Generator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from gnlc.cli.arguments import WITH_SOURCES, UsageError, numbers, parsed
-from gnlc.cli.console import columns, complain, show
+from gnlc.cli.console import complain, show
 from gnlc.errors import DataError, GnlcError, Problem
-from gnlc.wording import listed, shortened
+from gnlc.wording import listed, printable, shortened
 
 # What reads data, or builds the classes of the records, is imported by the command that needs it.
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ def _barred(error: OSError) -> int:
 
 def _city(options: Namespace) -> int:
     from gnlc.bundled import network
-    from gnlc.cli.report import city_text
+    from gnlc.display.describe import describe
     from gnlc.rows.geojson import feature
     from gnlc.rows.records import CityRecord, city_record
 
@@ -65,7 +65,9 @@ def _city(options: Namespace) -> int:
     city = known.city(options.key, country=options.country)
     show(
         options.format,
-        table=lambda: city_text(city, known, sources=options.sources, columns=columns()),
+        sources=options.sources,
+        # Where sources differ the network knows; without it a city needs no history.
+        table=lambda: describe(city, known if options.sources else None),
         json=lambda: _published(city, known, sources=options.sources),
         csv=lambda: ([city_record(city)], CityRecord.__annotations__),
         geojson=lambda: feature(city),
@@ -75,34 +77,34 @@ def _city(options: Namespace) -> int:
 
 def _search(options: Namespace) -> int:
     from gnlc.bundled import network
-    from gnlc.cli.listing import matches_table
+    from gnlc.display.search import matches
     from gnlc.rows.geojson import feature_collection
     from gnlc.rows.records import CityRecord, city_record
 
     text = " ".join(options.text)
     known = network()
     with _arguments():
-        matches = known.search(
+        found = known.search(
             text, limit=options.limit, min_score=options.min_score, **_filters(options, known)
         )
-    ranks = [{"score": match.score, "matched_name": match.matched_name} for match in matches]
-    records = [{**rank, **city_record(m.city)} for rank, m in zip(ranks, matches, strict=True)]
-    places = feature_collection(match.city for match in matches)
+    ranks = [{"score": match.score, "matched_name": match.matched_name} for match in found]
+    records = [{**rank, **city_record(m.city)} for rank, m in zip(ranks, found, strict=True)]
+    places = feature_collection(match.city for match in found)
     for rank, feature in zip(ranks, places["features"], strict=True):
         feature["properties"] |= rank
     show(
         options.format,
-        table=lambda: matches_table(matches, columns=columns()),
+        table=lambda: [matches(found)] if found else "",
         json=lambda: records,
         csv=lambda: (records, ("score", "matched_name", *CityRecord.__annotations__)),
         geojson=lambda: places,
     )
-    return 0 if matches else complain(f"no city found for {shortened(text)}", 1)
+    return 0 if found else complain(f"no city found for {shortened(text)}", 1)
 
 
 def _cities(options: Namespace) -> int:
     from gnlc.bundled import network
-    from gnlc.cli.listing import cities_table
+    from gnlc.display.describe import describe
     from gnlc.rows.geojson import feature_collection
     from gnlc.rows.records import CityRecord
 
@@ -112,7 +114,7 @@ def _cities(options: Namespace) -> int:
         cities = cities.sorted_by(options.sort, reverse=options.reverse)
     show(
         options.format,
-        table=lambda: cities_table(cities, columns=columns()),
+        table=lambda: describe(cities) if cities else "",
         json=cities.to_records,
         csv=lambda: (cities.to_records(), CityRecord.__annotations__),
         geojson=lambda: feature_collection(cities),
@@ -122,18 +124,13 @@ def _cities(options: Namespace) -> int:
 
 def _announcement(options: Namespace) -> int:
     from gnlc.bundled import network
-    from gnlc.cli.listing import announcements_table
-    from gnlc.cli.report import announcement_text
+    from gnlc.display.announcements import announcements
+    from gnlc.display.describe import describe
     from gnlc.rows.announcements import AnnouncementRecord, announcement_record
 
     _check_sources(options)
     known = network()
     one = None if options.key is None else known.announcement(options.key)
-
-    def table() -> str:
-        if one is None:
-            return announcements_table(known.coverage(), sources=options.sources, columns=columns())
-        return announcement_text(one, known, sources=options.sources, columns=columns())
 
     def published() -> object:
         announcements = known.announcements() if one is None else (one,)
@@ -142,7 +139,8 @@ def _announcement(options: Namespace) -> int:
 
     show(
         options.format,
-        table=table,
+        sources=options.sources,
+        table=lambda: describe(one, known) if one else [announcements(known.coverage())],
         json=published,
         csv=lambda: (
             map(announcement_record, known.announcements() if one is None else [one]),
@@ -154,13 +152,13 @@ def _announcement(options: Namespace) -> int:
 
 def _coverage(options: Namespace) -> int:
     from gnlc.bundled import network
-    from gnlc.cli.listing import coverage_table
+    from gnlc.display.coverage import coverage
     from gnlc.rows.announcements import CoverageRecord, coverage_record
 
     rows = network().coverage()
     show(
         options.format,
-        table=lambda: coverage_table(rows, columns=columns()),
+        table=lambda: [coverage(rows)],
         json=lambda: list(map(coverage_record, rows)),
         csv=lambda: (map(coverage_record, rows), CoverageRecord.__annotations__),
     )
@@ -168,7 +166,6 @@ def _coverage(options: Namespace) -> int:
 
 
 def _check(options: Namespace) -> int:
-    from gnlc.cli.listing import checks_text
     from gnlc.documents.read import load
 
     found: dict[str, DataError | None] = {}
@@ -188,7 +185,7 @@ def _check(options: Namespace) -> int:
     ]
     show(
         options.format,
-        table=lambda: checks_text(found),
+        table=lambda: _lines(found),
         json=lambda: [
             {
                 "file": file,
@@ -206,6 +203,19 @@ def _check(options: Namespace) -> int:
     return 2 if barred else min(unsound, 1)
 
 
+def _lines(checked: Mapping[str, DataError | None]) -> str:
+    """Return a line for each problem of documents, as compilers write it: `file:place: message`."""
+    lines: list[str] = []
+    for file, error in checked.items():
+        problems = error.problems if error else ()
+        lines += [f"{file}:{'' if each.pointer else ' '}{each}" for each in problems]
+        if error is None:
+            lines.append(f"{file}: the document is sound")
+        elif error.count > len(problems):
+            lines.append(f"{file}: and {error.count - len(problems):,} more problems")
+    return "".join(f"{printable(line)}\n" for line in lines)
+
+
 def _source(file: str) -> Any:
     """Return what a document is read from: a path or, for `-`, the standard input."""
     from pathlib import Path
@@ -221,7 +231,7 @@ def _diff(options: Namespace) -> int:
     from pathlib import Path
 
     from gnlc.bundled import network
-    from gnlc.cli.listing import changes_table
+    from gnlc.display.describe import describe
     from gnlc.documents.changes import ChangeRecord
     from gnlc.documents.diff import diff
     from gnlc.documents.read import load
@@ -237,7 +247,7 @@ def _diff(options: Namespace) -> int:
     changes = diff(*read)
     show(
         options.format,
-        table=lambda: changes_table(changes, columns=columns()),
+        table=lambda: describe(changes),
         json=changes.to_records,
         csv=lambda: (
             # A key that leads to a record in another is one cell, as JSON has it in the values.

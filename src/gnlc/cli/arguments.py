@@ -198,7 +198,9 @@ def _add_diff(add: _Add) -> None:
 
 def _add_sources(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "--sources", action="store_true", help="tell the sources of each fact (table and json)"
+        "--sources",
+        action="store_true",
+        help="name the sources of each fact, and where they differ (table and json)",
     )
 
 

@@ -8,12 +8,25 @@ import sys
 from collections.abc import Callable
 from typing import Any
 
+from gnlc.wording import printable
 
-def show(form: str, **forms: Callable[[], Any]) -> None:
-    """Print a result in the form that is asked for; each form has a function that makes it."""
+
+def show(form: str, *, sources: bool = False, **forms: Callable[[], Any]) -> None:
+    """Print a result in the form that is asked for; each form has a function that makes it.
+
+    Args:
+        form: the name of the form.
+        sources: whether a description shows the sources of each fact.
+        **forms: the functions; that of a table returns a description, or lines as they are.
+    """
     made = forms[form]()
-    if form in ("table", "markdown"):
+    if isinstance(made, str):
         put(made)
+        return
+    if form == "table":
+        from gnlc.display.text import text
+
+        put(text(made, sources=sources, columns=columns()))
         return
     from gnlc.rows.text import csv_text, json_text
 
@@ -39,6 +52,9 @@ def put(text: str, *, escape: Callable[[str, str], str] = _backslashed) -> None:
     What the encoding of stdout lacks is written as an escape, because names in many scripts are
     not to fail, nor to be lost, where the locale knows ASCII only.
     """
+    if columns() is not None:
+        # A terminal takes orders, and sets text in both directions.
+        text = "\n".join(map(printable, text.split("\n")))
     encoding = getattr(sys.stdout, "encoding", None) or "utf-8"
     try:
         text.encode(encoding, getattr(sys.stdout, "errors", None) or "strict")
@@ -67,8 +83,6 @@ def columns() -> int | None:
 
 def complain(error: object, status: int) -> int:
     """Write what is wrong to stderr, in one line, and return the exit status."""
-    from gnlc.wording import printable
-
     # Without a stderr, print would turn to stdout, where results are.
     if sys.stderr is not None:
         print(f"gnlc: {printable(' '.join(str(error).split()))}", file=sys.stderr)

@@ -1,1 +1,1 @@
-"""How records are shown to people."""
+"""Records as people read them: described once, shown as HTML or as text for a terminal."""

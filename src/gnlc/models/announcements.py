@@ -403,8 +403,3 @@ class Announcement(Record):
         """
         values = (getattr(correction, count) for correction in reversed(self.corrections))
         return next((value for value in values if value is not None), None)
-
-    def _repr_html_(self) -> str:
-        from gnlc.display.html.announcements import announcement_html
-
-        return announcement_html(self)

@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import total_ordering
 from types import UnionType
-from typing import Any, ClassVar, Self, TypeVar, cast, get_args, get_origin
+from typing import Any, ClassVar, Self, TypeVar, Union, cast, get_args, get_origin
 
 from attrs import Attribute, AttrsInstance, field, fields, frozen
 
@@ -25,7 +25,18 @@ def made(cls: Callable[..., T], parts: Mapping[str, Any]) -> T:
     return cls(**parts)
 
 
-class Kept:
+class Doors:
+    """Base of all public values: what fetches, when it is called, what lies on upper floors."""
+
+    __slots__ = ()
+
+    def _repr_html_(self) -> str:
+        from gnlc.display.html import html
+
+        return html(self)
+
+
+class Kept(Doors):
     """Base of what is pickled and copied as a call of its class with its parts by name.
 
     So a pickle of an earlier release is read as that release's document would be: a field that
@@ -65,10 +76,14 @@ def fields_of(cls: type) -> "tuple[Attribute[Any], ...]":
 
 
 def shape(of: Any) -> tuple[Any, bool, bool]:
-    """Return what the type of a field says: of what it is, whether it may be None, or a tuple."""
-    origin, parts = get_origin(of), get_args(of)
-    if origin is UnionType or origin is tuple:
-        return parts[0], origin is UnionType, origin is tuple
+    """Take the type of a field apart.
+
+    Returns:
+        The type of the value, or of each item; whether it may be None; whether it is a tuple.
+    """
+    origin, optional = get_origin(of), get_origin(of) in (Union, UnionType)
+    if optional or origin is tuple:
+        return get_args(of)[0], optional, origin is tuple
     return of, False, False
 
 

@@ -67,8 +67,3 @@ class Coverage(Record):
         if self.countries_stated is None:
             return None
         return self.countries_stated - self.countries_recorded
-
-    def _repr_html_(self) -> str:
-        from gnlc.display.html.announcements import coverage_html
-
-        return coverage_html(self)

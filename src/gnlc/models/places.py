@@ -493,10 +493,5 @@ class City(Record):
         }
         return in_a_line("City", values, key="id", room=_CITY_LINE)
 
-    def _repr_html_(self) -> str:
-        from gnlc.display.html.cities import city_html
-
-        return city_html(self)
-
 
 any_cities: checks.Validator = checks.each(checks.instance(City))

@@ -93,8 +93,3 @@ class StrategyPeriod(Record):
             True
         """
         return self.start <= year and (self.end is None or year <= self.end)
-
-    def _repr_html_(self) -> str:
-        from gnlc.display.html.strategy import strategy_period_html
-
-        return strategy_period_html(self)

@@ -290,8 +290,3 @@ class Cities(Tabular["CityRecord"], _Base):
             return "Cities(0)"
         head = f"Cities({len(self)}: "
         return f"{head}{in_short(self.ids, LINE - len(head) - 1)})"
-
-    def _repr_html_(self) -> str:
-        from gnlc.display.html.cities import cities_html
-
-        return cities_html(self)

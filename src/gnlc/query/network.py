@@ -660,11 +660,6 @@ class Network(Record):
 
         return network_from_dict(document)
 
-    def _repr_html_(self) -> str:
-        from gnlc.display.html.network import network_html
-
-        return network_html(self)
-
     # What is worked out once and kept.
 
     @cached_property

@@ -69,11 +69,6 @@ class Match(Kept):
         }
         return in_a_line("Match", values)
 
-    def _repr_html_(self) -> str:
-        from gnlc.display.html.cities import match_html
-
-        return match_html(self)
-
 
 class _Hit(NamedTuple):
     score: float

@@ -108,11 +108,6 @@ class Rows(Tabular[R_co]):
     def __repr__(self) -> str:
         return f"Rows({self.name}: {len(self)})"
 
-    def _repr_html_(self) -> str:
-        from gnlc.display.html.tables import rows_html
-
-        return rows_html(self)
-
 
 @frozen(repr=False)
 class Tables(Kept):
@@ -201,11 +196,6 @@ class Tables(Kept):
         names = _names()
         head = f"Tables({len(names)}: "
         return f"{head}{in_short(names, LINE - len(head) - 1)})"
-
-    def _repr_html_(self) -> str:
-        from gnlc.display.html.tables import tables_html
-
-        return tables_html(self)
 
 
 def _names() -> list[str]:

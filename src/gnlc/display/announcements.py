@@ -1,0 +1,53 @@
+"""Announcements and the releases about them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from gnlc.display.content import Block, Cited, Facts, Inline, Name, Table, Unknown
+from gnlc.display.describe import describe, described, fields, parts
+from gnlc.models.announcements import Announcement, ListedStrategy
+
+if TYPE_CHECKING:
+    from gnlc.models.coverage import Coverage
+    from gnlc.query.network import Network
+
+
+@described.register(Announcement)
+def _announcement(told: Announcement, network: Network | None) -> Iterator[Block]:
+    yield Facts(Name(told.title, told.id), fields(told, title=[]))
+    if network is not None:
+        for row in network.coverage():
+            if row.announcement == told:
+                yield from describe(row)
+    yield from parts(told)
+    if network is not None:
+        for conflict in network.conflicts:
+            if conflict.announcement == told:
+                yield from describe(conflict)
+
+
+@described.register(ListedStrategy)
+def _strategy(strategy: ListedStrategy, _: object) -> Iterator[Block]:
+    yield Facts("Strategy", fields(strategy))
+    yield from parts(strategy)
+    yield from describe(strategy.period)
+
+
+def announcements(rows: Iterable[Coverage]) -> Table:
+    """Return announcements as a table, with what is recorded of each."""
+    header = ("id", "announced", "cities", "corrected", "recorded", "countries", "title", "sources")
+    told = [_row(row.announcement, row) for row in rows if row.announcement is not None]
+    return Table(header, told)
+
+
+def _row(told: Announcement, row: Coverage) -> tuple[Inline, ...]:
+    counts = row.cities_stated, row.cities_corrected, row.cities_recorded, row.countries_stated
+    return (
+        told.id,
+        str(told.announced_on or told.kind),
+        *(Unknown() if count is None else count for count in counts),
+        Name(told.title),
+        Cited(told.sources),
+    )

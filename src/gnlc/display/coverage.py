@@ -1,0 +1,41 @@
+"""What was stated and what is recorded of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from gnlc.display.content import Block, Inline, Name, Table, Unknown
+from gnlc.display.describe import described
+from gnlc.display.places import YEAR_UNKNOWN
+from gnlc.models.coverage import Coverage
+
+_HOW = ("stated", "corrected", "recorded", "withdrawn", "missing")
+_COUNTED = {"cities": _HOW, "countries": tuple(how for how in _HOW if how != "withdrawn")}
+_NO_COUNT = {"corrected": "not corrected", "withdrawn": "not counted"}
+
+
+@described.register(Coverage)
+def _coverage(row: Coverage, _: object) -> Iterator[Block]:
+    rows = [(of, *(_count(row, of, how) for how in _HOW)) for of in _COUNTED]
+    announced = "no announcement is known" if row.announcement is None else row.announcement.title
+    yield Table(("", *_HOW), rows, (f"Coverage, {row.year or YEAR_UNKNOWN}: ", Name(announced)))
+
+
+def coverage(rows: Iterable[Coverage]) -> Table:
+    """Return what was stated and what is recorded, announcement by announcement, as a table."""
+    header = [f"{of} {how}" if how == "stated" else how for of, how in _counts()]
+    told = [(_named(row), *(_count(row, of, how) for of, how in _counts())) for row in rows]
+    return Table(("announcement", *header), told)
+
+
+def _counts() -> Iterator[tuple[str, str]]:
+    return ((of, how) for of, counted in _COUNTED.items() for how in counted)
+
+
+def _count(row: Coverage, of: str, how: str) -> Inline:
+    count: int | None = getattr(row, f"{of}_{how}", None)
+    return Unknown(_NO_COUNT.get(how, "not known")) if count is None else count
+
+
+def _named(row: Coverage) -> str:
+    return YEAR_UNKNOWN if row.announcement is None else row.announcement.id

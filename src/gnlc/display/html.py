@@ -1,0 +1,103 @@
+"""Descriptions as HTML for a notebook."""
+
+from __future__ import annotations
+
+from gnlc.display import content as c
+from gnlc.display import markup as m
+from gnlc.display.columns import cut
+from gnlc.display.describe import describe
+from gnlc.models.base import Doors, Source
+from gnlc.wording import counted
+
+# So much is shown at once: of a list in a fact, of a list in a cell, of a text, of an address.
+_LIST = 5
+_ITEMS = 3
+_TEXT = 100
+_ADDRESS = 40
+
+
+def html(value: Doors) -> str:
+    """Return what a notebook shows of a value."""
+    return m.output(*map(_block, describe(value)))
+
+
+def _block(block: c.Block) -> m.Html:
+    if isinstance(block, c.Note):
+        return m.note(_inline(block.text))
+    if isinstance(block, c.Facts):
+        told = ((each.label, _lines(each)) for each in block.facts if each.lines)
+        return m.facts(_inline(block.heading), told)
+    rows = block.rows
+    numbers = [
+        at
+        for at in range(len(block.columns))
+        if all(isinstance(row[at], int | float | c.Unknown) for row in rows)
+    ]
+    # A long name may be broken after each word.
+    header = [m.joined(name.split("_"), m.Html("_<wbr/>")) for name in block.columns]
+    caption = _inline(block.heading or block.total)
+    return m.table(caption, header, rows, lambda row: list(map(_cell, row)), numbers=numbers)
+
+
+def _lines(told: c.Fact) -> m.Content:
+    lines = list(map(_line, told.lines))
+    return lines[0] if len(lines) == 1 else m.lines(*lines)
+
+
+def _line(part: c.Inline | c.Fact) -> m.Content:
+    match part:
+        case c.Fact(label):
+            return m.joined((m.soft(f"{label}: "), _lines(part)))
+        case c.Cited(sources):
+            listed = m.lines(*map(_source, sources))
+            many = len(sources) > _LIST
+            return m.folded(counted(len(sources), "source"), listed) if many else listed
+        case c.Listed(items, noun) if len(items) > _LIST:
+            return m.folded(counted(len(items), noun), _inline(part))
+        case _:
+            return _inline(part)
+
+
+def _cell(part: c.Inline) -> m.Content:
+    match part:
+        case c.Listed(items):
+            more = [m.soft(f"and {len(items) - _ITEMS} more")] if len(items) > _ITEMS else []
+            return m.lines(*map(_cell, items[:_ITEMS]), *more)
+        case c.Link(str(text), url) if text == url:
+            return m.link(cut(url.partition("://")[2], _ADDRESS), url, title=url)
+        case c.Name(text) if (shown := cut(text, _TEXT)) != text:
+            return m.element("span", m.name(shown), title=text)
+        case _:
+            return _inline(part)
+
+
+def _inline(part: c.Inline) -> m.Content:
+    match part:
+        case tuple():
+            return m.joined(map(_inline, part))
+        case c.Name(text, key):
+            return m.joined((m.name(text), *([] if key is None else [" ", m.element("code", key)])))
+        case c.Link(text, url):
+            return m.link(_inline(text), url)
+        case c.Listed(items):
+            return m.joined(map(_inline, items), "; ")
+        case c.Cited(sources):
+            numbered = (m.link(str(n), s.url, title=_title(s)) for n, s in enumerate(sources, 1))
+            return m.joined(numbered, " ")
+        case _:
+            return m.dash(part.why) if isinstance(part, c.Unknown) else part
+
+
+def _title(source: Source) -> str:
+    return ", ".join(
+        filter(None, (c.cited(source), source.title, None if source.url else c.NO_ADDRESS))
+    )
+
+
+def _source(source: Source) -> m.Html:
+    told = [m.link(m.name(c.cited(source)), source.url)]
+    if source.title is not None:
+        told.append(m.soft(m.name(source.title, language=source.language)))
+    if source.url is None:
+        told.append(m.soft(f"({c.NO_ADDRESS})"))
+    return m.joined(told, " ")

@@ -1,1 +1,0 @@
-"""What a notebook shows of records and tables: HTML without scripts, for any theme."""

@@ -1,0 +1,99 @@
+"""Cities and their places."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from gnlc.display.content import Block, Cited, Fact, Facts, Inline, Link, Listed, Name, Unknown
+from gnlc.display.describe import describe, described, fact, fields, named, parts
+from gnlc.models.places import City, Location
+
+if TYPE_CHECKING:
+    from gnlc.query.network import Network
+
+GEONAMES: Inline = (
+    Link("GeoNames", "https://www.geonames.org"),
+    ", ",
+    Link("CC BY 4.0", "https://creativecommons.org/licenses/by/4.0/"),
+)
+"""Whose the places are, and on what terms."""
+
+YEAR_UNKNOWN = "year not known"
+
+RELATIONS = {
+    "same": "the member itself",
+    "seat": "the main town of the member",
+    "parent": "the city in which the member lies or to which it belongs",
+}
+"""What a place at GeoNames is to a member."""
+
+
+def since(city: City) -> str:
+    """Return when a city joined: a year, or by when it is known to have been a member."""
+    by = city.known_member_by
+    when = city.year or (YEAR_UNKNOWN if by is None else f"by {by}")
+    return f"{when}, withdrawn" if city.withdrawn else str(when)
+
+
+@described.register(City)
+def _city(city: City, network: Network | None) -> Iterator[Block]:
+    country, awards = city.country, {} if network is None else _awards(network)
+    joined = since(city) if city.withdrawn else city.announced_on or since(city)
+    region = fact("region", country.region.name, country.region_note)
+    cited = fact("sources", country.region_sources)
+    told = fields(
+        city,
+        country=[
+            Fact("country", [Name(country.name, country.alpha_2)]),
+            Fact("region", [*region.lines, cited]),
+        ],
+        kind=[fact("kind", city.kind), Fact("year", [(joined, f", {city.certainty}")])],
+        location=[] if city.location else [Fact("place", [Unknown("GeoNames has none")])],
+        aliases=[_names("names in the sources", city.aliases)],
+        alternate_names=[_names("names at GeoNames", city.alternate_names)],
+        award_years=[
+            Fact(
+                "award",
+                [f"UNESCO Learning City Award {year}", Fact("sources", awards.get(year, []))],
+            )
+            for year in city.award_years
+        ],
+    )
+    yield Facts(named(city), told)
+    yield from parts(city, "location")
+    if city.location is not None:
+        yield from describe(city.location)
+    if network is not None:
+        for conflict in network.conflicts:
+            if city in conflict.cities:
+                yield from describe(conflict)
+
+
+def _awards(network: Network) -> dict[int, list[Inline]]:
+    return {award.year: [Cited(award.sources)] for award in network.awards}
+
+
+def _names(label: str, names: tuple[str, ...]) -> Fact:
+    return Fact(label, [Listed([*map(Name, names)], "name")] if names else [])
+
+
+@described.register(Location)
+def _location(place: Location, _: object) -> Iterator[Block]:
+    people = "not known" if place.population is None else f"{place.population:,}"
+    told = fields(
+        place,
+        geonames_id=[],
+        name=[
+            Fact(
+                "name",
+                [Link(Name(place.name), f"https://www.geonames.org/{place.geonames_id}")],
+            )
+        ],
+        latitude=[Fact("latitude", [(place.latitude, " degrees north, WGS 84")])],
+        longitude=[Fact("longitude", [(place.longitude, " degrees east, WGS 84")])],
+        population=[Fact("population", [f"{people} (of this place, not the size of the member)"])],
+        relation=[Fact("relation", [f"{place.relation}: {RELATIONS[place.relation]}"])],
+    )
+    yield Facts("Place", [*told, Fact("from", [GEONAMES])])
+    yield from parts(place)

@@ -1,0 +1,58 @@
+"""The tables of a network: every column of every row."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any, cast
+
+from gnlc.display.content import Block, Inline, Link, Listed, Name, Note, Table, Unknown
+from gnlc.display.describe import described
+from gnlc.display.places import GEONAMES
+from gnlc.layout import is_array
+from gnlc.rows.tables import Rows, Tables
+from gnlc.wording import counted
+
+_ADDRESSES = ("url", "source_urls")
+
+# What it means that there is no value, where it does not mean that none is known.
+_NONE = {
+    "announcement": "none on record",
+    "city": "none on record",
+    "known_member_by": "none on record",
+    "note": "no note",
+    "region_note": "no note",
+    "status_notes": "no note",
+    "url": "no public address",
+    "withdrawn_note": "no note",
+    "withdrawn_on": "not withdrawn",
+}
+
+
+@described.register(Rows)
+def _rows(rows: Rows[Any], _: object) -> Iterator[Block]:
+    records = rows.to_records()
+    shown = [[_cell(name, value) for name, value in record.items()] for record in records]
+    yield Table(_columns(records), shown, total=f"{rows.name}: {counted(len(records), 'row')}")
+    if "geonames_id" in _columns(records):
+        yield Note(("Places: ", GEONAMES))
+
+
+@described.register(Tables)
+def _tables(tables: Tables, _: object) -> Iterator[Block]:
+    told = [(rows.name, len(rows), ", ".join(_columns(rows.to_records()))) for rows in tables]
+    yield Table(("table", "rows", "columns"), told, "Tables")
+
+
+def _columns(records: list[Mapping[str, object]]) -> list[str]:
+    return list(records[0]) if records else []
+
+
+def _cell(name: str, value: Any) -> Inline:
+    if value is None:
+        corrected = name.endswith("_corrected")
+        return Unknown("not corrected" if corrected else _NONE.get(name, "not known"))
+    if is_array(value):
+        return Listed([_cell(name, item) for item in value]) if value else Unknown("none on record")
+    if isinstance(value, str):
+        return Link(value, value) if name in _ADDRESSES else Name(value)
+    return cast("Inline", value)
