@@ -32,7 +32,7 @@ def asserted(tree: ast.Module) -> Iterator[str]:
     """Everything of which a file asserts the type, in the same words."""
     functions = [node for node in tree.body if isinstance(node, ast.FunctionDef)]
     for scope in (tree, *functions):
-        known = {"plot": "plot", "strategies": "strategies"}
+        known = {"plot": "plot", "testing": "testing"}
         if isinstance(scope, ast.FunctionDef):
             for argument in scope.args.args:
                 told = ast.unparse(argument.annotation) if argument.annotation else ""

@@ -76,6 +76,7 @@ def of_city(city: gnlc.City) -> None:
     assert_type(city.name_in("fr"), str | None)
     assert_type(city.name_in("fr", city.name), str)
     assert_type(city.location, gnlc.Location | None)
+    assert_type(city.subdivision, gnlc.Subdivision | None)
     assert_type(city.award_years, tuple[int, ...])
     assert_type(city.__geo_interface__["properties"], dict[str, Any])
     assert_type(city.__geo_interface__["id"], str)

@@ -17,7 +17,7 @@ from gnlc.models import checks
 from gnlc.models.base import Record, noun, shown_of
 from gnlc.models.places import City
 from gnlc.models.tables import classes, distinctive
-from gnlc.query.network import Network
+from gnlc.query.network import Network, country_table
 from gnlc.wording import YEAR_NOT_KNOWN, counted, printable, shortened
 
 if TYPE_CHECKING:
@@ -267,7 +267,11 @@ def _entry(changes: Changes) -> str:
             lines += _cities(word, [network.city(city_id) for city_id, *_ in by_key])
         elif record == "country" and word in ("added", "removed"):
             network = new if word == "added" else old
-            names = [_escaped(network.country(code).common_name) for code, *_ in by_key]
+            names = [
+                _escaped(country.common_name)
+                for country in country_table(network)
+                if (country.alpha_2,) in by_key
+            ]
             lines += _filled(f"- {counted(len(by_key), record)} {word}:", names)
         elif record == "source" and word in ("added", "dropped"):
             ids = [f"`{source_id}`" for source_id, *_ in by_key]
