@@ -15,7 +15,7 @@ import importlib_resources
 import pytest
 
 import gnlc
-from gnlc import bundled, plot, testing
+from gnlc import bundled, packaged, plot, testing
 from gnlc.layout import NETWORK, TABLES
 from gnlc.query.filters import Filters
 
@@ -78,7 +78,7 @@ class TestNames:
             assert function.__doc__ == method.__doc__
             [_, *expected] = inspect.signature(method).parameters.values()
             assert list(inspect.signature(function).parameters.values()) == expected
-        assert len(functions) == 20
+        assert len(functions) == 22
 
     def test_everything_public_has_an_example(self) -> None:
         """They are run with the other tests."""
@@ -263,6 +263,6 @@ class TestReading:
         monkeypatch.setattr(importlib_resources, "files", noted)
         expected = bundled.document()
         assert asked == []
-        monkeypatch.setattr(bundled.__spec__, "loader", object())
+        monkeypatch.setattr(packaged.__spec__, "loader", object())
         assert bundled.document() == expected
         assert set(asked) == {"gnlc"}

@@ -90,7 +90,7 @@ class TestRegister:
         text = html.unescape(re.sub("<[^>]*>", "", section))
         for admission in city.admissions:
             assert admission.certainty in text
-            assert str(admission.year) in text if admission.year else "not known" in section
+            assert str(admission.year) in text if admission.year else "not stated" in section
             assert admission.listed_as in text
         assert all(
             source.url is None or html.escape(source.url) in section for source in city.sources
@@ -268,7 +268,11 @@ class TestDictionary:
 
     def test_whose_the_places_are(self) -> None:
         rows = self.rows(gnlc.Location)
-        assert [name for name, row in rows.items() if "GeoNames" not in row[5]] == ["relation"]
+        assert [name for name, row in rows.items() if "GeoNames" not in row[5]] == [
+            "wikidata",
+            "relation",
+            "names",
+        ]
 
     def test_documents(self) -> None:
         rows = {row[0].strip("`"): row for row in rows_of(dictionary.document_table())}

@@ -17,7 +17,7 @@ nothing else in the package imports it.
 # pyright: reportUnusedImport=false
 import datetime
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Unpack
 
 from gnlc.documents.changes import Change, ChangeKind, ChangeRecord, Changes
@@ -71,7 +71,7 @@ from gnlc.models.places import (
 from gnlc.models.strategy import Priority, StrategyPeriod
 from gnlc.query.cities import Cities, Key
 from gnlc.query.filters import Directory, Filters, OneOrMore, Predicate
-from gnlc.query.gazetteer import Keys
+from gnlc.query.gazetteer import Folded, Gazetteer
 from gnlc.query.network import Network
 from gnlc.query.search import Match, Ranking
 from gnlc.rows.announcements import AnnouncementRecord, CoverageRecord
@@ -91,7 +91,7 @@ from gnlc.rows.records import (
     SubdivisionRecord,
     Year,
 )
-from gnlc.rows.tables import Rows, Tables
+from gnlc.rows.tables import Rows, Tables, Tabulated
 from gnlc.rows.tabular import R_co
 
 __all__ = [

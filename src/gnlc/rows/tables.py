@@ -46,7 +46,7 @@ from gnlc.rows.tabular import R_co, Tabular
 from gnlc.wording import LINE, in_short
 
 
-class _Tabulated(Protocol):
+class Tabulated(Protocol):
     """What tables are made of: the records of a network."""
 
     @property
@@ -120,7 +120,7 @@ class Tables(Kept):
         ['cities', 'admissions', 'countries']
     """
 
-    _network: _Tabulated
+    _network: Tabulated
 
     @property
     def cities(self) -> Rows[CityRecord]:
