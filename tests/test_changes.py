@@ -553,12 +553,15 @@ def earlier() -> Json:
     """The bundled document as it might have been before the last round."""
     old = document() | {"data_version": "2014.11.01"}
     gone = {city["id"] for city in NEWCOMERS}
-    for table, name in (("cities", "id"), ("alternate_names", "city")):
+    for table, name in (("cities", "id"), *((side, "city") for side in SIDE_TABLES)):
         old[table] = [row for row in old[table] if row[name] not in gone]
     old["conflicts"] = [c for c in old["conflicts"] if not gone & {*c.get("cities", ())}]
     left = {city["country"] for city in old["cities"]}
     recipients = {r["country"] for award in old["awards"] for r in award["recipients"]}
     old["countries"] = [c for c in old["countries"] if c["alpha_2"] in left | recipients]
+    for table in ("subdivisions", "national_counts"):
+        kept = {c["alpha_2"] for c in old["countries"]}
+        old[table] = [row for row in old[table] if row["country"] in kept]
     cited = json.dumps({name: table for name, table in old.items() if name != "sources"})
     old["sources"] = [s for s in old["sources"] if f'"{s["id"]}"' in cited]
     return old
@@ -713,6 +716,7 @@ class TestMarkdown:
     def test_cities_of_no_year(self) -> None:
         new = document()
         city = copy.deepcopy(record(new, "cities", recorded.UNDATED[0]["id"]))
+        city.pop("subdivision", None)
         new["cities"].append(city | {"id": "cn-x", "name": "[X]", "country": "CN"})
         gone = copy.deepcopy(record(new, "cities", "ma-laayoune"))
         new["cities"].append(gone | {"id": "ma-y", "name": "Y_"})

@@ -25,6 +25,7 @@ from gnlc.cli.console import json_escaped
 from gnlc.display.columns import cut, facts, table, wrapped
 from gnlc.display.describe import describe
 from gnlc.display.text import text as as_text
+from gnlc.layout import by_language
 from gnlc.models.base import Record, key_name, key_of
 from gnlc.rows.announcements import announcement_record, coverage_record, with_sources
 from gnlc.rows.records import CityRecord
@@ -123,9 +124,9 @@ class TestCity:
 
     def test_withdrawn(self, capsys: Capture) -> None:
         text = shown(capsys, "city", "ma-laayoune", "--sources")
-        assert "  joined             2020, withdrawn, stated\n" in text
+        assert "  year               2020, withdrawn, stated\n" in text
         assert "withdrawn on: 2020-09-24\n        withdrawn sources: le-desk-2020" in text
-        assert "  about         did Laâyoune become a member\n" in text
+        assert "  topic         did Laâyoune become a member\n" in text
         assert (
             "  claim  value: announced on 23 September 2020\n         source: PAM (Morocco), "
             in text
@@ -193,8 +194,11 @@ class TestCity:
         document = gnlc.network().to_dict()
         [record] = [city for city in document["cities"] if city["id"] == "az-ganja"]
         [names] = [row for row in document["alternate_names"] if row["city"] == "az-ganja"]
+        [labels] = [row for row in document["place_names"] if row["city"] == "az-ganja"]
+        record["location"]["names"] = by_language(labels["names"])
         assert found == {**record, "alternate_names": names["names"]}
-        assert json.loads(shown(capsys, "city", "Melton", "--format", "json"))["awards"] == [2015]
+        melton = json.loads(shown(capsys, "city", "Melton", "--format", "json"))
+        assert melton["award_years"] == [2015]
 
     def test_json_with_sources(self, capsys: Capture) -> None:
         found = json.loads(shown(capsys, "city", "Ganja", "--format", "json", "--sources"))
@@ -226,7 +230,7 @@ class TestSearch:
 
     def test_table(self, capsys: Capture) -> None:
         lines = shown(capsys, "search", "gandja").splitlines()
-        assert lines[0].split()[:5] == ["SCORE", "MATCHED", "ID", "NAME", "COUNTRY"]
+        assert lines[0].split()[:5] == ["SCORE", "MATCHED_NAME", "ID", "NAME", "COUNTRY"]
         assert lines[1].split()[:4] == ["100.0", "Gandja", "az-ganja", "Ganja"]
         assert lines[-1] == f"{len(lines) - 2} cities found"
 
@@ -422,7 +426,7 @@ class TestAnnouncement:
         counts = 55, 54, row.cities_recorded, row.cities_withdrawn, row.cities_missing
         assert ["cities", *map(str, counts)] in told
         assert "\nCorrections\n  2020-09-24  cities stated: 54\n" in text
-        assert "withdrawn: Laâyoune (ma-laayoune)\n" in text
+        assert "withdrawn cities: Laâyoune (ma-laayoune)\n" in text
         assert "  6  as listed: learning\n     note: cut short" in text
         assert "  7  name: literacy\n" in text
         assert "sources:" not in text
@@ -654,6 +658,7 @@ class TestDiff:
         document = gnlc.network().to_dict()
         document["quota"]["cities"] = 4
         del next(c for c in document["cities"] if c["id"] == "az-baku")["location"]
+        document["place_names"] = [s for s in document["place_names"] if s["city"] != "az-baku"]
         record = next(c for c in document["cities"] if c["id"] == "az-ganja")
         record["admissions"][0]["note"] = "fifth"
         path = tmp_path / "newer.json"

@@ -290,7 +290,7 @@ class TestTruth:
         assert (rows["network cities stated"], rows["network countries stated"]) == ("230", "64")
         assert rows["new members"].startswith("cities: 54countries: 27sources: ")
         assert rows["2020-09-24"].startswith("cities stated: 54network cities stated: 229")
-        assert "withdrawn: Laâyoune ma-laayoune" in rows["2020-09-24"]
+        assert "withdrawn cities: Laâyoune ma-laayoune" in rows["2020-09-24"]
         assert "first of country" in rows
         assert facts_of(gnlc.announcement(2016))["cities stated"] == DASH
 
@@ -444,4 +444,4 @@ class TestRows:
     def test_tables(self) -> None:
         _, *rows = cells_of(html_of(NETWORK.tables()))
         assert [row[:2] for row in rows] == [[t.name, str(len(t))] for t in NETWORK.tables()]
-        assert rows[3][2] == "id, publisher, title, url, published, language, cited_for"
+        assert rows[4][2] == "id, publisher, title, url, published, language, cited_for"

@@ -83,10 +83,14 @@ class TestModel:
     @pytest.mark.parametrize(
         ("holder", "parts", "references"),
         [
-            ("City", ["Admission", "Location"], ["Country"]),
+            ("City", ["Admission", "Location"], ["Country", "Subdivision"]),
             ("Admission", [], ["Source"]),
             ("Conflict", ["Claim"], ["City", "Announcement"]),
-            ("Network", ["Source", "Region", "Country", "City", "NetworkFacts"], []),
+            (
+                "Network",
+                ["Source", "Region", "Country", "Subdivision", "City", "NetworkFacts"],
+                [],
+            ),
         ],
     )
     def test_parts_and_references(

@@ -74,6 +74,7 @@ from gnlc.query.filters import Directory, Filters, OneOrMore, Predicate
 from gnlc.query.gazetteer import Folded, Gazetteer
 from gnlc.query.network import Network
 from gnlc.query.search import Match, Ranking
+from gnlc.query.subdivisions import Called
 from gnlc.rows.announcements import AnnouncementRecord, CoverageRecord
 from gnlc.rows.geojson import Feature, FeatureCollection, Point
 from gnlc.rows.history import (
@@ -91,7 +92,11 @@ from gnlc.rows.records import (
     SubdivisionRecord,
     Year,
 )
-from gnlc.rows.tables import Rows, Tables, Tabulated
+from gnlc.rows.tables import (
+    Rows,
+    Tables,
+    _Tabulated,  # pyright: ignore[reportPrivateUsage] - the hints of Tables name it
+)
 from gnlc.rows.tabular import R_co
 
 __all__ = [

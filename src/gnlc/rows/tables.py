@@ -46,7 +46,7 @@ from gnlc.rows.tabular import R_co, Tabular
 from gnlc.wording import LINE, in_short
 
 
-class Tabulated(Protocol):
+class _Tabulated(Protocol):
     """What tables are made of: the records of a network."""
 
     @property
@@ -120,7 +120,7 @@ class Tables(Kept):
         ['cities', 'admissions', 'countries']
     """
 
-    _network: Tabulated
+    _network: _Tabulated
 
     @property
     def cities(self) -> Rows[CityRecord]:
