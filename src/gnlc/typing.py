@@ -23,7 +23,7 @@ from typing import Any, Unpack
 from gnlc.documents.changes import Change, ChangeKind, ChangeRecord, Changes
 from gnlc.documents.source import File
 from gnlc.errors import AmbiguousNameError, DataError, GnlcError, NotFoundError, Problem
-from gnlc.layout import Json
+from gnlc.layout import Feature, FeatureCollection, Json, Point
 from gnlc.models.announcements import (
     Announcement,
     AnnouncementKind,
@@ -75,7 +75,6 @@ from gnlc.query.gazetteer import Keys
 from gnlc.query.network import Network
 from gnlc.query.search import Match, Ranking
 from gnlc.rows.announcements import AnnouncementRecord, CoverageRecord
-from gnlc.rows.geojson import Feature, FeatureCollection, Point
 from gnlc.rows.history import (
     AwardRecord,
     ConferenceRecord,

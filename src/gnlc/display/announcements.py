@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from gnlc.display.content import Block, Cited, Facts, Inline, Name, Table, Unknown
-from gnlc.display.describe import describe, described, fields, parts
+from gnlc.display.coverage import counts
+from gnlc.display.records import blocks_of, fields, parts
 from gnlc.models.announcements import Announcement, ListedStrategy
 
 if TYPE_CHECKING:
@@ -14,25 +15,25 @@ if TYPE_CHECKING:
     from gnlc.query.network import Network
 
 
-@described.register(Announcement)
+@blocks_of.register(Announcement)
 def _announcement(told: Announcement, network: Network | None) -> Iterator[Block]:
     yield Facts(Name(told.title, told.id), fields(told, title=[]))
     if network is not None:
         for row in network.coverage():
             if row.announcement == told:
-                yield from describe(row)
+                yield from counts(row)
     yield from parts(told)
     if network is not None:
         for conflict in network.conflicts:
             if conflict.announcement == told:
-                yield from describe(conflict)
+                yield from blocks_of(conflict)
 
 
-@described.register(ListedStrategy)
+@blocks_of.register(ListedStrategy)
 def _strategy(strategy: ListedStrategy, _: object) -> Iterator[Block]:
     yield Facts("Strategy", fields(strategy))
     yield from parts(strategy)
-    yield from describe(strategy.period)
+    yield from blocks_of(strategy.period)
 
 
 def announcements(rows: Iterable[Coverage]) -> Table:

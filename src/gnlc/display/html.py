@@ -6,7 +6,8 @@ from gnlc.display import content as c
 from gnlc.display import markup as m
 from gnlc.display.columns import cut
 from gnlc.display.describe import describe
-from gnlc.models.base import Doors, Source
+from gnlc.models.base import Source
+from gnlc.models.doors import Shown
 from gnlc.wording import counted
 
 # So much is shown at once: of a list in a fact, of a list in a cell, of a text, of an address.
@@ -16,7 +17,7 @@ _TEXT = 100
 _ADDRESS = 40
 
 
-def html(value: Doors) -> str:
+def html(value: Shown) -> str:
     """Return what a notebook shows of a value."""
     return m.output(*map(_block, describe(value)))
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from gnlc.display.content import Block, Cited, Fact, Facts, Inline, Link, Listed, Name, Unknown
-from gnlc.display.describe import describe, described, fact, fields, named, parts
+from gnlc.display.records import blocks_of, fact, fields, named, parts
 from gnlc.models.places import City, Location
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def since(city: City) -> str:
     return f"{when}, withdrawn" if city.withdrawn else str(when)
 
 
-@described.register(City)
+@blocks_of.register(City)
 def _city(city: City, network: Network | None) -> Iterator[Block]:
     country, awards = city.country, {} if network is None else _awards(network)
     joined = since(city) if city.withdrawn else city.announced_on or since(city)
@@ -63,11 +63,11 @@ def _city(city: City, network: Network | None) -> Iterator[Block]:
     yield Facts(named(city), told)
     yield from parts(city, "location")
     if city.location is not None:
-        yield from describe(city.location)
+        yield from blocks_of(city.location)
     if network is not None:
         for conflict in network.conflicts:
             if city in conflict.cities:
-                yield from describe(conflict)
+                yield from blocks_of(conflict)
 
 
 def _awards(network: Network) -> dict[int, list[Inline]]:
@@ -78,7 +78,7 @@ def _names(label: str, names: tuple[str, ...]) -> Fact:
     return Fact(label, [Listed([*map(Name, names)], "name")] if names else [])
 
 
-@described.register(Location)
+@blocks_of.register(Location)
 def _location(place: Location, _: object) -> Iterator[Block]:
     people = "not known" if place.population is None else f"{place.population:,}"
     told = fields(

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from gnlc.display import content as c
 from gnlc.display.columns import Cell, facts, table, wrapped
-from gnlc.display.describe import fact
+from gnlc.display.records import fact
 from gnlc.models.base import Source
 from gnlc.wording import printable
 

@@ -10,6 +10,7 @@ from typing import Any, ClassVar, Self, TypeVar, Union, cast, get_args, get_orig
 from attrs import Attribute, AttrsInstance, field, fields, frozen
 
 from gnlc.models import checks
+from gnlc.models.doors import Shown
 from gnlc.wording import in_a_line, shortened
 
 T = TypeVar("T")
@@ -20,23 +21,12 @@ PARTIAL_DATE = f"{_YEAR}(-{_MONTH}(-{_DAY})?)?"
 """How days, and dates known in part, are written."""
 
 
-def made(cls: Callable[..., T], parts: Mapping[str, Any]) -> T:
-    """Return what a class makes of parts by their names: how pickles tell of records."""
+def rebuild(cls: Callable[..., T], parts: Mapping[str, Any]) -> T:
+    """Call a class with arguments by name; pickles of records refer to this function."""
     return cls(**parts)
 
 
-class Doors:
-    """Base of all public values: what fetches, when it is called, what lies on upper floors."""
-
-    __slots__ = ()
-
-    def _repr_html_(self) -> str:
-        from gnlc.display.html import html
-
-        return html(self)
-
-
-class Kept(Doors):
+class Kept(Shown):
     """Base of what is pickled and copied as a call of its class with its parts by name.
 
     So a pickle of an earlier release is read as that release's document would be: a field that
@@ -50,7 +40,7 @@ class Kept(Doors):
         cls = type(self)
         # Every field of a class has an alias, though the types of attrs do not say so.
         parts: dict[Any, Any] = {each.alias: getattr(self, each.name) for each in fields_of(cls)}
-        return made, (cls, parts)
+        return rebuild, (cls, parts)
 
 
 class Record(Kept):

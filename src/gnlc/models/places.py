@@ -3,7 +3,7 @@
 import datetime
 import re
 from math import asin, cos, radians, sin, sqrt
-from typing import TYPE_CHECKING, Literal, TypeVar, get_args, overload
+from typing import Literal, TypeVar, get_args, overload
 
 from attrs import field, frozen
 
@@ -18,10 +18,8 @@ from gnlc.models.base import (
     some_sources,
     statements,
 )
+from gnlc.models.doors import Placed
 from gnlc.wording import in_a_line, shortened
-
-if TYPE_CHECKING:
-    from gnlc.rows.geojson import Feature
 
 D = TypeVar("D")
 
@@ -305,7 +303,7 @@ class Admission(Record):
 
 
 @frozen(kw_only=True)
-class City(Record):
+class City(Record, Placed):
     """A city (or district, county, ...) that was admitted to the network.
 
     The record says who was admitted, when, and by whose word. Nobody publishes who is a member
@@ -476,13 +474,6 @@ class City(Record):
             for source in (*admission.sources, *admission.withdrawn_sources)
         )
         return tuple(dict.fromkeys(cited))
-
-    @property
-    def __geo_interface__(self) -> "Feature":
-        """The city as a GeoJSON Feature (RFC 7946), without geometry where its place is unknown."""
-        from gnlc.rows.geojson import feature
-
-        return feature(self)
 
     def __repr__(self) -> str:
         values = {

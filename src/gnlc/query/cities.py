@@ -18,7 +18,7 @@ from gnlc.wording import LINE, in_short, shortened, unknown_choice
 if TYPE_CHECKING:
     import datetime
 
-    from gnlc.rows.geojson import FeatureCollection
+    from gnlc.layout import FeatureCollection
     from gnlc.rows.records import CityRecord
 
 K = TypeVar("K")

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from functools import cached_property, partial
 from itertools import chain
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any, TypeVar, Unpack
+from typing import TYPE_CHECKING, TypeVar, Unpack
 
 from attrs import field, frozen
 
@@ -15,6 +15,7 @@ from gnlc.errors import AmbiguousNameError, NotFoundError
 from gnlc.models import checks
 from gnlc.models.base import Record, Source, Statement, fields_of, key_name, key_of
 from gnlc.models.deferred import Deferred, Table
+from gnlc.models.doors import Documented
 from gnlc.models.places import Admission, City, Country, Region, Subdivision
 from gnlc.models.references import by_class, check_facts, check_references
 from gnlc.query.filters import (
@@ -98,7 +99,7 @@ def _cities(value: Table[City] | tuple[City, ...]) -> Table[City]:
 
 
 @frozen(kw_only=True, repr=False)
-class Network(Record):
+class Network(Record, Documented):
     """The UNESCO Global Network of Learning Cities, as far as public sources tell of it.
 
     `gnlc.network()` gives the bundled one, `gnlc.load(...)` one from a document of your own.
@@ -621,44 +622,6 @@ class Network(Record):
         from gnlc.rows.tables import Tables
 
         return Tables(self)
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return the document that describes the network, as the `json` module has it.
-
-        What is unknown or empty is left out; `gnlc.dumps` gives it as text.
-
-        Example:
-            >>> gnlc.network().to_dict()["format_version"]
-            1
-            >>> gnlc.Network.from_dict(gnlc.network().to_dict()) == gnlc.network()
-            True
-        """
-        from gnlc.documents.write import network_to_dict
-
-        return network_to_dict(self)
-
-    @staticmethod
-    def from_dict(document: Mapping[str, Any]) -> Network:
-        """Return the network that a document describes, as the `json` module has it.
-
-        `gnlc.load` reads a file, `gnlc.loads` a text.
-
-        Raises:
-            DataError: the document is not sound; it names every problem, or of very many the first
-                hundred and their number.
-            TypeError: it is not a mapping.
-
-        Example:
-            >>> document = gnlc.network().to_dict()
-            >>> del document["cities"][0]["name"]
-            >>> gnlc.Network.from_dict(document)
-            Traceback (most recent call last):
-            gnlc.errors.DataError: 1 problem in the document:
-              /cities/0: the field 'name' is missing
-        """
-        from gnlc.documents.read import network_from_dict
-
-        return network_from_dict(document)
 
     # What is worked out once and kept.
 
