@@ -11,8 +11,9 @@ from attrs import Attribute
 from gnlc.layout import FORMAT_VERSION, Json
 from gnlc.models.base import DAY, PARTIAL_DATE, PartialDate, Record, fields_of, key_name, shape
 from gnlc.models.checks import schema_of, text, whole
+from gnlc.models.cities import City
 from gnlc.models.facts import NetworkFacts
-from gnlc.models.places import City, PlaceName
+from gnlc.models.places import PlaceName
 from gnlc.models.tables import ELSEWHERE, RECORDS
 from gnlc.query import network as networks
 

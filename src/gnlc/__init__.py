@@ -52,6 +52,7 @@ if TYPE_CHECKING:
         Remarks,
     )
     from gnlc.models.base import PartialDate, Source, Statement
+    from gnlc.models.cities import Admission, City
     from gnlc.models.coverage import Coverage
     from gnlc.models.facts import NetworkFacts
     from gnlc.models.history import (
@@ -66,15 +67,7 @@ if TYPE_CHECKING:
         Quota,
         Recipient,
     )
-    from gnlc.models.places import (
-        Admission,
-        City,
-        Country,
-        Location,
-        PlaceName,
-        Region,
-        Subdivision,
-    )
+    from gnlc.models.places import Country, Location, PlaceName, Region, Subdivision
     from gnlc.models.strategy import Priority, StrategyPeriod
     from gnlc.query.cities import Cities
     from gnlc.query.folding import fold
@@ -114,7 +107,8 @@ _HOMES = {
         "AdmissionRule Award Claim Conference Conflict Director NationalCount NetworkSize Quota "
         "Recipient"
     ),
-    "models.places": "Admission City Country Location PlaceName Region Subdivision",
+    "models.cities": "Admission City",
+    "models.places": "Country Location PlaceName Region Subdivision",
     "models.strategy": "Priority StrategyPeriod",
     "query.folding": "fold",
     "query.network": "Network",

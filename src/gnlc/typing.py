@@ -40,6 +40,7 @@ from gnlc.models.announcements import (
     Remarks,
 )
 from gnlc.models.base import PartialDate, Source, Statement
+from gnlc.models.cities import Admission, Certainty, City, CityKind
 from gnlc.models.coverage import Coverage
 from gnlc.models.deferred import Deferred, Table
 from gnlc.models.facts import NetworkFacts
@@ -56,18 +57,7 @@ from gnlc.models.history import (
     Quota,
     Recipient,
 )
-from gnlc.models.places import (
-    Admission,
-    Certainty,
-    City,
-    CityKind,
-    Country,
-    Location,
-    PlaceName,
-    Region,
-    Relation,
-    Subdivision,
-)
+from gnlc.models.places import Country, Location, PlaceName, Region, Relation, Subdivision
 from gnlc.models.strategy import Priority, StrategyPeriod
 from gnlc.query.cities import Cities, Key
 from gnlc.query.filters import Directory, Filters, OneOrMore, Predicate

@@ -21,19 +21,19 @@ def _announcement(told: Announcement, network: Network | None) -> Iterator[Block
     if network is not None:
         for row in network.coverage():
             if row.announcement == told:
-                yield from counts(row)
+                yield from counts(row, None)
     yield from parts(told)
     if network is not None:
         for conflict in network.conflicts:
             if conflict.announcement == told:
-                yield from blocks_of(conflict)
+                yield from blocks_of(conflict, None)
 
 
 @blocks_of.register(ListedStrategy)
 def _strategy(strategy: ListedStrategy, _: object) -> Iterator[Block]:
     yield Facts("Strategy", fields(strategy))
     yield from parts(strategy)
-    yield from blocks_of(strategy.period)
+    yield from blocks_of(strategy.period, None)
 
 
 def announcements(rows: Iterable[Coverage]) -> Table:

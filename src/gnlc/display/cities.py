@@ -12,7 +12,7 @@ from gnlc.query.cities import Cities
 from gnlc.wording import counted
 
 if TYPE_CHECKING:
-    from gnlc.models.places import City
+    from gnlc.models.cities import City
 
 COLUMNS = ("id", "name", "country", "region", "year", "kind", "certainty", "sources")
 """The columns of a table of cities."""

@@ -15,7 +15,7 @@ _NO_COUNT = {"corrected": "not corrected", "withdrawn": "not counted"}
 
 
 @blocks_of.register(Coverage)
-def counts(row: Coverage, _: object = None) -> Iterator[Block]:
+def counts(row: Coverage, _: object) -> Iterator[Block]:
     """Describe what is stated and recorded of one announcement, or of a year without one."""
     rows = [(of, *(_count(row, of, how) for how in _HOW)) for of in _COUNTED]
     announced = "no announcement is known" if row.announcement is None else row.announcement.title

@@ -13,10 +13,10 @@ from gnlc.models.doors import Shown
 if TYPE_CHECKING:
     from gnlc.query.network import Network
 
-# The modules that describe more than the fields of a record, by the module of its class: loaded when
-# such a record is shown.
+# The modules that describe more than fields, by the module of the class that they describe.
 _DESCRIBED_IN = {
     "gnlc.models.announcements": "gnlc.display.announcements",
+    "gnlc.models.cities": "gnlc.display.places",
     "gnlc.models.coverage": "gnlc.display.coverage",
     "gnlc.models.places": "gnlc.display.places",
     "gnlc.documents.changes": "gnlc.display.changes",

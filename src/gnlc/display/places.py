@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from gnlc.display.content import Block, Cited, Fact, Facts, Inline, Link, Listed, Name, Unknown
 from gnlc.display.records import blocks_of, fact, fields, named, parts
-from gnlc.models.places import City, Location
+from gnlc.models.cities import City
+from gnlc.models.places import Location
 
 if TYPE_CHECKING:
     from gnlc.query.network import Network
@@ -63,11 +64,11 @@ def _city(city: City, network: Network | None) -> Iterator[Block]:
     yield Facts(named(city), told)
     yield from parts(city, "location")
     if city.location is not None:
-        yield from blocks_of(city.location)
+        yield from blocks_of(city.location, None)
     if network is not None:
         for conflict in network.conflicts:
             if city in conflict.cities:
-                yield from blocks_of(conflict)
+                yield from blocks_of(conflict, None)
 
 
 def _awards(network: Network) -> dict[int, list[Inline]]:

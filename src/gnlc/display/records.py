@@ -26,7 +26,7 @@ _WITHIN = (PartialDate, Source, Statement)
 
 
 @singledispatch
-def blocks_of(value: Shown, _: object = None) -> Iterator[Block]:
+def blocks_of(value: Shown, _: object) -> Iterator[Block]:
     """Describe a record by its fields; the describers of certain values are registered here."""
     record = cast("Record", value)
     cls = type(record)
@@ -122,7 +122,7 @@ def parts(record: Record, *others: str) -> Iterator[Block]:
         items = value if is_tuple(value) else (value,)
         if any(map(_nested, items)):
             for item in items:
-                yield from blocks_of(item)
+                yield from blocks_of(item, None)
         else:
             yield Facts(_words(name).capitalize(), [_item(item) for item in items])
 

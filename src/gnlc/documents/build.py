@@ -11,8 +11,9 @@ from typing import Any, TypeAlias, TypeVar
 
 from gnlc.layout import SIDES, Json, by_language, side_parts
 from gnlc.models.base import PartialDate, Record, Source, fields_of, key_name, shape
+from gnlc.models.cities import City
 from gnlc.models.deferred import Deferred, Table
-from gnlc.models.places import City, Country, Region, Subdivision
+from gnlc.models.places import Country, Region, Subdivision
 from gnlc.query.gazetteer import Folded
 from gnlc.query.network import Network, trusted
 

@@ -15,7 +15,7 @@ from attrs import frozen
 from gnlc.layout import Json, is_array
 from gnlc.models import checks
 from gnlc.models.base import Record, noun, shown_of
-from gnlc.models.places import City
+from gnlc.models.cities import City
 from gnlc.models.tables import classes, distinctive
 from gnlc.query.network import Network
 from gnlc.wording import YEAR_NOT_KNOWN, counted, printable, shortened

@@ -35,8 +35,9 @@ from gnlc.layout import (
 from gnlc.models import checks
 from gnlc.models.announcements import Announcement
 from gnlc.models.base import Record, Source, fields_of, key_name, noun
+from gnlc.models.cities import City
 from gnlc.models.facts import NetworkFacts, check_rounds
-from gnlc.models.places import City, Country, PlaceName, Region, Subdivision
+from gnlc.models.places import Country, PlaceName, Region, Subdivision
 from gnlc.models.strategy import StrategyPeriod
 from gnlc.query.filters import whole_number
 from gnlc.query.network import Network, spellings

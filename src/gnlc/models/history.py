@@ -13,7 +13,8 @@ from gnlc.models.base import (
     partial_date,
     some_sources,
 )
-from gnlc.models.places import City, Country, any_cities
+from gnlc.models.cities import City, any_cities
+from gnlc.models.places import Country
 
 Qualifier = Literal["exact", "more than", "nearly", "about", "stated"]
 

@@ -9,8 +9,8 @@ from gnlc.models.base import Record, key_name, key_of, parts_of
 from gnlc.wording import shortened
 
 if TYPE_CHECKING:
+    from gnlc.models.cities import City
     from gnlc.models.facts import NetworkFacts
-    from gnlc.models.places import City
 
 Tables: TypeAlias = Mapping[type[Record], Mapping[str, Record]]
 """The records to which others may refer, by class and key."""

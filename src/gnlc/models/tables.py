@@ -7,8 +7,9 @@ from typing import Any, TypeAlias
 from gnlc.layout import FACT_TABLES, HEAD_FIELDS, SIDE_FIELDS, SIDES
 from gnlc.models.base import Record, Source, fields_of, key_name, noun, shape, shown_of
 from gnlc.models.checks import key_of_each
+from gnlc.models.cities import City
 from gnlc.models.facts import NetworkFacts
-from gnlc.models.places import City, Country, Location, PlaceName, Region, Subdivision
+from gnlc.models.places import Country, Location, PlaceName, Region, Subdivision
 
 CORE: Mapping[str, type[Record]] = {
     "sources": Source,

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any, Literal, SupportsIndex, TypeVar, Unpack, 
 
 from attrs import field, frozen
 
-from gnlc.models.places import City, Country, Region, Subdivision
+from gnlc.models.cities import City
+from gnlc.models.places import Country, Region, Subdivision
 from gnlc.query.filters import Directory, Filters, predicates, spelled_out
 from gnlc.query.folding import fold
 from gnlc.rows.tabular import Tabular

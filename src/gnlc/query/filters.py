@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeAlias, TypedDict, TypeGuard
 
 from gnlc.errors import AmbiguousNameError, NotFoundError
 from gnlc.models.base import PartialDate
-from gnlc.models.places import Admission, Certainty, City, CityKind, Country, Region, Subdivision
+from gnlc.models.cities import Admission, Certainty, City, CityKind
+from gnlc.models.places import Country, Region, Subdivision
 from gnlc.wording import close_to, shortened, unknown_choice
 
 if TYPE_CHECKING:

@@ -14,9 +14,10 @@ from attrs import field, frozen
 from gnlc.errors import AmbiguousNameError, NotFoundError
 from gnlc.models import checks
 from gnlc.models.base import Record, Source, Statement, fields_of, key_name, key_of
+from gnlc.models.cities import Admission, City
 from gnlc.models.deferred import Deferred, Table
 from gnlc.models.doors import Documented
-from gnlc.models.places import Admission, City, Country, Region, Subdivision
+from gnlc.models.places import Country, Region, Subdivision
 from gnlc.models.references import by_class, check_facts, check_references
 from gnlc.query.filters import (
     Filters,

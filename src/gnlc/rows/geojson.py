@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from gnlc.layout import Feature, FeatureCollection
-from gnlc.models.places import City
+from gnlc.models.cities import City
 from gnlc.rows.records import city_record
 from gnlc.rows.text import plain
 
