@@ -1,7 +1,7 @@
-"""Bundled JSON data -> records, by the types of their fields, without asking whether it is sound.
+"""Bundled JSON data -> records, by the types of their fields, without validation.
 
-The tests show that it is valid: they load it with `gnlc.documents.read` too. This way is there to
-be quick: it needs no cattrs.
+The tests validate the data by loading it with `gnlc.documents.read` too. This module is for speed:
+it does not need cattrs.
 """
 
 import datetime
@@ -15,7 +15,7 @@ from gnlc.models.cities import City
 from gnlc.models.deferred import Deferred, Table
 from gnlc.models.places import Country, Region, Subdivision
 from gnlc.query.gazetteer import Folded
-from gnlc.query.network import Network, trusted
+from gnlc.query.network import Network
 
 R = TypeVar("R", bound=Record)
 Document: TypeAlias = Mapping[str, Json]
@@ -56,7 +56,7 @@ def network(
     countries = builder.table(Country, lambda: read("countries"))
     subdivisions = builder.table(Subdivision, lambda: read("subdivisions"))
     cities = builder.table(City, lambda: read("cities"), city)
-    return trusted(
+    return _assemble(
         folded=Deferred(folded),
         data_version=head["data_version"],
         as_of=datetime.date.fromisoformat(head["as_of"]),
@@ -67,6 +67,22 @@ def network(
         cities=cities,
         facts=Deferred(lambda: builder.facts(facts())),
     )
+
+
+def _assemble(folded: Deferred[Folded], **parts: object) -> Network:
+    """Return a network without checking its parts, so that each is built when it is first used.
+
+    Only for the bundled data, which the tests check.
+
+    Args:
+        folded: the index of the names of the cities.
+        **parts: every argument of `Network`, each table a `Table`, the facts `Deferred`.
+    """
+    network = object.__new__(Network)
+    values = {f.name: parts[str(f.alias)] for f in fields_of(Network)}
+    for name, value in (*values.items(), ("_folded", folded)):
+        object.__setattr__(network, name, value)
+    return network
 
 
 class _Builder:

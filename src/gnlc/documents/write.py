@@ -12,7 +12,8 @@ from gnlc.layout import FORMAT_VERSION, Json, rendered
 from gnlc.models.base import PartialDate, Record, fields_of, key_name, key_of
 from gnlc.models.checks import is_tuple
 from gnlc.models.tables import ELSEWHERE
-from gnlc.query.network import Network, country_table
+from gnlc.query.holdings import country_table
+from gnlc.query.network import Network
 from gnlc.wording import shortened
 
 

@@ -42,7 +42,8 @@ from gnlc.models.history import (
 )
 from gnlc.models.places import Country, Location, PlaceName, Region, Relation, Subdivision
 from gnlc.models.strategy import Priority, StrategyPeriod
-from gnlc.query.network import Network, spellings
+from gnlc.query.holdings import spellings
+from gnlc.query.network import Network
 from gnlc.wording import shortened
 
 T = TypeVar("T")
