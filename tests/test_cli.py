@@ -22,7 +22,7 @@ import gnlc
 from gnlc.cli import main
 from gnlc.cli.arguments import as_typed, parsed, parser
 from gnlc.cli.console import json_escaped
-from gnlc.display.columns import cut, facts, table, wrapped
+from gnlc.display.columns import cut, facts, table, wrap
 from gnlc.display.describe import describe
 from gnlc.display.text import text as as_text
 from gnlc.models.base import Record, key_name, key_of
@@ -1085,7 +1085,7 @@ class TestTable:
 
     @given(texts, st.integers(1, 20) | st.none())
     def test_wrapped(self, text: str, columns: int | None) -> None:
-        lines = wrapped(text, columns)
+        lines = wrap(text, columns)
         assert " ".join(lines).split() == text.split()
         if columns is None:
             assert lines == [text]

@@ -35,7 +35,7 @@ read = packaged.read
 
 
 def document() -> dict[str, Json]:
-    """Return the whole bundled document, read anew."""
+    """Read the whole bundled document."""
     return {**read(NETWORK), **{name: read(name) for name in TABLES}}
 
 

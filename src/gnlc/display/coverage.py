@@ -25,8 +25,8 @@ def counts(row: Coverage, _: object) -> Iterator[Block]:
 def coverage(rows: Iterable[Coverage]) -> Table:
     """Return what was stated and what is recorded, announcement by announcement, as a table."""
     header = [f"{of} {how}" if how == "stated" else how for of, how in _counts()]
-    told = [(_named(row), *(_count(row, of, how) for of, how in _counts())) for row in rows]
-    return Table(("announcement", *header), told)
+    counted = [(_named(row), *(_count(row, of, how) for of, how in _counts())) for row in rows]
+    return Table(("announcement", *header), counted)
 
 
 def _counts() -> Iterator[tuple[str, str]]:

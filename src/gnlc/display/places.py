@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from gnlc.display.content import Block, Cited, Fact, Facts, Inline, Link, Listed, Name, Unknown
-from gnlc.display.records import blocks_of, fact, fields, named, parts
+from gnlc.display.records import blocks_of, fact, fields, name_of, parts
 from gnlc.models.cities import City
 from gnlc.models.places import Location
 
@@ -43,7 +43,7 @@ def _city(city: City, network: Network | None) -> Iterator[Block]:
     joined = since(city) if city.withdrawn else city.announced_on or since(city)
     region = fact("region", country.region.name, country.region_note)
     cited = fact("sources", country.region_sources)
-    told = fields(
+    facts = fields(
         city,
         country=[
             Fact("country", [Name(country.name, country.alpha_2)]),
@@ -61,7 +61,7 @@ def _city(city: City, network: Network | None) -> Iterator[Block]:
             for year in city.award_years
         ],
     )
-    yield Facts(named(city), told)
+    yield Facts(name_of(city), facts)
     yield from parts(city, "location")
     if city.location is not None:
         yield from blocks_of(city.location, None)
@@ -82,7 +82,7 @@ def _names(label: str, names: tuple[str, ...]) -> Fact:
 @blocks_of.register(Location)
 def _location(place: Location, _: object) -> Iterator[Block]:
     people = "not known" if place.population is None else f"{place.population:,}"
-    told = fields(
+    facts = fields(
         place,
         geonames_id=[],
         name=[
@@ -96,5 +96,5 @@ def _location(place: Location, _: object) -> Iterator[Block]:
         population=[Fact("population", [f"{people} (of this place, not the size of the member)"])],
         relation=[Fact("relation", [f"{place.relation}: {RELATIONS[place.relation]}"])],
     )
-    yield Facts("Place", [*told, Fact("from", [GEONAMES])])
+    yield Facts("Place", [*facts, Fact("from", [GEONAMES])])
     yield from parts(place)

@@ -1,4 +1,4 @@
-"""What a record says of itself unless it has a describer of its own: its fields."""
+"""The default description of a record: its fields."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def blocks_of(value: Shown, _: object) -> Iterator[Block]:
     cls = type(record)
     what = noun(cls).capitalize()
     if key_name(cls):
-        yield Facts((f"{what}: ", named(record)), fields(record))
+        yield Facts((f"{what}: ", name_of(record)), fields(record))
     elif by := _label(record):
         yield Facts((f"{what}: ", by), fields(record, **{shown_of(cls)[0]: ()}))
     else:
@@ -40,49 +40,49 @@ def blocks_of(value: Shown, _: object) -> Iterator[Block]:
     yield from parts(record)
 
 
-def named(record: Record) -> Name:
-    """Return the name of a record with the key by which to ask for it."""
+def name_of(record: Record) -> Name:
+    """Return the name of a record, with its key."""
     key = key_of(record)
     name = getattr(record, "name", key)
     return Name(name, None if name == key else key)
 
 
 def _label(record: Record) -> Inline:
-    """Return what tells a record without a key from others, where it is one value."""
+    """Return the value that labels a record without a key, if it is a single line."""
     value = [getattr(record, name) for name in shown_of(type(record))[:1]]
-    told = lines(value[0]) if value and not is_tuple(value[0]) else []
-    return told[0] if told and not isinstance(told[0], Cited | Fact) else ""
+    label = lines(value[0]) if value and not is_tuple(value[0]) else []
+    return label[0] if label and not isinstance(label[0], Cited | Fact) else ""
 
 
 def fields(record: Record, **others: Sequence[Fact]) -> list[Fact]:
     """Return the facts of a record, in the order of its fields.
 
-    A field without a value is left out, but for those that tell one record from another.
+    Fields without a value are omitted, except for those that the repr shows.
 
     Args:
         record: the record.
         **others: the facts to show in the place of a field, or for another attribute, by its name.
     """
     cls = type(record)
-    named_by = {key_name(cls), "name"} if key_name(cls) else set[str]()
-    told: list[Fact] = []
+    in_heading = {key_name(cls), "name"} if key_name(cls) else set[str]()
+    facts: list[Fact] = []
     for name in dict.fromkeys((*(each.name for each in fields_of(cls)), *others)):
         value = getattr(record, name)
         if name in others:
-            told += others[name]
-        elif name not in named_by and not apart(value):
-            said = Unknown("not stated") if value is None and name in shown_of(cls) else value
-            told.append(fact(_words(name), said))
-    return told
+            facts += others[name]
+        elif name not in in_heading and not apart(value):
+            unknown = value is None and name in shown_of(cls)
+            facts.append(fact(_words(name), Unknown("not stated") if unknown else value))
+    return facts
 
 
 def fact(label: str, *values: object) -> Fact:
-    """Return a fact with a line for each value, and none for what is None or empty."""
+    """Return a fact with a line for each value that is not None or empty."""
     return Fact(label, [line for value in values for line in lines(value)])
 
 
 def lines(value: Any) -> list[Inline | Fact]:
-    """Return the lines that say a value."""
+    """Return the lines that show a value."""
     if is_tuple(value):
         if value and all(isinstance(item, Source) for item in value):
             return [Cited(cast("tuple[Source, ...]", value))]
@@ -92,14 +92,14 @@ def lines(value: Any) -> list[Inline | Fact]:
     if isinstance(value, Statement):
         return [*lines(value.text), *lines(value.date), fact("sources", value.sources)]
     if isinstance(value, Record) and not isinstance(value, PartialDate):
-        return [named(value)] if key_name(type(value)) else [*fields(value)]
+        return [name_of(value)] if key_name(type(value)) else [*fields(value)]
     if isinstance(value, bool):
         value = "yes" if value else "no"
     return [] if value is None else [Name(value) if isinstance(value, str) else value]
 
 
 def apart(value: object) -> bool:
-    """Tell whether a value has blocks of its own: records that no other refers to by a key."""
+    """Return whether a value gets blocks of its own: records without a key."""
     if is_tuple(value):
         return any(isinstance(item, Record) and not _within(item) for item in value)
     return isinstance(value, Record) and not _within(value) and _nested(value)
@@ -114,7 +114,7 @@ def _nested(record: Record) -> bool:
 
 
 def parts(record: Record, *others: str) -> Iterator[Block]:
-    """Describe the parts of a record that have blocks of their own, but for certain fields."""
+    """Describe the parts of a record that get blocks of their own, except certain fields."""
     for name in (each.name for each in fields_of(type(record))):
         value = getattr(record, name)
         if name in others or not apart(value):
@@ -128,7 +128,7 @@ def parts(record: Record, *others: str) -> Iterator[Block]:
 
 
 def _item(record: Record) -> Fact:
-    """Return one of several records as a fact, behind its number or date where it has one."""
+    """Return one of several records as a fact, labelled with its number or date if it has one."""
     name = shown_of(type(record))[0]
     value = getattr(record, name)
     if value is None or isinstance(value, str):

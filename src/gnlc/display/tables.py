@@ -14,7 +14,7 @@ from gnlc.wording import counted
 
 _ADDRESSES = ("url", "source_urls")
 
-# What it means that there is no value, where it does not mean that none is known.
+# The meaning of a missing value where it is not "not known".
 _NONE = {
     "announcement": "none on record",
     "city": "none on record",
@@ -39,8 +39,8 @@ def _rows(rows: Rows[Any], _: object) -> Iterator[Block]:
 
 @blocks_of.register(Tables)
 def _tables(tables: Tables, _: object) -> Iterator[Block]:
-    told = [(rows.name, len(rows), ", ".join(_columns(rows.to_records()))) for rows in tables]
-    yield Table(("table", "rows", "columns"), told, "Tables")
+    listed = [(rows.name, len(rows), ", ".join(_columns(rows.to_records()))) for rows in tables]
+    yield Table(("table", "rows", "columns"), listed, "Tables")
 
 
 def _columns(records: list[Mapping[str, object]]) -> list[str]:

@@ -33,10 +33,10 @@ def network(
     facts: Callable[[], Document],
     folded: Callable[[], Folded],
 ) -> Network:
-    """Make a network of which each part is read and made when it is first asked for.
+    """Build a network whose parts are read and built when first used.
 
     Args:
-        head: the document, of which only its version and date are looked at.
+        head: the document; only its version and date are read.
         read: gives a table of the document, by name.
         facts: gives the rest of the document.
         folded: gives what is derived from the names of the cities.
@@ -98,7 +98,7 @@ class _Builder:
         raws: Callable[[], Iterable[Document]],
         make: Callable[[Document], R] | None = None,
     ) -> Table[R]:
-        """Return a table to which records may refer, of which the records are yet to be made."""
+        """Return a table that records may refer to, whose records are built when first used."""
         key = key_name(cls)
 
         def by_key() -> Mapping[str, Document]:
@@ -124,7 +124,7 @@ class _Builder:
         return cls(**values, **parts)
 
     def facts(self, raw: Document) -> Any:
-        """Make the facts, of which the tables refer to one another."""
+        """Build the facts, whose tables refer to one another."""
         from gnlc.models.announcements import Announcement
         from gnlc.models.facts import NetworkFacts
         from gnlc.models.strategy import StrategyPeriod
@@ -137,7 +137,7 @@ class _Builder:
         )
 
     def _converter(self, of: Any) -> Convert | None:
-        """Return what makes a value of a type out of JSON; None where JSON has it as it is."""
+        """Return a function that converts JSON to a value of a type, or None if it is the same."""
         # None is not written.
         of, _, many = shape(of)
         if many:

@@ -35,17 +35,17 @@ class Admission(Record):
     """A city's admission to the network, as the sources have it.
 
     Attributes:
-        year (int | None): the year of the admission; None where it is not known.
-        announced_on (datetime.date | None): the day of the announcement; None where not known.
+        year (int | None): the year of the admission; None if unknown.
+        announced_on (datetime.date | None): the day of the announcement; None if unknown.
         listed_as (str): the city's name in the source.
         certainty (str): "stated": a source says that the city joined in this year (or, where the
-            year is unknown, that it is a member); "inferred": it follows, as the note tells.
-        sources (tuple[Source, ...]): by whose word; one at least.
-        note (str | None): what else the sources tell, or what the year was inferred from.
-        withdrawn_on (datetime.date | None): the day on which the admission was taken back;
-            None where it was not.
-        withdrawn_sources (tuple[Source, ...]): who says that it was taken back.
-        withdrawn_note (str | None): how it was taken back.
+            year is unknown, that it is a member); "inferred": see the note.
+        sources (tuple[Source, ...]): at least one.
+        note (str | None): what else the sources say, or what the year was inferred from.
+        withdrawn_on (datetime.date | None): the day on which the admission was withdrawn;
+            None if it was not.
+        withdrawn_sources (tuple[Source, ...]): sources of the withdrawal.
+        withdrawn_note (str | None): how it was withdrawn.
 
     Example:
         >>> gnlc.city("Ganja").admissions[0]
@@ -77,7 +77,7 @@ class Admission(Record):
 
     @property
     def withdrawn(self) -> bool:
-        """Whether the admission was announced and then taken back."""
+        """Whether the admission was withdrawn after its announcement."""
         return self.withdrawn_on is not None
 
 
@@ -85,22 +85,22 @@ class Admission(Record):
 class City(Record, Placed):
     """A city (or district, county, ...) that was admitted to the network.
 
-    The record says who was admitted, when, and by whose word. Nobody publishes who is a member
-    today: cities that do not report are dropped, and no list of those is public.
+    The record says who was admitted, when, and by whose word. Nobody publishes the members of
+    today: cities that do not report are dropped, without a public list.
 
     Attributes:
         id (str): the country's alpha-2 code in lower case, a hyphen, and the name in ASCII; once
             published it is never given to another city.
         name (str): the common English name.
         country (Country): as the network lists it.
-        subdivision (Subdivision | None): in which the place lies; None where ISO 3166-2 has none.
+        subdivision (Subdivision | None): of the place; None if ISO 3166-2 has none.
         kind (str): what the member is: "city", "district", "municipality", "county", "province",
             "consortium", "industrial city" or "island".
-        admissions (tuple[Admission, ...]): in order of time; one at least.
-        known_member_by (PartialDate | None): where the year is not known, the earliest date at
-            which a source shows the city as a member.
+        admissions (tuple[Admission, ...]): in order of time; at least one.
+        known_member_by (PartialDate | None): if the year is unknown, the earliest date at
+            which a source lists the city as a member.
         status_notes (str | None): what is known of the time after the admission.
-        location (Location | None): the place at GeoNames; None where GeoNames has none.
+        location (Location | None): the place at GeoNames; None if GeoNames has none.
         aliases (tuple[str, ...]): other names that the sources use.
         alternate_names (tuple[str, ...]): more names, in many scripts, from GeoNames (CC BY 4.0).
         award_years (tuple[int, ...]): years in which it received the UNESCO Learning City Award.
@@ -171,7 +171,7 @@ class City(Record, Placed):
 
     @property
     def announced_on(self) -> datetime.date | None:
-        """The day on which the first admission was announced; None where it is not known."""
+        """The day on which the first admission was announced; None if unknown."""
         return None if self._first is None else self._first.announced_on
 
     @property
@@ -186,12 +186,12 @@ class City(Record, Placed):
 
     @property
     def withdrawn(self) -> bool:
-        """Whether every admission was taken back, so that the city did not become a member."""
+        """Whether every admission was withdrawn, so that the city did not become a member."""
         return all(admission.withdrawn for admission in self.admissions)
 
     @property
     def names(self) -> tuple[str, ...]:
-        """Every recorded name, each once: the name, names in lists, aliases, those of the place."""
+        """All recorded names without repeats: names in lists, aliases, names of the place."""
         listed = (admission.listed_as for admission in self.admissions)
         place = self._same
         at_geonames = () if place is None else (place.name,)
@@ -201,7 +201,7 @@ class City(Record, Placed):
 
     @property
     def _same(self) -> Location | None:
-        """The place whose names are those of the member: only where the two are the same."""
+        """The place if it is the member itself, so that it has the same names."""
         place = self.location
         return place if place is not None and place.relation == "same" else None
 
@@ -210,7 +210,7 @@ class City(Record, Placed):
     @overload
     def name_in(self, language: str, default: D) -> str | D: ...
     def name_in(self, language: str, default: object = None) -> object:
-        """Return the city's name in a language, where its place is the member itself.
+        """Return the city's name in a language, if its place is the member itself.
 
         A language without a name falls back as RFC 4647 looks tags up: the last subtag is dropped,
         and a single letter before it too, until there is a name. "pt-BR" gives the name in "pt",
@@ -218,8 +218,8 @@ class City(Record, Placed):
 
         Args:
             language: a BCP 47 tag; case does not matter.
-            default: what to return where there is no name, also where the place is only the seat
-                or the parent of the member.
+            default: what to return if there is no name, or the place is only the seat or the parent
+                of the member.
 
         Raises:
             TypeError: the language is not a str.
@@ -246,7 +246,7 @@ class City(Record, Placed):
 
     @property
     def sources(self) -> tuple[Source, ...]:
-        """The sources of all admissions, and of their withdrawal, each once."""
+        """The sources of all admissions and withdrawals, without repeats."""
         cited = (
             source
             for admission in self.admissions

@@ -21,7 +21,7 @@ class Region(Record):
     Attributes:
         id (str): the name in lower case, joined by hyphens.
         name (str): as UNESCO writes it.
-        sources (tuple[Source, ...]): who uses this grouping; one at least.
+        sources (tuple[Source, ...]): who uses this grouping; at least one.
 
     Example:
         >>> gnlc.region("Africa")
@@ -51,10 +51,10 @@ class Country(Record):
         common_name (str): the common English name.
         aliases (tuple[str, ...]): other names used in the sources.
         region (Region): UNESCO's region.
-        region_sources (tuple[Source, ...]): who puts the country in the region; empty where no
-            source was found, then `region_note` says what it rests on.
-        region_note (str | None): what else is to be known of the region.
-        region_evidence (tuple[Statement, ...]): lists of the network that show the region.
+        region_sources (tuple[Source, ...]): who assigns the country to the region; if empty,
+            `region_note` gives the reason.
+        region_note (str | None): remarks on the region.
+        region_evidence (tuple[Statement, ...]): lists of members that show the region.
 
     Example:
         >>> gnlc.country("AZ").region
@@ -79,7 +79,7 @@ class Country(Record):
 
     @property
     def names(self) -> tuple[str, ...]:
-        """The name, the common name and the aliases, each once."""
+        """The name, the common name and the aliases, without repeats."""
         return tuple(dict.fromkeys((self.name, self.common_name, *self.aliases)))
 
     def __repr__(self) -> str:
@@ -92,9 +92,9 @@ class Subdivision(Record):
 
     Attributes:
         code (str): ISO 3166-2 code.
-        name (str): as ISO 3166-2 has it, mostly in a language of the country.
+        name (str): as in ISO 3166-2, usually in a language of the country.
         type (str): what it is: "Province", "State", "Municipality", ...
-        country (Country): of which it is a part.
+        country (Country): the country.
 
     Example:
         >>> gnlc.subdivision("AZ-GA")
@@ -143,7 +143,7 @@ class PlaceName(Record):
 
 def _one_form(degrees: float) -> float:
     """Return the one of equal numbers that is written: 25.0 for 25, 0.0 for -0.0."""
-    # What is no number is left to the check of the field.
+    # Other types are rejected by the validator.
     return degrees + 0.0 if type(degrees) in (int, float) else degrees
 
 
