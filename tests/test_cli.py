@@ -22,7 +22,7 @@ import gnlc
 from gnlc.cli import main
 from gnlc.cli.arguments import as_typed, parsed, parser
 from gnlc.cli.console import json_escaped
-from gnlc.display.columns import cut, facts, table, wrapped
+from gnlc.display.columns import cut, facts, table, wrap
 from gnlc.display.describe import describe
 from gnlc.display.text import text as as_text
 from gnlc.layout import by_language
@@ -784,11 +784,11 @@ class TestErrors:
             (("cities", "--bbox", "0,9,0,8"), "bbox must be west, south, east, north"),
             (("cities", "--near", "95,0", "--within-km", "1"), "latitude must be from -90 to 90"),
             (("cities", "--near", "nan,0", "--within-km", "1"), "latitude must be from -90 to 90"),
-            (("cities", "--near", "40", "--within-km", "1"), "near, if it is no City, must be 2"),
+            (("cities", "--near", "40", "--within-km", "1"), "near, if not a City, must be 2"),
             (("cities", "--near", "Baku"), "near and within_km must be given together"),
             (("cities", "--within-km", "5"), "near and within_km must be given together"),
             (("cities", "--near", "Baku", "--within-km", "-5"), "within_km must be 0 or more"),
-            (("cities", "--near", NOWHERE, "--within-km", "5"), "near: nobody knows where"),
+            (("cities", "--near", NOWHERE, "--within-km", "5"), "near: the location of"),
             (("cities", "--sort", "colour"), "key must be id, name"),
             (("search",), "the following arguments are required: TEXT"),
             (("search", "a", "--limit", "x"), "argument --limit: invalid int value: 'x'"),
@@ -1090,7 +1090,7 @@ class TestTable:
 
     @given(texts, st.integers(1, 20) | st.none())
     def test_wrapped(self, text: str, columns: int | None) -> None:
-        lines = wrapped(text, columns)
+        lines = wrap(text, columns)
         assert " ".join(lines).split() == text.split()
         if columns is None:
             assert lines == [text]

@@ -20,7 +20,7 @@ import gnlc
 from gnlc.display.describe import describe
 from gnlc.display.markup import element, link, table
 from gnlc.display.text import text
-from gnlc.models.base import Doors
+from gnlc.models.doors import Shown
 from gnlc.wording import printable
 
 NETWORK = gnlc.network()
@@ -36,7 +36,7 @@ ATTRIBUTES = {"class", "title", "href", "rel", "dir", "lang", "datetime", "scope
 
 # Every public class of values.
 _PUBLIC = [getattr(gnlc, name) for name in gnlc.__all__]
-PUBLIC = [cls for cls in _PUBLIC if isinstance(cls, type) and issubclass(cls, Doors)]
+PUBLIC = [cls for cls in _PUBLIC if isinstance(cls, type) and issubclass(cls, Shown)]
 
 HOSTILE = [
     "<script>alert(1)</script>",

@@ -11,7 +11,7 @@ from strategies import networks
 import gnlc
 from gnlc.models.base import key_of
 from gnlc.models.references import by_class, check_facts, check_references
-from gnlc.query.network import country_table
+from gnlc.query.holdings import country_table
 from gnlc.wording import shortened
 
 NETWORK = gnlc.network()

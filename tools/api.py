@@ -41,7 +41,7 @@ from gnlc import plot, testing
 from gnlc.cli.arguments import parser
 from gnlc.documents.changes import ChangeKind
 from gnlc.models.base import fields_of
-from gnlc.models.places import Certainty, CityKind
+from gnlc.models.cities import Certainty, CityKind
 from gnlc.query.cities import Key
 
 Api: TypeAlias = dict[str, str]

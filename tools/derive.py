@@ -29,7 +29,8 @@ from schema import schema
 from gnlc import bundled
 from gnlc.layout import NETWORK, SIDE_TABLES, TABLES, Json, rendered
 from gnlc.query.gazetteer import PLACES, Folded, Gazetteer, keys_of
-from gnlc.query.network import Network, areas_of
+from gnlc.query.holdings import areas_of
+from gnlc.query.network import Network
 
 _FILES = (NETWORK, *TABLES)
 
@@ -104,7 +105,11 @@ def folded(network: Network) -> Folded:
     """Return which cities bear a name, and which other places that are better known."""
     cities = {city.id: city for city in network.cities(include_withdrawn=True)}
     bearers = keys_of(cities.values())
-    gazetteer = Gazetteer(cities.__getitem__, bearers, areas=partial(areas_of, network))
+    gazetteer = Gazetteer(
+        cities.__getitem__,
+        bearers,
+        areas=partial(areas_of, network.countries(), network.subdivisions()),
+    )
     return {"bearers": bearers, "rivals": gazetteer.rivals()}
 
 

@@ -25,7 +25,8 @@ from gnlc.layout import Json
 from gnlc.query.distance import DistanceIndex
 from gnlc.query.folding import squeeze
 from gnlc.query.gazetteer import Gazetteer, names_of
-from gnlc.query.network import Network, areas_of
+from gnlc.query.holdings import areas_of
+from gnlc.query.network import Network
 
 LARGE = 100_000
 SMALL = 15_000
@@ -105,7 +106,9 @@ def rendered(value: Json) -> str:
 
 def clashes(network: Network) -> Iterator[str]:
     """Yield the alternate names of cities that mean a place that is better known."""
-    gazetteer = Gazetteer(network.city, {}, areas=partial(areas_of, network))
+    gazetteer = Gazetteer(
+        network.city, {}, areas=partial(areas_of, network.countries(), network.subdivisions())
+    )
     for city in network.cities(include_withdrawn=True):
         for name in city.alternate_names:
             place = gazetteer.rival(name, city)

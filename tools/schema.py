@@ -10,9 +10,10 @@ from attrs import Attribute
 
 from gnlc.layout import FORMAT_VERSION, Json
 from gnlc.models.base import DAY, PARTIAL_DATE, PartialDate, Record, fields_of, key_name, shape
-from gnlc.models.checks import schema_of, text, whole
+from gnlc.models.checks import anchor, schema_of, text
+from gnlc.models.cities import City
 from gnlc.models.facts import NetworkFacts
-from gnlc.models.places import City, PlaceName
+from gnlc.models.places import PlaceName
 from gnlc.models.tables import ELSEWHERE, RECORDS
 from gnlc.query import network as networks
 
@@ -23,8 +24,8 @@ _PLAIN: dict[Any, Json] = {
     int: {"type": "integer"},
     float: {"type": "number"},
     bool: {"type": "boolean"},
-    datetime.date: {"type": "string", "format": "date", "pattern": whole(DAY)},
-    PartialDate: {"type": "string", "pattern": whole(PARTIAL_DATE)},
+    datetime.date: {"type": "string", "format": "date", "pattern": anchor(DAY)},
+    PartialDate: {"type": "string", "pattern": anchor(PARTIAL_DATE)},
 }
 # The rule of most fields, and a long one: told once.
 _TEXT: Json = {"type": "string", **schema_of(text)}

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from gnlc.wording import listed, printable, shortened
 
 if TYPE_CHECKING:
-    from gnlc.models.places import City, Subdivision
+    from gnlc.models.cities import City
+    from gnlc.models.places import Subdivision
     from gnlc.models.strategy import StrategyPeriod
 
 KEPT = 100

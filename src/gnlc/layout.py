@@ -6,7 +6,7 @@ for each table. The bundled document is kept as one file for each table and one 
 
 import json
 from collections.abc import Iterable, Mapping
-from typing import Any, TypeAlias, TypeGuard
+from typing import Any, Literal, TypeAlias, TypedDict, TypeGuard
 
 FORMAT_VERSION = 1
 
@@ -46,6 +46,30 @@ _WIDTH = 100
 
 Json: TypeAlias = Any
 """A value as the `json` module reads it."""
+
+
+class Point(TypedDict):
+    """A point: its longitude and latitude in degrees, WGS 84."""
+
+    type: Literal["Point"]
+    coordinates: list[float]
+
+
+class Feature(TypedDict):
+    """A city: where it is, and its record as properties."""
+
+    type: Literal["Feature"]
+    id: str
+    geometry: Point | None
+    properties: dict[str, Any]
+
+
+class FeatureCollection(TypedDict):
+    """Cities, with the attribution that goes with their places."""
+
+    type: Literal["FeatureCollection"]
+    attribution: str
+    features: list[Feature]
 
 
 def is_object(value: Json) -> TypeGuard[Mapping[str, Json]]:

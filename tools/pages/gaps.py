@@ -2,9 +2,9 @@
 
 import datetime
 
+from gnlc.models.cities import City
 from gnlc.models.coverage import Coverage
 from gnlc.models.history import Conflict, NationalCount
-from gnlc.models.places import City
 from gnlc.query.network import Network
 from pages.markup import cited, city_link, code, plain, table
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from gnlc.display import content
 from gnlc.models.base import Source
-from gnlc.models.places import City
+from gnlc.models.cities import City
 
 # CommonMark takes any of these for itself after a backslash.
 _SPECIAL = re.compile(r"([!-/:-@\[-`{-~])")

@@ -4,7 +4,8 @@ import datetime
 from collections.abc import Iterable, Iterator
 
 from gnlc.models.base import Source
-from gnlc.models.places import Admission, City, Country
+from gnlc.models.cities import Admission, City
+from gnlc.models.places import Country
 from gnlc.query.network import Network
 from gnlc.wording import counted
 from pages.markup import cited, city_link, code, fenced, link, plain, table

@@ -1,7 +1,7 @@
-"""Bundled JSON data -> records, by the types of their fields, without asking whether it is sound.
+"""Bundled JSON data -> records, by the types of their fields, without validation.
 
-The tests show that it is valid: they load it with `gnlc.documents.read` too. This way is there to
-be quick: it needs no cattrs.
+The tests validate the data by loading it with `gnlc.documents.read` too. This module is for speed:
+it does not need cattrs.
 """
 
 import datetime
@@ -11,10 +11,11 @@ from typing import Any, TypeAlias, TypeVar
 
 from gnlc.layout import SIDES, Json, by_language, side_parts
 from gnlc.models.base import PartialDate, Record, Source, fields_of, key_name, shape
+from gnlc.models.cities import City
 from gnlc.models.deferred import Deferred, Table
-from gnlc.models.places import City, Country, Region, Subdivision
+from gnlc.models.places import Country, Region, Subdivision
 from gnlc.query.gazetteer import Folded
-from gnlc.query.network import Network, trusted
+from gnlc.query.network import Network
 
 R = TypeVar("R", bound=Record)
 Document: TypeAlias = Mapping[str, Json]
@@ -32,10 +33,10 @@ def network(
     facts: Callable[[], Document],
     folded: Callable[[], Folded],
 ) -> Network:
-    """Make a network of which each part is read and made when it is first asked for.
+    """Build a network whose parts are read and built when first used.
 
     Args:
-        head: the document, of which only its version and date are looked at.
+        head: the document; only its version and date are read.
         read: gives a table of the document, by name.
         facts: gives the rest of the document.
         folded: gives what is derived from the names of the cities.
@@ -55,7 +56,7 @@ def network(
     countries = builder.table(Country, lambda: read("countries"))
     subdivisions = builder.table(Subdivision, lambda: read("subdivisions"))
     cities = builder.table(City, lambda: read("cities"), city)
-    return trusted(
+    return _assemble(
         folded=Deferred(folded),
         data_version=head["data_version"],
         as_of=datetime.date.fromisoformat(head["as_of"]),
@@ -66,6 +67,22 @@ def network(
         cities=cities,
         facts=Deferred(lambda: builder.facts(facts())),
     )
+
+
+def _assemble(folded: Deferred[Folded], **parts: object) -> Network:
+    """Return a network without checking its parts, so that each is built when it is first used.
+
+    Only for the bundled data, which the tests check.
+
+    Args:
+        folded: the index of the names of the cities.
+        **parts: every argument of `Network`, each table a `Table`, the facts `Deferred`.
+    """
+    network = object.__new__(Network)
+    values = {f.name: parts[str(f.alias)] for f in fields_of(Network)}
+    for name, value in (*values.items(), ("_folded", folded)):
+        object.__setattr__(network, name, value)
+    return network
 
 
 class _Builder:
@@ -81,7 +98,7 @@ class _Builder:
         raws: Callable[[], Iterable[Document]],
         make: Callable[[Document], R] | None = None,
     ) -> Table[R]:
-        """Return a table to which records may refer, of which the records are yet to be made."""
+        """Return a table that records may refer to, whose records are built when first used."""
         key = key_name(cls)
 
         def by_key() -> Mapping[str, Document]:
@@ -107,7 +124,7 @@ class _Builder:
         return cls(**values, **parts)
 
     def facts(self, raw: Document) -> Any:
-        """Make the facts, of which the tables refer to one another."""
+        """Build the facts, whose tables refer to one another."""
         from gnlc.models.announcements import Announcement
         from gnlc.models.facts import NetworkFacts
         from gnlc.models.strategy import StrategyPeriod
@@ -120,7 +137,7 @@ class _Builder:
         )
 
     def _converter(self, of: Any) -> Convert | None:
-        """Return what makes a value of a type out of JSON; None where JSON has it as it is."""
+        """Return a function that converts JSON to a value of a type, or None if it is the same."""
         # None is not written.
         of, _, many = shape(of)
         if many:

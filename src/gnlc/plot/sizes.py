@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import altair as alt
 
 from gnlc.models.base import PartialDate, Source
-from gnlc.models.places import City
+from gnlc.models.cities import City
 from gnlc.plot.frame import (
     BLUE,
     PURPLE,

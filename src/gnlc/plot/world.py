@@ -3,7 +3,7 @@
 import altair as alt
 
 from gnlc import bundled
-from gnlc.models.places import City
+from gnlc.models.cities import City
 from gnlc.plot.frame import GREY, Row, heading, not_shown, rows, several
 from gnlc.query.cities import Cities
 from gnlc.wording import shortened

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any, Literal, SupportsIndex, TypeVar, Unpack, 
 
 from attrs import field, frozen
 
-from gnlc.models.places import City, Country, Region, Subdivision
+from gnlc.models.cities import City
+from gnlc.models.places import Country, Region, Subdivision
 from gnlc.query.filters import Directory, Filters, predicates, spelled_out
 from gnlc.query.folding import fold
 from gnlc.rows.tabular import Tabular
@@ -18,7 +19,7 @@ from gnlc.wording import LINE, in_short, shortened, unknown_choice
 if TYPE_CHECKING:
     import datetime
 
-    from gnlc.rows.geojson import FeatureCollection
+    from gnlc.layout import FeatureCollection
     from gnlc.rows.records import CityRecord
 
 K = TypeVar("K")

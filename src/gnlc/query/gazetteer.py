@@ -23,7 +23,8 @@ from gnlc.query.folding import (
 )
 
 if TYPE_CHECKING:
-    from gnlc.models.places import City, Country
+    from gnlc.models.cities import City
+    from gnlc.models.places import Country
 
 Keys: TypeAlias = Mapping[str, str]
 """The ids of the cities that bear a name, joined by spaces, by the name as it is folded."""

@@ -16,7 +16,7 @@ from gnlc.query.gazetteer import Gazetteer, names_of
 from gnlc.wording import in_a_line, shortened
 
 if TYPE_CHECKING:
-    from gnlc.models.places import City
+    from gnlc.models.cities import City
 
 # What counts of what a query folds to, in letters.
 _LETTERS = 256

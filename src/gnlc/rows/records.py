@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from typing import Annotated, TypeAlias, TypedDict
 
 from gnlc.models.base import Source
-from gnlc.models.places import Admission, City, Country, Subdivision
+from gnlc.models.cities import Admission, City
+from gnlc.models.places import Country, Subdivision
 
 Year: TypeAlias = Annotated[int, "year"]
 """A year, which tables keep in fewer bits than other numbers."""

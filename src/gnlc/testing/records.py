@@ -25,6 +25,7 @@ from gnlc.models.announcements import (
     Remarks,
 )
 from gnlc.models.base import PartialDate, Source, Statement, fields_of
+from gnlc.models.cities import Admission, Certainty, City, CityKind
 from gnlc.models.facts import NetworkFacts
 from gnlc.models.history import (
     AdmissionRule,
@@ -39,20 +40,10 @@ from gnlc.models.history import (
     Quota,
     Recipient,
 )
-from gnlc.models.places import (
-    Admission,
-    Certainty,
-    City,
-    CityKind,
-    Country,
-    Location,
-    PlaceName,
-    Region,
-    Relation,
-    Subdivision,
-)
+from gnlc.models.places import Country, Location, PlaceName, Region, Relation, Subdivision
 from gnlc.models.strategy import Priority, StrategyPeriod
-from gnlc.query.network import Network, spellings
+from gnlc.query.holdings import spellings
+from gnlc.query.network import Network
 from gnlc.wording import shortened
 
 T = TypeVar("T")
