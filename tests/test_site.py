@@ -10,8 +10,8 @@ import time
 from collections import Counter
 from pathlib import Path
 
-import diagram
 import pytest
+import tree
 from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
@@ -187,7 +187,7 @@ class TestGaps:
             assert all(f"(<#{city.id}>)" in section for city in conflict.cities)
 
 
-PUBLIC = diagram.records()
+PUBLIC = tree.records()
 
 
 class TestDictionary:

@@ -19,8 +19,8 @@ from functools import partial
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-import diagram
 import pictures
+import tree
 from attrs import frozen
 from examples import with_examples
 from package import package
@@ -117,8 +117,7 @@ def products() -> Iterator[Product]:
     for name, value in _data(network).items():
         packages = ("anyascii",) if name == bundled.KEYS else ()
         yield Product(DATA / f"{name}.json", partial(rendered, value), packages)
-    yield Product(pictures.MODEL, diagram.picture)
-    yield Product(pictures.PAGE, pictures.page)
+    yield Product(tree.PAGE, tree.page)
     drawn_with = ("altair", "vl-convert-python")
     yield Product(pictures.MAP, partial(pictures.world, network), drawn_with)
 

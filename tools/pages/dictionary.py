@@ -15,7 +15,7 @@ from inspect import cleandoc
 from pathlib import Path
 from typing import Any, Literal, Union, get_args, get_origin
 
-import diagram
+import tree
 from attrs import Attribute
 from schema import descriptions, resolved
 
@@ -36,7 +36,7 @@ _UNIT_OF: dict[str, str] = {
 
 def dictionary() -> str:
     """Return the dictionary: a section with a table for every class of records."""
-    return "\n".join(map(_section, diagram.in_order()))
+    return "\n".join(map(_section, tree.in_order()))
 
 
 def document_table() -> str:
@@ -147,7 +147,7 @@ def _origin(cls: type[Record], field: "Attribute[Any]") -> str:
         return origin
     if name == "id":
         return "gnlc"
-    item = next((of for of, _ in diagram.classes(field.type)), None)
+    item = next((of for of, _ in tree.classes(field.type)), None)
     if item is base.Source:
         return "the public texts themselves"
     own = _sources_of(cls)
@@ -167,8 +167,8 @@ def _sources_of(cls: type[Record]) -> str:
 
 def _cited_in(cls: type[Record]) -> str:
     """Return where the sources are of a record that is part of another, and has none itself."""
-    for holder in diagram.records():
-        if cls in diagram.named(holder):
+    for holder in tree.records():
+        if cls in tree.held(holder):
             own = _sources_of(holder)
             return f"{own}` of the `{holder.__name__}" if own else _cited_in(holder)
     raise AssertionError(f"nothing tells where a {cls.__name__} comes from")
