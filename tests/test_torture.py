@@ -57,7 +57,9 @@ def work(monkeypatch: pytest.MonkeyPatch) -> list[int]:
         return count
 
     unicode = SimpleNamespace(
-        normalize=counted(unicodedata.normalize, 1), category=unicodedata.category
+        normalize=counted(unicodedata.normalize, 1),
+        category=unicodedata.category,
+        name=unicodedata.name,
     )
     monkeypatch.setattr(text, "unicodedata", unicode)
     monkeypatch.setattr(anyascii, "anyascii", counted(anyascii.anyascii, 0))
