@@ -30,6 +30,7 @@ def objects(network: gnlc.Network) -> dict[str, Any]:
     """Return objects of all public classes, made from a network."""
     city = network.city("az-ganja")
     problem = gnlc.Problem("/cities/0/name", "name must not be empty")
+    change = gnlc.Change(kind="added", record="city", key=("az-ganja",), new="{}")
     return {
         "network": network,
         "cities": network.cities(country="AZ"),
@@ -40,11 +41,7 @@ def objects(network: gnlc.Network) -> dict[str, Any]:
         "match": gnlc.Match(city=city, score=100.0, matched_name="Gandja"),
         "tables": network.tables(),
         "rows": tuple(network.tables()),
-        "changes": gnlc.Changes(
-            old=network,
-            new=network,
-            entries=(gnlc.Change(kind="added", record="city", key=("az-ganja",), new="{}"),),
-        ),
+        "changes": gnlc.Changes(old=network, new=network, entries=(change,)),
         "problem": problem,
         "error": gnlc.GnlcError("an error"),
         "not_found": gnlc.NotFoundError("city", "Gandja", ("az-ganja",), "a hint"),
