@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 
 import gnlc
 from gnlc.cli import main
-from gnlc.cli.arguments import as_typed, parsed, parser
+from gnlc.cli.arguments import as_typed, parse, parser
 from gnlc.cli.console import json_escaped
 from gnlc.display.columns import cut, facts, table, wrapped
 from gnlc.display.describe import describe
@@ -779,9 +779,12 @@ class TestErrors:
             (("cities", "--bbox", "0,9,0,8"), "bbox must be west, south, east, north"),
             (("cities", "--near", "95,0", "--within-km", "1"), "latitude must be from -90 to 90"),
             (("cities", "--near", "nan,0", "--within-km", "1"), "latitude must be from -90 to 90"),
-            (("cities", "--near", "40", "--within-km", "1"), "near, if it is no City, must be 2"),
-            (("cities", "--near", "Baku"), "near and within_km must be given together"),
-            (("cities", "--within-km", "5"), "near and within_km must be given together"),
+            (
+                ("cities", "--near", "40", "--within-km", "1"),
+                "--near must be a city or LAT,LON, got '40'",
+            ),
+            (("cities", "--near", "1"), "--near and --within-km must be given together"),
+            (("cities", "--within-km", "5"), "--near and --within-km must be given together"),
             (("cities", "--near", "Baku", "--within-km", "-5"), "within_km must be 0 or more"),
             (("cities", "--near", NOWHERE, "--within-km", "5"), "near: nobody knows where"),
             (("cities", "--sort", "colour"), "key must be id, name"),
@@ -862,7 +865,7 @@ class TestProgram:
         assert stream.getvalue().startswith("usage: gnlc")
 
     def test_words_after_two_dashes(self) -> None:
-        assert parsed(["search", "--", "--near", "x"]).text == ["--near", "x"]
+        assert parse(["search", "--", "--near", "x"]).text == ["--near", "x"]
 
 
 class TestStreams:

@@ -9,16 +9,7 @@ from typing import Any
 
 from hypothesis import example, given, target
 from hypothesis import strategies as st
-from oddities import (
-    COMMANDS,
-    PIECES,
-    QUESTIONS,
-    TEXT_QUESTIONS,
-    ask,
-    command_line,
-    odd_text,
-    run,
-)
+from oddities import COMMANDS, PIECES, QUESTIONS, TEXT_QUESTIONS, ask, command_line, odd_text, run
 from strategies import changed_documents
 
 import gnlc

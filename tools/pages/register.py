@@ -10,8 +10,9 @@ from gnlc.wording import counted
 from pages.markup import cited, city_link, code, fenced, link, plain, table
 
 _MONTHS = (
-    "January February March April May June July August September October November December"
-).split()
+    *("January", "February", "March", "April", "May", "June", "July", "August"),
+    *("September", "October", "November", "December"),
+)
 
 
 def page_name(country: Country) -> str:

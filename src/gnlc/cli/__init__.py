@@ -14,7 +14,7 @@ from collections.abc import Callable, Generator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-from gnlc.cli.arguments import WITH_SOURCES, UsageError, numbers, parsed
+from gnlc.cli.arguments import WITH_SOURCES, UsageError, numbers, parse
 from gnlc.cli.console import complain, show
 from gnlc.errors import DataError, GnlcError, Problem
 from gnlc.wording import listed, printable, shortened
@@ -38,7 +38,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         SystemExit: with status 0, after `--help` and `--version`.
     """
     try:
-        options = parsed(sys.argv[1:] if argv is None else argv)
+        options = parse(sys.argv[1:] if argv is None else argv)
         return _COMMANDS[options.command](options)
     except UsageError as error:
         return complain(error, 2)
@@ -264,7 +264,7 @@ def _diff(options: Namespace) -> int:
 
 @contextmanager
 def _arguments() -> Generator[None]:
-    """Take an error that the library raises for the value of an argument as one of usage."""
+    """Turn an error that the library raises for the value of an argument into one of usage."""
     try:
         yield
     except (TypeError, ValueError) as error:
@@ -272,6 +272,8 @@ def _arguments() -> Generator[None]:
 
 
 def _filters(options: Namespace, known: Network) -> Filters:
+    if (options.near is None) != (options.within_km is None):
+        raise UsageError("--near and --within-km must be given together")
     awarded = options.awarded
     return {
         "country": options.country,
@@ -281,7 +283,7 @@ def _filters(options: Namespace, known: Network) -> Filters:
         "announcement": options.announcement,
         "as_of": options.as_of,
         "kind": options.kind,
-        # Without a year it asks for any award, and then a year beside it adds nothing.
+        # Without a year it means any award, and then a further year adds nothing.
         "awarded": True if awarded and any(year is True for year in awarded) else awarded,
         "certainty": options.certainty,
         "near": None if options.near is None else _point(options.near, known),
@@ -292,11 +294,14 @@ def _filters(options: Namespace, known: Network) -> Filters:
 
 
 def _point(text: str, known: Network) -> Any:
-    """Return the degrees that a text tells; one that is not made of numbers is a city's name."""
+    """Return the degrees in a text, or the city that it names."""
     try:
-        return numbers(text)
+        point = numbers(text)
     except ValueError:
         return known.city(text)
+    if len(point) != 2:
+        raise UsageError(f"--near must be a city or LAT,LON, got {shortened(text)}")
+    return point
 
 
 def _check_sources(options: Namespace) -> None:
@@ -305,7 +310,7 @@ def _check_sources(options: Namespace) -> None:
 
 
 def _published(record: Record, known: Network, *, sources: bool) -> object:
-    """Return a record as documents have it; on demand each source itself in place of its id."""
+    """Return a record as documents have it, if asked with each source in place of its id."""
     from gnlc.documents.write import record_to_dict
     from gnlc.rows.announcements import with_sources
 
