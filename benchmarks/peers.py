@@ -68,16 +68,18 @@ print(int(status.partition("VmHWM:")[2].split()[0]) * 1024 / 1e6)
 """
 
 
-def uv(*arguments: str) -> str:
-    command = [sys.executable, "-m", "uv", "--quiet", *arguments]
+def output(*command: str) -> str:
     return subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout
+
+
+def uv(*arguments: str) -> str:
+    return output(sys.executable, "-m", "uv", "--quiet", *arguments)
 
 
 def run(python: str, code: str, *arguments: str) -> tuple[str, float]:
     """Return what code prints in a new process, and the milliseconds that it takes."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    command = [python, "-I", "-c", code, *arguments]
-    out = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout
+    out = output(python, "-I", "-c", code, *arguments)
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     used = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
     return out, 1e3 * used

@@ -30,7 +30,6 @@ Question = Callable[[Any], object]
 
 
 def odd_text(piece: str, size: int) -> str:
-    """A text of so many characters that begins like a name."""
     return ("Ganja" + piece * (size // len(piece) + 1))[:size]
 
 

@@ -543,7 +543,7 @@ class TestCheck:
 
     def test_sound(self, capsys: Capture, sound: Path) -> None:
         file = str(sound)
-        assert shown(capsys, "check", file) == f"{file}: the document is sound\n"
+        assert shown(capsys, "check", file) == f"{file}: the document is valid\n"
         assert json.loads(shown(capsys, "check", file, "--format", "json")) == [
             {"file": file, "error": None, "count": 0, "problems": []}
         ]
@@ -555,9 +555,9 @@ class TestCheck:
         assert out.splitlines() == [
             f"{unsound}:/cities/0/name: name must not be empty",
             f"{unsound}:/cities/1/na\\nme: there is no field 'na\\nme'; did you mean 'name'?",
-            f"{sound}: the document is sound",
+            f"{sound}: the document is valid",
         ]
-        assert err == "gnlc: documents that are not sound: 1 of 2\n"
+        assert err == "gnlc: invalid documents: 1 of 2\n"
 
     @pytest.mark.parametrize("form", ["json", "csv"])
     def test_problems_for_a_program(self, capsys: Capture, unsound: Path, form: str) -> None:
@@ -606,7 +606,7 @@ class TestCheck:
         assert (second["error"], second["count"]) == (None, 2)
         [one, whole] = err.splitlines()
         assert one.startswith(f"gnlc: {told}: ")
-        assert whole == "gnlc: documents that are not sound: 1 of 2"
+        assert whole == "gnlc: invalid documents: 1 of 2"
         assert main(["check", missing, "--format", "csv"]) == 2
         rows = rows_of(capsys.readouterr().out)
         assert rows == [{"file": missing, "pointer": "", "message": told}]
@@ -619,7 +619,7 @@ class TestCheck:
             assert main(["check", "-", str(sound)]) == 1
         out, err = capsys.readouterr()
         assert out.startswith("-:/cities/0/name: name must not be empty\n-:/cities/1/")
-        assert err == "gnlc: documents that are not sound: 1 of 2\n"
+        assert err == "gnlc: invalid documents: 1 of 2\n"
 
     def test_no_standard_input(self, capsys: Capture, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(sys, "stdin", None)
@@ -703,7 +703,7 @@ class TestDiff:
         for files in ((unsound, newer), (newer, unsound)):
             status, message = refused(capsys, "diff", *map(str, files))
             assert status == 1
-            told = "is not sound, problems: 3; 'gnlc check' tells them"
+            told = "is invalid, problems: 3; 'gnlc check' lists them"
             assert message == f"{str(unsound)!r} {told}"
 
     def test_a_file_after_an_option(self, capsys: Capture, newer: Path, bundled: Path) -> None:

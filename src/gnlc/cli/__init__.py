@@ -1,7 +1,7 @@
 """The command line: `gnlc` and `python -m gnlc`.
 
 Results go to stdout, errors to stderr in one plain line. The exit status is 0; 1 where nothing was
-found or a document is not sound; 2 where the command was not used as it is meant to be, or a file
+found or a document is invalid; 2 where the command line cannot be understood, or a file
 cannot be read or written.
 """
 
@@ -197,10 +197,10 @@ def _check(options: Namespace) -> int:
         ],
         csv=lambda: (rows, ("file", *Problem._fields)),
     )
-    unsound = sum(error is not None for error in found.values())
-    if unsound:
-        complain(f"documents that are not sound: {unsound} of {len(found) + len(barred)}", 1)
-    return 2 if barred else min(unsound, 1)
+    invalid = sum(error is not None for error in found.values())
+    if invalid:
+        complain(f"invalid documents: {invalid} of {len(found) + len(barred)}", 1)
+    return 2 if barred else min(invalid, 1)
 
 
 def _lines(checked: Mapping[str, DataError | None]) -> str:
@@ -210,14 +210,14 @@ def _lines(checked: Mapping[str, DataError | None]) -> str:
         problems = error.problems if error else ()
         lines += [f"{file}:{'' if each.pointer else ' '}{each}" for each in problems]
         if error is None:
-            lines.append(f"{file}: the document is sound")
+            lines.append(f"{file}: the document is valid")
         elif error.count > len(problems):
             lines.append(f"{file}: and {error.count - len(problems):,} more problems")
     return "".join(f"{printable(line)}\n" for line in lines)
 
 
 def _source(file: str) -> Any:
-    """Return what a document is read from: a path or, for `-`, the standard input."""
+    """Return the file of a document: a path or, for `-`, the standard input."""
     from pathlib import Path
 
     if file != "-":
@@ -241,9 +241,9 @@ def _diff(options: Namespace) -> int:
         try:
             read.append(network() if file is None else load(Path(file)))
         except DataError as error:
-            # Whole, so that two files of long paths can be told from one another.
-            message = f"{file!r} is not sound, problems: {error.count}"
-            return complain(f"{message}; 'gnlc check' tells them", 1)
+            # In full, so that two files with long paths can be distinguished.
+            message = f"{file!r} is invalid, problems: {error.count}"
+            return complain(f"{message}; 'gnlc check' lists them", 1)
     changes = diff(*read)
     show(
         options.format,

@@ -40,7 +40,7 @@ class _Parser(argparse.ArgumentParser):
 
     def __init__(self, **settings: Any) -> None:
         super().__init__(allow_abbrev=False, **settings)
-        # Python 3.14 colours help unless told not to; before, nothing looks at this.
+        # Python 3.14 colours help unless told not to; earlier versions ignore this.
         self.color = False
 
     def error(self, message: str) -> NoReturn:
@@ -243,7 +243,7 @@ def _add_filters(parser: argparse.ArgumentParser, *, withdrawn: str) -> None:
 
 
 def as_typed(text: str) -> str:
-    """Return an argument that is not a file as it was typed, whatever the locale.
+    """Return an argument that is not a file as it was typed, in any locale.
 
     Bytes that the locale cannot decode arrive as lone surrogates; they are taken as UTF-8.
     """
