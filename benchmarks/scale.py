@@ -1,20 +1,20 @@
 """How time and memory grow with the number of cities, from a thousand to a hundred thousand.
 
-    python benchmarks/scale.py [--sizes 1000 10000 100000] [--names 2]
+    python benchmarks/scale.py [SIZE ...]
 
-The documents are those of `synthetic.py`; each is measured in a new process. Prints the
-milliseconds of the processor, the least of three where a call can be repeated, and in parentheses
-the ratio to `json.loads` of the text, or to a lookup in a dict for what should not grow.
+Each synthetic document is measured in a new process. Prints milliseconds of the processor and the
+ratio to `json.loads` of the text, or to a lookup in a dict for what should not grow.
 """
 
-import argparse
 import json
 import multiprocessing
 import statistics
+import sys
 import tracemalloc
 from collections.abc import Callable
 from random import Random
 from time import process_time
+from timeit import Timer
 
 import synthetic
 
@@ -23,18 +23,12 @@ import gnlc
 
 def least(call: Callable[[], object], rounds: int = 3, number: int = 1) -> float:
     """Return the milliseconds that a call takes, the least of some rounds."""
-    taken: list[float] = []
-    for _ in range(rounds):
-        start = process_time()
-        for _ in range(number):
-            call()
-        taken.append(1e3 * (process_time() - start) / number)
-    return min(taken)
+    return 1e3 * min(Timer(call, timer=process_time).repeat(rounds, number)) / number
 
 
-def measured(cities: int, names: int) -> dict[str, str]:
-    """Return what a document of so many cities takes, in the process that is asked."""
-    text = json.dumps(synthetic.document(cities, names=names), ensure_ascii=False)
+def measure(cities: int) -> dict[str, str]:
+    """Return what a document of so many cities takes."""
+    text = json.dumps(synthetic.document(cities), ensure_ascii=False)
     parse, load = least(lambda: json.loads(text)), least(lambda: gnlc.loads(text), 1)
     tracemalloc.start()
     network = gnlc.loads(text)
@@ -43,8 +37,9 @@ def measured(cities: int, names: int) -> dict[str, str]:
     everybody, random = network.cities(), Random(1)
     city, table = everybody[0], {city.id: city for city in everybody}
     typos = [synthetic.damaged(random, random.choice(everybody).name) for _ in range(200)]
+    capitals = city.name.upper()
     grown = {
-        "load(text)": load,
+        "loads(text)": load,
         "city(name), first: builds the keys": least(lambda: network.city(city.name), 1),
         "search(text), first: builds the indexes": least(lambda: network.search("x"), 1),
         "dumps(network)": least(lambda: gnlc.dumps(network)),
@@ -52,11 +47,11 @@ def measured(cities: int, names: int) -> dict[str, str]:
         "cities(country=)": least(lambda: network.cities(country=city.country)),
         "cities(near=, within_km=500)": least(lambda: network.cities(near=city, within_km=500)),
         "search(name with a typo), median": statistics.median(
-            least(lambda typo=typo: network.search(typo), 1)  # type: ignore[misc] # the default binds the text
+            Timer(lambda t=typo: network.search(t), timer=process_time).timeit(1) * 1e3  # type: ignore[misc] # the default binds the text
             for typo in typos
         ),
     }
-    lookup, capitals = least(lambda: table[city.id], 3, 20_000), city.name.upper()
+    lookup = least(lambda: table[city.id], 3, 20_000)
     flat = {
         "city(id)": least(lambda: network.city(city.id), 3, 20_000),
         "city(name)": least(lambda: network.city(city.name), 3, 20_000),
@@ -73,18 +68,11 @@ def measured(cities: int, names: int) -> dict[str, str]:
     }
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0])
-    parser.add_argument("--sizes", type=int, nargs="+", default=[1_000, 10_000, 100_000])
-    parser.add_argument("--names", type=int, default=2, help="alternate names of a city")
-    given = parser.parse_args()
+if __name__ == "__main__":
+    sizes = [*map(int, sys.argv[1:])] or [1_000, 10_000, 100_000]
     with multiprocessing.get_context("spawn").Pool(1, maxtasksperchild=1) as pool:
-        columns = [pool.apply(measured, (size, given.names)) for size in given.sizes]
-    print(f"| call, ms | {' | '.join(f'{size:,} cities' for size in given.sizes)} |")
+        columns = pool.map(measure, sizes, chunksize=1)
+    print(f"| call, ms | {' | '.join(f'{size:,} cities' for size in sizes)} |")
     print(f"| --- |{' ---: |' * len(columns)}")
     for name in columns[0]:
         print(f"| {name} | {' | '.join(column[name] for column in columns)} |")
-
-
-if __name__ == "__main__":
-    main()

@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 
 import gnlc
 from gnlc.cli import main
-from gnlc.cli.arguments import as_typed, parsed, parser
+from gnlc.cli.arguments import as_typed, parse, parser
 from gnlc.cli.console import json_escaped
 from gnlc.display.columns import cut, facts, table, wrap
 from gnlc.display.describe import describe
@@ -547,7 +547,7 @@ class TestCheck:
 
     def test_sound(self, capsys: Capture, sound: Path) -> None:
         file = str(sound)
-        assert shown(capsys, "check", file) == f"{file}: the document is sound\n"
+        assert shown(capsys, "check", file) == f"{file}: the document is valid\n"
         assert json.loads(shown(capsys, "check", file, "--format", "json")) == [
             {"file": file, "error": None, "count": 0, "problems": []}
         ]
@@ -559,9 +559,9 @@ class TestCheck:
         assert out.splitlines() == [
             f"{unsound}:/cities/0/name: name must not be empty",
             f"{unsound}:/cities/1/na\\nme: there is no field 'na\\nme'; did you mean 'name'?",
-            f"{sound}: the document is sound",
+            f"{sound}: the document is valid",
         ]
-        assert err == "gnlc: documents that are not sound: 1 of 2\n"
+        assert err == "gnlc: invalid documents: 1 of 2\n"
 
     @pytest.mark.parametrize("form", ["json", "csv"])
     def test_problems_for_a_program(self, capsys: Capture, unsound: Path, form: str) -> None:
@@ -610,7 +610,7 @@ class TestCheck:
         assert (second["error"], second["count"]) == (None, 2)
         [one, whole] = err.splitlines()
         assert one.startswith(f"gnlc: {told}: ")
-        assert whole == "gnlc: documents that are not sound: 1 of 2"
+        assert whole == "gnlc: invalid documents: 1 of 2"
         assert main(["check", missing, "--format", "csv"]) == 2
         rows = rows_of(capsys.readouterr().out)
         assert rows == [{"file": missing, "pointer": "", "message": told}]
@@ -623,7 +623,7 @@ class TestCheck:
             assert main(["check", "-", str(sound)]) == 1
         out, err = capsys.readouterr()
         assert out.startswith("-:/cities/0/name: name must not be empty\n-:/cities/1/")
-        assert err == "gnlc: documents that are not sound: 1 of 2\n"
+        assert err == "gnlc: invalid documents: 1 of 2\n"
 
     def test_no_standard_input(self, capsys: Capture, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(sys, "stdin", None)
@@ -708,7 +708,7 @@ class TestDiff:
         for files in ((unsound, newer), (newer, unsound)):
             status, message = refused(capsys, "diff", *map(str, files))
             assert status == 1
-            told = "is not sound, problems: 3; 'gnlc check' tells them"
+            told = "is invalid, problems: 3; 'gnlc check' lists them"
             assert message == f"{str(unsound)!r} {told}"
 
     def test_a_file_after_an_option(self, capsys: Capture, newer: Path, bundled: Path) -> None:
@@ -784,9 +784,12 @@ class TestErrors:
             (("cities", "--bbox", "0,9,0,8"), "bbox must be west, south, east, north"),
             (("cities", "--near", "95,0", "--within-km", "1"), "latitude must be from -90 to 90"),
             (("cities", "--near", "nan,0", "--within-km", "1"), "latitude must be from -90 to 90"),
-            (("cities", "--near", "40", "--within-km", "1"), "near, if not a City, must be 2"),
-            (("cities", "--near", "Baku"), "near and within_km must be given together"),
-            (("cities", "--within-km", "5"), "near and within_km must be given together"),
+            (
+                ("cities", "--near", "40", "--within-km", "1"),
+                "--near must be a city or LAT,LON, got '40'",
+            ),
+            (("cities", "--near", "1"), "--near and --within-km must be given together"),
+            (("cities", "--within-km", "5"), "--near and --within-km must be given together"),
             (("cities", "--near", "Baku", "--within-km", "-5"), "within_km must be 0 or more"),
             (("cities", "--near", NOWHERE, "--within-km", "5"), "near: the location of"),
             (("cities", "--sort", "colour"), "key must be id, name"),
@@ -867,7 +870,7 @@ class TestProgram:
         assert stream.getvalue().startswith("usage: gnlc")
 
     def test_words_after_two_dashes(self) -> None:
-        assert parsed(["search", "--", "--near", "x"]).text == ["--near", "x"]
+        assert parse(["search", "--", "--near", "x"]).text == ["--near", "x"]
 
 
 class TestStreams:

@@ -1,6 +1,6 @@
 """The form of a document: its version, its tables, how it is written as JSON.
 
-A document is one JSON object: facts on the network as a whole, and beside them one array of records
+A document is one JSON object: facts on the network as a whole, and one array of records
 for each table. The bundled document is kept as one file for each table and one for the rest.
 """
 
@@ -83,7 +83,7 @@ def is_array(value: Json) -> TypeGuard[list[Json]]:
 
 
 def step(name: object) -> str:
-    """Return a name as it stands in a JSON Pointer (RFC 6901)."""
+    """Return a name escaped for a JSON Pointer (RFC 6901)."""
     return str(name).replace("~", "~0").replace("/", "~1")
 
 
@@ -103,7 +103,7 @@ def written(value: Json) -> Json:
 
 
 def side_parts(document: Mapping[str, Json]) -> dict[str, dict[str, list[Json]]]:
-    """Return the fields of cities that stand in other tables, by the city's id."""
+    """Return the fields of cities that are in other tables, by the id of the city."""
     parts: dict[str, dict[str, list[Json]]] = {}
     for side in document["alternate_names"]:
         parts[side["city"]] = {"alternate_names": side["names"]}
@@ -123,7 +123,7 @@ def by_language(names: Mapping[str, Json]) -> list[Json]:
 def rendered(value: Json) -> str:
     """Return a value as JSON text that people read and edit, the same bytes for the same value.
 
-    What fits a line stands on a line; the rest is indented by one space.
+    What fits a line is on one line; the rest is indented by one space.
     """
     return _rendered(value, depth=0, used=0) + "\n"
 

@@ -66,20 +66,13 @@ def standing(network: Network) -> str:
 
 def _page(country: Country, cities: Iterable[City], network: Network) -> str:
     cities = tuple(cities)
-    heads = ["City", "Kind", "Admitted", "Certainty"]
-    rows = ([city_link(city), plain(city.kind), *_admitted(city)] for city in cities)
-    number = f"{counted(len(cities), 'city')} on record"
+    every = link("All countries and cities", "../register.md")
     return "\n".join(
         [
-            # Of so many pages each would be in the menu of all the others.
-            "---\norphan: true\n---",
-            "",
-            f"# {plain(country.common_name)}",
-            "",
-            f"{number}. {link('All countries and cities', '../register.md')}.",
-            "",
+            # Without `orphan`, every page would be in the menu of all the others.
+            f"---\norphan: true\n---\n\n# {plain(country.common_name)}\n",
+            f"{counted(len(cities), 'city')} on record. {every}.\n",
             standing(network),
-            table("cities-of-country", heads, rows),
             *_country(country),
             *(line for city in cities for line in _city(city)),
         ]

@@ -11,7 +11,7 @@ ATTRIBUTION = "Places: GeoNames (https://www.geonames.org), CC BY 4.0"
 
 
 def feature(city: City) -> Feature:
-    """Return a city as a Feature, of which the properties are its record but for the place."""
+    """Return a city as a Feature, with its record except the place as properties."""
     properties = {name: plain(value) for name, value in city_record(city).items()}
     longitude, latitude = properties.pop("longitude"), properties.pop("latitude")
     located = longitude is not None
