@@ -22,7 +22,7 @@ def document(cities: int, *, names: int = 2, seed: int = 20200923) -> dict[str, 
     random, whole = Random(seed), deepcopy(bundled.document())
     real = [city for city in whole["cities"] if city["name"].isascii()]
     alternates = [name for record in whole["alternate_names"] for name in record["names"]]
-    kept = ("format_version", "data_version", "as_of", "regions", "countries", "announcements")
+    kept = "format_version data_version as_of regions countries subdivisions announcements".split()
     made: dict[str, Any] = {name: whole[name] for name in kept}
     for announcement in made["announcements"]:
         for of_cities in ("releases", "corrections"):

@@ -69,10 +69,7 @@ _WORDS = {"Certainty": Certainty, "CityKind": CityKind, "Key": Key, "ChangeKind"
 
 def api() -> Api:
     """Return all that is public."""
-    listed = dict(_entries())
-    # For what is bundled alone: its names, folded beforehand.
-    del listed["Network(keys)"]
-    return dict(sorted(listed.items()))
+    return dict(sorted(_entries()))
 
 
 def _entries() -> Iterator[tuple[str, str]]:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 
-from gnlc.display import phrases
+from gnlc.display import content
 from gnlc.models.base import Source
 from gnlc.models.places import City
 
@@ -42,7 +42,7 @@ def prose(text: str) -> str:
 
 def cited(source: Source) -> str:
     """Return who published a source and when, as a link where it has an address."""
-    told = phrases.cited(source)
+    told = content.cited(source)
     return plain(told) if source.url is None else link(told, source.url)
 
 
