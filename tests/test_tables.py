@@ -13,7 +13,7 @@ from hypothesis import given
 from strategies import networks
 
 import gnlc
-from gnlc.query.network import country_table
+from gnlc.query.holdings import country_table
 from gnlc.rows.text import json_text
 
 TABLES = gnlc.tables()

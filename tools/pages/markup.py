@@ -42,7 +42,7 @@ def prose(text: str) -> str:
 
 def cited(source: Source) -> str:
     """Return who published a source and when, as a link where it has an address."""
-    told = content.cited(source)
+    told = content.citation(source)
     return plain(told) if source.url is None else link(told, source.url)
 
 

@@ -17,7 +17,8 @@ from gnlc.models import checks
 from gnlc.models.base import Record, noun, shown_of
 from gnlc.models.cities import City
 from gnlc.models.tables import classes, distinctive
-from gnlc.query.network import Network, country_table
+from gnlc.query.holdings import country_table
+from gnlc.query.network import Network
 from gnlc.wording import YEAR_NOT_KNOWN, counted, printable, shortened
 
 if TYPE_CHECKING:
