@@ -312,8 +312,8 @@ class Network(Holdings):
         Example:
             >>> [match.city.name for match in gnlc.search("gandja", limit=1)]
             ['Ganja']
-            >>> gnlc.search("Кабала")[0]
-            Match(city=City(id='az-gabala', ...r=2020), score=100.0, matched_name='Кабала')
+            >>> gnlc.search("Гянджа")[0]
+            Match(city=City(id='az-ganja', n...r=2020), score=100.0, matched_name='Гянджа')
         """
         if not isinstance(text, str):
             raise TypeError(f"text must be a str, got {shortened(text)}")
