@@ -30,8 +30,7 @@ F = TypeVar("F", bound="Callable[..., object]")
 KEYS = "keys"
 """The name of the derived file: the cities and the other places that bear a name, by its key."""
 
-
-read = packaged.read
+read: Callable[[str], Json] = packaged.read
 
 
 def document() -> dict[str, Json]:
