@@ -2,11 +2,9 @@
 
 from copy import deepcopy
 from random import Random
-from string import ascii_lowercase
 from typing import Any
 
 from gnlc import bundled
-from gnlc.query.folding import fold
 
 
 def document(cities: int, *, names: int = 2, seed: int = 20200923) -> dict[str, Any]:
@@ -59,19 +57,6 @@ def document(cities: int, *, names: int = 2, seed: int = 20200923) -> dict[str, 
         for place, year in enumerate((2015, 2017, 2019, 2021, 2024))
     ]
     return made
-
-
-def damaged(rng: Random, name: str, typos: int = 1) -> str:
-    """Return a name with letters replaced, omitted, inserted, or swapped with their neighbour."""
-    result = name
-    while fold(result) == fold(name):
-        result = name.lower()
-        for _ in range(typos):
-            at = rng.randrange(len(result) - 1)
-            letter, swapped = rng.choice(ascii_lowercase), result[at + 1] + result[at]
-            part, skipped = rng.choice([(letter, 1), ("", 1), (letter, 0), (swapped, 2)])
-            result = result[:at] + part + result[at + skipped :]
-    return result
 
 
 def _spliced(start: str, end: str) -> str:

@@ -146,7 +146,7 @@ class TestPlaces:
 
 
 class TestReach:
-    """A sample of what benchmarks/reach.py measures in full, with room for the chance in it."""
+    """A sample of damaged names, with room for the chance in it."""
 
     @staticmethod
     def damaged(name: str, chance: random.Random, *, typos: int) -> str:

@@ -84,8 +84,8 @@ def _signature(value: Any) -> str:
         private = value in {gnlc.Cities, gnlc.GnlcError, gnlc.Rows, gnlc.Tables}
         return bases if private else f"{bases}{_text(inspect.signature(value))}"
     forms = [*get_overloads(value), value]
-    names = vars(gnlc.typing)
-    return "; ".join(_text(inspect.signature(f, locals=names, eval_str=True)) for f in forms)
+    known = vars(gnlc.typing)
+    return "; ".join(_text(inspect.signature(f, locals=known, eval_str=True)) for f in forms)
 
 
 def _text(of: Any) -> str:

@@ -108,9 +108,8 @@ def main(folder: Path) -> None:
         told = ", ".join(f"{other} {count}" for other, count in sorted(to.items()) if other != name)
         print(f"| {name} | {modules[name]} | {lines[name]:,} | {told} |")
     print(f"\n{lines.total():,} lines, {sum(map(len, inner.values()))} arrows below the face")
-    print(
-        "longest modules:", sorted(((t.count("\n"), m) for m, t in texts.items()), reverse=True)[:3]
-    )
+    longest = sorted(((text.count("\n"), module) for module, text in texts.items()), reverse=True)
+    print("longest modules:", longest[:3])
     found = circles(inner)
     print(f"circles: {len(found)}", *(f"  {len(c)}: {', '.join(c)}" for c in found), sep="\n")
 

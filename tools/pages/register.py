@@ -1,6 +1,5 @@
 """The register of cities: a page for each country, and the list of all cities."""
 
-import datetime
 from collections.abc import Iterable, Iterator
 
 from gnlc.models.base import Source
@@ -9,11 +8,6 @@ from gnlc.models.places import Country
 from gnlc.query.network import Network
 from gnlc.wording import counted
 from pages.markup import cited, city_link, code, fenced, link, plain, table
-
-_MONTHS = (
-    *("January", "February", "March", "April", "May", "June", "July", "August"),
-    *("September", "October", "November", "December"),
-)
 
 
 def page_name(country: Country) -> str:
@@ -60,7 +54,7 @@ def standing(network: Network) -> str:
     return (
         "Nobody publishes who is a member today. This tells who was admitted, when, and by whose "
         f"word: data version {plain(network.data_version)}, latest source of "
-        f"{_day(network.as_of)}.\n"
+        f"{network.as_of}.\n"
     )
 
 
@@ -118,8 +112,3 @@ def _admitted(city: City) -> list[str]:
 def _year(admission: Admission) -> str:
     year = "year unknown" if admission.year is None else str(admission.year)
     return f"{year} (withdrawn)" if admission.withdrawn else year
-
-
-def _day(day: datetime.date) -> str:
-    # In English, whatever the locale of who builds the site.
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"

@@ -88,8 +88,7 @@ class _Field(NamedTuple):
     key: str
 
 
-@cache
-def _fields(cls: type[Record]) -> tuple[_Field, ...]:
+def _read_fields(cls: type[Record]) -> tuple[_Field, ...]:
     found: list[_Field] = []
     for field in fields_of(cls):
         of, _, many = shape(field.type)
@@ -102,6 +101,9 @@ def _fields(cls: type[Record]) -> tuple[_Field, ...]:
                 values = st.lists(values, min_size=least, max_size=2, unique=True).map(tuple)
         found.append(_Field(field.name, required, values, of, many, least, key))
     return tuple(found)
+
+
+_fields: Callable[[Any], tuple[_Field, ...]] = cache(_read_fields)
 
 
 def _plain(name: str, of: Any, rules: Mapping[str, Any]) -> st.SearchStrategy[Any]:
@@ -172,7 +174,9 @@ def _new(draw: st.DrawFn, cls: type[R], pool: _Pool, **given: Any) -> R:
     return cls(**values)
 
 
-_records = st.composite(_new)
+@st.composite
+def _records(draw: st.DrawFn, cls: type[R], pool: _Pool) -> R:
+    return _new(draw, cls, pool)
 
 
 def _span(_: st.DrawFn, values: _Values, __: _Pool) -> None:
