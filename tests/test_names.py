@@ -15,7 +15,7 @@ from test_ranking import AZ, GANJA, a_city
 
 import gnlc
 from gnlc import packaged
-from gnlc.query.folding import fold, readable, scripts, spelling, spelt_alike, squeeze
+from gnlc.query.folding import Text, fold, spelling
 from gnlc.query.gazetteer import PLACES, Gazetteer, Rivals, keys_of, names_of
 
 # Some of them fold alike, some to nothing.
@@ -55,14 +55,14 @@ def test_a_recorded_name_gives_all_that_are_called_so(cities: list[gnlc.City], n
     alike = [city for city in cities if fold(name) and fold(name) in map(fold, city.names)]
     spelt = [city for city in alike if spelling(name) in map(spelling, city.names)]
     if spelt:
-        assert a_gazetteer(*cities).look_up(name).cities == tuple(spelt)
+        assert a_gazetteer(*cities).look_up(Text(name)).cities == tuple(spelt)
 
 
 @given(some_cities(), NAMES)
 def test_what_bears_a_name_is_found_or_refused(cities: list[gnlc.City], name: str) -> None:
     gazetteer = a_gazetteer(*cities)
-    answer = gazetteer.judge(name)
-    assert {*answer.cities, *answer.refused} <= set(gazetteer.bearers_of(name))
+    answer = gazetteer.judge(Text(name))
+    assert {*answer.cities, *answer.refused} <= set(gazetteer.bearers_of(Text(name)))
     assert not set(answer.cities) & set(answer.refused)
     assert answer.place is None
 
@@ -70,7 +70,7 @@ def test_what_bears_a_name_is_found_or_refused(cities: list[gnlc.City], name: st
 def test_512_characters_count() -> None:
     city = a_city(0, AZ, "ab")
     for spaces, found in ((510, (city,)), (511, ())):
-        assert a_gazetteer(city).look_up(" " * spaces + "ab").cities == found
+        assert a_gazetteer(city).look_up(Text(" " * spaces + "ab")).cities == found
 
 
 class TestSpelling:
@@ -90,12 +90,12 @@ class TestSpelling:
         ],
     )
     def test_scripts(self, text: str, expected: set[str]) -> None:
-        assert scripts(text) == expected
+        assert Text(text).scripts == expected
 
     @given(st.text(max_size=8))
     def test_every_text_has_a_script_and_is_spelt_like_itself(self, text: str) -> None:
-        assert scripts(text)
-        assert spelt_alike(text, text)
+        assert Text(text).scripts
+        assert Text(text).same_name(Text(text))
 
     @pytest.mark.parametrize(
         ("one", "other", "alike"),
@@ -113,14 +113,15 @@ class TestSpelling:
         ],
     )
     def test_alike(self, one: str, other: str, *, alike: bool) -> None:
-        assert spelt_alike(one, other) is spelt_alike(other, one) is alike
+        first, second = Text(one), Text(other)
+        assert first.same_name(second) is second.same_name(first) is alike
 
     @pytest.mark.parametrize(
         ("text", "expected"),
         [("A", True), ("な", False), ("西岸", False), ("बाकू", True), ("", True)],
     )
     def test_three_letters_can_be_read(self, text: str, *, expected: bool) -> None:
-        assert readable(text) is expected
+        assert Text(text).is_readable is expected
 
 
 class TestScripts:
@@ -169,7 +170,7 @@ class TestScripts:
     )
     def test_by_script(self, names: list[str], text: str, *, found: bool) -> None:
         city = a_city(0, AZ, *names)
-        assert a_gazetteer(city).look_up(text).cities == ((city,) if found else ())
+        assert a_gazetteer(city).look_up(Text(text)).cities == ((city,) if found else ())
 
     def test_the_exact_spelling_decides_where_others_fold_alike(self) -> None:
         assert gnlc.city("Taku").id == "jp-taku"
@@ -188,7 +189,9 @@ class TestEveryLetter:
     def test_no_letter_is_a_city_but_by_a_recorded_name(self) -> None:
         assert len(self.LETTERS) > 100_000
         for letter in self.LETTERS:
-            for city in BUNDLED.look_up(letter).cities if fold(letter) in BUNDLED.bearers else ():
+            for city in (
+                BUNDLED.look_up(Text(letter)).cities if fold(letter) in BUNDLED.bearers else ()
+            ):
                 assert spelling(letter) in map(spelling, city.names)
 
     def test_no_letter_is_a_country(self) -> None:
@@ -238,16 +241,16 @@ class TestSpaces:
     def test_the_name_with_the_same_spaces_comes_first(self) -> None:
         apart, joined = a_city(0, AZ, "a b c"), a_city(1, AZ, "abc")
         gazetteer = a_gazetteer(apart, joined)
-        assert gazetteer.look_up("A-B-C").cities == (apart,)
-        assert gazetteer.look_up("abc").cities == (joined,)
-        assert gazetteer.look_up("ab c").cities == (joined,)
-        assert a_gazetteer(apart, a_city(1, AZ, "ab c")).look_up("abc").cities != (apart,)
+        assert gazetteer.look_up(Text("A-B-C")).cities == (apart,)
+        assert gazetteer.look_up(Text("abc")).cities == (joined,)
+        assert gazetteer.look_up(Text("ab c")).cities == (joined,)
+        assert a_gazetteer(apart, a_city(1, AZ, "ab c")).look_up(Text("abc")).cities != (apart,)
 
     @given(st.lists(st.text("ab", min_size=1, max_size=3), min_size=2, max_size=3))
     def test_any_spaces_will_do(self, words: list[str]) -> None:
         city = a_city(0, AZ, " ".join(words))
         for text in ("".join(words), "-".join(words), " ".join("".join(words))):
-            assert a_gazetteer(city).look_up(text).cities == (city,)
+            assert a_gazetteer(city).look_up(Text(text)).cities == (city,)
 
 
 class TestNamesakes:
@@ -294,7 +297,10 @@ class TestNamesakes:
         ],
     )
     def test_what_follows_must_be_where_it_lies(self, key: str, country: str | None) -> None:
-        assert BUNDLED.look_up(key, None if country is None else gnlc.country(country)).cities == ()
+        assert (
+            BUNDLED.look_up(Text(key), None if country is None else gnlc.country(country)).cities
+            == ()
+        )
 
     def test_a_name_without_where_it_lies_is_a_name(self) -> None:
         assert GANJA.location is not None
@@ -326,8 +332,8 @@ class TestOtherPlaces:
     )
 
     def ask(self, text: str, *rows: list[Any], country: gnlc.Country | None = None) -> Any:
-        rivals = {squeeze(text): rows}
-        return a_gazetteer(self.HERE, rivals=rivals).look_up(text, country)
+        rivals = {Text(text).key: rows}
+        return a_gazetteer(self.HERE, rivals=rivals).look_up(Text(text), country)
 
     @pytest.mark.parametrize(
         ("text", "row", "refused"),
@@ -379,7 +385,7 @@ class TestOtherPlaces:
         at = evolve(PLACE, name="Xana", population=None) if located else None
         city = evolve(self.HERE, location=at)
         rivals = {"otherwise": [["Otherwise", "DE", people]]}
-        assert bool(a_gazetteer(city, rivals=rivals).look_up("Otherwise").refused) is refused
+        assert bool(a_gazetteer(city, rivals=rivals).look_up(Text("Otherwise")).refused) is refused
 
     def test_search_gives_it_90_at_most(self) -> None:
         durban, *_ = gnlc.search("大阪", min_score=90)
@@ -394,11 +400,11 @@ class TestOtherPlaces:
         matches = gnlc.search(name, limit=None)
         score = next(match.score for match in matches if match.city == city)
         assert score == matches[0].score
-        assert score == (90 if city in BUNDLED.judge(name).refused else 100)
+        assert score == (90 if city in BUNDLED.judge(Text(name)).refused else 100)
 
     @given(st.deferred(lambda: st.sampled_from(tuple(gnlc.cities(include_withdrawn=True)))))
     def test_a_main_name_is_always_answered(self, city: gnlc.City) -> None:
-        assert city in BUNDLED.look_up(city.name).cities
+        assert city in BUNDLED.look_up(Text(city.name)).cities
         assert gnlc.city(city.name, country=city.country) is city
 
     @pytest.mark.parametrize(
@@ -421,7 +427,7 @@ class TestOtherPlaces:
 
     def test_another_network_knows_them_too(self) -> None:
         network = gnlc.loads(gnlc.dumps(gnlc.network()))
-        assert network._gazetteer.judge("大阪").place == BUNDLED.judge("大阪").place
+        assert network._gazetteer.judge(Text("大阪")).place == BUNDLED.judge(Text("大阪")).place
         assert network.city("Durban").id == "za-durban"
 
 
