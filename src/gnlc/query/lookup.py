@@ -36,12 +36,7 @@ def look_up(kind: str, key: R | str, by_spelling: Mapping[str, R], label: Callab
     """
     if isinstance(key, str):
         text = Text(key)
-        # Codes are ASCII, and so are the few names that are as short.
-        if key.isascii() or (len(text.folded) > _LONGEST_CODE and text.is_readable):
-            record = by_spelling.get(text.folded)
-        else:
-            record = None if text.exact.isascii() else by_spelling.get(text.exact)
-        if record is not None:
+        if (record := spelled(text, by_spelling)) is not None:
             return record
         # Suggest names with a word that begins so first, then similar ones.
         folded = text.folded
@@ -54,6 +49,14 @@ def look_up(kind: str, key: R | str, by_spelling: Mapping[str, R], label: Callab
     if isinstance(key, Record):
         raise NotFoundError(kind, key)
     raise TypeError(f"{kind} must be a str, got {shortened(key)}")
+
+
+def spelled(text: Text, by_spelling: Mapping[str, R]) -> R | None:
+    """Return the record with a spelling; short texts in other scripts must be spelled exactly."""
+    # Codes are ASCII, and so are the few names that are as short.
+    if text.raw.isascii() or (len(text.folded) > _LONGEST_CODE and text.is_readable):
+        return by_spelling.get(text.folded)
+    return None if text.exact.isascii() else by_spelling.get(text.exact)
 
 
 def parse_time(kind: str, key: object) -> int | datetime.date | str:

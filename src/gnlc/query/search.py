@@ -30,7 +30,7 @@ _SAME_END = 0.1
 # 100 that grows with its length, from the first number to the sum of both; so has a name among
 # other words. Countries, regions and subdivisions stay behind cities that match as well. A name
 # that only transliteration makes equal stays behind a main name with a letter missing, and a name
-# that means another place behind both.
+# that means another place, or that is too short to be transliterated, behind both.
 _WHOLE = 99.0
 _SHUFFLED = 98.0
 _PART = (50.0, 49.0)
@@ -170,7 +170,8 @@ class Ranking:
         # Where the name means another place, names that are only similar stay behind its bearers.
         means_another = answer.place is not None
         ceiling = _ANOTHER - 1 if means_another and not answer.cities else 100.0
-        refused = _ANOTHER if means_another else _TRANSLITERATED
+        read = query.is_readable and not means_another
+        refused = _TRANSLITERATED if read else _ANOTHER
         most = dict.fromkeys((city.id for city in answer.refused), refused)
         if query.folded in self._gazetteer.bearers:
             bearers = (*answer.cities, *answer.refused)
