@@ -8,23 +8,23 @@ from functools import cached_property, lru_cache
 
 from attrs import frozen
 
-# Apostrophes mostly stand for what other spellings leave out, so they vanish (L'Aquila, Xi'an);
-# whatever else stands between letters and digits parts words.
+# Other spellings mostly omit apostrophes, so they are dropped (L'Aquila, Xi'an). All other
+# characters between letters and digits separate words.
 _ASCII = {
     code: None if chr(code) in "'`" else chr(code).lower() if chr(code).isalnum() else " "
     for code in range(128)
 }
 
-# Quotation marks, primes, and signs of Hebrew and Armenian in the part of an apostrophe; and acute
-# accents that stand alone, of which NFKC makes a space and an accent.
+# Quotation marks, primes, and Hebrew and Armenian signs that are used as apostrophes; and single
+# acute accents, which NFKC turns into a space and an accent.
 _APOSTROPHES = re.compile("[\u2018\u2019\u201b\u2032\u2035\u055a\u05f3\u00b4\u1ffd]")
 
-# The points for vowels in Hebrew and Arabic, which hardly anybody writes. Marks of other scripts
-# stay: in those of India they are the vowels.
+# The points for vowels in Hebrew and Arabic, which are rarely written. Marks of other scripts are
+# kept: in those of India they are the vowels.
 _POINTS = re.compile("[\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u064b-\u065f\u0670]")
 
-# Letters for long vowels, of which anyascii makes consonants or nothing, though in foreign names
-# (and most names here are foreign to these scripts) they spell plain vowels.
+# Letters for long vowels, which anyascii turns into consonants or drops. In foreign names, as most
+# names here are to these scripts, they spell plain vowels.
 _VOWELS = str.maketrans(
     dict.fromkeys("\u0627\u0623\u0622\u0671\u0649\u0639\u0629\u06d5\u05d0\u05e2", "a")
     | dict.fromkeys("\u0625\u064a\u06cc\u06d0\u06ce\u0626\u05d9", "i")
@@ -35,26 +35,24 @@ _VOWELS = str.maketrans(
 _VOWEL_FIRST = re.compile("([\u0e40-\u0e44\u0ec0-\u0ec4])([\u0e01-\u0e2e\u0e81-\u0eae])")
 
 LONGEST = 512
-"""How many characters of a text count: no name has as many, and what comes in may have millions.
+"""How many characters of a text count. No name is as long, but input may be.
 
-To put the accents of one letter in order takes Unicode's algorithm a time that grows with the
-square of their number.
+The time to normalize a letter with accents grows with the square of their number.
 """
 
 
 def fold(text: str) -> str:
     """Spell a text in ``a``-``z``, ``0``-``9`` and single spaces.
 
-    Scripts, accents, case, punctuation and the ways in which Unicode encodes one and the same
-    letter make no difference any more: ``Gəncə``, ``GƏNCƏ`` and ``gence`` all fold to ``gence``.
-    Letters are transliterated one by one, without regard to the language.
+    Script, accents, case, punctuation and encoding are removed: ``Gəncə``, ``GƏNCƏ`` and ``gence``
+    all fold to ``gence``. Letters are transliterated one by one, whatever the language.
 
     Args:
         text: any string, lone surrogates included; its first 512 characters count.
 
     Returns:
-        The folded text, which folds to itself and has 512 characters at the most; empty where there
-        are no letters and no digits.
+        The folded text, which folds to itself and has at most 512 characters; empty if the text has
+        no letters and no digits.
 
     Example:
         >>> gnlc.fold("Gəncə"), gnlc.fold("ГЯНДЖА")
@@ -77,8 +75,8 @@ def _transliterate(text: str) -> str:
 
 
 def _plain(char: str) -> str:
-    # Letters, marks and numbers count. Separators, punctuation and symbols part words: anyascii
-    # would spell them out (":tada:", "deg"). The rest (format characters, surrogates) is nothing.
+    # Letters, marks and numbers count. Separators, punctuation and symbols separate words: anyascii
+    # would spell them out (":tada:", "deg"). The rest (format characters, surrogates) is dropped.
     if char.isascii() or (kind := unicodedata.category(char)[0]) in "LMN":
         return char
     return " " if kind in "PSZ" else ""

@@ -1,4 +1,4 @@
-"""Ranked search over the names of cities, which forgives typos and foreign spellings."""
+"""Ranked search over the names of cities, tolerant of typos and foreign spellings."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ from gnlc.wording import in_a_line, shortened
 if TYPE_CHECKING:
     from gnlc.models.places import City
 
-# What counts of what a query folds to, in letters.
+# How many letters of a folded query count.
 _LETTERS = 256
 
-# What else counts, in letters. Cities are mostly called by their main names, which are taken to be
-# nearer than they are by so much, and all others farther; and people mostly get the ends right.
+# Adjustments of distances, in letters. Cities are mostly called by their main names, which count as
+# nearer by this much, and other names as farther; and people mostly get the ends right.
 _MAIN_NAME = 0.4
 _SAME_END = 0.1
 
@@ -41,8 +41,8 @@ _SUBDIVISION = 0.88
 _TRANSLITERATED = 92.0
 _ANOTHER = 90.0
 
-# What a query may say of the country or region, beside the city: so many words at the most, and
-# they must be like its name by so much of 100.
+# A query may name the country or region next to the city, in at most so many words, which must
+# score at least so much.
 _PLACE_WORDS = 8
 _PLACE_MEANT = 75.0
 
@@ -53,9 +53,9 @@ class Match(Kept):
 
     Attributes:
         city (City): the city.
-        score (float): how well it answers the query, 0 to 100, where 100 is the very name.
-        matched_name (str): the name that matched, as it is recorded: one of the city's, or that of
-            its country, region or subdivision.
+        score (float): how well it answers the query, 0 to 100, where 100 is the exact name.
+        matched_name (str): the recorded name that matched: one of the city's, or that of its
+            country, region or subdivision.
 
     Example:
         >>> gnlc.search("gandja")[0]
@@ -76,15 +76,14 @@ class Match(Kept):
 class _Hit(NamedTuple):
     score: float
     key: str
-    place: bool  # whether the key is that of a country or region
+    place: bool  # whether the key is that of a country, region or subdivision
 
 
 class Ranking:
-    """The names of cities, their countries and regions, made ready to be searched.
+    """An index of the names of cities, and of their countries, regions and subdivisions.
 
-    Names are compared as `gnlc.fold` spells them, and without spaces. A city is
-    scored by what its names have in common with the query or with parts of it; the best score
-    counts.
+    Names are compared as `gnlc.fold` spells them, without spaces. A city gets the best score that
+    one of its names has with the query or a part of it.
 
     Args:
         cities: the cities.
@@ -132,9 +131,9 @@ class Ranking:
         Args:
             text: what to look for: a name, a part of it, a country, or a name and a country. Of
                 what it folds to the first 256 letters count.
-            limit: how many matches at the most; None for all.
+            limit: the maximum number of matches; None for all.
             min_score: the least score, 0 to 100.
-            keep: tells which cities may be found; None for all.
+            keep: a predicate for the cities to include; None to include all.
         """
         found: list[tuple[float, str, str, _Hit]] = []
         for city_id, hit in self._hits(text, 1 - min_score / 100).items():
@@ -304,7 +303,7 @@ class _Names:
             yield key, base + rest * len(text) / len(key)
 
     def _among(self, words: Sequence[str]) -> Iterator[tuple[str, float]]:
-        """Yield keys of names that stand among words."""
+        """Yield keys of names among some words."""
         base, rest = _PART
         letters = sum(map(len, words))
         for start in range(len(words)):
