@@ -315,6 +315,11 @@ class TestNamesakes:
             == ()
         )
 
+    def test_the_country_will_do_where_the_place_is_unknown(self) -> None:
+        city = a_city(0, AZ, "ab")
+        for key, cities in (("ab, Azerbaijan", (city,)), ("ab (AZE)", (city,)), ("ab, Baku", ())):
+            assert a_gazetteer(city).look_up(Text(key)).cities == cities
+
     def test_a_name_without_where_it_lies_is_a_name(self) -> None:
         assert GANJA.location is not None
         parent = evolve(GANJA.location, relation="parent", name="Ulsan")

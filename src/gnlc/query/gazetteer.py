@@ -1,4 +1,4 @@
-"""Which members bear a name, and which other places do."""
+"""The members and other places that bear a name."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ class Place(NamedTuple):
     Attributes:
         name: its main name.
         country: the alpha-2 code of its country; None for a country.
-        population: how many people live there; None for a country or a part of one.
+        population: the number of people; None for a country or a subdivision.
         names: other names by which a member might be meant.
     """
 
@@ -72,8 +72,8 @@ class Answer(NamedTuple):
 
     Attributes:
         cities: the cities that bear it.
-        refused: cities that bear it, though it means something else.
-        place: the other place that it means, if one is known.
+        refused: cities that bear it, but that it does not mean.
+        place: the other place that it means, if known.
     """
 
     cities: tuple[City, ...]
@@ -161,7 +161,7 @@ class Gazetteer:
     def judge(
         self, text: Text, country: Country | None = None, *, among: Sequence[City] | None = None
     ) -> Answer:
-        """Return which of the cities that bear a name it means, in a country if one is given.
+        """Return the cities that a name means among its bearers, in a country if one is given.
 
         Where several cities bear it because their names fold alike (the Arabic for Sevan and for
         Aswan), those whose exact spelling is recorded come before the others.
@@ -253,7 +253,7 @@ class Gazetteer:
 
 
 def keys_of(cities: Iterable[City]) -> dict[str, str]:
-    """Return which cities bear each name, in order of the names."""
+    """Return the ids of the cities that bear each name, in order of the names."""
     bearers: dict[str, list[str]] = {}
     for city in cities:
         for key in {fold(name) for name in names_of(city)}:
@@ -262,10 +262,10 @@ def keys_of(cities: Iterable[City]) -> dict[str, str]:
 
 
 def names_of(city: City) -> dict[str, str]:
-    """Return what a city is called, with the recorded name of which it is all or a part.
+    """Return the names of a city, each with the recorded name that it is, or is a part of.
 
-    These are its names, and without the words that say where it lies: `Nam-gu` for `Nam-gu (Ulsan)`
-    and, since its place is Ulsan, for `Ulsan Nam-gu`.
+    A part is a name without the words for where the city lies: `Nam-gu` of `Nam-gu (Ulsan)` and,
+    since its place is Ulsan, of `Ulsan Nam-gu`.
     """
     names = {name: name for name in city.names}
     for name in city.names:
@@ -281,10 +281,9 @@ def names_of(city: City) -> dict[str, str]:
 
 
 def _outranks(place: Place, city: City) -> bool:
-    """Return whether a place is better known than a city: whether more people live there.
+    """Return whether a place is better known than a city: whether it has more people.
 
-    Countries, and parts of them, are better known than cities that do not lie there. Cities of
-    unknown population are taken to be as well known as places of 100,000 people.
+    Countries and subdivisions are better known than cities that lie elsewhere.
     """
     home, at = city.country, city.location
     if place.population is None:
@@ -293,7 +292,7 @@ def _outranks(place: Place, city: City) -> bool:
         return place.country != home.alpha_2
     if at is None:
         return place.population > _USUAL
-    # A place of the same name in the country is taken to be the member's own.
+    # A place of the same name in the same country is assumed to be the member itself.
     itself = place.country == home.alpha_2 and Text(place.name).key == Text(at.name).key
     more = place.population > (_USUAL if at.population is None else at.population)
     return more and not (itself and at.relation != "parent")
