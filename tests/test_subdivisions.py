@@ -229,8 +229,14 @@ class TestSearch:
     def test_name_and_subdivision(self, query: str, id: str) -> None:  # noqa: A002 - of a city
         assert gnlc.search(query)[0].city.id == id
 
+    @pytest.mark.parametrize(
+        ("query", "city"), [("lmsboa", "pt-lisbon"), ("antiouiaj", "tr-hatay")]
+    )
+    def test_a_city_comes_before_those_of_a_subdivision(self, query: str, city: str) -> None:
+        assert gnlc.search(query)[0].city.id == city
+
     def test_subdivision_alone(self) -> None:
-        found = gnlc.search("Valle del Cauca", limit=None, min_score=90)
+        found = gnlc.search("Valle del Cauca", limit=None, min_score=85)
         there = gnlc.cities(subdivision="CO-VAC", include_withdrawn=True)
         assert {match.city for match in found} == set(there)
         assert {match.matched_name for match in found} == {"Valle del Cauca"}

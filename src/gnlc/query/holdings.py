@@ -17,7 +17,7 @@ from gnlc.models.deferred import Deferred, Table
 from gnlc.models.doors import Documented
 from gnlc.models.places import Country, Region, Subdivision
 from gnlc.models.references import by_class, check_facts, check_references
-from gnlc.query.folding import fold, spelling
+from gnlc.query.folding import Text, fold, spelling
 from gnlc.query.gazetteer import Answer, Folded, Gazetteer, Place, keys_of
 from gnlc.wording import shortened
 
@@ -238,10 +238,10 @@ class Holdings(Record, Documented):
             for year, entries in rows
         )
 
-    def _bearers(self, key: City | str, country: Country | None) -> Answer:
+    def _bearers(self, key: City | Text, country: Country | None) -> Answer:
         """Return the cities that a key may mean."""
-        if isinstance(key, str):
-            found = self._cities.get(key) or self._cities.get(key.strip().lower())
+        if isinstance(key, Text):
+            found = self._cities.get(key.raw) or self._cities.get(key.raw.strip().lower())
             if found is None:
                 return self._gazetteer.look_up(key, country)
         elif isinstance(key, City):

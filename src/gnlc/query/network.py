@@ -22,10 +22,10 @@ from gnlc.query.filters import (
     spelled_out,
     whole_number,
 )
-from gnlc.query.folding import fold
+from gnlc.query.folding import Text, fold
 from gnlc.query.gazetteer import Place
 from gnlc.query.holdings import Holdings, country_table, spellings
-from gnlc.query.lookup import SUGGESTED, found, no_such_time, time
+from gnlc.query.lookup import SUGGESTED, look_up, no_such_time, parse_time
 from gnlc.wording import listed, shortened
 
 if TYPE_CHECKING:
@@ -87,7 +87,8 @@ class Network(Holdings):
         if country is None and isinstance(key, str) and (asked := self._asked.get(key)) is not None:
             return asked
         there = None if country is None else self.country(country)
-        answer = self._bearers(key, there)
+        asked_for = Text(key) if isinstance(key, str) else key
+        answer = self._bearers(asked_for, there)
         if len(answer.cities) == 1:
             [city] = answer.cities
             # Only recorded spellings are cached, which limits the size of the cache.
@@ -96,27 +97,31 @@ class Network(Holdings):
             return city
         if answer.cities:
             raise AmbiguousNameError("city", key, answer.cities)
-        raise self._no_city(key, there, answer.place)
+        raise self._no_city(asked_for, there, answer.place)
 
     def _no_city(
-        self, key: City | str, country: Country | None, place: Place | None
+        self, key: City | Text, country: Country | None, place: Place | None
     ) -> NotFoundError:
         """Return the error for an unknown city, with suggestions."""
         hints: list[str] = []
         near = self._bearers(key, None).cities if country is not None else ()
-        if isinstance(key, str) and (place := place or self._gazetteer.place_called(key, country)):
+        if isinstance(key, Text) and (place := place or self._gazetteer.place_called(key, country)):
             hints.append(self._describe(place))
         if near and country is not None:
             hints.append(f"not in {country.common_name}, but there is {_named(near)}")
         else:
-            name = key.name if isinstance(key, City) else key
-            matches = self.search(
-                name, limit=SUGGESTED, min_score=_SUGGESTION_SCORE, country=country
+            text = key if isinstance(key, Text) else Text(key.name)
+            matches = self._ranking.search(
+                text,
+                limit=SUGGESTED,
+                min_score=_SUGGESTION_SCORE,
+                keep=lambda city: country in (None, city.country),
             )
             if near := tuple(match.city for match in matches):
                 hints.append(f"did you mean {_named(near)}?")
         ids = tuple(city.id for city in near)[:SUGGESTED]
-        return NotFoundError("city", key, ids, "; ".join(hints) or None)
+        asked = key.raw if isinstance(key, Text) else key
+        return NotFoundError("city", asked, ids, "; ".join(hints) or None)
 
     def country(self, key: Country | str) -> Country:
         """Return the country with an ISO 3166 code or a name.
@@ -136,7 +141,7 @@ class Network(Holdings):
             'United Kingdom of Great Britain and Northern Ireland'
         """
         try:
-            return found("country", key, self._country_by_spelling, attrgetter("common_name"))
+            return look_up("country", key, self._country_by_spelling, attrgetter("common_name"))
         except NotFoundError:
             spelling = fold(key) if isinstance(key, str) else ""
             for country in country_table(self):
@@ -182,7 +187,7 @@ class Network(Holdings):
             >>> gnlc.region("arab-states")
             Region('Arab States')
         """
-        return found("region", key, self._region_by_spelling, attrgetter("name"))
+        return look_up("region", key, self._region_by_spelling, attrgetter("name"))
 
     def announcement(self, key: Announcement | int | str | datetime.date) -> Announcement:
         """Return the announcement of a year, of a day, or with an id.
@@ -204,7 +209,7 @@ class Network(Holdings):
         for announcement in announcements:
             if key in (announcement, announcement.id):
                 return announcement
-        when = time("announcement", key)
+        when = parse_time("announcement", key)
         for announcement in announcements:
             if when in (announcement.year, announcement.announced_on):
                 return announcement
@@ -229,7 +234,7 @@ class Network(Holdings):
         for period in periods:
             if key in (period, period.id, period.name):
                 return period
-        when = time("strategy period", key)
+        when = parse_time("strategy period", key)
         year = when.year if isinstance(when, datetime.date) else when
         covering = [p for p in periods if isinstance(year, int) and p.covers(year)]
         if len(covering) == 1:
@@ -327,7 +332,7 @@ class Network(Holdings):
             return all(test(city) for test in tests)
 
         return self._ranking.search(
-            text, limit=limit, min_score=least, keep=keep if tests else None
+            Text(text), limit=limit, min_score=least, keep=keep if tests else None
         )
 
     def countries(self, *, region: OneOrMore[Region | str] | None = None) -> tuple[Country, ...]:
