@@ -50,6 +50,7 @@ def of_location(location: gnlc.Location) -> None:
     assert_type(location.relation, Literal["same", "seat", "parent"])
     assert_type(location.names, tuple[gnlc.PlaceName, ...])
     assert_type(location.distance_km(40.4, 49.9), float)
+    assert_type(location.latitude, float)
 
 
 def of_admission(admission: gnlc.Admission) -> None:
