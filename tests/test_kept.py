@@ -172,10 +172,10 @@ class TestApi:
 
         before = api()
         monkeypatch.setattr(gnlc, "city", city)
-        monkeypatch.delattr(gnlc.Network, "tables")
+        monkeypatch.delattr(gnlc.Network, "strategy_period")
         monkeypatch.setattr(gnlc.City, "names", property(names))
         found = undeclared(before, api(), "## [Unreleased]\n")
-        assert found.keys() == {"City.names", "Network.tables", "city"}
+        assert found.keys() == {"City.names", "Network.strategy_period", "city"}
 
     def test_looks_at_defaults_switches_types_and_protocols(self) -> None:
         found = api()
