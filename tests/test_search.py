@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from strategies import BUNDLED_CITIES
 
 import gnlc
+from gnlc.query.folding import Text
 from gnlc.wording import shortened
 
 EVERYBODY = gnlc.cities(include_withdrawn=True)
@@ -71,7 +72,7 @@ class TestEveryName:
     def test_every_recorded_name(self) -> None:
         for city in EVERYBODY:
             for name in city.names:
-                refused = city in gnlc.network()._gazetteer.judge(name).refused
+                refused = city in gnlc.network()._gazetteer.judge(Text(name)).refused
                 best, *rest = gnlc.search(name)
                 assert city in {m.city for m in (best, *rest) if m.score == best.score}
                 assert best.score == (90 if refused else 100)

@@ -26,9 +26,9 @@ from gnlc.query.filters import (
     spelled_out,
     whole_number,
 )
-from gnlc.query.folding import fold, spelling
+from gnlc.query.folding import Text, fold, spelling
 from gnlc.query.gazetteer import Answer, Folded, Gazetteer, Place, keys_of
-from gnlc.query.lookup import SUGGESTED, found, no_such_time, time
+from gnlc.query.lookup import SUGGESTED, look_up, no_such_time, parse_time
 from gnlc.wording import listed, shortened
 
 if TYPE_CHECKING:
@@ -238,7 +238,8 @@ class Network(Record):
         if country is None and isinstance(key, str) and (asked := self._asked.get(key)) is not None:
             return asked
         there = None if country is None else self.country(country)
-        answer = self._called(key, there)
+        asked_for = Text(key) if isinstance(key, str) else key
+        answer = self._called(asked_for, there)
         if len(answer.cities) == 1:
             [city] = answer.cities
             # Only what is recorded is remembered, so that questions cannot fill the memory.
@@ -247,12 +248,12 @@ class Network(Record):
             return city
         if answer.cities:
             raise AmbiguousNameError("city", key, answer.cities)
-        raise self._no_city(key, there, answer.place)
+        raise self._no_city(asked_for, there, answer.place)
 
-    def _called(self, key: City | str, country: Country | None) -> Answer:
+    def _called(self, key: City | Text, country: Country | None) -> Answer:
         """Return the cities that a key may mean."""
-        if isinstance(key, str):
-            found = self._cities.get(key) or self._cities.get(key.strip().lower())
+        if isinstance(key, Text):
+            found = self._cities.get(key.raw) or self._cities.get(key.raw.strip().lower())
             if found is None:
                 return self._gazetteer.look_up(key, country)
         elif isinstance(key, City):
@@ -264,25 +265,29 @@ class Network(Record):
         return Answer((found,) if country in (None, found.country) else ())
 
     def _no_city(
-        self, key: City | str, country: Country | None, place: Place | None
+        self, key: City | Text, country: Country | None, place: Place | None
     ) -> NotFoundError:
         """Return the error for a key that means no city, with what else it may mean."""
         hints: list[str] = []
         near = self._called(key, None).cities if country is not None else ()
-        if isinstance(key, str) and (
+        if isinstance(key, Text) and (
             place or (place := self._gazetteer.place_called(key, country))
         ):
             hints.append(self._described(place))
         if near and country is not None:
             hints.append(f"not in {country.common_name}, but there is {_named(near)}")
         else:
-            name = key.name if isinstance(key, City) else key
-            matches = self.search(
-                name, limit=SUGGESTED, min_score=_SUGGESTION_SCORE, country=country
+            text = key if isinstance(key, Text) else Text(key.name)
+            matches = self._ranking.search(
+                text,
+                limit=SUGGESTED,
+                min_score=_SUGGESTION_SCORE,
+                keep=lambda city: country in (None, city.country),
             )
             if near := tuple(match.city for match in matches):
                 hints.append(f"did you mean {_named(near)}?")
-        return NotFoundError("city", key, _ids(near), "; ".join(hints) or None)
+        asked = key.raw if isinstance(key, Text) else key
+        return NotFoundError("city", asked, _ids(near), "; ".join(hints) or None)
 
     def _described(self, place: Place) -> str:
         if place.country is None:
@@ -309,7 +314,7 @@ class Network(Record):
             'United Kingdom of Great Britain and Northern Ireland'
         """
         try:
-            return found("country", key, self._country_by_spelling, attrgetter("common_name"))
+            return look_up("country", key, self._country_by_spelling, attrgetter("common_name"))
         except NotFoundError:
             spelling = fold(key) if isinstance(key, str) else ""
             for country in country_table(self):
@@ -356,7 +361,7 @@ class Network(Record):
             >>> gnlc.region("arab-states")
             Region('Arab States')
         """
-        return found("region", key, self._region_by_spelling, attrgetter("name"))
+        return look_up("region", key, self._region_by_spelling, attrgetter("name"))
 
     def announcement(self, key: Announcement | int | str | datetime.date) -> Announcement:
         """Return the announcement of a year, of a day, or with an id.
@@ -378,7 +383,7 @@ class Network(Record):
         for announcement in announcements:
             if key in (announcement, announcement.id):
                 return announcement
-        when = time("announcement", key)
+        when = parse_time("announcement", key)
         for announcement in announcements:
             if when in (announcement.year, announcement.announced_on):
                 return announcement
@@ -403,7 +408,7 @@ class Network(Record):
         for period in periods:
             if key in (period, period.id, period.name):
                 return period
-        when = time("strategy period", key)
+        when = parse_time("strategy period", key)
         year = when.year if isinstance(when, datetime.date) else when
         covering = [p for p in periods if isinstance(year, int) and p.covers(year)]
         if len(covering) == 1:
@@ -503,7 +508,7 @@ class Network(Record):
             return all(test(city) for test in tests)
 
         return self._ranking.search(
-            text, limit=limit, min_score=least, keep=keep if tests else None
+            Text(text), limit=limit, min_score=least, keep=keep if tests else None
         )
 
     def countries(self, *, region: OneOrMore[Region | str] | None = None) -> tuple[Country, ...]:
