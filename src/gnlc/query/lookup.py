@@ -36,7 +36,7 @@ def look_up(kind: str, key: R | str, by_spelling: Mapping[str, R], label: Callab
     """
     if isinstance(key, str):
         text = Text(key)
-        if (record := spelled(text, by_spelling)) is not None:
+        if (record := match_spelling(text, by_spelling)) is not None:
             return record
         # Suggest names with a word that begins so first, then similar ones.
         folded = text.folded
@@ -51,7 +51,7 @@ def look_up(kind: str, key: R | str, by_spelling: Mapping[str, R], label: Callab
     raise TypeError(f"{kind} must be a str, got {shortened(key)}")
 
 
-def spelled(text: Text, by_spelling: Mapping[str, R]) -> R | None:
+def match_spelling(text: Text, by_spelling: Mapping[str, R]) -> R | None:
     """Return the record with a spelling; short texts in other scripts must be spelled exactly."""
     # Codes are ASCII, and so are the few names that are as short.
     if text.raw.isascii() or (len(text.folded) > _LONGEST_CODE and text.is_readable):
