@@ -4,7 +4,7 @@ import os
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 from sybil import Sybil
 from sybil.document import PythonDocStringDocument
 from sybil.parsers.markdown import PythonCodeBlockParser
@@ -22,7 +22,13 @@ settings.register_profile(
 # For further versions of Python: what the first one has been asked thoroughly.
 settings.register_profile("ci-quick", settings.get_profile("ci"), max_examples=25)
 # For tests/trial, which asks of other data what is asked thoroughly of those that are bundled.
-settings.register_profile("trial", settings.get_profile("ci"), max_examples=5)
+settings.register_profile(
+    "trial",
+    settings.get_profile("ci"),
+    max_examples=5,
+    # Where an example fails, the smallest that does matters little.
+    phases=[Phase.explicit, Phase.generate],
+)
 # To look for faults for hours; an example that takes ten seconds is one.
 settings.register_profile("long", max_examples=20_000, deadline=10_000, print_blob=True)
 settings.load_profile(

@@ -1,10 +1,10 @@
-"""How many instructions the processor takes for calls once all is loaded, under callgrind.
+"""How many instructions the processor takes for warm calls, counted by callgrind.
 
     python benchmarks/instructions.py [--check | --write]
 
 Unlike a time, the number is the same on a busy machine. It is compared with that of a loop in plain
-Python, since interpreters differ in what they need for the same code. With --check the exit code is
-1 where a call needs more than is allowed beside `instructions.json`, which --write renews.
+Python, because interpreters differ in what they need for the same code. With --check the exit code
+is 1 where a call needs more than is allowed next to `instructions.json`, which --write renews.
 
 Needs valgrind, and an x86-64 processor.
 """
@@ -26,17 +26,16 @@ from tempfile import TemporaryDirectory
 import synthetic
 
 BASELINE = Path(__file__).with_name("instructions.json")
-
 LOOP = "a loop in plain Python"
-"""What all others are compared with."""
+BUILD = f"{sys.version} on {platform.system()} {platform.machine()}"
 
 SAME_BUILD, OTHER_BUILD = 1.1, 1.4
-"""How much more a call may take than in the baseline, beside the loop.
+"""How much more a call may take than in the baseline; builds of Python differ by up to a third."""
 
-Between builds of Python, and versions, that was seen to differ by up to a third.
-"""
-
-BUILD = f"{sys.version} on {platform.system()} {platform.machine()}"
+# A client request of valgrind: instructions that do nothing elsewhere, and Python cannot express.
+# mov rax, rdi; xor edx, edx; rol rdi by 3, 13, 61 and 51; xchg rbx, rbx; mov rax, rdx; ret
+REQUEST = bytes.fromhex("4889f8 31d2 48c1c703 48c1c70d 48c1c73d 48c1c733 4887db 4889d0 c3")
+ZERO, DUMP, START = 0x43540001, 0x43540003, 0x43540004
 
 Counts = Mapping[str, float]
 
@@ -44,8 +43,7 @@ Counts = Mapping[str, float]
 def calls() -> dict[str, tuple[Callable[[], object], int]]:
     """Return what is counted, and how often it is called for that.
 
-    The network is made up, as large as the bundled one was in 2026, so that no edit of the data
-    changes the counts.
+    The network is synthetic, so that no edit of the data changes the counts.
     """
     import gnlc
 
@@ -63,104 +61,73 @@ def calls() -> dict[str, tuple[Callable[[], object], int]]:
 
 
 def _loop() -> int:
-    table = dict.fromkeys(range(50), 1)
-    total = 0
+    table, total = dict.fromkeys(range(50), 1), 0
     for number in range(50):
         total += table[number]
     return total
 
 
-class Callgrind:
-    """What a program asks of callgrind while it runs in it: valgrind's client requests.
-
-    They are made by instructions that do nothing elsewhere, and that Python cannot express.
-    """
-
-    # mov rax, rdi; xor edx, edx; rol rdi by 3, 13, 61 and 51; xchg rbx, rbx; mov rax, rdx; ret
-    _CODE = bytes.fromhex("4889f8 31d2 48c1c703 48c1c70d 48c1c73d 48c1c733 4887db 4889d0 c3")
-    ZERO, DUMP, START = 0x43540001, 0x43540003, 0x43540004
-
-    def __init__(self) -> None:
-        permissions = mmap.PROT_READ | mmap.PROT_WRITE | mmap.PROT_EXEC
-        self._page = mmap.mmap(-1, mmap.PAGESIZE, prot=permissions)
-        self._page.write(self._CODE)
-        start = ctypes.addressof(ctypes.c_char.from_buffer(self._page))
-        self._request = ctypes.CFUNCTYPE(ctypes.c_uint64, ctypes.c_void_p)(start)
-
-    def ask(self, request: int, label: str = "") -> None:
-        """Make a request; a label names what is dumped."""
-        text = ctypes.create_string_buffer(label.encode())
-        numbers = (ctypes.c_uint64 * 6)(request, ctypes.addressof(text))
-        self._request(ctypes.addressof(numbers))
-
-
 def run() -> None:
-    """Make all calls, in callgrind: each so often, and not at all."""
-    asked = calls()
-    for call, _ in asked.values():
-        # By then the interpreter has adapted itself to them.
+    """Make all calls in callgrind, and dump the counts of many calls and of none."""
+    page = mmap.mmap(-1, mmap.PAGESIZE, prot=mmap.PROT_READ | mmap.PROT_WRITE | mmap.PROT_EXEC)
+    page.write(REQUEST)
+    start = ctypes.addressof(ctypes.c_char.from_buffer(page))
+    request = ctypes.CFUNCTYPE(ctypes.c_uint64, ctypes.c_void_p)(start)
+
+    def ask(number: int, label: str = "") -> None:
+        text = ctypes.create_string_buffer(label.encode())
+        request(ctypes.addressof((ctypes.c_uint64 * 6)(number, ctypes.addressof(text))))
+
+    counted = calls()
+    for call, _ in counted.values():
+        # By then the interpreter has specialised the bytecode.
         for _ in range(30):
             call()
-    callgrind = Callgrind()
     gc.collect()
     gc.disable()
-    callgrind.ask(Callgrind.START)
-    for number, (call, times) in enumerate(asked.values()):
+    ask(START)
+    for number, (call, times) in enumerate(counted.values()):
         for repeated in (range(0), range(times)):
-            callgrind.ask(Callgrind.ZERO)
+            ask(ZERO)
             for _ in repeated:
                 call()
-            callgrind.ask(Callgrind.DUMP, f"{number} {len(repeated)}")
-    print(json.dumps(list(asked)))
+            ask(DUMP, f"{number} {len(repeated)}")
+    print(json.dumps(list(counted)))
 
 
-def counted() -> dict[str, float]:
+def count() -> dict[str, float]:
     """Return the instructions that each call takes."""
-    if platform.machine() not in {"x86_64", "AMD64"}:
-        raise SystemExit(f"instructions are counted on x86-64 only, not on {platform.machine()}")
     with TemporaryDirectory() as folder:
         options = ["-q", "--tool=callgrind", "--instr-atstart=no"]
-        command = [
-            "valgrind",
-            *options,
-            f"--callgrind-out-file={folder}/out",
-            sys.executable,
-            __file__,
-        ]
-        # The order of sets, and with it the number of steps, hangs on the seed.
+        options.append(f"--callgrind-out-file={folder}/out")
+        command = ["valgrind", *options, sys.executable, __file__, "--run"]
+        # The order of sets, and with it the number of steps, depends on the seed.
         env = {**os.environ, "PYTHONHASHSEED": "0"}
-        done = subprocess.run(
-            [*command, "--run"], env=env, check=True, stdout=subprocess.PIPE, timeout=900
+        done = subprocess.run(command, env=env, check=True, stdout=subprocess.PIPE, timeout=900)
+        return per_call(
+            json.loads(done.stdout), [p.read_text("utf-8") for p in Path(folder).iterdir()]
         )
-        parts = [path.read_text("utf-8") for path in Path(folder).iterdir()]
-    return per_call(json.loads(done.stdout), parts)
 
 
 def per_call(names: list[str], parts: list[str]) -> dict[str, float]:
-    """Return the instructions of each call, of what callgrind wrote."""
+    """Return the instructions of each call from what callgrind wrote."""
+    form = r"(?ms)^desc: Trigger: Client Request: (\d+) (\d+)$.*^totals: (\d+)$"
     totals: dict[int, dict[int, int]] = {}
-    for part in parts:
-        if found := re.search(
-            r"(?ms)^desc: Trigger: Client Request: (\d+) (\d+)$.*^totals: (\d+)$", part
-        ):
-            number, times, total = map(int, found.groups())
-            totals.setdefault(number, {})[times] = total
-    return {
-        names[number]: (total[max(total)] - total[0]) / max(total)
-        for number, total in sorted(totals.items())
-    }
+    for number, times, total in (map(int, f) for part in parts for f in re.findall(form, part)):
+        totals.setdefault(number, {})[times] = total
+    return {names[n]: (t[max(t)] - t[0]) / max(t) for n, t in sorted(totals.items())}
 
 
 def complaints(now: Counts, then: Counts, allowed: float) -> list[str]:
-    """Return which calls take more than is allowed, beside the loop."""
+    """Return which calls take more than is allowed, relative to the loop."""
     if set(now) != set(then):
         return [f"not the calls of the baseline: {', '.join(sorted(set(now) ^ set(then)))}"]
-    found = []
-    for name in now:
-        ratio = (now[name] / now[LOOP]) / (then[name] / then[LOOP])
-        if ratio > allowed:
-            found.append(f"{name} takes {ratio:.2f} times what it took; {allowed:g} is allowed")
-    return found
+    ratios = {name: (now[name] / now[LOOP]) / (then[name] / then[LOOP]) for name in now}
+    return [
+        f"{name} takes {ratio:.2f} times what it took; {allowed:g} is allowed"
+        for name, ratio in ratios.items()
+        if ratio > allowed
+    ]
 
 
 def main() -> int:
@@ -172,21 +139,17 @@ def main() -> int:
     if given.run:
         run()
         return 0
-    counts = counted()
-    for name, count in counts.items():
-        print(f"{name:<26} {count:>12,.0f} {count / counts[LOOP]:>8.2f} loops")
+    counts = count()
+    for name, number in counts.items():
+        print(f"{name:<26} {number:>12,.0f} {number / counts[LOOP]:>8.2f} loops")
     if given.write:
-        kept = {"build": BUILD, "counts": {name: round(count) for name, count in counts.items()}}
+        kept = {"build": BUILD, "counts": {name: round(n) for name, n in counts.items()}}
         BASELINE.write_text(json.dumps(kept, indent=1, ensure_ascii=False) + "\n", "utf-8")
-    if not given.check:
-        return 0
     baseline = json.loads(BASELINE.read_text("utf-8"))
     allowed = SAME_BUILD if baseline["build"] == BUILD else OTHER_BUILD
-    if allowed == OTHER_BUILD:
-        print(f"the baseline is that of another build: {baseline['build']}")
-    told = complaints(counts, baseline["counts"], allowed)
-    print(*told or [f"none takes more than {allowed:g} times what it took"], sep="\n")
-    return 1 if told else 0
+    found = complaints(counts, baseline["counts"], allowed) if given.check else []
+    print(*found, sep="\n")
+    return int(bool(found))
 
 
 if __name__ == "__main__":

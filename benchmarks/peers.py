@@ -1,6 +1,6 @@
 """Measure what gnlc costs next to libraries of its kind, each in an environment of its own.
 
-    python benchmarks/peers.py [--rounds N]
+    python benchmarks/peers.py [ROUNDS]
 
 Prints the tables of docs/reference/benchmarks.md; the exit code is 1 if gnlc exceeds a limit. The
 versions are those of `peers.lock`, made by
@@ -12,32 +12,28 @@ In each round all libraries take turns in new processes. Times are those of the 
 Needs Linux.
 """
 
-import argparse
 import json
 import resource
 import statistics
 import subprocess
 import sys
 import tomllib
+from collections import defaultdict
+from collections.abc import Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 ROOT = Path(__file__).parents[1]
 LOCK = Path(__file__).with_name("peers.lock")
+LIBRARIES = tomllib.loads(Path(__file__).with_name("peers.toml").read_text("utf-8"))
 
-IMPORT, FIRST, MEMORY, SIZE = (
-    "import, ms",
-    "import and first answer, ms",
-    "memory, MB",
-    "installed, MB",
-)
+IMPORT, FIRST = "import, ms", "import and first answer, ms"
 CODE, NAME = "by id or code, us", "by name, us"
 FILTER, SEARCH = "filter, us", "by a misspelt name, us"
+MEMORY, SIZE = "memory, MB", "installed, MB"
 MEASURES = (IMPORT, FIRST, CODE, NAME, FILTER, SEARCH, MEMORY, SIZE)
 FLOORS = {"pass": "pass", "attrs and importlib-resources": "import attrs, importlib_resources"}
 LOOKUP = "a lookup in a dict"
-
-LIBRARIES = tomllib.loads(Path(__file__).with_name("peers.toml").read_text("utf-8"))
 
 LIMITS = {
     IMPORT: (1.1, "pass"),
@@ -52,15 +48,13 @@ LIMITS = {
 # Run in the environment of a library: the microseconds of each call once everything is loaded.
 WARM = """
 import json, sys, time, timeit
-names, calls = {}, json.loads(sys.argv[1])
+names, calls = {"table": {f"key {n}": n for n in range(400)}}, json.loads(sys.argv[1])
 exec(calls.pop("setup"), names)
 exec(calls.pop("kept", "pass"), names)
-for call, expected in calls.values():
-    assert expected in repr(eval(call, names)), call
-names["table"] = {f"key {number}": number for number in range(400)}
 calls["a lookup in a dict"] = ["table['key 7']", ""]
 taken = {}
-for measure, (call, _) in calls.items():
+for measure, (call, expected) in calls.items():
+    assert expected in repr(eval(call, names)), call
     timer, number = timeit.Timer(call, globals=names, timer=time.process_time), 1
     while timer.timeit(number) < 0.02:
         number *= 4
@@ -74,16 +68,18 @@ print(int(status.partition("VmHWM:")[2].split()[0]) * 1024 / 1e6)
 """
 
 
-def uv(*arguments: str) -> str:
-    command = [sys.executable, "-m", "uv", "--quiet", *arguments]
+def output(*command: str) -> str:
     return subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout
+
+
+def uv(*arguments: str) -> str:
+    return output(sys.executable, "-m", "uv", "--quiet", *arguments)
 
 
 def run(python: str, code: str, *arguments: str) -> tuple[str, float]:
     """Return what code prints in a new process, and the milliseconds that it takes."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    command = [python, "-I", "-c", code, *arguments]
-    out = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout
+    out = output(python, "-I", "-c", code, *arguments)
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     used = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
     return out, 1e3 * used
@@ -117,40 +113,36 @@ def few(value: float) -> str:
     return f"{value:,.2f}" if value < 1 else f"{value:,.1f}" if value < 10 else f"{value:,.0f}"
 
 
-def row(*cells: str) -> None:
-    print(f"| {' | '.join(cells)} |")
+def rows(*lines: Sequence[str]) -> None:
+    print(*(f"| {' | '.join(line)} |" for line in lines), "", sep="\n")
 
 
-def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0])
-    parser.add_argument("--rounds", type=int, default=12, help="in which all take turns")
-    samples: dict[str, dict[str, list[float]]] = {}
+def main(rounds: int) -> int:
+    samples = {library: defaultdict[str, list[float]](list) for library in LIBRARIES}
     with TemporaryDirectory() as folder:
         made = {library: installed(Path(folder), library) for library in LIBRARIES}
-        for _ in range(parser.parse_args().rounds):
+        for _ in range(rounds):
             for library, (python, size, _) in made.items():
                 found = {**sample(python, library), SIZE: size}
                 if library == "gnlc":
                     found |= {floor: run(python, code)[1] for floor, code in FLOORS.items()}
                 for measure, value in found.items():
-                    samples.setdefault(library, {}).setdefault(measure, []).append(value)
-    row("measure", *LIBRARIES)
-    row("---", *["---:"] * len(LIBRARIES))
+                    samples[library][measure].append(value)
+    lines = [["measure", *LIBRARIES], ["---", *["---:"] * len(LIBRARIES)]]
     for measure in MEASURES:
-        own = statistics.median(samples["gnlc"][measure])
-        medians = [statistics.median(found.get(measure, [0])) for found in samples.values()]
-        row(measure, *(f"{few(m)} ({few(m / own)})" if m else "-" for m in medians))
-    print("\n| measure | times | found | at most |\n| --- | --- | ---: | ---: |")
-    exceeded = 0
-    for measure, (limit, floor) in LIMITS.items():
-        ratio = min(samples["gnlc"][measure]) / min(samples["gnlc"][floor])
-        exceeded += ratio > limit
-        row(measure, floor, few(ratio), f"{limit:,g}")
-    print("\n| library | installed |\n| --- | --- |")
-    for library, (_, _, versions) in made.items():
-        row(library, versions)
-    return int(exceeded > 0)
+        medians = [statistics.median(found[measure] or [0]) for found in samples.values()]
+        lines.append(
+            [measure, *(f"{few(m)} ({few(m / medians[0])})" if m else "-" for m in medians)]
+        )
+    rows(*lines)
+    own = samples["gnlc"]
+    ratios = {m: min(own[m]) / min(own[floor]) for m, (_, floor) in LIMITS.items()}
+    limits = ([m, floor, few(ratios[m]), f"{most:,g}"] for m, (most, floor) in LIMITS.items())
+    rows(["measure", "times", "found", "at most"], ["---", "---", "---:", "---:"], *limits)
+    versions = ([library, listed] for library, (_, _, listed) in made.items())
+    rows(["library", "installed"], ["---", "---"], *versions)
+    return int(any(ratios[measure] > limit for measure, (limit, _) in LIMITS.items()))
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(int(sys.argv[1]) if len(sys.argv) > 1 else 12))

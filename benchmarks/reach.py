@@ -16,7 +16,7 @@ from synthetic import damaged
 
 import gnlc
 from gnlc import City
-from gnlc.query.folding import fold
+from gnlc.query.folding import Text, fold
 from gnlc.query.gazetteer import Gazetteer
 from gnlc.query.search import Ranking
 
@@ -36,28 +36,40 @@ def script(name: str) -> str:
     return "?"
 
 
+class Known(Gazetteer):
+    """A gazetteer that knows no other names of cities than these."""
+
+    def __init__(self, cities: Iterable[City], names: Iterable[Query]) -> None:
+        self._given: dict[str, dict[Text, str]] = {city.id: {} for city in cities}
+        keys: dict[str, dict[str, None]] = {}
+        for name, city in names:
+            text = Text(name)
+            self._given[city.id][text] = name
+            keys.setdefault(text.folded, {})[city.id] = None
+        keys.pop("", None)
+        by_id = {city.id: city for city in cities}
+        super().__init__(by_id.__getitem__, {key: " ".join(ids) for key, ids in keys.items()})
+
+    def names_of(self, city: City) -> dict[Text, str]:
+        return self._given[city.id]
+
+
 def ranking(cities: tuple[City, ...], names: Iterable[Query]) -> Ranking:
     """Return a ranking that knows no other names of the cities than these."""
-    keys: dict[str, dict[str, None]] = {}
-    for name, city in names:
-        keys.setdefault(fold(name), {})[city.id] = None
-    keys.pop("", None)
-    bearers = {key: " ".join(ids) for key, ids in keys.items()}
-    by_id = {city.id: city for city in cities}
-    return Ranking(cities, Gazetteer(by_id.__getitem__, bearers))
+    return Ranking(cities, Known(cities, names))
 
 
 def first(ranks: Ranking, queries: Iterable[Query]) -> Iterator[bool]:
-    """Tell of each query whether the right city comes first."""
+    """Yield for each query whether the right city comes first."""
     for text, city in queries:
-        matches = ranks.search(text, limit=1, min_score=MIN_SCORE)
+        matches = ranks.search(Text(text), limit=1, min_score=MIN_SCORE)
         yield bool(matches) and matches[0].city == city
 
 
 def as_recorded(ranks: Ranking, queries: Iterable[Query]) -> Iterator[bool]:
-    """Tell of each query whether the city is found with the best score, alone or with others."""
+    """Yield for each query whether the city has the best score, alone or with others."""
     for text, city in queries:
-        best, *rest = ranks.search(text, limit=None, min_score=MIN_SCORE)
+        best, *rest = ranks.search(Text(text), limit=None, min_score=MIN_SCORE)
         yield any(m.city == city and m.score == best.score for m in (best, *rest))
 
 

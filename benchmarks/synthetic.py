@@ -8,8 +8,6 @@ from typing import Any
 from gnlc import bundled
 from gnlc.query.folding import fold
 
-AWARD_YEARS = (2015, 2017, 2019, 2021, 2024)
-
 
 def document(cities: int, *, names: int = 2, seed: int = 20200923) -> dict[str, Any]:
     """Return a document: half of one city's name and half of another's make a name.
@@ -17,12 +15,13 @@ def document(cities: int, *, names: int = 2, seed: int = 20200923) -> dict[str, 
     Args:
         cities: how many cities.
         names: how many alternate names a city has on average.
-        seed: another one makes another document.
+        seed: of the random choices.
     """
     random, whole = Random(seed), deepcopy(bundled.document())
     real = [city for city in whole["cities"] if city["name"].isascii()]
     alternates = [name for record in whole["alternate_names"] for name in record["names"]]
-    kept = ("format_version", "data_version", "as_of", "regions", "countries", "announcements")
+    kept = ["format_version", "data_version", "as_of"]
+    kept += ["regions", "countries", "subdivisions", "announcements"]
     made: dict[str, Any] = {name: whole[name] for name in kept}
     for announcement in made["announcements"]:
         for of_cities in ("releases", "corrections"):
@@ -46,26 +45,20 @@ def document(cities: int, *, names: int = 2, seed: int = 20200923) -> dict[str, 
     made["alternate_names"] = [
         {"city": id_, "names": sorted(found)} for id_, found in others.items()
     ]
-    made["awards"] = _awards(random.sample(made["cities"], cities // 10))
+    awarded = random.sample(made["cities"], cities // 10)
+    made["awards"] = [
+        {
+            "year": year,
+            "recipients_stated": len(awarded[place::5]),
+            "recipients": [
+                {"name": city["name"], "country": city["country"], "city": city["id"]}
+                for city in awarded[place::5]
+            ],
+            "sources": ["copy-1"],
+        }
+        for place, year in enumerate((2015, 2017, 2019, 2021, 2024))
+    ]
     return made
-
-
-def damaged(rng: Random, name: str, typos: int = 1) -> str:
-    """Return a name with letters replaced, left out, put in, or swapped with their neighbour."""
-    result = name
-    while fold(result) == fold(name):
-        result = name.lower()
-        for _ in range(typos):
-            at = rng.randrange(len(result) - 1)
-            result = rng.choice(
-                (
-                    result[:at] + rng.choice(ascii_lowercase) + result[at + 1 :],
-                    result[:at] + result[at + 1 :],
-                    result[:at] + rng.choice(ascii_lowercase) + result[at:],
-                    result[:at] + result[at + 1] + result[at] + result[at + 2 :],
-                )
-            )
-    return result
 
 
 def _spliced(start: str, end: str) -> str:
@@ -89,16 +82,19 @@ def _city(random: Random, old: dict[str, Any], name: str, number: int) -> dict[s
     return city
 
 
-def _awards(cities: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    return [
-        {
-            "year": year,
-            "recipients_stated": len(cities) // len(AWARD_YEARS),
-            "recipients": [
-                {"name": city["name"], "country": city["country"], "city": city["id"]}
-                for city in cities[place :: len(AWARD_YEARS)]
-            ],
-            "sources": ["copy-1"],
-        }
-        for place, year in enumerate(AWARD_YEARS)
-    ]
+def damaged(rng: Random, name: str, typos: int = 1) -> str:
+    """Return a name with letters replaced, left out, inserted, or swapped with their neighbour."""
+    result = name
+    while fold(result) == fold(name):
+        result = name.lower()
+        for _ in range(typos):
+            at = rng.randrange(len(result) - 1)
+            result = rng.choice(
+                (
+                    result[:at] + rng.choice(ascii_lowercase) + result[at + 1 :],
+                    result[:at] + result[at + 1 :],
+                    result[:at] + rng.choice(ascii_lowercase) + result[at:],
+                    result[:at] + result[at + 1] + result[at] + result[at + 2 :],
+                )
+            )
+    return result

@@ -8,7 +8,7 @@ from typing import Any, get_args
 from hypothesis import strategies as st
 
 import gnlc
-from gnlc.models.places import Certainty, CityKind
+from gnlc.models.cities import Certainty, CityKind
 from gnlc.testing import broken_documents, documents, networks
 from gnlc.testing.records import locations, partial_dates
 

@@ -35,6 +35,8 @@ SCHEMA = pyarrow.schema(
         pyarrow.field("country", TEXT, nullable=False),
         pyarrow.field("country_name", TEXT, nullable=False),
         pyarrow.field("region", TEXT, nullable=False),
+        pyarrow.field("subdivision", TEXT),
+        pyarrow.field("subdivision_name", TEXT),
         pyarrow.field("kind", TEXT, nullable=False),
         pyarrow.field("year", YEAR),
         pyarrow.field("announced_on", pyarrow.date32()),
@@ -47,6 +49,7 @@ SCHEMA = pyarrow.schema(
         pyarrow.field("longitude", pyarrow.float64()),
         pyarrow.field("timezone", TEXT),
         pyarrow.field("geonames_id", pyarrow.int64()),
+        pyarrow.field("wikidata", TEXT),
         pyarrow.field("place_name", TEXT),
         pyarrow.field("place_relation", TEXT),
         pyarrow.field("place_population", pyarrow.int64()),
@@ -192,7 +195,7 @@ class TestProtocol:
 
     def test_asked_for_other_types(self) -> None:
         """What is asked for is no more than a wish; PyArrow converts what it gets."""
-        wider = SCHEMA.set(6, pyarrow.field("year", pyarrow.int64()))
+        wider = SCHEMA.set(SCHEMA.get_field_index("year"), pyarrow.field("year", pyarrow.int64()))
         table = pyarrow.table(ALL, schema=wider)
         assert table.schema == wider
         assert table["year"].to_pylist() == [city.year for city in ALL]

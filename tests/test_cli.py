@@ -20,11 +20,12 @@ from hypothesis import strategies as st
 
 import gnlc
 from gnlc.cli import main
-from gnlc.cli.arguments import as_typed, parsed, parser
+from gnlc.cli.arguments import as_typed, parse, parser
 from gnlc.cli.console import json_escaped
-from gnlc.display.columns import cut, facts, table, wrapped
+from gnlc.display.columns import cut, facts, table, wrap
 from gnlc.display.describe import describe
 from gnlc.display.text import text as as_text
+from gnlc.layout import by_language
 from gnlc.models.base import Record, key_name, key_of
 from gnlc.rows.announcements import announcement_record, coverage_record, with_sources
 from gnlc.rows.records import CityRecord
@@ -123,9 +124,9 @@ class TestCity:
 
     def test_withdrawn(self, capsys: Capture) -> None:
         text = shown(capsys, "city", "ma-laayoune", "--sources")
-        assert "  joined             2020, withdrawn, stated\n" in text
+        assert "  year               2020, withdrawn, stated\n" in text
         assert "withdrawn on: 2020-09-24\n        withdrawn sources: le-desk-2020" in text
-        assert "  about         did Laâyoune become a member\n" in text
+        assert "  topic         did Laâyoune become a member\n" in text
         assert (
             "  claim  value: announced on 23 September 2020\n         source: PAM (Morocco), "
             in text
@@ -193,8 +194,11 @@ class TestCity:
         document = gnlc.network().to_dict()
         [record] = [city for city in document["cities"] if city["id"] == "az-ganja"]
         [names] = [row for row in document["alternate_names"] if row["city"] == "az-ganja"]
+        [labels] = [row for row in document["place_names"] if row["city"] == "az-ganja"]
+        record["location"]["names"] = by_language(labels["names"])
         assert found == {**record, "alternate_names": names["names"]}
-        assert json.loads(shown(capsys, "city", "Melton", "--format", "json"))["awards"] == [2015]
+        melton = json.loads(shown(capsys, "city", "Melton", "--format", "json"))
+        assert melton["award_years"] == [2015]
 
     def test_json_with_sources(self, capsys: Capture) -> None:
         found = json.loads(shown(capsys, "city", "Ganja", "--format", "json", "--sources"))
@@ -226,7 +230,7 @@ class TestSearch:
 
     def test_table(self, capsys: Capture) -> None:
         lines = shown(capsys, "search", "gandja").splitlines()
-        assert lines[0].split()[:5] == ["SCORE", "MATCHED", "ID", "NAME", "COUNTRY"]
+        assert lines[0].split()[:5] == ["SCORE", "MATCHED_NAME", "ID", "NAME", "COUNTRY"]
         assert lines[1].split()[:4] == ["100.0", "Gandja", "az-ganja", "Ganja"]
         assert lines[-1] == f"{len(lines) - 2} cities found"
 
@@ -422,7 +426,7 @@ class TestAnnouncement:
         counts = 55, 54, row.cities_recorded, row.cities_withdrawn, row.cities_missing
         assert ["cities", *map(str, counts)] in told
         assert "\nCorrections\n  2020-09-24  cities stated: 54\n" in text
-        assert "withdrawn: Laâyoune (ma-laayoune)\n" in text
+        assert "withdrawn cities: Laâyoune (ma-laayoune)\n" in text
         assert "  6  as listed: learning\n     note: cut short" in text
         assert "  7  name: literacy\n" in text
         assert "sources:" not in text
@@ -543,7 +547,7 @@ class TestCheck:
 
     def test_sound(self, capsys: Capture, sound: Path) -> None:
         file = str(sound)
-        assert shown(capsys, "check", file) == f"{file}: the document is sound\n"
+        assert shown(capsys, "check", file) == f"{file}: the document is valid\n"
         assert json.loads(shown(capsys, "check", file, "--format", "json")) == [
             {"file": file, "error": None, "count": 0, "problems": []}
         ]
@@ -555,9 +559,9 @@ class TestCheck:
         assert out.splitlines() == [
             f"{unsound}:/cities/0/name: name must not be empty",
             f"{unsound}:/cities/1/na\\nme: there is no field 'na\\nme'; did you mean 'name'?",
-            f"{sound}: the document is sound",
+            f"{sound}: the document is valid",
         ]
-        assert err == "gnlc: documents that are not sound: 1 of 2\n"
+        assert err == "gnlc: invalid documents: 1 of 2\n"
 
     @pytest.mark.parametrize("form", ["json", "csv"])
     def test_problems_for_a_program(self, capsys: Capture, unsound: Path, form: str) -> None:
@@ -606,7 +610,7 @@ class TestCheck:
         assert (second["error"], second["count"]) == (None, 2)
         [one, whole] = err.splitlines()
         assert one.startswith(f"gnlc: {told}: ")
-        assert whole == "gnlc: documents that are not sound: 1 of 2"
+        assert whole == "gnlc: invalid documents: 1 of 2"
         assert main(["check", missing, "--format", "csv"]) == 2
         rows = rows_of(capsys.readouterr().out)
         assert rows == [{"file": missing, "pointer": "", "message": told}]
@@ -619,7 +623,7 @@ class TestCheck:
             assert main(["check", "-", str(sound)]) == 1
         out, err = capsys.readouterr()
         assert out.startswith("-:/cities/0/name: name must not be empty\n-:/cities/1/")
-        assert err == "gnlc: documents that are not sound: 1 of 2\n"
+        assert err == "gnlc: invalid documents: 1 of 2\n"
 
     def test_no_standard_input(self, capsys: Capture, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(sys, "stdin", None)
@@ -654,6 +658,7 @@ class TestDiff:
         document = gnlc.network().to_dict()
         document["quota"]["cities"] = 4
         del next(c for c in document["cities"] if c["id"] == "az-baku")["location"]
+        document["place_names"] = [s for s in document["place_names"] if s["city"] != "az-baku"]
         record = next(c for c in document["cities"] if c["id"] == "az-ganja")
         record["admissions"][0]["note"] = "fifth"
         path = tmp_path / "newer.json"
@@ -703,7 +708,7 @@ class TestDiff:
         for files in ((unsound, newer), (newer, unsound)):
             status, message = refused(capsys, "diff", *map(str, files))
             assert status == 1
-            told = "is not sound, problems: 3; 'gnlc check' tells them"
+            told = "is invalid, problems: 3; 'gnlc check' lists them"
             assert message == f"{str(unsound)!r} {told}"
 
     def test_a_file_after_an_option(self, capsys: Capture, newer: Path, bundled: Path) -> None:
@@ -779,11 +784,14 @@ class TestErrors:
             (("cities", "--bbox", "0,9,0,8"), "bbox must be west, south, east, north"),
             (("cities", "--near", "95,0", "--within-km", "1"), "latitude must be from -90 to 90"),
             (("cities", "--near", "nan,0", "--within-km", "1"), "latitude must be from -90 to 90"),
-            (("cities", "--near", "40", "--within-km", "1"), "near, if it is no City, must be 2"),
-            (("cities", "--near", "Baku"), "near and within_km must be given together"),
-            (("cities", "--within-km", "5"), "near and within_km must be given together"),
+            (
+                ("cities", "--near", "40", "--within-km", "1"),
+                "--near must be a city or LAT,LON, got '40'",
+            ),
+            (("cities", "--near", "1"), "--near and --within-km must be given together"),
+            (("cities", "--within-km", "5"), "--near and --within-km must be given together"),
             (("cities", "--near", "Baku", "--within-km", "-5"), "within_km must be 0 or more"),
-            (("cities", "--near", NOWHERE, "--within-km", "5"), "near: nobody knows where"),
+            (("cities", "--near", NOWHERE, "--within-km", "5"), "near: the location of"),
             (("cities", "--sort", "colour"), "key must be id, name"),
             (("search",), "the following arguments are required: TEXT"),
             (("search", "a", "--limit", "x"), "argument --limit: invalid int value: 'x'"),
@@ -862,7 +870,7 @@ class TestProgram:
         assert stream.getvalue().startswith("usage: gnlc")
 
     def test_words_after_two_dashes(self) -> None:
-        assert parsed(["search", "--", "--near", "x"]).text == ["--near", "x"]
+        assert parse(["search", "--", "--near", "x"]).text == ["--near", "x"]
 
 
 class TestStreams:
@@ -1085,7 +1093,7 @@ class TestTable:
 
     @given(texts, st.integers(1, 20) | st.none())
     def test_wrapped(self, text: str, columns: int | None) -> None:
-        lines = wrapped(text, columns)
+        lines = wrap(text, columns)
         assert " ".join(lines).split() == text.split()
         if columns is None:
             assert lines == [text]

@@ -59,17 +59,17 @@ class TestPlanted:
             "if TYPE_CHECKING:\n    from gnlc.cli import main",
             "import_module('gnlc.cli')",
             "HOMES = {'main': 'cli'}\nimport_module(f'gnlc.{HOMES[name]}')",
-            "class Doors:\n    def show(self):\n        import gnlc.cli",
-            "class City:\n    def _repr_html_(self):\n        import gnlc.cli",
+            "class Shown:\n    def show(self):\n        import gnlc.cli",
+            "def _repr_html_(self):\n    import gnlc.cli",
         ],
     )
     def test_is_found(self, planted: str) -> None:
-        assert upward("gnlc.models.base", planted) == ["gnlc.cli"]
+        assert upward("gnlc.models.doors", planted) == ["gnlc.cli"]
 
-    def test_doors_are_open_in_one_class_only(self) -> None:
-        door = "class Doors:\n    def _repr_html_(self):\n        import gnlc.cli"
-        assert upward("gnlc.models.base", door) == []
-        assert upward("gnlc.models.places", door) == ["gnlc.cli"]
+    def test_doors_are_open_in_one_module_only(self) -> None:
+        door = "class Shown:\n    def _repr_html_(self):\n        import gnlc.cli"
+        assert upward("gnlc.models.doors", door) == []
+        assert upward("gnlc.models.base", door) == ["gnlc.cli"]
 
     def test_relative_imports_are_refused(self) -> None:
         with pytest.raises(ValueError, match="relative"):

@@ -78,7 +78,7 @@ class TestNames:
             assert function.__doc__ == method.__doc__
             [_, *expected] = inspect.signature(method).parameters.values()
             assert list(inspect.signature(function).parameters.values()) == expected
-        assert len(functions) == 20
+        assert len(functions) == 22
 
     def test_everything_public_has_an_example(self) -> None:
         """They are run with the other tests."""

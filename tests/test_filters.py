@@ -366,8 +366,8 @@ class TestRefused:
             ({"kind": 1}, "kind must be a str"),
             ({"awarded": "2015"}, "awarded must be an int, got '2015'"),
             ({"certainty": b"stated"}, "certainty must be a str"),
-            ({"near": 40, "within_km": 1}, "near, if it is no City, must be 2 numbers"),
-            ({"near": "40,50", "within_km": 1}, "near, if it is no City, must be 2 numbers"),
+            ({"near": 40, "within_km": 1}, "near, if not a City, must be 2 numbers"),
+            ({"near": "40,50", "within_km": 1}, "near, if not a City, must be 2 numbers"),
             ({"near": ("a", "b"), "within_km": 1}, "latitude must be a number"),
             ({"near": (40, 50), "within_km": "far"}, "within_km must be a number"),
             ({"near": (40, 50), "within_km": True}, "within_km must be a number"),
@@ -402,7 +402,7 @@ class TestRefused:
                 "latitude must be from -90 to 90 degrees, got 200",
             ),
             ({"near": (0, float("nan")), "within_km": 1}, "longitude must be"),
-            ({"near": (1, 2, 3), "within_km": 1}, "near, if it is no City, must be 2 numbers"),
+            ({"near": (1, 2, 3), "within_km": 1}, "near, if not a City, must be 2 numbers"),
             ({"near": (0, 0), "within_km": -1}, "within_km must be 0 or more, got -1"),
             ({"near": (0, 0), "within_km": float("nan")}, "within_km must be 0 or more"),
             ({"near": (0, 0)}, "^near and within_km must be given together$"),
@@ -449,7 +449,7 @@ class TestRefused:
         nowhere = next(city for city in ALL if city.location is None)
         with pytest.raises(ValueError) as caught:  # noqa: PT011 - the message is looked at below
             gnlc.cities(near=nowhere, within_km=1)
-        assert str(caught.value) == f"near: nobody knows where {shortened(nowhere)} lies"
+        assert str(caught.value) == f"near: the location of {shortened(nowhere)} is unknown"
 
     @pytest.mark.parametrize(
         ("filters", "suggestion"),

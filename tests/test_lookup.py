@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 import gnlc
 from gnlc.query.folding import fold
-from gnlc.query.lookup import found, no_such_time, time
+from gnlc.query.lookup import look_up, no_such_time, parse_time
 
 COUNTRIES = {fold(name): country for country in gnlc.countries() for name in country.names}
 FEW = {
@@ -27,12 +27,12 @@ NAME = attrgetter("common_name")
 YEARS = {"1999": 1999, "2003": 2003, "2004": 2004, "2010": 2010}
 
 
-class TestFound:
+class TestLookUp:
     @given(st.deferred(lambda: st.sampled_from(gnlc.countries())))
     def test_by_spelling_or_as_it_is(self, country: gnlc.Country) -> None:
         for name in country.names:
-            assert found("country", f" {name.upper()} ", COUNTRIES, NAME) is country
-        assert found("country", evolve(country), COUNTRIES, NAME) is country
+            assert look_up("country", f" {name.upper()} ", COUNTRIES, NAME) is country
+        assert look_up("country", evolve(country), COUNTRIES, NAME) is country
 
     @pytest.mark.parametrize(
         ("key", "suggestions"),
@@ -50,24 +50,24 @@ class TestFound:
     )
     def test_what_comes_near(self, key: str, suggestions: tuple[str, ...]) -> None:
         with pytest.raises(gnlc.NotFoundError) as caught:
-            found("country", key, FEW, NAME)
+            look_up("country", key, FEW, NAME)
         assert (caught.value.kind, caught.value.key) == ("country", key)
         assert caught.value.suggestions == suggestions
 
     def test_a_record_that_is_not_there(self) -> None:
         stranger = evolve(gnlc.country("AZ"), name="Elsewhere")
         with pytest.raises(gnlc.NotFoundError) as caught:
-            found("country", stranger, COUNTRIES, NAME)
+            look_up("country", stranger, COUNTRIES, NAME)
         assert (caught.value.kind, caught.value.key) == ("country", stranger)
         assert caught.value.suggestions == ()
 
     def test_wrong_type(self) -> None:
         key: Any = 5
         with pytest.raises(TypeError, match=r"^a thing must be a str, got 5$"):
-            found("a thing", key, COUNTRIES, NAME)
+            look_up("a thing", key, COUNTRIES, NAME)
         key = ["x" * 1000]
         with pytest.raises(TypeError, match=r"^a thing must be a str, got .{60}$"):
-            found("a thing", key, COUNTRIES, NAME)
+            look_up("a thing", key, COUNTRIES, NAME)
 
 
 class TestTime:
@@ -75,39 +75,39 @@ class TestTime:
     def test_is_a_year_or_a_day(self, day: datetime.date, year: int) -> None:
         moment = datetime.datetime(day.year, day.month, day.day, 12, 30)
         for key in (day, day.isoformat(), moment):
-            when = time("x", key)
+            when = parse_time("x", key)
             assert when == day
             assert type(when) is datetime.date
-        assert time("x", year) == time("x", str(year)) == year
+        assert parse_time("x", year) == parse_time("x", str(year)) == year
 
     def test_is_an_int_whatever_the_number(self) -> None:
         class Number:
             def __index__(self) -> int:
                 return 2020
 
-        assert time("x", Number()) == 2020
+        assert parse_time("x", Number()) == 2020
 
     def test_ten_digits_count(self) -> None:
-        assert time("x", "1234567890" * 600) == 1234567890
+        assert parse_time("x", "1234567890" * 600) == 1234567890
 
     @pytest.mark.parametrize("text", ["", "x", "2020-13-01", "2020-9", "-1", "20.5"])
     def test_other_texts_stay(self, text: str) -> None:
-        assert time("x", text) == text
+        assert parse_time("x", text) == text
 
     @pytest.mark.parametrize("key", [None, True, 2020.0, b"2020", ["2020"]])
     def test_wrong_type(self, key: object) -> None:
         with pytest.raises(TypeError) as caught:
-            time("a thing", key)
+            parse_time("a thing", key)
         assert str(caught.value) == f"a thing must be a year, a date or an id, got {key!r}"
         with pytest.raises(TypeError, match=r"^.{40,110}$"):
-            time("a thing", [key, "x" * 1000])
+            parse_time("a thing", [key, "x" * 1000])
 
     def test_no_day_at_all(self) -> None:
         class NoDay(datetime.date):
             pass
 
         with pytest.raises(ValueError, match="a thing must be a date"):
-            time("a thing", NoDay(2020, 1, 1))
+            parse_time("a thing", NoDay(2020, 1, 1))
 
 
 class TestNoSuchTime:

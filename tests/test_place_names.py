@@ -175,7 +175,7 @@ class TestDocuments:
     def test_city(self) -> None:
         document = with_names(fr="Nairobi")
         document["place_names"] *= 2
-        told = "the city 'ke-nairobi' has an earlier record too"
+        told = "city 'ke-nairobi' is that of an earlier record too"
         assert problems(document) == [("/place_names/1/city", told)]
         document["place_names"] = [{"city": "ke-x", "names": {"fr": "X"}}]
         [(pointer, message)] = problems(document)

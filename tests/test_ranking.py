@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from test_search_distance import distance
 
 import gnlc
-from gnlc.query.folding import fold
+from gnlc.query.folding import Text, fold
 from gnlc.query.gazetteer import Gazetteer, keys_of
 from gnlc.query.search import Match, Ranking
 
@@ -198,7 +198,7 @@ class TestScores:
     def test_are_those_of_the_rules(
         self, cities: list[gnlc.City], query: str, least: float
     ) -> None:
-        found = a_ranking(*cities).search(query, limit=None, min_score=least)
+        found = a_ranking(*cities).search(Text(query), limit=None, min_score=least)
         assert {match.city.id: match.score for match in found} == pytest.approx(
             scored(cities, query, least), abs=0.0101
         )
@@ -224,12 +224,12 @@ class TestScores:
         ],
     )
     def test_of_one(self, names: tuple[str, ...], query: str, score: float) -> None:
-        [match] = a_ranking(a_city(0, AZ, *names)).search(query, limit=None, min_score=0)
+        [match] = a_ranking(a_city(0, AZ, *names)).search(Text(query), limit=None, min_score=0)
         assert match.score == pytest.approx(score, abs=0.0051)
 
     def test_names_that_differ_in_spaces_lead_to_all(self) -> None:
         cities = [a_city(0, AZ, "ab c"), a_city(1, AZ, "abc"), a_city(2, AZ, "a bc")]
-        found = a_ranking(*cities).search("abc", limit=None, min_score=90)
+        found = a_ranking(*cities).search(Text("abc"), limit=None, min_score=90)
         assert {match.city.id: match.score for match in found} == {
             "az-0": 99,
             "az-1": 100,
@@ -240,7 +240,7 @@ class TestScores:
         ranking = a_ranking(a_city(0, AZ, "ab"), a_city(1, AZ, "b"))
 
         def best(query: str) -> float:
-            return max(m.score for m in ranking.search(query, limit=None, min_score=0))
+            return max(m.score for m in ranking.search(Text(query), limit=None, min_score=0))
 
         # The only name in the query is its last word.
         assert best("x" * 253 + " ab") == pytest.approx(50 + 49 * 2 / 255, abs=0.01)
@@ -249,7 +249,7 @@ class TestScores:
     def test_names_without_letters_are_no_names(self) -> None:
         ranking = a_ranking(a_city(0, a_country("CA", "Kappa", "?", region="!"), "ab", "-"))
         for query in ("xyz", "?", "ab", "Kappa"):
-            found = ranking.search(query, limit=None, min_score=0)
+            found = ranking.search(Text(query), limit=None, min_score=0)
             assert all(match.score == round(match.score, 2) for match in found)
             assert not {match.matched_name for match in found} & {"?", "!", "-"}
 
@@ -257,7 +257,7 @@ class TestScores:
         ranking = a_ranking(*TINY)
         before = copy.deepcopy((ranking._codes, ranking._names.bearers, ranking._places.bearers))
         for query in ("xy", "xy ab", "ab xy", "ca ab"):
-            ranking.search(query, limit=None, min_score=0)
+            ranking.search(Text(query), limit=None, min_score=0)
         assert (ranking._codes, ranking._names.bearers, ranking._places.bearers) == before
 
     def test_eight_words_of_a_place_count(self) -> None:
@@ -265,7 +265,7 @@ class TestScores:
         countries = [a_country(code, name) for code, name in zip(("CA", "CD"), names, strict=True)]
         ranking = a_ranking(*(a_city(0, country, "ab") for country in countries))
         for country, whole in zip(countries, (True, False), strict=True):
-            [best, _] = ranking.search(f"ab {country.name}", limit=None, min_score=0)
+            [best, _] = ranking.search(Text(f"ab {country.name}"), limit=None, min_score=0)
             assert best.city.country == country
             assert (best.score == 99) == whole
 
@@ -278,7 +278,7 @@ class TestMatches:
         self, cities: list[gnlc.City], query: str, limit: int, kept: set[int]
     ) -> None:
         ranking = a_ranking(*cities)
-        every = ranking.search(query, limit=None, min_score=0)
+        every = ranking.search(Text(query), limit=None, min_score=0)
         assert list(every) == sorted(every, key=lambda m: (-m.score, m.city.name, m.city.id))
         ids = {f"{city.country.alpha_2.lower()}-{city.id[3:]}" for city in cities}
         assert {match.city.id for match in every} <= ids
@@ -286,13 +286,15 @@ class TestMatches:
         def keep(city: gnlc.City) -> bool:
             return int(city.id[3:]) in kept
 
-        found = ranking.search(query, limit=limit, min_score=0, keep=keep)
+        found = ranking.search(Text(query), limit=limit, min_score=0, keep=keep)
         assert found == tuple(match for match in every if keep(match.city))[:limit]
 
     def test_least_score_counts_itself(self) -> None:
         ranking = a_ranking(*TINY)
-        for score in {match.score for match in ranking.search("aab", limit=None, min_score=0)}:
-            found = ranking.search("aab", limit=None, min_score=score)
+        for score in {
+            match.score for match in ranking.search(Text("aab"), limit=None, min_score=0)
+        }:
+            found = ranking.search(Text("aab"), limit=None, min_score=score)
             assert min(match.score for match in found) == score
 
     def test_is_a_value(self) -> None:
@@ -337,28 +339,28 @@ class TestNameThatMatched:
         ],
     )
     def test_of_the_best(self, query: str, score: float, name: str) -> None:
-        [match] = self.RANKING.search(query, limit=1, min_score=0)
+        [match] = self.RANKING.search(Text(query), limit=1, min_score=0)
         assert match.score == pytest.approx(score, abs=0.0101)
         assert match.matched_name == name
-        assert self.RANKING.search(query, limit=1, min_score=0) == (match,)
+        assert self.RANKING.search(Text(query), limit=1, min_score=0) == (match,)
 
     def test_of_a_region(self) -> None:
-        found = self.RANKING.search("big isles", limit=None, min_score=90)
+        found = self.RANKING.search(Text("big isles"), limit=None, min_score=90)
         assert [(match.city.id, match.matched_name) for match in found] == [
             ("cd-2", "Big Isles"),
             ("ca-1", "Big Isles"),
         ]
 
-        found = self.RANKING.search("isles", limit=None, min_score=80)
+        found = self.RANKING.search(Text("isles"), limit=None, min_score=80)
         assert {match.score for match in found} == {round(0.95 * (80 + 19 * 5 / 8), 2)}
 
     def test_of_names_that_match_as_well_the_first(self) -> None:
         ranking = a_ranking(a_city(0, AZ, "xyz", "ab c", "ab d"))
-        [match] = ranking.search("ab", limit=None, min_score=0)
+        [match] = ranking.search(Text("ab"), limit=None, min_score=0)
         assert match.matched_name == "ab c"
 
     def test_of_each_word_order(self) -> None:
         for score, group in groupby(
-            self.RANKING.search("b aab", limit=None, min_score=90), lambda match: match.score
+            self.RANKING.search(Text("b aab"), limit=None, min_score=90), lambda match: match.score
         ):
             assert (score, [match.matched_name for match in group]) == (98, ["AAB B"])

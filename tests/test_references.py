@@ -11,7 +11,7 @@ from strategies import networks
 import gnlc
 from gnlc.models.base import key_of
 from gnlc.models.references import by_class, check_facts, check_references
-from gnlc.query.network import country_table
+from gnlc.query.holdings import country_table
 from gnlc.wording import shortened
 
 NETWORK = gnlc.network()
@@ -27,11 +27,11 @@ KNOWN = by_class(
 
 @given(networks())
 def test_records_by_class_and_key(network: gnlc.Network) -> None:
-    groups = (network.sources, network.countries(), (), network.sources[:1])
+    groups = (network.sources, network.regions(), (), network.sources[:1])
     known = by_class(*groups)
     assert known == {
         gnlc.Source: {key_of(record): record for record in network.sources},
-        gnlc.Country: {key_of(record): record for record in network.countries()},
+        gnlc.Region: {key_of(record): record for record in network.regions()},
     }
 
 

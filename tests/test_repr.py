@@ -88,6 +88,7 @@ class TestWhatIsLeftOut:
             id="sa-jubail-industrial-city",
             name="Jubail Industrial City",
             country=gnlc.country("SA"),
+            subdivision=None,
         )
         assert repr(long) == (
             "City(id='sa-jubail-industrial-city', name='Jubail Ind...ity', "

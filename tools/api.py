@@ -1,14 +1,12 @@
-"""Tell what is public, and what of it is not as the last release had it.
+"""List what is public, and compare it with the last release.
 
     python tools/api.py
 
-prints each break that CHANGELOG.md does not declare; the exit code is 1 if there are any. A break
-is declared by its path in backticks, or by that of the class or function that it belongs to, under
-Changed or Removed of what is not released yet.
+prints what is gone or different and not named in CHANGELOG.md; the exit code is 1 if there is any.
+It is named by its path in backticks, or by the path of its class, in the unreleased section.
 
-Why not with `griffe check`: it looks neither at the types of attributes and arguments, nor at the
-filters behind `**filters`, nor at the constructors that attrs makes, the columns of tables and the
-command line, which are most of what there is here.
+`griffe check` would miss the types of attributes and arguments, the filters behind `**filters`, the
+constructors that attrs generates, the columns of tables, and the command line.
 """
 
 import builtins
@@ -16,158 +14,84 @@ import inspect
 import json
 import re
 import sys
-from argparse import SUPPRESS
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
-from types import NoneType, UnionType
-from typing import (
-    Annotated,
-    Any,
-    ForwardRef,
-    Literal,
-    TypeAlias,
-    Union,
-    get_args,
-    get_origin,
-    get_overloads,
-    get_type_hints,
-)
+from typing import Any, get_overloads, get_type_hints
 
 import attrs
 from packaging.version import Version
 
 import gnlc
+import gnlc.typing
 from gnlc import plot, testing
 from gnlc.cli.arguments import parser
-from gnlc.documents.changes import ChangeKind
 from gnlc.models.base import fields_of
-from gnlc.models.places import Certainty, CityKind
-from gnlc.query.cities import Key
-
-Api: TypeAlias = dict[str, str]
-"""What is public by its path, with its type and what else callers may rely on.
-
-Paths are such as `city()` for what it returns, `city(key)` for an argument, `City` for what else a
-City is, `City.name`, `Tables.awards[year]`, `plot.map()` and `gnlc city --country`.
-"""
 
 PROJECT = Path(__file__).parents[1]
 KEPT = PROJECT / "tests" / "kept"
 
-BY_NAME = "by name"
-"""How the text of an argument begins that must be named."""
 
-# What other libraries ask for by these names.
-_PROTOCOLS = {"__arrow_c_stream__", "__geo_interface__"}
+def api() -> dict[str, str]:
+    """Return the signature or type of everything public by its path.
 
-# The library alone makes these, and nobody is told how.
-_GIVEN = {"Cities", "Rows", "Tables"}
-
-# What stands by its name in annotations, and callers rely on word for word.
-_WORDS = {"Certainty": Certainty, "CityKind": CityKind, "Key": Key, "ChangeKind": ChangeKind}
-
-
-def api() -> Api:
-    """Return all that is public."""
-    listed = dict(_entries())
-    # For what is bundled alone: its names, folded beforehand.
-    del listed["Network(keys)"]
-    return dict(sorted(listed.items()))
+    Paths are such as `city`, `City.name`, `Tables.awards[year]`, `plot.map`, `gnlc city --country`.
+    """
+    return dict(sorted(_entries()))
 
 
 def _entries() -> Iterator[tuple[str, str]]:
     for module, prefix in ((gnlc, ""), (plot, "plot."), (testing, "testing.")):
         for name in module.__all__:
             path, value = f"{prefix}{name}", getattr(module, name)
+            yield path, _signature(value) if callable(value) else type(value).__name__
             if isinstance(value, type):
-                bases = (base.__name__ for base in value.__mro__[1:-1])
-                known = (base for base in bases if base in gnlc.__all__ or hasattr(builtins, base))
-                yield path, ", ".join(known)
-                yield from _attributes(path, value)
                 yield from _members(path, value)
-            elif not callable(value):
-                yield path, type(value).__name__
-            # The base of the errors takes what any exception takes.
-            if callable(value) and path not in {*_GIVEN, "GnlcError"}:
-                yield from _call(path, value)
     for rows in gnlc.tables():
         row = rows._row()  # noqa: SLF001 - the columns are public, the way to their types is not
         for column, of in get_type_hints(row).items():
             yield f"Tables.{rows.name}[{column}]", _text(of)
-    yield from _command_line()
-
-
-def _attributes(path: str, cls: type[Any]) -> Iterator[tuple[str, str]]:
-    """Give what is set when an object is made."""
-    if attrs.has(cls):
-        for field in fields_of(cls):
-            if field.name[0] != "_":
-                yield f"{path}.{field.name}", _text(field.type)
-        return
-    # Of errors and named tuples their docstrings tell it.
-    for base in cls.__mro__[:-1]:
-        if base is cls or base.__name__ in gnlc.__all__:
-            told = re.findall(r"(?m)^    (\w+) \((.+?)\): ", inspect.getdoc(base) or "")
-            yield from ((f"{path}.{name}", of) for name, of in told)
-
-
-def _members(path: str, cls: type[Any]) -> Iterator[tuple[str, str]]:
-    """Give properties and methods."""
-    for name in dir(cls):
-        member = inspect.getattr_static(cls, name)
-        if name[0] == "_" and name not in _PROTOCOLS:
-            continue
-        if isinstance(member, property) and member.fget is not None:
-            yield f"{path}.{name}", _text(member.fget.__annotations__["return"])
-        elif isinstance(member, classmethod) or inspect.isfunction(member):
-            yield from _call(f"{path}.{name}", getattr(cls, name))
-
-
-def _call(path: str, value: Callable[..., Any]) -> Iterator[tuple[str, str]]:
-    signature = inspect.signature(value)
-    returned = "" if isinstance(value, type) else _text(signature.return_annotation)
-    yield f"{path}()", returned
-    parameters = [each for each in signature.parameters.values() if each.name != "self"]
-    for place, each in enumerate(parameters, 1):
-        how = BY_NAME if each.kind is each.KEYWORD_ONLY else str(place)
-        default = "" if each.default is each.empty else f" = {each.default!r}"
-        yield f"{path}({each.name})", f"{how}: {_text(each.annotation)}{default}"
-    for number, overload in enumerate(get_overloads(value), 1):
-        hints = [_text(hint) for hint in overload.__annotations__.values()]
-        yield f"{path}()#{number}", " -> ".join(hints)
-
-
-def _command_line() -> Iterator[tuple[str, str]]:
-    # There is no other way to ask a parser what it understands.
+    # argparse has no other way to list what a parser takes.
     choices = (action.choices for action in parser()._actions)  # noqa: SLF001
     [commands] = (commands for commands in choices if isinstance(commands, dict))
     for name, command in commands.items():
         for action in command._actions:  # noqa: SLF001
-            values = 1 if action.nargs is None else action.nargs
-            default = "" if action.default in (None, SUPPRESS) else f" = {action.default!r}"
             for option in action.option_strings or [action.metavar or action.dest]:
-                yield f"gnlc {name} {option}", f"{values} {action.choices or ''}".rstrip() + default
+                text = f"{action.nargs} of {action.choices or 'any'} = {action.default!r}"
+                yield f"gnlc {name} {option}", text
+
+
+def _members(path: str, cls: type[Any]) -> Iterator[tuple[str, str]]:
+    if attrs.has(cls):
+        yield from ((f"{path}.{f.name}", _text(f.type)) for f in fields_of(cls) if f.name[0] != "_")
+    else:
+        # Errors and named tuples list their attributes in their docstrings.
+        for base in (base for base in cls.__mro__ if base is cls or hasattr(gnlc, base.__name__)):
+            listed = re.findall(r"(?m)^    (\w+) \((.+?)\): ", inspect.getdoc(base) or "")
+            yield from ((f"{path}.{name}", of) for name, of in listed)
+    for name in dir(cls):
+        member = inspect.getattr_static(cls, name)
+        if name[0] != "_" or name in {"__arrow_c_stream__", "__geo_interface__"}:
+            if isinstance(member, property):
+                yield f"{path}.{name}", _signature(member.fget)
+            elif isinstance(member, classmethod) or inspect.isfunction(member):
+                yield f"{path}.{name}", _signature(getattr(cls, name))
+
+
+def _signature(value: Any) -> str:
+    if isinstance(value, type):
+        names = (base.__name__ for base in value.__mro__[1:-1])
+        bases = ", ".join(n for n in names if n in gnlc.__all__ or hasattr(builtins, n))
+        private = value in {gnlc.Cities, gnlc.GnlcError, gnlc.Rows, gnlc.Tables}
+        return bases if private else f"{bases}{_text(inspect.signature(value))}"
+    forms = [*get_overloads(value), value]
+    known = vars(gnlc.typing)
+    return "; ".join(_text(inspect.signature(f, locals=known, eval_str=True)) for f in forms)
 
 
 def _text(of: Any) -> str:
-    """Return a type in the same words for every version of Python, without modules."""
-    origin, parts = get_origin(of), get_args(of)
-    if isinstance(of, ForwardRef):
-        of = of.__forward_arg__
-    if isinstance(of, str):
-        return re.sub(rf"\b({'|'.join(_WORDS)})\b", lambda found: _text(_WORDS[found[1]]), of)
-    if isinstance(of, list):
-        return f"[{', '.join(map(_text, of))}]"
-    if origin is Annotated:
-        return _text(parts[0])
-    if origin in (Union, UnionType):
-        return " | ".join(map(_text, parts))
-    if origin is Literal:
-        return f"Literal{[*parts]}"
-    name: str = {None: "None", NoneType: "None", ...: "..."}.get(of) or (
-        getattr(origin or of, "__qualname__", "") or str(of)
-    )
-    return f"{name}[{', '.join(map(_text, parts))}]" if parts else name
+    """Return a type or signature without the modules of its parts."""
+    text = str(of) if isinstance(of, inspect.Signature) else inspect.formatannotation(of)
+    return re.sub(r"\b[a-z_]\w*\.(?=[\w.]+)", "", text)
 
 
 def last_release() -> Path:
@@ -176,43 +100,21 @@ def last_release() -> Path:
     return max(folders, key=lambda folder: Version(folder.name))
 
 
-def breaks(old: Api, new: Api) -> dict[str, str]:
-    """Return what those who rely on the old may find missing or different, by path."""
-    found: dict[str, str] = {}
-    for path, text in old.items():
-        if path not in new:
-            found[path] = f"was {text!r}, is no more"
-        elif new[path] != text:
-            found[path] = f"was {text!r}, is {new[path]!r}"
-    for path in new.keys() - old.keys():
-        call, _, argument = path.partition("(")
-        if argument not in ("", ")") and f"{call}()" in old and " = " not in new[path]:
-            found[path] = f"must be given: {new[path]!r}"
-    return dict(sorted(found.items()))
-
-
-def declared(changelog: str) -> set[str]:
-    """Return the paths that a changelog has in backticks under Changed and Removed, unreleased."""
+def undeclared(old: dict[str, str], new: dict[str, str], changelog: str) -> dict[str, str]:
+    """Return what is gone or different, and not named in the changelog as such."""
     [unreleased] = re.findall(r"(?ms)^## \[Unreleased\]\n(.*?)(?=^## |\Z)", changelog)
-    told = re.findall(r"(?ms)^### (?:Changed|Removed)\n(.*?)(?=^### |\Z)", unreleased)
-    return set(re.findall("`([^`]+)`", "".join(told)))
-
-
-def undeclared(found: dict[str, str], paths: set[str]) -> dict[str, str]:
-    """Return the breaks of which neither the path is declared nor what it belongs to."""
+    named = set(re.findall("`([^`]+)`", unreleased))
     return {
-        path: text
-        for path, text in found.items()
-        if not any(path == d or path.startswith((f"{d}.", f"{d}(", f"{d}[")) for d in paths)
+        path: f"was {text!r}, is {new.get(path, 'gone')!r}"
+        for path, text in old.items()
+        if new.get(path) != text and not {path, re.split(r"[.[]", path)[0]} & named
     }
 
 
 def main() -> int:
-    old: Api = json.loads((last_release() / "api.json").read_text("utf-8"))
-    changelog = (PROJECT / "CHANGELOG.md").read_text("utf-8")
-    left = undeclared(breaks(old, api()), declared(changelog))
-    for path, text in left.items():
-        print(f"{path}: {text}")
+    old = json.loads((last_release() / "api.json").read_text("utf-8"))
+    left = undeclared(old, api(), (PROJECT / "CHANGELOG.md").read_text("utf-8"))
+    print(*(f"{path}: {text}\n" for path, text in left.items()), sep="", end="")
     return 1 if left else 0
 
 

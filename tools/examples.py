@@ -1,7 +1,6 @@
-"""Examples for the JSON Schema of documents, out of the data."""
+"""Examples for the JSON Schema of documents, from the data."""
 
 import json
-from collections.abc import Iterator
 from copy import deepcopy
 
 from attrs import evolve
@@ -14,9 +13,6 @@ from gnlc.query.network import Network
 
 _SHORT = 100
 """How many characters the JSON text of an example has at most."""
-
-_SHOWN = "gr-corinth"
-"""The city of the whole document that is shown: one of those about which there is least to tell."""
 
 
 def with_examples(schema: Json, network: Network) -> Json:
@@ -44,10 +40,10 @@ def with_examples(schema: Json, network: Network) -> Json:
 
 
 def _sample(network: Network) -> Network:
-    """Return a network of one city, with no more of it than shows what a document is."""
-    city = evolve(network.city(_SHOWN), award_years=())
+    """Return a network of one city with little to say, which shows what a document is."""
+    city = evolve(network.city("gr-corinth"), award_years=())
     city = evolve(city, alternate_names=city.alternate_names[:3])
-    cited = set(_sources_of(city))
+    cited = _sources_of(city)
     return evolve(
         network,
         sources=tuple(source for source in network.sources if source in cited),
@@ -59,8 +55,6 @@ def _sample(network: Network) -> Network:
     )
 
 
-def _sources_of(record: Record) -> Iterator[Source]:
-    for part in parts_of(record):
-        if isinstance(part, Source):
-            yield part
-        yield from _sources_of(part)
+def _sources_of(record: Record) -> set[Source]:
+    own = {record} if isinstance(record, Source) else set[Source]()
+    return own.union(*map(_sources_of, parts_of(record)))

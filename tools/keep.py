@@ -5,14 +5,12 @@
 A release runs it once the version is set, and commits what it writes to tests/kept/<version>/:
 
 - document.json: the network of tests/kept/sample.json, as this version writes documents;
-- objects-<protocol>.pickle: objects of all classes in `gnlc.__all__`, made of that network, by
-  their names;
-- cities.json: the names of the bundled cities by their ids, none of which may be used again;
+- objects-<protocol>.pickle: objects of all classes in `gnlc.__all__`, made from that network;
+- cities.json: the names of the bundled cities by their ids, which are never given to other cities;
 - api.json: what is public, for tools/api.py.
 
-A folder that is there is left alone: what was released is not written again. sample.json is a cut
-of the bundled data that fills every field of every record, some with values that are made up; a
-test tells where a new field is to be filled.
+A folder that exists is left alone. sample.json is a cut of the bundled data that fills every field
+of every record, some with invented values; a test reports a new field that it does not fill.
 """
 
 import pickle
@@ -25,13 +23,14 @@ import gnlc
 from gnlc.layout import rendered
 
 PROTOCOLS = (2, 5)
-"""The oldest that anybody still writes, and the newest."""
+"""The oldest that is still written, and the newest."""
 
 
 def objects(network: gnlc.Network) -> dict[str, Any]:
-    """Return objects of all public classes, made of a network, by what they are called here."""
+    """Return objects of all public classes, made from a network."""
     city = network.city("az-ganja")
     problem = gnlc.Problem("/cities/0/name", "name must not be empty")
+    change = gnlc.Change(kind="added", record="city", key=("az-ganja",), new="{}")
     return {
         "network": network,
         "cities": network.cities(country="AZ"),
@@ -42,11 +41,7 @@ def objects(network: gnlc.Network) -> dict[str, Any]:
         "match": gnlc.Match(city=city, score=100.0, matched_name="Gandja"),
         "tables": network.tables(),
         "rows": tuple(network.tables()),
-        "changes": gnlc.Changes(
-            old=network,
-            new=network,
-            entries=(gnlc.Change(kind="added", record="city", key=("az-ganja",), new="{}"),),
-        ),
+        "changes": gnlc.Changes(old=network, new=network, entries=(change,)),
         "problem": problem,
         "error": gnlc.GnlcError("an error"),
         "not_found": gnlc.NotFoundError("city", "Gandja", ("az-ganja",), "a hint"),

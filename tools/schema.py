@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from inspect import cleandoc
 from typing import Any, Literal, get_origin
 
-from attrs import Attribute
+from attrs import NOTHING
 
 from gnlc.layout import FORMAT_VERSION, Json
 from gnlc.models.base import DAY, PARTIAL_DATE, PartialDate, Record, fields_of, key_name, shape
-from gnlc.models.checks import schema_of, text, whole
+from gnlc.models.checks import anchor, schema_of, text
+from gnlc.models.cities import City
 from gnlc.models.facts import NetworkFacts
-from gnlc.models.places import City, PlaceName
+from gnlc.models.places import PlaceName
 from gnlc.models.tables import ELSEWHERE, RECORDS
 from gnlc.query import network as networks
 
@@ -23,8 +24,8 @@ _PLAIN: dict[Any, Json] = {
     int: {"type": "integer"},
     float: {"type": "number"},
     bool: {"type": "boolean"},
-    datetime.date: {"type": "string", "format": "date", "pattern": whole(DAY)},
-    PartialDate: {"type": "string", "pattern": whole(PARTIAL_DATE)},
+    datetime.date: {"type": "string", "format": "date", "pattern": anchor(DAY)},
+    PartialDate: {"type": "string", "pattern": anchor(PARTIAL_DATE)},
 }
 # The rule of most fields, and a long one: told once.
 _TEXT: Json = {"type": "string", **schema_of(text)}
@@ -39,32 +40,25 @@ def schema() -> dict[str, Json]:
     facts = _object(NetworkFacts, classes)
     # Whole records stand here, to which the rest of the document refers.
     tables = {name: _table(_named(cls, classes), _summary(cls)) for name, cls in REFERRED.items()}
-    told = dict(descriptions(networks.Network))
+    described = dict(descriptions(networks.Network))
     version = next(f for f in fields_of(networks.Network) if f.name == "data_version")
     head = {
         "format_version": {"description": "the version of this format.", "const": FORMAT_VERSION},
         "data_version": {
-            "description": told["data_version"],
+            "description": described["data_version"],
             **_value(str, classes),
             **schema_of(version.validator),
         },
-        "as_of": {"description": told["as_of"], **_value(datetime.date, classes)},
+        "as_of": {"description": described["as_of"], **_value(datetime.date, classes)},
     }
-    names = next(f for f in fields_of(City) if f.name == "alternate_names")
     city = {"description": "the city.", **reference(City)}
-    sides = {
-        "city": city,
-        "names": {**_field(names, dict(descriptions(City))[names.name], classes), "minItems": 1},
-    }
+    names = {**_part(City, "alternate_names", classes), "minItems": 1}
     by_language = {
-        "city": dict(city),
-        "names": {
-            "description": "the names of its place, by language as a BCP 47 tag.",
-            "type": "object",
-            "propertyNames": _part(PlaceName, "language", classes),
-            "additionalProperties": _part(PlaceName, "name", classes),
-            "minProperties": 1,
-        },
+        "description": "the names of its place, by language as a BCP 47 tag.",
+        "type": "object",
+        "propertyNames": _ruleset(PlaceName, "language", classes),
+        "additionalProperties": _ruleset(PlaceName, "name", classes),
+        "minProperties": 1,
     }
     definitions: dict[str, Json] = {}
     while missing := classes.keys() - definitions.keys():
@@ -81,14 +75,14 @@ def schema() -> dict[str, Json]:
             **facts["properties"],
             **tables,
             "alternate_names": _table(
-                {"description": "The names of one city.", **_closed(sides, list(sides))},
+                _closed("The names of one city.", {"city": city, "names": names}),
                 "Names of cities from GeoNames, apart from the cities because they are so many.",
             ),
             "place_names": _table(
-                {
-                    "description": "The names of the place of one city.",
-                    **_closed(by_language, list(by_language)),
-                },
+                _closed(
+                    "The names of the place of one city.",
+                    {"city": dict(city), "names": by_language},
+                ),
                 "Names by language of the places of cities, from Natural Earth.",
             ),
         },
@@ -112,26 +106,26 @@ def resolved(node: Json, root: Json) -> Json:
     return root["$defs"][node["$ref"].rpartition("/")[2]] if "$ref" in node else node
 
 
-def _table(items: Json, told: str) -> Json:
-    return {"description": told, "type": "array", "items": items}
+def _table(items: Json, description: str) -> Json:
+    return {"description": description, "type": "array", "items": items}
 
 
-def _closed(properties: Json, required: list[str]) -> Json:
+def _closed(description: str, properties: Json, required: list[str] | None = None) -> Json:
     return {
+        "description": description,
         "type": "object",
         "properties": properties,
-        "required": required,
+        "required": list(properties) if required is None else required,
         "additionalProperties": False,
     }
 
 
 def _object(cls: type[Record], classes: dict[str, type[Record]]) -> Json:
-    told = dict(descriptions(cls))
     fields = [f for f in fields_of(cls) if f.name not in ELSEWHERE.get(cls, ())]
-    properties = {field.name: _field(field, told[field.name], classes) for field in fields}
-    # Only a field that must be there has no default.
-    required = [field.name for field in fields if repr(field.default) == "NOTHING"]
-    return {"description": _summary(cls), **_closed(properties, required)}
+    properties = {field.name: _part(cls, field.name, classes) for field in fields}
+    # A required field has no default.
+    required = [field.name for field in fields if field.default is NOTHING]
+    return _closed(_summary(cls), properties, required)
 
 
 def _summary(cls: type) -> str:
@@ -147,24 +141,21 @@ def descriptions(cls: type[Record]) -> Iterator[tuple[str, str]]:
             yield found[1], " ".join(found[2].split())
 
 
-def _field(field: "Attribute[Any]", told: str, classes: dict[str, type[Record]]) -> Json:
-    value = _value(field.type, classes)
-    rules = schema_of(field.validator)
+def _part(cls: type[Record], name: str, classes: dict[str, type[Record]]) -> Json:
+    """Return the schema of a field with its description."""
+    return {"description": dict(descriptions(cls))[name], **_ruleset(cls, name, classes)}
+
+
+def _ruleset(cls: type[Record], name: str, classes: dict[str, type[Record]]) -> Json:
+    [field] = (field for field in fields_of(cls) if field.name == name)
+    value, rules = _value(field.type, classes), schema_of(field.validator)
     if "anyOf" in value:
         value["anyOf"][0] = _ruled(value["anyOf"][0], rules)
-    elif "items" in value:
+        return value
+    if "items" in value:
         value["items"] = _ruled(value["items"], rules.pop("items", {}))
-        value |= rules
-    else:
-        value = _ruled(value, rules)
-    return {"description": told, **value}
-
-
-def _part(cls: type[Record], name: str, classes: dict[str, type[Record]]) -> Json:
-    """Return the schema of a field of a record that documents do not have as an object."""
-    [field] = (field for field in fields_of(cls) if field.name == name)
-    value = _field(field, "", classes)
-    return {rule: asked for rule, asked in value.items() if rule != "description"}
+        return value | rules
+    return _ruled(value, rules)
 
 
 def _ruled(value: Json, rules: Json) -> Json:

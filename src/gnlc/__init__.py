@@ -14,73 +14,101 @@ first used.
 TYPE_CHECKING = False
 
 if TYPE_CHECKING:
+    # isort: off
     from gnlc.bundled import (
-        announcement,
-        announcements,
-        cities,
-        city,
-        countries,
-        country,
-        coverage,
-        network,
-        region,
-        regions,
-        search,
-        strategy_period,
-        strategy_periods,
-        subdivision,
-        subdivisions,
-        tables,
+        announcement as announcement,
+        announcements as announcements,
+        cities as cities,
+        city as city,
+        countries as countries,
+        country as country,
+        coverage as coverage,
+        network as network,
+        region as region,
+        regions as regions,
+        search as search,
+        strategy_period as strategy_period,
+        strategy_periods as strategy_periods,
+        subdivision as subdivision,
+        subdivisions as subdivisions,
+        tables as tables,
     )
-    from gnlc.documents.changes import Change, Changes
-    from gnlc.documents.diff import diff
-    from gnlc.documents.read import load, loads
-    from gnlc.documents.write import dump, dumps
-    from gnlc.errors import AmbiguousNameError, DataError, GnlcError, NotFoundError, Problem
+    from gnlc.documents.changes import (
+        Change as Change,
+        Changes as Changes,
+    )
+    from gnlc.documents.diff import diff as diff
+    from gnlc.documents.read import (
+        load as load,
+        loads as loads,
+    )
+    from gnlc.documents.write import (
+        dump as dump,
+        dumps as dumps,
+    )
+    from gnlc.errors import (
+        AmbiguousNameError as AmbiguousNameError,
+        DataError as DataError,
+        GnlcError as GnlcError,
+        NotFoundError as NotFoundError,
+        Problem as Problem,
+    )
     from gnlc.models.announcements import (
-        Announcement,
-        ApplicationWindow,
-        Beneficiary,
-        Correction,
-        Event,
-        Initiative,
-        ListedPriority,
-        ListedStrategy,
-        NewMembers,
-        Purpose,
-        Release,
-        Remarks,
+        Announcement as Announcement,
+        ApplicationWindow as ApplicationWindow,
+        Beneficiary as Beneficiary,
+        Correction as Correction,
+        Event as Event,
+        Initiative as Initiative,
+        ListedPriority as ListedPriority,
+        ListedStrategy as ListedStrategy,
+        NewMembers as NewMembers,
+        Purpose as Purpose,
+        Release as Release,
+        Remarks as Remarks,
     )
-    from gnlc.models.base import PartialDate, Source, Statement
-    from gnlc.models.coverage import Coverage
-    from gnlc.models.facts import NetworkFacts
+    from gnlc.models.base import (
+        PartialDate as PartialDate,
+        Source as Source,
+        Statement as Statement,
+    )
+    from gnlc.models.cities import (
+        Admission as Admission,
+        City as City,
+    )
+    from gnlc.models.coverage import Coverage as Coverage
+    from gnlc.models.facts import NetworkFacts as NetworkFacts
     from gnlc.models.history import (
-        AdmissionRule,
-        Award,
-        Claim,
-        Conference,
-        Conflict,
-        Director,
-        NationalCount,
-        NetworkSize,
-        Quota,
-        Recipient,
+        AdmissionRule as AdmissionRule,
+        Award as Award,
+        Claim as Claim,
+        Conference as Conference,
+        Conflict as Conflict,
+        Director as Director,
+        NationalCount as NationalCount,
+        NetworkSize as NetworkSize,
+        Quota as Quota,
+        Recipient as Recipient,
     )
     from gnlc.models.places import (
-        Admission,
-        City,
-        Country,
-        Location,
-        PlaceName,
-        Region,
-        Subdivision,
+        Country as Country,
+        Location as Location,
+        PlaceName as PlaceName,
+        Region as Region,
+        Subdivision as Subdivision,
     )
-    from gnlc.models.strategy import Priority, StrategyPeriod
-    from gnlc.query.cities import Cities
-    from gnlc.query.folding import fold
-    from gnlc.query.network import Network
-    from gnlc.query.search import Match
-    from gnlc.rows.tables import Rows, Tables
+    from gnlc.models.strategy import (
+        Priority as Priority,
+        StrategyPeriod as StrategyPeriod,
+    )
+    from gnlc.query.cities import Cities as Cities
+    from gnlc.query.folding import fold as fold
+    from gnlc.query.network import Network as Network
+    from gnlc.query.search import Match as Match
+    from gnlc.rows.tables import (
+        Rows as Rows,
+        Tables as Tables,
+    )
 
 # In two lines, since the build reads the second and knows no annotations.
 __version__: str
@@ -89,8 +117,8 @@ __version__ = "0.1.0"
 DATA_VERSION: str
 """The version of the bundled data, by the calendar; read when it is first asked for."""
 
-# Where each name lives. No module may bear the name of a function here: once loaded it would
-# stand in the function's place.
+# The module of each name. No module may have the name of a function here: once loaded, it would
+# replace the function.
 _HOMES = {
     "bundled": (
         "announcement announcements cities city countries country coverage network region regions "
@@ -114,7 +142,8 @@ _HOMES = {
         "AdmissionRule Award Claim Conference Conflict Director NationalCount NetworkSize Quota "
         "Recipient"
     ),
-    "models.places": "Admission City Country Location PlaceName Region Subdivision",
+    "models.cities": "Admission City",
+    "models.places": "Country Location PlaceName Region Subdivision",
     "models.strategy": "Priority StrategyPeriod",
     "query.folding": "fold",
     "query.network": "Network",
@@ -122,84 +151,12 @@ _HOMES = {
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names.split()}
 
-__all__ = [
-    "DATA_VERSION",
-    "Admission",
-    "AdmissionRule",
-    "AmbiguousNameError",
-    "Announcement",
-    "ApplicationWindow",
-    "Award",
-    "Beneficiary",
-    "Change",
-    "Changes",
-    "Cities",
-    "City",
-    "Claim",
-    "Conference",
-    "Conflict",
-    "Correction",
-    "Country",
-    "Coverage",
-    "DataError",
-    "Director",
-    "Event",
-    "GnlcError",
-    "Initiative",
-    "ListedPriority",
-    "ListedStrategy",
-    "Location",
-    "Match",
-    "NationalCount",
-    "Network",
-    "NetworkFacts",
-    "NetworkSize",
-    "NewMembers",
-    "NotFoundError",
-    "PartialDate",
-    "PlaceName",
-    "Priority",
-    "Problem",
-    "Purpose",
-    "Quota",
-    "Recipient",
-    "Region",
-    "Release",
-    "Remarks",
-    "Rows",
-    "Source",
-    "Statement",
-    "StrategyPeriod",
-    "Subdivision",
-    "Tables",
-    "__version__",
-    "announcement",
-    "announcements",
-    "cities",
-    "city",
-    "countries",
-    "country",
-    "coverage",
-    "diff",
-    "dump",
-    "dumps",
-    "fold",
-    "load",
-    "loads",
-    "network",
-    "region",
-    "regions",
-    "search",
-    "strategy_period",
-    "strategy_periods",
-    "subdivision",
-    "subdivisions",
-    "tables",
-]
+__all__: list[str]
 
-
-# A type checker must not see this: it would take any misspelt name for one that is loaded late.
+# Not for type checkers: `__getattr__` would let any misspelt name pass, and they cannot read a
+# computed `__all__`. To them the imports above, with `as`, are the public names.
 if not TYPE_CHECKING:  # pragma: no branch
+    __all__ = sorted(["DATA_VERSION", "__version__", *_HOME_OF])  # noqa: PLE0605 - it is computed
 
     def __getattr__(name: str) -> object:
         if name == "DATA_VERSION":
@@ -215,6 +172,5 @@ if not TYPE_CHECKING:  # pragma: no branch
         globals()[name] = value
         return value
 
-
-def __dir__() -> list[str]:
-    return sorted({*globals(), *__all__})
+    def __dir__() -> list[str]:
+        return sorted({*globals(), *__all__})

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, TypeVar, Unpack
 from gnlc import packaged
 from gnlc.documents.build import network as built
 from gnlc.layout import NETWORK, TABLES, Json
+from gnlc.models.cities import City
 from gnlc.models.deferred import Deferred
-from gnlc.models.places import City, Country, Region, Subdivision
+from gnlc.models.places import Country, Region, Subdivision
 from gnlc.query.filters import Filters, OneOrMore
 from gnlc.query.network import Network
 
@@ -29,12 +30,11 @@ F = TypeVar("F", bound="Callable[..., object]")
 KEYS = "keys"
 """The name of the derived file: the cities and the other places that bear a name, by its key."""
 
-
-read = packaged.read
+read: Callable[[str], Json] = packaged.read
 
 
 def document() -> dict[str, Json]:
-    """Return the whole bundled document, read anew."""
+    """Read the whole bundled document."""
     return {**read(NETWORK), **{name: read(name) for name in TABLES}}
 
 

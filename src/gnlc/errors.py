@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, NamedTuple
 from gnlc.wording import listed, printable, shortened
 
 if TYPE_CHECKING:
-    from gnlc.models.places import City, Subdivision
+    from gnlc.models.cities import City
+    from gnlc.models.places import Subdivision
     from gnlc.models.strategy import StrategyPeriod
 
 KEPT = 100
-"""How many problems of a document are told."""
+"""How many problems of a document are listed."""
 
 _SHOWN = 10
 _LONG = 200
@@ -31,13 +32,13 @@ class GnlcError(Exception):
 
 
 class NotFoundError(GnlcError, LookupError):
-    """Nothing in the network answers to a key.
+    """Nothing in the network matches a key.
 
     Attributes:
-        kind (str): what was looked for, for instance "city" or "country".
-        key (object): what was asked for, as it came.
-        suggestions (tuple[str, ...]): up to three keys that exist and come near, best first.
-        hint (str | None): the end of the message, in place of one made of the suggestions.
+        kind (str): what was looked up, for instance "city" or "country".
+        key (object): the key, as it was given.
+        suggestions (tuple[str, ...]): up to three similar keys that exist, best first.
+        hint (str | None): the end of the message, instead of one made from the suggestions.
 
     Example:
         >>> try:
@@ -66,10 +67,10 @@ class NotFoundError(GnlcError, LookupError):
 
 
 class AmbiguousNameError(NotFoundError):
-    """Several cities or subdivisions bear a name, or several strategy periods cover a year.
+    """Several cities or subdivisions have a name, or several strategy periods cover a year.
 
     Attributes:
-        candidates (tuple[City | Subdivision | StrategyPeriod, ...]): all that answer to the key.
+        candidates (tuple[City | Subdivision | StrategyPeriod, ...]): all that match the key.
 
     Example:
         >>> try:
@@ -84,7 +85,7 @@ class AmbiguousNameError(NotFoundError):
     ) -> None:
         self.candidates: tuple[City | Subdivision | StrategyPeriod, ...] = tuple(candidates)
         super().__init__(kind, key, [_key(candidate) for candidate in self.candidates[:3]])
-        # What makes the error anew when it is unpickled.
+        # The arguments that rebuild the error when it is unpickled.
         self.args: tuple[object, ...] = (kind, key, self.candidates)
 
     def __str__(self) -> str:
@@ -96,12 +97,12 @@ class AmbiguousNameError(NotFoundError):
 
 
 def _key(candidate: City | Subdivision | StrategyPeriod) -> str:
-    """Return what a candidate is asked for by."""
+    """Return the key of a candidate."""
     return candidate.code if hasattr(candidate, "code") else candidate.id
 
 
 class Problem(NamedTuple):
-    """One thing that is wrong with a document.
+    """One fault of a document.
 
     Attributes:
         pointer (str): where, as a JSON Pointer (RFC 6901); empty for the document as a whole.
@@ -124,7 +125,7 @@ class Problem(NamedTuple):
 
 
 class DataError(GnlcError, ValueError):
-    """A document is not what the published format asks for.
+    """A document does not conform to the published format.
 
     Attributes:
         problems (tuple[Problem, ...]): the problems found, in document order; the first hundred

@@ -13,7 +13,7 @@ CHUNK = 2**20
 
 
 def content(file: Any, most: int) -> Any:
-    """Return what an open file gives: all of it, or where that is more than `most` a bit more.
+    """Read an open file: all of it, or a little more than `most` if it is longer.
 
     Args:
         file: what has a method `read`; whether that gives text or bytes the caller must see.
@@ -50,7 +50,7 @@ def replace(path: str | os.PathLike[str], text: str) -> None:
         else:
             target.write_bytes(data)
     except OSError as error:
-        # The caller knows nothing of a new file beside the old one, nor of where a link leads.
+        # The caller does not know of the temporary file, nor where a link leads.
         raise OSError(error.errno, error.strerror, os.fspath(path)) from error
 
 

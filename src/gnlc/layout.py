@@ -1,12 +1,12 @@
 """The form of a document: its version, its tables, how it is written as JSON.
 
-A document is one JSON object: facts on the network as a whole, and beside them one array of records
+A document is one JSON object: facts on the network as a whole, and one array of records
 for each table. The bundled document is kept as one file for each table and one for the rest.
 """
 
 import json
 from collections.abc import Iterable, Mapping
-from typing import Any, TypeAlias, TypeGuard
+from typing import Any, Literal, TypeAlias, TypedDict, TypeGuard
 
 FORMAT_VERSION = 1
 
@@ -51,6 +51,30 @@ Records: TypeAlias = Mapping[str, bytes]
 """The JSON of each record of a table, by the record's first field."""
 
 
+class Point(TypedDict):
+    """A point: its longitude and latitude in degrees, WGS 84."""
+
+    type: Literal["Point"]
+    coordinates: list[float]
+
+
+class Feature(TypedDict):
+    """A city: where it is, and its record as properties."""
+
+    type: Literal["Feature"]
+    id: str
+    geometry: Point | None
+    properties: dict[str, Any]
+
+
+class FeatureCollection(TypedDict):
+    """Cities, with the attribution that goes with their places."""
+
+    type: Literal["FeatureCollection"]
+    attribution: str
+    features: list[Feature]
+
+
 def is_object(value: Json) -> TypeGuard[Mapping[str, Json]]:
     """Tell whether a value is a JSON object."""
     return isinstance(value, Mapping)
@@ -62,7 +86,7 @@ def is_array(value: Json) -> TypeGuard[list[Json]]:
 
 
 def step(name: object) -> str:
-    """Return a name as it stands in a JSON Pointer (RFC 6901)."""
+    """Return a name escaped for a JSON Pointer (RFC 6901)."""
     return str(name).replace("~", "~0").replace("/", "~1")
 
 
@@ -82,7 +106,7 @@ def written(value: Json) -> Json:
 
 
 def side_parts(document: Mapping[str, Json]) -> dict[str, dict[str, list[Json]]]:
-    """Return the fields of cities that stand in other tables, by the city's id."""
+    """Return the fields of cities that are in other tables, by the id of the city."""
     parts: dict[str, dict[str, list[Json]]] = {}
     for side in document["alternate_names"]:
         parts[side["city"]] = {"alternate_names": side["names"]}
@@ -102,7 +126,7 @@ def by_language(names: Mapping[str, Json]) -> list[Json]:
 def rendered(value: Json) -> str:
     """Return a value as JSON text that people read and edit, the same bytes for the same value.
 
-    What fits a line stands on a line; the rest is indented by one space.
+    What fits a line is on one line; the rest is indented by one space.
     """
     return _rendered(value, depth=0, used=0) + "\n"
 

@@ -17,13 +17,13 @@ nothing else in the package imports it.
 # pyright: reportUnusedImport=false
 import datetime
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Unpack
 
 from gnlc.documents.changes import Change, ChangeKind, ChangeRecord, Changes
 from gnlc.documents.source import File
 from gnlc.errors import AmbiguousNameError, DataError, GnlcError, NotFoundError, Problem
-from gnlc.layout import Json
+from gnlc.layout import Feature, FeatureCollection, Json, Point
 from gnlc.models.announcements import (
     Announcement,
     AnnouncementKind,
@@ -40,6 +40,7 @@ from gnlc.models.announcements import (
     Remarks,
 )
 from gnlc.models.base import PartialDate, Source, Statement
+from gnlc.models.cities import Admission, Certainty, City, CityKind
 from gnlc.models.coverage import Coverage
 from gnlc.models.deferred import Deferred, Table
 from gnlc.models.facts import NetworkFacts
@@ -56,26 +57,15 @@ from gnlc.models.history import (
     Quota,
     Recipient,
 )
-from gnlc.models.places import (
-    Admission,
-    Certainty,
-    City,
-    CityKind,
-    Country,
-    Location,
-    PlaceName,
-    Region,
-    Relation,
-    Subdivision,
-)
+from gnlc.models.places import Country, Location, PlaceName, Region, Relation, Subdivision
 from gnlc.models.strategy import Priority, StrategyPeriod
 from gnlc.query.cities import Cities, Key
 from gnlc.query.filters import Directory, Filters, OneOrMore, Predicate
-from gnlc.query.gazetteer import Keys
+from gnlc.query.gazetteer import Folded, Gazetteer
 from gnlc.query.network import Network
 from gnlc.query.search import Match, Ranking
+from gnlc.query.subdivisions import Called
 from gnlc.rows.announcements import AnnouncementRecord, CoverageRecord
-from gnlc.rows.geojson import Feature, FeatureCollection, Point
 from gnlc.rows.history import (
     AwardRecord,
     ConferenceRecord,
@@ -91,7 +81,11 @@ from gnlc.rows.records import (
     SubdivisionRecord,
     Year,
 )
-from gnlc.rows.tables import Rows, Tables
+from gnlc.rows.tables import (
+    Rows,
+    Tables,
+    _Tabulated,  # pyright: ignore[reportPrivateUsage] - the hints of Tables name it
+)
 from gnlc.rows.tabular import R_co
 
 __all__ = [

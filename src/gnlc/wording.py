@@ -74,7 +74,7 @@ def in_a_line(name: str, values: Mapping[str, str], *, key: str = "", room: int 
         shown = list(values.items())[:count]
         more = ["..."] if count < len(values) else []
         for limit in range(_SHORT, _LEAST, -1):
-            # The key gives way only once it stands alone.
+            # The key is cut only once it is alone.
             whole = key if count > 1 else ""
             told = [f"{n}={text if n == whole else _cut(text, limit)}" for n, text in shown]
             line = f"{name}({', '.join(told + more)})"
@@ -99,7 +99,7 @@ def counted(count: int, noun: str) -> str:
 
 
 def inflected(noun: str, count: int) -> str:
-    """Return a noun as it stands beside a count."""
+    """Return a noun in the form that goes with a count."""
     if count == 1:
         return noun
     return f"{noun[:-1]}ies" if noun.endswith("y") else f"{noun}s"

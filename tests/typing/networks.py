@@ -26,7 +26,7 @@ def of_network(network: gnlc.Network) -> None:
     assert_type(network.national_counts, tuple[gnlc.NationalCount, ...])
     assert_type(network.admission_rules, tuple[gnlc.AdmissionRule, ...])
     assert_type(network.conflicts, tuple[gnlc.Conflict, ...])
-    assert_type(network.countries(), tuple[gnlc.Country, ...])
+    assert_type(network.countries(region="Africa"), tuple[gnlc.Country, ...])
     assert_type(network.subdivisions(country="AZ"), tuple[gnlc.Subdivision, ...])
     assert_type(network.regions(), tuple[gnlc.Region, ...])
     assert_type(network.announcements(), tuple[gnlc.Announcement, ...])

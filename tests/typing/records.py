@@ -50,6 +50,7 @@ def of_location(location: gnlc.Location) -> None:
     assert_type(location.relation, Literal["same", "seat", "parent"])
     assert_type(location.names, tuple[gnlc.PlaceName, ...])
     assert_type(location.distance_km(40.4, 49.9), float)
+    assert_type(location.latitude, float)
 
 
 def of_admission(admission: gnlc.Admission) -> None:
@@ -76,6 +77,7 @@ def of_city(city: gnlc.City) -> None:
     assert_type(city.name_in("fr"), str | None)
     assert_type(city.name_in("fr", city.name), str)
     assert_type(city.location, gnlc.Location | None)
+    assert_type(city.subdivision, gnlc.Subdivision | None)
     assert_type(city.award_years, tuple[int, ...])
     assert_type(city.__geo_interface__["properties"], dict[str, Any])
     assert_type(city.__geo_interface__["id"], str)

@@ -27,6 +27,7 @@ def of_rows(rows: gnlc.Rows[Mapping[str, object]]) -> None:
 def of_cities(tables: gnlc.Tables) -> None:
     assert_type(tables.cities.name, str)
     for row in tables.cities:
+        assert_type(row["year"], int | None)
         assert_type(row["admission_years"], list[int])
         assert_type(row["latitude"], float | None)
         assert_type(row["aliases"], list[str])

@@ -2,9 +2,9 @@
 
 import datetime
 
+from gnlc.models.cities import City
 from gnlc.models.coverage import Coverage
 from gnlc.models.history import Conflict, NationalCount
-from gnlc.models.places import City
 from gnlc.query.network import Network
 from pages.markup import cited, city_link, code, plain, table
 
@@ -17,21 +17,11 @@ def coverage_table(network: Network) -> str:
 
 
 def _coverage_row(row: Coverage) -> list[str]:
-    return [
-        "an unknown year" if row.year is None else str(row.year),
-        _count(row.cities_stated),
-        _count(row.cities_corrected, unknown="not corrected"),
-        _count(row.cities_recorded),
-        _count(row.cities_withdrawn),
-        _count(row.cities_missing, unknown="not known"),
-        _count(row.countries_stated),
-        _count(row.countries_recorded),
-        _count(row.countries_missing, unknown="not known"),
-    ]
-
-
-def _count(number: int | None, unknown: str = "not stated") -> str:
-    return unknown if number is None else str(number)
+    counts = [row.cities_stated, row.cities_corrected, row.cities_recorded, row.cities_withdrawn]
+    counts += [row.cities_missing, row.countries_stated, row.countries_recorded]
+    counts += [row.countries_missing]
+    year = "an unknown year" if row.year is None else str(row.year)
+    return [year, *("not known" if count is None else str(count) for count in counts)]
 
 
 def national_counts(network: Network) -> str:

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterable, Sequence
 
-from gnlc.display import phrases
+from gnlc.display import content
 from gnlc.models.base import Source
-from gnlc.models.places import City
+from gnlc.models.cities import City
 
 # CommonMark takes any of these for itself after a backslash.
 _SPECIAL = re.compile(r"([!-/:-@\[-`{-~])")
@@ -42,7 +42,7 @@ def prose(text: str) -> str:
 
 def cited(source: Source) -> str:
     """Return who published a source and when, as a link where it has an address."""
-    told = phrases.cited(source)
+    told = content.citation(source)
     return plain(told) if source.url is None else link(told, source.url)
 
 

@@ -1,18 +1,13 @@
 """The register of cities: a page for each country, and the list of all cities."""
 
-import datetime
 from collections.abc import Iterable, Iterator
 
 from gnlc.models.base import Source
-from gnlc.models.places import Admission, City, Country
+from gnlc.models.cities import Admission, City
+from gnlc.models.places import Country
 from gnlc.query.network import Network
 from gnlc.wording import counted
 from pages.markup import cited, city_link, code, fenced, link, plain, table
-
-_MONTHS = (
-    *("January", "February", "March", "April", "May", "June", "July", "August"),
-    *("September", "October", "November", "December"),
-)
 
 
 def page_name(country: Country) -> str:
@@ -59,26 +54,19 @@ def standing(network: Network) -> str:
     return (
         "Nobody publishes who is a member today. This tells who was admitted, when, and by whose "
         f"word: data version {plain(network.data_version)}, latest source of "
-        f"{_day(network.as_of)}.\n"
+        f"{network.as_of}.\n"
     )
 
 
 def _page(country: Country, cities: Iterable[City], network: Network) -> str:
     cities = tuple(cities)
-    heads = ["City", "Kind", "Admitted", "Certainty"]
-    rows = ([city_link(city), plain(city.kind), *_admitted(city)] for city in cities)
-    number = f"{counted(len(cities), 'city')} on record"
+    every = link("All countries and cities", "../register.md")
     return "\n".join(
         [
-            # Of so many pages each would be in the menu of all the others.
-            "---\norphan: true\n---",
-            "",
-            f"# {plain(country.common_name)}",
-            "",
-            f"{number}. {link('All countries and cities', '../register.md')}.",
-            "",
+            # Without `orphan`, every page would be in the menu of all the others.
+            f"---\norphan: true\n---\n\n# {plain(country.common_name)}\n",
+            f"{counted(len(cities), 'city')} on record. {every}.\n",
             standing(network),
-            table("cities-of-country", heads, rows),
             *_country(country),
             *(line for city in cities for line in _city(city)),
         ]
@@ -124,8 +112,3 @@ def _admitted(city: City) -> list[str]:
 def _year(admission: Admission) -> str:
     year = "year unknown" if admission.year is None else str(admission.year)
     return f"{year} (withdrawn)" if admission.withdrawn else year
-
-
-def _day(day: datetime.date) -> str:
-    # In English, whatever the locale of who builds the site.
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"

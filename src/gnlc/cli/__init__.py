@@ -1,7 +1,7 @@
 """The command line: `gnlc` and `python -m gnlc`.
 
 Results go to stdout, errors to stderr in one plain line. The exit status is 0; 1 where nothing was
-found or a document is not sound; 2 where the command was not used as it is meant to be, or a file
+found or a document is invalid; 2 where the command line cannot be understood, or a file
 cannot be read or written.
 """
 
@@ -14,7 +14,7 @@ from collections.abc import Callable, Generator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-from gnlc.cli.arguments import WITH_SOURCES, UsageError, numbers, parsed
+from gnlc.cli.arguments import WITH_SOURCES, UsageError, numbers, parse
 from gnlc.cli.console import complain, show
 from gnlc.errors import DataError, GnlcError, Problem
 from gnlc.wording import listed, printable, shortened
@@ -38,7 +38,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         SystemExit: with status 0, after `--help` and `--version`.
     """
     try:
-        options = parsed(sys.argv[1:] if argv is None else argv)
+        options = parse(sys.argv[1:] if argv is None else argv)
         return _COMMANDS[options.command](options)
     except UsageError as error:
         return complain(error, 2)
@@ -197,10 +197,10 @@ def _check(options: Namespace) -> int:
         ],
         csv=lambda: (rows, ("file", *Problem._fields)),
     )
-    unsound = sum(error is not None for error in found.values())
-    if unsound:
-        complain(f"documents that are not sound: {unsound} of {len(found) + len(barred)}", 1)
-    return 2 if barred else min(unsound, 1)
+    invalid = sum(error is not None for error in found.values())
+    if invalid:
+        complain(f"invalid documents: {invalid} of {len(found) + len(barred)}", 1)
+    return 2 if barred else min(invalid, 1)
 
 
 def _lines(checked: Mapping[str, DataError | None]) -> str:
@@ -210,14 +210,14 @@ def _lines(checked: Mapping[str, DataError | None]) -> str:
         problems = error.problems if error else ()
         lines += [f"{file}:{'' if each.pointer else ' '}{each}" for each in problems]
         if error is None:
-            lines.append(f"{file}: the document is sound")
+            lines.append(f"{file}: the document is valid")
         elif error.count > len(problems):
             lines.append(f"{file}: and {error.count - len(problems):,} more problems")
     return "".join(f"{printable(line)}\n" for line in lines)
 
 
 def _source(file: str) -> Any:
-    """Return what a document is read from: a path or, for `-`, the standard input."""
+    """Return the file of a document: a path or, for `-`, the standard input."""
     from pathlib import Path
 
     if file != "-":
@@ -241,9 +241,9 @@ def _diff(options: Namespace) -> int:
         try:
             read.append(network() if file is None else load(Path(file)))
         except DataError as error:
-            # Whole, so that two files of long paths can be told from one another.
-            message = f"{file!r} is not sound, problems: {error.count}"
-            return complain(f"{message}; 'gnlc check' tells them", 1)
+            # In full, so that two files with long paths can be distinguished.
+            message = f"{file!r} is invalid, problems: {error.count}"
+            return complain(f"{message}; 'gnlc check' lists them", 1)
     changes = diff(*read)
     show(
         options.format,
@@ -264,7 +264,7 @@ def _diff(options: Namespace) -> int:
 
 @contextmanager
 def _arguments() -> Generator[None]:
-    """Take an error that the library raises for the value of an argument as one of usage."""
+    """Turn an error that the library raises for the value of an argument into one of usage."""
     try:
         yield
     except (TypeError, ValueError) as error:
@@ -272,6 +272,8 @@ def _arguments() -> Generator[None]:
 
 
 def _filters(options: Namespace, known: Network) -> Filters:
+    if (options.near is None) != (options.within_km is None):
+        raise UsageError("--near and --within-km must be given together")
     awarded = options.awarded
     return {
         "country": options.country,
@@ -281,7 +283,7 @@ def _filters(options: Namespace, known: Network) -> Filters:
         "announcement": options.announcement,
         "as_of": options.as_of,
         "kind": options.kind,
-        # Without a year it asks for any award, and then a year beside it adds nothing.
+        # Without a year it means any award, and then a further year adds nothing.
         "awarded": True if awarded and any(year is True for year in awarded) else awarded,
         "certainty": options.certainty,
         "near": None if options.near is None else _point(options.near, known),
@@ -292,11 +294,14 @@ def _filters(options: Namespace, known: Network) -> Filters:
 
 
 def _point(text: str, known: Network) -> Any:
-    """Return the degrees that a text tells; one that is not made of numbers is a city's name."""
+    """Return the degrees in a text, or the city that it names."""
     try:
-        return numbers(text)
+        point = numbers(text)
     except ValueError:
         return known.city(text)
+    if len(point) != 2:
+        raise UsageError(f"--near must be a city or LAT,LON, got {shortened(text)}")
+    return point
 
 
 def _check_sources(options: Namespace) -> None:
@@ -305,7 +310,7 @@ def _check_sources(options: Namespace) -> None:
 
 
 def _published(record: Record, known: Network, *, sources: bool) -> object:
-    """Return a record as documents have it; on demand each source itself in place of its id."""
+    """Return a record as documents have it, if asked with each source in place of its id."""
     from gnlc.documents.write import record_to_dict
     from gnlc.rows.announcements import with_sources
 

@@ -1,4 +1,4 @@
-"""What the command line understands: its commands and their options.
+"""The commands of the command line and their options.
 
 Nothing here reads data or builds the classes of the records, so that help is there at once.
 """
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from _typeshed import SupportsWrite
 
 WITH_SOURCES = ("table", "json")
-"""The formats in which the sources of each fact can be told."""
+"""The formats that can include the sources of each fact."""
 
 _ON_A_MAP = ("table", "json", "csv", "geojson")
 _IN_A_TABLE = ("table", "json", "csv")
@@ -27,20 +27,20 @@ _IN_A_CHANGELOG = (*_IN_A_TABLE, "markdown")
 _NEGATIVE = re.compile(r"-[\d.]+(e[+-]?\d+)?,.*", re.IGNORECASE)
 
 
-# argparse tells the whole of an argument that it does not understand, however long it is.
+# argparse quotes an argument that it does not understand in full, however long it is.
 _MESSAGE = 300
 
 
 class UsageError(Exception):
-    """The command was not used as it is meant to be."""
+    """The command line cannot be understood."""
 
 
 class _Parser(argparse.ArgumentParser):
-    """A parser that leaves it to its caller to tell what is wrong."""
+    """A parser that leaves it to its caller to report errors."""
 
     def __init__(self, **settings: Any) -> None:
         super().__init__(allow_abbrev=False, **settings)
-        # Python 3.14 colours help unless told not to; before, nothing looks at this.
+        # Python 3.14 colours help unless told not to; earlier versions ignore this.
         self.color = False
 
     def error(self, message: str) -> NoReturn:
@@ -56,7 +56,7 @@ class _Parser(argparse.ArgumentParser):
 
 
 class _Version(argparse.Action):
-    """Prints the versions of the code and of the data, and ends."""
+    """Print the versions of the code and of the data, and exit."""
 
     def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
         import gnlc
@@ -65,8 +65,8 @@ class _Version(argparse.Action):
         parser.exit()
 
 
-def parsed(argv: Sequence[str]) -> argparse.Namespace:
-    """Return what arguments ask for: the name of the command, and its options by name.
+def parse(argv: Sequence[str]) -> argparse.Namespace:
+    """Parse arguments into the name of the command and its options.
 
     Raises:
         SystemExit: with status 0, after `--help` and `--version`.
@@ -74,7 +74,7 @@ def parsed(argv: Sequence[str]) -> argparse.Namespace:
     """
     whole = parser()
     options, left = whole.parse_known_args(_guarded(argv))
-    # argparse looks for names all in one place, and leaves those that stand after an option.
+    # argparse looks for positional arguments in one place, and leaves those after an option.
     named = all(argument == "-" or not argument.startswith("-") for argument in left)
     if named and options.command == "check":
         options.files += left
@@ -102,7 +102,7 @@ def parser() -> argparse.ArgumentParser:
     whole = _Parser(
         prog="gnlc",
         description="The UNESCO Global Network of Learning Cities: which cities, since when, "
-        "by whose word. It says who was admitted; who is a member today nobody publishes.",
+        "by whose word. It lists who was admitted; nobody publishes who is a member today.",
     )
     whole.add_argument(
         "--version", action=_Version, nargs=0, help="show the versions of code and data, and exit"
@@ -121,7 +121,9 @@ def parser() -> argparse.ArgumentParser:
 _Add = Callable[..., argparse.ArgumentParser]
 
 
-def _added(add: _Add, name: str, summary: str, formats: Sequence[str]) -> argparse.ArgumentParser:
+def _add_command(
+    add: _Add, name: str, summary: str, formats: Sequence[str]
+) -> argparse.ArgumentParser:
     parser = add(name, help=summary, description=f"{summary.capitalize()}.")
     parser.add_argument(
         "--format", choices=formats, default="table", help="how to show it (default: table)"
@@ -130,30 +132,36 @@ def _added(add: _Add, name: str, summary: str, formats: Sequence[str]) -> argpar
 
 
 def _add_city(add: _Add) -> None:
-    parser = _added(add, "city", "show all that is known of one city", _ON_A_MAP)
+    parser = _add_command(add, "city", "show all that is known of one city", _ON_A_MAP)
     parser.add_argument("key", metavar="KEY", type=as_typed, help="an id or a name, in any script")
-    parser.add_argument(
-        "--country", metavar="C", type=as_typed, help="where the name is to be looked for"
-    )
+    parser.add_argument("--country", metavar="C", type=as_typed, help="the country to look in")
     _add_sources(parser)
 
 
 def _add_search(add: _Add) -> None:
-    parser = _added(add, "search", "search cities by name, the best match first", _ON_A_MAP)
+    parser = _add_command(add, "search", "search cities by name, the best match first", _ON_A_MAP)
     parser.add_argument(
         "text", metavar="TEXT", nargs="+", type=as_typed, help="a name, a part of it, a country"
     )
     parser.add_argument(
-        "--limit", metavar="N", type=int, default=10, help="how many at the most (default: 10)"
+        "--limit",
+        metavar="N",
+        type=int,
+        default=10,
+        help="the greatest number of matches (default: 10)",
     )
     parser.add_argument(
-        "--min-score", metavar="S", type=float, default=50.0, help="0 to 100 (default: 50)"
+        "--min-score",
+        metavar="S",
+        type=float,
+        default=50.0,
+        help="the least score, 0 to 100 (default: 50)",
     )
-    _add_filters(parser)
+    _add_filters(parser, withdrawn="kept")
 
 
 def _add_cities(add: _Add) -> None:
-    parser = _added(add, "cities", "list the cities that pass every filter", _ON_A_MAP)
+    parser = _add_command(add, "cities", "list the cities that pass every filter", _ON_A_MAP)
     parser.add_argument(
         "--sort",
         metavar="KEY",
@@ -162,36 +170,36 @@ def _add_cities(add: _Add) -> None:
         help="id, name, country, region, subdivision, kind, year, announced_on, certainty, "
         "latitude, longitude or place_population (default: id)",
     )
-    parser.add_argument("--reverse", action="store_true", help="the greatest first")
-    _add_filters(parser)
+    parser.add_argument("--reverse", action="store_true", help="sort in descending order")
+    _add_filters(parser, withdrawn="omitted")
 
 
 def _add_announcement(add: _Add) -> None:
-    parser = _added(add, "announcement", "show an announcement of new members", _IN_A_TABLE)
+    parser = _add_command(add, "announcement", "show an announcement of new members", _IN_A_TABLE)
     parser.add_argument(
         "key",
         metavar="YEAR|DATE|ID",
         nargs="?",
         type=as_typed,
-        help="which one; left out: all, in short",
+        help="the announcement (default: a list of all)",
     )
     _add_sources(parser)
 
 
 def _add_coverage(add: _Add) -> None:
-    _added(add, "coverage", "compare what was stated with what is recorded", _IN_A_TABLE)
+    _add_command(add, "coverage", "compare what was stated with what is recorded", _IN_A_TABLE)
 
 
 def _add_check(add: _Add) -> None:
-    parser = _added(add, "check", "check documents of your own", _IN_A_TABLE)
+    parser = _add_command(add, "check", "check documents of your own", _IN_A_TABLE)
     about = "a JSON document of the published format; - is the standard input"
     parser.add_argument("files", metavar="FILE", nargs="+", help=about)
 
 
 def _add_diff(add: _Add) -> None:
-    parser = _added(add, "diff", "tell what changed between two documents", _IN_A_CHANGELOG)
+    parser = _add_command(add, "diff", "show what changed between two documents", _IN_A_CHANGELOG)
     parser.add_argument(
-        "old", metavar="OLD", nargs="?", help="a JSON document; left out: the bundled data"
+        "old", metavar="OLD", nargs="?", help="a JSON document (default: the bundled data)"
     )
     parser.add_argument("new", metavar="NEW", help="a JSON document of the published format")
 
@@ -204,8 +212,10 @@ def _add_sources(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def _add_filters(parser: argparse.ArgumentParser) -> None:
-    group = parser.add_argument_group("filters", "What is given several times widens the choice.")
+def _add_filters(parser: argparse.ArgumentParser, *, withdrawn: str) -> None:
+    group = parser.add_argument_group(
+        "filters", "An option that is given several times matches any of its values."
+    )
 
     def add(name: str, metavar: str, about: str, **settings: Any) -> None:
         settings.setdefault("type", as_typed)
@@ -216,7 +226,7 @@ def _add_filters(parser: argparse.ArgumentParser) -> None:
     about = "subdivision of a country, by ISO 3166-2 code or name"
     add("subdivision", "S", about, action="append")
     add("year", "YEAR", "year of an admission", action="append", type=int)
-    add("announcement", "A", "of an admission, by year, date or id", action="append")
+    add("announcement", "A", "announcement of an admission, by year, date or id", action="append")
     add("as-of", "DATE", "admitted by then and not withdrawn: YYYY, YYYY-MM or YYYY-MM-DD")
     add("kind", "KIND", "what the member is, such as city or district", action="append")
     about = "received the UNESCO Learning City Award, in that year if one is given"
@@ -228,14 +238,14 @@ def _add_filters(parser: argparse.ArgumentParser) -> None:
     group.add_argument(
         "--include-withdrawn",
         action=argparse.BooleanOptionalAction,
-        help="keep cities of which every admission was taken back (default: when searching only)",
+        help=f"keep cities whose every admission was withdrawn (default: {withdrawn})",
     )
 
 
 def as_typed(text: str) -> str:
-    """Return an argument that is no file as it was typed, where the locale is too poor to read it.
+    """Return an argument that is not a file as it was typed, in any locale.
 
-    What the locale lacks stands in it byte by byte, as lone surrogates; what is typed is UTF-8.
+    Bytes that the locale cannot decode arrive as lone surrogates; they are taken as UTF-8.
     """
     try:
         return text.encode(errors="surrogateescape").decode()
@@ -251,9 +261,9 @@ def _degrees(text: str) -> list[float]:
 
 
 def numbers(text: str) -> list[float]:
-    """Return numbers that are written with commas between them.
+    """Parse numbers separated by commas.
 
     Raises:
-        ValueError: the text is something else.
+        ValueError: a part is not a number.
     """
     return [float(part) for part in text.split(",")]

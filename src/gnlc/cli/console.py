@@ -1,4 +1,4 @@
-"""Where results and errors of the command line go: stdout and stderr, whatever they can take."""
+"""Write results and errors of the command line to stdout and stderr, in any encoding."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def _backslashed(text: str, encoding: str) -> str:
 
 
 def json_escaped(text: str, _: str) -> str:
-    """Return the text of a JSON document in ASCII; what else it holds stands in strings only."""
+    """Return the text of a JSON document in ASCII; only strings can hold other characters."""
     return "".join(char if char.isascii() else json.dumps(char)[1:-1] for char in text)
 
 
@@ -67,7 +67,7 @@ def put(text: str, *, escape: Callable[[str, str], str] = _backslashed) -> None:
         nowhere = os.open(os.devnull, os.O_WRONLY)
         os.dup2(nowhere, sys.stdout.fileno())
         os.close(nowhere)
-        # Whoever read the output has had enough of it: that is no failure.
+        # The reader closed the pipe, which is not an error.
         if not isinstance(error, BrokenPipeError):
             raise
 

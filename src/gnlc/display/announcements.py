@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from gnlc.display.content import Block, Cited, Facts, Inline, Name, Table, Unknown
-from gnlc.display.describe import describe, described, fields, parts
+from gnlc.display.coverage import counts
+from gnlc.display.records import blocks_of, fields, parts
 from gnlc.models.announcements import Announcement, ListedStrategy
 
 if TYPE_CHECKING:
@@ -14,40 +15,40 @@ if TYPE_CHECKING:
     from gnlc.query.network import Network
 
 
-@described.register(Announcement)
-def _announcement(told: Announcement, network: Network | None) -> Iterator[Block]:
-    yield Facts(Name(told.title, told.id), fields(told, title=[]))
+@blocks_of.register(Announcement)
+def _announcement(announcement: Announcement, network: Network | None) -> Iterator[Block]:
+    yield Facts(Name(announcement.title, announcement.id), fields(announcement, title=[]))
     if network is not None:
         for row in network.coverage():
-            if row.announcement == told:
-                yield from describe(row)
-    yield from parts(told)
+            if row.announcement == announcement:
+                yield from counts(row, None)
+    yield from parts(announcement)
     if network is not None:
         for conflict in network.conflicts:
-            if conflict.announcement == told:
-                yield from describe(conflict)
+            if conflict.announcement == announcement:
+                yield from blocks_of(conflict, None)
 
 
-@described.register(ListedStrategy)
+@blocks_of.register(ListedStrategy)
 def _strategy(strategy: ListedStrategy, _: object) -> Iterator[Block]:
     yield Facts("Strategy", fields(strategy))
     yield from parts(strategy)
-    yield from describe(strategy.period)
+    yield from blocks_of(strategy.period, None)
 
 
 def announcements(rows: Iterable[Coverage]) -> Table:
     """Return announcements as a table, with what is recorded of each."""
     header = ("id", "announced", "cities", "corrected", "recorded", "countries", "title", "sources")
-    told = [_row(row.announcement, row) for row in rows if row.announcement is not None]
-    return Table(header, told)
+    shown = [_row(row.announcement, row) for row in rows if row.announcement is not None]
+    return Table(header, shown)
 
 
-def _row(told: Announcement, row: Coverage) -> tuple[Inline, ...]:
+def _row(announcement: Announcement, row: Coverage) -> tuple[Inline, ...]:
     counts = row.cities_stated, row.cities_corrected, row.cities_recorded, row.countries_stated
     return (
-        told.id,
-        str(told.announced_on or told.kind),
+        announcement.id,
+        str(announcement.announced_on or announcement.kind),
         *(Unknown() if count is None else count for count in counts),
-        Name(told.title),
-        Cited(told.sources),
+        Name(announcement.title),
+        Cited(announcement.sources),
     )

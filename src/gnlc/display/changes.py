@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gnlc.display.content import Block, Name, Table
-from gnlc.display.describe import described
+from gnlc.display.records import blocks_of
 from gnlc.documents.changes import Changes
 from gnlc.wording import counted
 
 
-@described.register(Changes)
+@blocks_of.register(Changes)
 def _changes(changes: Changes, _: object) -> Iterator[Block]:
     rows = [(c.kind, c.record, Name("/".join(c.key)), Name(c.summary)) for c in changes]
     total = counted(len(rows), "change") if rows else "nothing changed"

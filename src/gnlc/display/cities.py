@@ -6,13 +6,13 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from gnlc.display.content import Block, Cited, Inline, Name, Table
-from gnlc.display.describe import described
 from gnlc.display.places import since
+from gnlc.display.records import blocks_of
 from gnlc.query.cities import Cities
 from gnlc.wording import counted
 
 if TYPE_CHECKING:
-    from gnlc.models.places import City
+    from gnlc.models.cities import City
 
 COLUMNS = ("id", "name", "country", "region", "year", "kind", "certainty", "sources")
 """The columns of a table of cities."""
@@ -31,6 +31,6 @@ def size(cities: Iterable[City]) -> str:
     return f"{counted(len(countries), 'city')} of {counted(len(set(countries)), 'country')}"
 
 
-@described.register(Cities)
+@blocks_of.register(Cities)
 def _cities(cities: Cities, _: object) -> Iterator[Block]:
     yield Table(COLUMNS, list(map(row, cities)), total=size(cities))

@@ -1,4 +1,4 @@
-"""What a description is made of, before it is known where it will be shown."""
+"""The blocks of a description, independent of where they are shown."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class Link:
 
 @frozen
 class Listed:
-    """Several values in a line, of which a page may show the first ones until asked for more."""
+    """Several values in a line; a page may show only the first ones until it is expanded."""
 
     items: Sequence[Inline]
     noun: str = "value"
@@ -42,7 +42,7 @@ class Listed:
 
 @frozen
 class Cited:
-    """The sources of a fact, or the sources that are the fact: `named` wherever they are shown."""
+    """The sources of a fact, or with `named` sources that are the fact, shown in full."""
 
     sources: Sequence[Source]
     named: bool = False
@@ -50,7 +50,7 @@ class Cited:
 
 @frozen
 class Unknown:
-    """No value, and the reason why there is none."""
+    """A missing value, and the reason."""
 
     why: str = "not known"
 
@@ -60,16 +60,16 @@ Inline: TypeAlias = "str | int | float | datetime.date | PartialDate | Part | tu
 """What fits in a line; a tuple is its parts, one after the other."""
 
 
-def _said(lines: Sequence[Inline | Fact]) -> list[Inline | Fact]:
+def _non_empty(lines: Sequence[Inline | Fact]) -> list[Inline | Fact]:
     return [line for line in lines if not isinstance(line, Fact) or line.lines]
 
 
 @frozen
 class Fact:
-    """A label and what it stands for: lines, and further facts; without any it is not shown."""
+    """A label with lines and further facts; without any it is not shown."""
 
     label: str
-    lines: Sequence[Inline | Fact] = field(converter=_said)
+    lines: Sequence[Inline | Fact] = field(converter=_non_empty)
 
 
 @frozen
@@ -109,6 +109,6 @@ class Note:
 Block: TypeAlias = Facts | Table | Note
 
 
-def cited(source: Source) -> str:
+def citation(source: Source) -> str:
     """Return who published a source, and when."""
     return f"{source.publisher}, {source.published or 'date not known'}"

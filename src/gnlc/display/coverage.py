@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from gnlc.display.content import Block, Inline, Name, Table, Unknown
-from gnlc.display.describe import described
 from gnlc.display.places import YEAR_UNKNOWN
+from gnlc.display.records import blocks_of
 from gnlc.models.coverage import Coverage
 
 _HOW = ("stated", "corrected", "recorded", "withdrawn", "missing")
@@ -14,8 +14,9 @@ _COUNTED = {"cities": _HOW, "countries": tuple(how for how in _HOW if how != "wi
 _NO_COUNT = {"corrected": "not corrected", "withdrawn": "not counted"}
 
 
-@described.register(Coverage)
-def _coverage(row: Coverage, _: object) -> Iterator[Block]:
+@blocks_of.register(Coverage)
+def counts(row: Coverage, _: object) -> Iterator[Block]:
+    """Describe what is stated and recorded of one announcement, or of a year without one."""
     rows = [(of, *(_count(row, of, how) for how in _HOW)) for of in _COUNTED]
     announced = "no announcement is known" if row.announcement is None else row.announcement.title
     yield Table(("", *_HOW), rows, (f"Coverage, {row.year or YEAR_UNKNOWN}: ", Name(announced)))
@@ -24,8 +25,8 @@ def _coverage(row: Coverage, _: object) -> Iterator[Block]:
 def coverage(rows: Iterable[Coverage]) -> Table:
     """Return what was stated and what is recorded, announcement by announcement, as a table."""
     header = [f"{of} {how}" if how == "stated" else how for of, how in _counts()]
-    told = [(_named(row), *(_count(row, of, how) for of, how in _counts())) for row in rows]
-    return Table(("announcement", *header), told)
+    counted = [(_named(row), *(_count(row, of, how) for of, how in _counts())) for row in rows]
+    return Table(("announcement", *header), counted)
 
 
 def _counts() -> Iterator[tuple[str, str]]:

@@ -6,18 +6,19 @@ from gnlc.display import content as c
 from gnlc.display import markup as m
 from gnlc.display.columns import cut
 from gnlc.display.describe import describe
-from gnlc.models.base import Doors, Source
+from gnlc.models.base import Source
+from gnlc.models.doors import Shown
 from gnlc.wording import counted
 
-# So much is shown at once: of a list in a fact, of a list in a cell, of a text, of an address.
+# How much is shown: items of a list in a fact and in a cell, characters of texts and addresses.
 _LIST = 5
 _ITEMS = 3
 _TEXT = 100
 _ADDRESS = 40
 
 
-def html(value: Doors) -> str:
-    """Return what a notebook shows of a value."""
+def html(value: Shown) -> str:
+    """Return the HTML that a notebook shows for a value."""
     return m.output(*map(_block, describe(value)))
 
 
@@ -25,8 +26,8 @@ def _block(block: c.Block) -> m.Html:
     if isinstance(block, c.Note):
         return m.note(_inline(block.text))
     if isinstance(block, c.Facts):
-        told = ((each.label, _lines(each)) for each in block.facts if each.lines)
-        return m.facts(_inline(block.heading), told)
+        pairs = ((each.label, _lines(each)) for each in block.facts if each.lines)
+        return m.facts(_inline(block.heading), pairs)
     rows = block.rows
     numbers = [
         at
@@ -39,8 +40,8 @@ def _block(block: c.Block) -> m.Html:
     return m.table(caption, header, rows, lambda row: list(map(_cell, row)), numbers=numbers)
 
 
-def _lines(told: c.Fact) -> m.Content:
-    lines = list(map(_line, told.lines))
+def _lines(fact: c.Fact) -> m.Content:
+    lines = list(map(_line, fact.lines))
     return lines[0] if len(lines) == 1 else m.lines(*lines)
 
 
@@ -90,14 +91,14 @@ def _inline(part: c.Inline) -> m.Content:
 
 def _title(source: Source) -> str:
     return ", ".join(
-        filter(None, (c.cited(source), source.title, None if source.url else c.NO_ADDRESS))
+        filter(None, (c.citation(source), source.title, None if source.url else c.NO_ADDRESS))
     )
 
 
 def _source(source: Source) -> m.Html:
-    told = [m.link(m.name(c.cited(source)), source.url)]
+    parts = [m.link(m.name(c.citation(source)), source.url)]
     if source.title is not None:
-        told.append(m.soft(m.name(source.title, language=source.language)))
+        parts.append(m.soft(m.name(source.title, language=source.language)))
     if source.url is None:
-        told.append(m.soft(f"({c.NO_ADDRESS})"))
-    return m.joined(told, " ")
+        parts.append(m.soft(f"({c.NO_ADDRESS})"))
+    return m.joined(parts, " ")

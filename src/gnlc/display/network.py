@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from gnlc.display.cities import size
 from gnlc.display.content import Block, Fact, Facts, Name, Note
 from gnlc.display.coverage import coverage
-from gnlc.display.describe import described, fact
 from gnlc.display.places import GEONAMES
+from gnlc.display.records import blocks_of, fact
 from gnlc.query.network import Network
 from gnlc.wording import counted
 
@@ -18,7 +18,7 @@ _TRUTH = (
 )
 
 
-@described.register(Network)
+@blocks_of.register(Network)
 def _network(network: Network, _: object) -> Iterator[Block]:
     called = network.facts.name
     cities = network.cities(include_withdrawn=True)

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from gnlc.display.content import Block, Cited, Fact, Facts, Inline, Link, Listed, Name, Unknown
-from gnlc.display.describe import describe, described, fact, fields, named, parts
-from gnlc.models.places import City, Location
+from gnlc.display.records import blocks_of, fact, fields, name_of, parts
+from gnlc.models.cities import City
+from gnlc.models.places import Location
 
 if TYPE_CHECKING:
     from gnlc.query.network import Network
@@ -36,13 +37,13 @@ def since(city: City) -> str:
     return f"{when}, withdrawn" if city.withdrawn else str(when)
 
 
-@described.register(City)
+@blocks_of.register(City)
 def _city(city: City, network: Network | None) -> Iterator[Block]:
     country, awards = city.country, {} if network is None else _awards(network)
     joined = since(city) if city.withdrawn else city.announced_on or since(city)
     region = fact("region", country.region.name, country.region_note)
     cited = fact("sources", country.region_sources)
-    told = fields(
+    facts = fields(
         city,
         country=[
             Fact("country", [Name(country.name, country.alpha_2)]),
@@ -60,14 +61,14 @@ def _city(city: City, network: Network | None) -> Iterator[Block]:
             for year in city.award_years
         ],
     )
-    yield Facts(named(city), told)
+    yield Facts(name_of(city), facts)
     yield from parts(city, "location")
     if city.location is not None:
-        yield from describe(city.location)
+        yield from blocks_of(city.location, None)
     if network is not None:
         for conflict in network.conflicts:
             if city in conflict.cities:
-                yield from describe(conflict)
+                yield from blocks_of(conflict, None)
 
 
 def _awards(network: Network) -> dict[int, list[Inline]]:
@@ -78,10 +79,10 @@ def _names(label: str, names: tuple[str, ...]) -> Fact:
     return Fact(label, [Listed([*map(Name, names)], "name")] if names else [])
 
 
-@described.register(Location)
+@blocks_of.register(Location)
 def _location(place: Location, _: object) -> Iterator[Block]:
     people = "not known" if place.population is None else f"{place.population:,}"
-    told = fields(
+    facts = fields(
         place,
         geonames_id=[],
         name=[
@@ -95,5 +96,5 @@ def _location(place: Location, _: object) -> Iterator[Block]:
         population=[Fact("population", [f"{people} (of this place, not the size of the member)"])],
         relation=[Fact("relation", [f"{place.relation}: {RELATIONS[place.relation]}"])],
     )
-    yield Facts("Place", [*told, Fact("from", [GEONAMES])])
+    yield Facts("Place", [*facts, Fact("from", [GEONAMES])])
     yield from parts(place)

@@ -6,12 +6,12 @@ from collections.abc import Iterator, Sequence
 
 from gnlc.display.cities import COLUMNS, row
 from gnlc.display.content import Block, Name, Table
-from gnlc.display.describe import described
+from gnlc.display.records import blocks_of
 from gnlc.query.search import Match
 from gnlc.wording import counted
 
 
-@described.register(Match)
+@blocks_of.register(Match)
 def _match(match: Match, _: object) -> Iterator[Block]:
     yield matches([match])
 

@@ -6,15 +6,15 @@ from collections.abc import Iterator, Mapping
 from typing import Any, cast
 
 from gnlc.display.content import Block, Inline, Link, Listed, Name, Note, Table, Unknown
-from gnlc.display.describe import described
 from gnlc.display.places import GEONAMES
+from gnlc.display.records import blocks_of
 from gnlc.layout import is_array
 from gnlc.rows.tables import Rows, Tables
 from gnlc.wording import counted
 
 _ADDRESSES = ("url", "source_urls")
 
-# What it means that there is no value, where it does not mean that none is known.
+# The meaning of a missing value where it is not "not known".
 _NONE = {
     "announcement": "none on record",
     "city": "none on record",
@@ -28,7 +28,7 @@ _NONE = {
 }
 
 
-@described.register(Rows)
+@blocks_of.register(Rows)
 def _rows(rows: Rows[Any], _: object) -> Iterator[Block]:
     records = rows.to_records()
     shown = [[_cell(name, value) for name, value in record.items()] for record in records]
@@ -37,10 +37,10 @@ def _rows(rows: Rows[Any], _: object) -> Iterator[Block]:
         yield Note(("Places: ", GEONAMES))
 
 
-@described.register(Tables)
+@blocks_of.register(Tables)
 def _tables(tables: Tables, _: object) -> Iterator[Block]:
-    told = [(rows.name, len(rows), ", ".join(_columns(rows.to_records()))) for rows in tables]
-    yield Table(("table", "rows", "columns"), told, "Tables")
+    listed = [(rows.name, len(rows), ", ".join(_columns(rows.to_records()))) for rows in tables]
+    yield Table(("table", "rows", "columns"), listed, "Tables")
 
 
 def _columns(records: list[Mapping[str, object]]) -> list[str]:

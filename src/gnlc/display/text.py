@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from gnlc.display import content as c
-from gnlc.display.columns import Cell, facts, table, wrapped
-from gnlc.display.describe import fact
+from gnlc.display.columns import Cell, facts, table, wrap
+from gnlc.display.records import fact
 from gnlc.models.base import Source
 from gnlc.wording import printable
 
@@ -37,16 +37,16 @@ class _Writer:
         elif isinstance(block, c.Table):
             yield from self._table(block)
         else:
-            told = [(each.label, said) for each in block.facts if (said := self._lines(each))]
-            yield f"{self._free(block.heading)}{facts(told, columns=self._columns)}"
+            pairs = [(each.label, lines) for each in block.facts if (lines := self._lines(each))]
+            yield f"{self._free(block.heading)}{facts(pairs, columns=self._columns)}"
 
     def cited(self) -> Iterator[str]:
         """Write in full what was cited, if anything was."""
-        told = [
-            fact(key, c.cited(source), source.title, source.url or c.NO_ADDRESS)
+        sources = [
+            fact(key, c.citation(source), source.title, source.url or c.NO_ADDRESS)
             for key, source in sorted(self._cited.items())
         ]
-        return self.block(c.Facts("Sources", told)) if told else iter(())
+        return self.block(c.Facts("Sources", sources)) if sources else iter(())
 
     def _table(self, block: c.Table) -> Iterator[str]:
         citing = {
@@ -58,12 +58,12 @@ class _Writer:
         body = table(header, rows, columns=self._columns, key=block.key) if rows else ""
         yield f"{self._free(block.heading)}{body}{self._free(block.total)}"
         for at in citing if self._wanted else ():
-            told = [c.Fact(self._line(row[block.key]), [row[at]]) for row in block.rows]
-            yield from self.block(c.Facts("Sources of each", told))
+            cited = [c.Fact(self._line(row[block.key]), [row[at]]) for row in block.rows]
+            yield from self.block(c.Facts("Sources of each", cited))
 
     def _free(self, part: c.Inline) -> str:
-        """Return what stands in lines by itself; nothing where it is empty."""
-        lines = wrapped(printable(self._line(part)), self._columns)
+        """Return text outside tables in lines, or an empty string."""
+        lines = wrap(printable(self._line(part)), self._columns)
         return "".join(f"{line}\n" for line in lines if line)
 
     def _cell(self, part: c.Inline) -> Cell:
@@ -71,14 +71,14 @@ class _Writer:
             return None
         return part if isinstance(part, int | float) else self._line(part)
 
-    def _lines(self, told: c.Fact) -> list[str]:
+    def _lines(self, fact: c.Fact) -> list[str]:
         """Return the lines of a fact, with those of facts in it behind their labels."""
         lines: list[str] = []
-        for part in told.lines:
+        for part in fact.lines:
             if not isinstance(part, c.Fact):
                 lines.append(self._line(part))
-            elif said := self._lines(part):
-                lines.append(f"{part.label}: {'; '.join(said)}")
+            elif inner := self._lines(part):
+                lines.append(f"{part.label}: {'; '.join(inner)}")
         return list(filter(None, lines))
 
     def _line(self, part: c.Inline) -> str:
@@ -96,7 +96,7 @@ class _Writer:
                 self._cited |= wanted
                 line = ", ".join(wanted)
                 if named:
-                    line = "; ".join(f"{c.cited(source)} ({source.id})" for source in sources)
+                    line = "; ".join(f"{c.citation(source)} ({source.id})" for source in sources)
             case c.Unknown(why):
                 line = why
             case _:

@@ -1,7 +1,7 @@
-"""Bundled JSON data -> records, by the types of their fields, without asking whether it is sound.
+"""Bundled JSON data -> records, by the types of their fields, without validation.
 
-The tests show that it is valid: they load it with `gnlc.documents.read` too. This way is there to
-be quick: it needs no cattrs.
+The tests validate the data by loading it with `gnlc.documents.read` too. This module is for speed:
+it does not need cattrs.
 """
 
 from __future__ import annotations
@@ -14,10 +14,11 @@ from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 from gnlc.layout import FACT_TABLES, HEAD_FIELDS, Json, Records, by_language, side_parts
 from gnlc.models.base import PartialDate, Record, Source, fields_of, key_name, shape
+from gnlc.models.cities import City
 from gnlc.models.deferred import Deferred, Table
-from gnlc.models.places import City, Country, Region, Subdivision
+from gnlc.models.places import Country, Region, Subdivision
 from gnlc.query.gazetteer import Folded
-from gnlc.query.network import Network, trusted
+from gnlc.query.network import Network
 
 if TYPE_CHECKING:
     from gnlc.models.facts import NetworkFacts
@@ -41,7 +42,7 @@ def network(
     records: Callable[[str], Records],
     folded: Callable[[], Folded],
 ) -> Network:
-    """Make a network of which each part is read and made when it is first needed.
+    """Build a network whose parts are read and built when first used.
 
     Args:
         head: what the document holds beside its tables.
@@ -68,7 +69,7 @@ def network(
     award_years = Deferred(lambda: side_parts({"alternate_names": [], "awards": awards.get()}))
     alternate_names = Deferred(partial(records, "alternate_names"))
     place_names = Deferred(partial(records, "place_names"))
-    return trusted(
+    return _assemble(
         folded=Deferred(folded),
         data_version=head["data_version"],
         as_of=datetime.date.fromisoformat(head["as_of"]),
@@ -81,6 +82,22 @@ def network(
     )
 
 
+def _assemble(folded: Deferred[Folded], **parts: object) -> Network:
+    """Return a network without checking its parts, so that each is built when it is first used.
+
+    Only for the bundled data, which the tests check.
+
+    Args:
+        folded: the index of the names of the cities.
+        **parts: every argument of `Network`, each table a `Table`, the facts `Deferred`.
+    """
+    network = object.__new__(Network)
+    values = {f.name: parts[str(f.alias)] for f in fields_of(Network)}
+    for name, value in (*values.items(), ("_folded", folded)):
+        object.__setattr__(network, name, value)
+    return network
+
+
 class _Builder:
     """Makes records of a document, and those that they refer to."""
 
@@ -90,7 +107,7 @@ class _Builder:
         self._converters: dict[type[Record], dict[str, Convert]] = {}
 
     def table(self, cls: type[R], name: str, make: Callable[[bytes], R] | None = None) -> Table[R]:
-        """Return a table to which records may refer, whose records are yet to be made."""
+        """Return a table that records may refer to, whose records are built when first used."""
         table = Table(
             Deferred(partial(self._records, name)),
             make or (lambda text: self.record(cls, json.loads(text))),
@@ -114,7 +131,7 @@ class _Builder:
         return cls(**values, **parts)
 
     def facts(self, raw: Document) -> NetworkFacts:
-        """Make the facts, of which the tables refer to one another."""
+        """Build the facts, whose tables refer to one another."""
         from gnlc.models.announcements import Announcement
         from gnlc.models.facts import NetworkFacts
         from gnlc.models.strategy import StrategyPeriod
@@ -124,7 +141,7 @@ class _Builder:
         return self.record(NetworkFacts, raw, strategy_periods=periods, announcements=announcements)
 
     def _converter(self, of: Any) -> Convert | None:
-        """Return what makes a value of a type out of JSON; None where JSON has it as it is."""
+        """Return a function that converts JSON to a value of a type, or None if it is the same."""
         # None is not written.
         of, _, many = shape(of)
         if many:

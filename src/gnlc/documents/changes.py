@@ -15,8 +15,9 @@ from attrs import frozen
 from gnlc.layout import Json, is_array
 from gnlc.models import checks
 from gnlc.models.base import Record, noun, shown_of
-from gnlc.models.places import City
+from gnlc.models.cities import City
 from gnlc.models.tables import classes, distinctive
+from gnlc.query.holdings import country_table
 from gnlc.query.network import Network
 from gnlc.wording import YEAR_NOT_KNOWN, counted, printable, shortened
 
@@ -54,8 +55,8 @@ class Change(Record):
             "network" for what is in no list. A fact in words is a "statement".
         key (tuple[str, ...]): what leads to the record, from the outermost inwards: the key of a
             record, then that of a record in it, as `("az-ganja", "2020")` for an admission of
-            Ganja. Empty for the network. A record that has no key is called by what tells it from
-            others.
+            Ganja. Empty for the network. A record without a key is identified by what
+            distinguishes it from others.
         field (str | None): the field that changed, with a dot before a field in it:
             "location.latitude"; None for the record as a whole.
         old (str | None): the old value as JSON text, in the form of documents; None where there was
@@ -89,9 +90,9 @@ class Change(Record):
         """What was added, removed or changed, in short; long values are cut, with dots."""
         old, new = (None if text is None else json.loads(text) for text in (self.old, self.new))
         if self.field is None:
-            told = _described(self.record, new if old is None else old)
+            text = _described(self.record, new if old is None else old)
             lost = self.kind == "removed" and self.record == noun(City)
-            return f"{told}; its id must not be given to another city" if lost else told
+            return f"{text}; its id must not be given to another city" if lost else text
         if self.withdrawal:
             return f"withdrawn on {new}"
         return f"{self.field}: {_difference(old, new)}"
@@ -134,7 +135,7 @@ class Changes(Record):
     # The entries follow from the networks, and are quicker to hash.
     old: Network = attrs.field(hash=False, validator=checks.instance(Network))
     new: Network = attrs.field(hash=False, validator=checks.instance(Network))
-    # Two may be equal: of records that nothing told apart, each was changed alike.
+    # Two may be equal, if indistinguishable records changed in the same way.
     entries: tuple[Change, ...] = attrs.field(validator=checks.instance(tuple))
 
     def __len__(self) -> int:
@@ -166,7 +167,7 @@ class Changes(Record):
     def to_markdown(self) -> str:
         """Return the changes as the entry of a changelog, in Markdown.
 
-        It is for people to read: long lists are cut, and say what they omit.
+        For people to read: long lists are cut, with the number of omitted items.
 
         Example:
             >>> gnlc.diff(gnlc.network(), gnlc.network()).to_markdown().splitlines()[-1]
@@ -195,11 +196,11 @@ def _cut(text: str) -> str:
 
 
 def _described(record: str, value: Json) -> str:
-    """Return what tells a record from others, next to its key."""
+    """Return what distinguishes a record, apart from its key."""
     cls = classes()[record]
     [first, *_] = distinctive(cls)
-    told = (name for name in shown_of(cls) if name in value and name != first)
-    return ", ".join(f"{name} {_cut(in_words(value[name]))}" for name in told)
+    names = (name for name in shown_of(cls) if name in value and name != first)
+    return ", ".join(f"{name} {_cut(in_words(value[name]))}" for name in names)
 
 
 def _difference(old: Json, new: Json) -> str:
@@ -228,10 +229,10 @@ def _between_lists(old: Sequence[Json], new: Sequence[Json]) -> str:
     before, now = (dict.fromkeys(map(in_words, items)) for items in (old, new))
     come = [f"+ {item}" for item in now if item not in before]
     gone = [f"- {item}" for item in before if item not in now]
-    told = [part for items in (come, gone) for part in _few(items)]
+    parts = [part for items in (come, gone) for part in _few(items)]
     if [item for item in before if item in now] != [item for item in now if item in before]:
-        told.append("another order")
-    return ", ".join(told)
+        parts.append("another order")
+    return ", ".join(parts)
 
 
 def _few(items: Sequence[str]) -> Iterable[str]:
@@ -267,7 +268,11 @@ def _entry(changes: Changes) -> str:
             lines += _cities(word, [network.city(city_id) for city_id, *_ in by_key])
         elif record == "country" and word in ("added", "removed"):
             network = new if word == "added" else old
-            names = [_escaped(network.country(code).common_name) for code, *_ in by_key]
+            names = [
+                _escaped(country.common_name)
+                for country in country_table(network)
+                if (country.alpha_2,) in by_key
+            ]
             lines += _filled(f"- {counted(len(by_key), record)} {word}:", names)
         elif record == "source" and word in ("added", "dropped"):
             ids = [f"`{source_id}`" for source_id, *_ in by_key]
@@ -278,13 +283,13 @@ def _entry(changes: Changes) -> str:
             lines += _records(f"- {counted(len(by_key), record)} {word}:", by_key)
     lines += _stated(old, new)
     if not lines[2:]:
-        # The versions stand in the heading.
+        # The versions are in the heading.
         lines.append(f"- Nothing {'else ' if changes else ''}changed.")
     return "\n".join([*lines, ""])
 
 
 def _word(change: Change) -> str:
-    """Return what happened to the record, in a word."""
+    """Return the kind of change as a word."""
     if change.withdrawal:
         return "withdrawn"
     if (change.record, change.field, change.new) == ("admission", "withdrawn_on", None):
@@ -340,9 +345,9 @@ def _cities(word: str, cities: Iterable[City]) -> Iterator[str]:
     for city in sorted(cities, key=lambda city: (city.country.common_name, city.name, city.id)):
         total += 1
         when = str(city.year or YEAR_NOT_KNOWN) + (", withdrawn" if city.withdrawn else "")
-        told = f"{_escaped(city.name)} ({when})"
+        named = f"{_escaped(city.name)} ({when})"
         of_country = by_country.setdefault(_escaped(city.country.common_name), [])
-        of_country.append(f"`{city.id}` {told}" if word == "removed" else told)
+        of_country.append(f"`{city.id}` {named}" if word == "removed" else named)
     head = f"{counted(total, 'city')} of {counted(len(by_country), 'country')} {word}"
     yield f"- **{head}**; {_NEVER_AGAIN}:" if word == "removed" else f"- {head}:"
     for country, told_cities in by_country.items():
@@ -350,11 +355,11 @@ def _cities(word: str, cities: Iterable[City]) -> Iterator[str]:
 
 
 def _network(changes: Sequence[Change]) -> Iterator[str]:
-    # The versions stand in the heading.
-    told = [_escaped(change.summary) for change in changes if change.field != "data_version"]
-    if told:
+    # The versions are in the heading.
+    summaries = [_escaped(change.summary) for change in changes if change.field != "data_version"]
+    if summaries:
         yield "- The network as a whole:"
-        yield from (f"  - {summary}" for summary in told)
+        yield from (f"  - {summary}" for summary in summaries)
 
 
 def _records(head: str, by_key: dict[tuple[str, ...], list[Change]]) -> Iterator[str]:
@@ -362,9 +367,9 @@ def _records(head: str, by_key: dict[tuple[str, ...], list[Change]]) -> Iterator
     yield head
     for key, changes in list(by_key.items())[:_LISTED]:
         first = sorted(changes, key=lambda change: _word(change) not in _DECISIVE)
-        told = "; ".join(change.summary for change in first if change.summary)
+        summary = "; ".join(change.summary for change in first if change.summary)
         name = "/".join(key)
-        yield f"  - {_escaped(f'{name}: {told}' if told else name)}"
+        yield f"  - {_escaped(f'{name}: {summary}' if summary else name)}"
     rest = list(by_key.values())[_LISTED:]
     if rest:
         fields = Counter(change.field for changes in rest for change in changes if change.field)
@@ -373,10 +378,10 @@ def _records(head: str, by_key: dict[tuple[str, ...], list[Change]]) -> Iterator
 
 
 def _stated(old: Network, new: Network) -> Iterator[str]:
-    """Give what is stated and what is recorded of each announcement of which either changed."""
+    """Yield the stated and recorded counts of each announcement where either changed."""
     before = {row.year: _figures(row) for row in old.coverage()}
     now = {row.year: _figures(row) for row in new.coverage()}
-    # The cities of which no year is known come last.
+    # Cities whose year is unknown come last.
     years = sorted({*before, *now}, key=lambda year: (year is None, year))
     rows = [
         f"  - {year or YEAR_NOT_KNOWN}: {now.get(year, 'none')}; before: {before.get(year, 'none')}"

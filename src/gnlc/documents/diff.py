@@ -2,7 +2,7 @@
 
 The documents that describe them are compared, so that a change is reported once: where the country
 of a city got another name, the country changed and not the city. How a record is called, what it
-holds and what tells it from others is read from the models.
+holds and what distinguishes it is read from the models.
 """
 
 from __future__ import annotations
@@ -28,12 +28,12 @@ _Object: TypeAlias = Mapping[str, Json]
 def diff(old: Network, new: Network) -> Changes:
     """Return what changed between two networks.
 
-    Nothing is left out: there are no changes if, and only if, the two are equal. The other way
+    The result is complete: there are no changes if and only if the two are equal. The other way
     round the changes are the same, with what was added as removed, and old for new.
 
     Records are compared with those that have the same key; records without a key (admissions,
-    sizes, statements, ...) with those of the same label: the year, date or text that tells them
-    apart, and where several have the same, more of their fields. All others were added or removed.
+    sizes, statements, ...) with those of the same label: the year, date or text that distinguishes
+    them, and if several have the same, more of their fields. All others were added or removed.
     A change of nothing but order is a change of the list; where in a list a new record is, is not
     reported.
 
@@ -107,7 +107,7 @@ def _in_value(cls: type[Record] | None, old: Json, new: Json, at: _Place) -> Ite
     if cls is not None and is_object(old) and is_object(new):
         yield from _in_object(types_in(cls), old, new, evolve(at, field=f"{at.field}."))
     elif cls is not None and _holds_objects(old or new):
-        # A list that is empty is left out of documents.
+        # Documents omit empty lists.
         olds, news = (value if is_array(value) else [] for value in (old, new))
         yield from _in_list(cls, olds, news, at)
     else:
@@ -174,7 +174,7 @@ def _by_label(
 
 
 def _values(fields: Sequence[str], item: _Object) -> Sequence[str]:
-    """Return the values that tell a record apart; all that it has where it has none of them."""
+    """Return the values that distinguish a record, or all of its values if it has none of them."""
     return [in_words(item[name]) for name in fields if name in item] or [in_words([*item.values()])]
 
 

@@ -25,10 +25,10 @@ DECLARED = 8
 _LOOKED_THROUGH = 1000
 
 Known: TypeAlias = dict[type[Record], dict[str, Record | None]]
-"""The records to which others may refer, by class and key; None for one that is not sound."""
+"""The records to which others may refer, by class and key; None for an invalid one."""
 
 Message: TypeAlias = str | Callable[[], str]
-"""What is wrong, or what says so: of very many faults only the first are put into words."""
+"""A message, or a function that returns it: only the first of many faults are put into words."""
 
 Hook: TypeAlias = Callable[[Json, Any], Any]
 """Makes a value of JSON and of the type it is to be; raises one of `FAULTS`."""
@@ -37,7 +37,7 @@ Hook: TypeAlias = Callable[[Json, Any], Any]
 class Unsound(Exception):  # noqa: N818 - no error of the library's: the reader catches it
     """What is wrong with the parts of a value: each fault with its path.
 
-    Without a fault the value refers to a record that is not sound, which is reported there.
+    Without faults, the value refers to an invalid record, which is reported on its own.
     """
 
     def __init__(self, faults: Sequence[tuple[Path, Message]] = ()) -> None:
@@ -65,7 +65,7 @@ class Hooks:
     def __init__(self, known: Known) -> None:
         self._known = known
         self._converter = Converter()
-        # What JSON has as it is stays as it is: the validators say whether it is right.
+        # Values that JSON has as such are left to the validators.
         for plain in (str, int, float, bool):
             self._converter.register_structure_hook(plain, _as_it_is)
         self._converter.register_structure_hook_func(_is_literal, _as_it_is)
@@ -75,7 +75,7 @@ class Hooks:
         self._converter.register_structure_hook_func(lambda of: key_name(of) != "", self._refer)
 
     def of(self, cls: type, make: Callable[..., Any] | None = None) -> Hook:
-        """Return what makes a record of an object.
+        """Return a function that structures an object as a record.
 
         Args:
             cls: the class of the record.
@@ -111,7 +111,7 @@ class Hooks:
         return read
 
     def _reader(self, field: "Attribute[Any]") -> Callable[[Json], Any]:
-        """Return what reads the value of a field and checks it."""
+        """Return a function that reads and validates the value of a field."""
         of, optional, many = shape(field.type)
         if of is PlaceName:
             return partial(_by_language, field)
@@ -149,7 +149,7 @@ def validator(field: "Attribute[Any]") -> checks.Validator:
 
 
 def _array(field: "Attribute[Any]", of: Any, hook: Hook, value: Json) -> tuple[Any, ...]:
-    """Return the items of an array, each of which is checked."""
+    """Return the items of an array, each validated."""
     if not is_array(value):
         raise TypeError(f"must be an array, got {shortened(value)}")
     validate, validate_whole = checks.parts_of_each(validator(field))
@@ -236,7 +236,7 @@ def _partial_date(value: Json, _: type) -> PartialDate:
 
 
 def had_before(key: str, value: object) -> str:
-    """Say that two records have the same key."""
+    """Return the message for a repeated key."""
     return f"{key} {shortened(value)} is that of an earlier record too"
 
 

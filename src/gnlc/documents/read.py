@@ -18,7 +18,7 @@ from gnlc.documents.hooks import (
     had_before,
     validator,
 )
-from gnlc.documents.source import LARGEST, File, Path, from_file, from_text, unsound
+from gnlc.documents.source import LARGEST, File, Path, from_file, from_text, invalid
 from gnlc.errors import KEPT, DataError, Problem
 from gnlc.layout import (
     CORE_TABLES,
@@ -35,11 +35,13 @@ from gnlc.layout import (
 from gnlc.models import checks
 from gnlc.models.announcements import Announcement
 from gnlc.models.base import Record, Source, fields_of, key_name, noun
+from gnlc.models.cities import City
 from gnlc.models.facts import NetworkFacts, check_rounds
-from gnlc.models.places import City, Country, PlaceName, Region, Subdivision
+from gnlc.models.places import Country, PlaceName, Region, Subdivision
 from gnlc.models.strategy import StrategyPeriod
 from gnlc.query.filters import whole_number
-from gnlc.query.network import Network, spellings
+from gnlc.query.holdings import spellings
+from gnlc.query.network import Network
 from gnlc.wording import listed, shortened
 
 R = TypeVar("R", bound=Record)
@@ -57,8 +59,8 @@ def load(file: File, *, max_size: int = LARGEST) -> Network:
         max_size: the greatest size of the document, in bytes (of a text file: characters).
 
     Raises:
-        DataError: the document is not sound; it names every problem, or of very many the first
-            hundred and their number.
+        DataError: the document is invalid; the error lists the problems, at most a hundred of
+            them, and their number.
         OSError: the file cannot be read.
         TypeError: `file` is neither a path nor a file, or `max_size` is not an int.
         ValueError: `max_size` is negative, or no file can have such a path.
@@ -84,7 +86,7 @@ def loads(text: str | bytes) -> Network:
         text: the document, as a str or as bytes in UTF-8.
 
     Raises:
-        DataError: the document is not sound; it names every problem, as for `load`.
+        DataError: the document is invalid, as for `load`.
         TypeError: `text` is neither a str nor bytes.
 
     Example:
@@ -105,7 +107,7 @@ def network_from_dict(document: Mapping[str, Json]) -> Network:
     """Return the network that a document describes, as the `json` module reads it.
 
     Raises:
-        DataError: the document is not sound; every problem is named.
+        DataError: the document is invalid.
         TypeError: it is not a mapping.
     """
     if not is_object(document):
@@ -115,13 +117,13 @@ def network_from_dict(document: Mapping[str, Json]) -> Network:
 
 def _network(document: Json, faults: Iterable[tuple[Path, str]]) -> Network:
     if not is_object(document):
-        raise unsound(f"a document must be an object, got {shortened(document)}")
+        raise invalid(f"a document must be an object, got {shortened(document)}")
     return _Reader(document, faults).network()
 
 
 @frozen
 class _Head:
-    """What every document must say of itself."""
+    """The required fields of a document."""
 
     format_version: int = field(validator=checks.number(FORMAT_VERSION, FORMAT_VERSION))
     data_version: str = field(validator=fields(Network).data_version.validator)
@@ -221,7 +223,7 @@ class _Reader:
             return ()
         hook, key_field = self._hooks.of(cls, make), key_name(cls)
         known = self._known.setdefault(cls, {})
-        sound: list[R] = []
+        valid: list[R] = []
         for place, raw in enumerate(raws):
             record: R | None = self._attempt((name, place), hook, raw, cls)
             key = raw.get(key_field) if is_object(raw) else None
@@ -233,8 +235,8 @@ class _Reader:
                 self._attempt((name, place), against, record)
             known[key] = record
             if record is not None:
-                sound.append(record)
-        return tuple(sound)
+                valid.append(record)
+        return tuple(valid)
 
     def _side_parts(self) -> dict[str, dict[str, tuple[Json, ...]]]:
         """Return the fields of cities that are in other tables, by the city's id."""
@@ -265,7 +267,7 @@ class _Reader:
             return {}
 
     def _attempt(self, path: Path, make: Callable[..., Any], *parts: object) -> Any:
-        """Return what is made of parts; where that fails, note why and return None."""
+        """Call a function; if that fails, note why and return None."""
         try:
             return make(*parts)
         except FAULTS as error:
@@ -303,7 +305,7 @@ class _Reader:
 
 
 def _one_name() -> Callable[[Country | Region], None]:
-    """Return what refuses a record that is called as one it was given before."""
+    """Return a function that rejects a record with the name of an earlier one."""
     known: set[str] = set()
 
     def against(record: Country | Region) -> None:
@@ -318,14 +320,14 @@ def _one_name() -> Callable[[Country | Region], None]:
 
 
 def _has_a_place(names: _PlaceNames) -> None:
-    """Refuse names of a place that a city does not have."""
+    """Reject names of a place for a city without a location."""
     if names.city.location is None:
         called = shortened(names.city.id)
         raise Unsound([(("city",), f"the city {called} has no location, so no names of it")])
 
 
 def _in_turn() -> Callable[[Announcement], None]:
-    """Return what refuses an announcement that does not follow the one it was given before."""
+    """Return a function that rejects an announcement that does not follow the previous one."""
     before: list[Announcement] = []
 
     def against(announcement: Announcement) -> None:

@@ -22,12 +22,12 @@ Path: TypeAlias = tuple[Any, ...]
 """The names and positions that lead to a place in a document."""
 
 LARGEST = 2**28
-"""The greatest size of a file, in bytes, unless the caller says otherwise."""
+"""The greatest size of a file, in bytes, by default."""
 
 _BOM = "\N{ZERO WIDTH NO-BREAK SPACE}"
 
 
-def unsound(message: str) -> DataError:
+def invalid(message: str) -> DataError:
     """Return the error for a document that is wrong as a whole."""
     return DataError([Problem("", message)])
 
@@ -54,7 +54,7 @@ def from_file(file: Any, max_size: int) -> tuple[Json, list[tuple[Path, str]]]:
         raise TypeError(f"file.read() must return str or bytes, got {shortened(whole)}")
     if len(whole) > max_size:
         unit = "characters" if isinstance(whole, str) else "bytes"
-        raise unsound(f"longer than {max_size:,} {unit}; a greater `max_size` lets it pass")
+        raise invalid(f"longer than {max_size:,} {unit}; a greater `max_size` lets it pass")
     return from_text(whole)
 
 
@@ -67,10 +67,10 @@ def from_text(text: str | bytes) -> tuple[Json, list[tuple[Path, str]]]:
     if isinstance(text, bytes):
         encoding = json.detect_encoding(text)
         if not encoding.startswith("utf-8"):
-            raise unsound(f"in {encoding.upper()}; save it as UTF-8")
+            raise invalid(f"in {encoding.upper()}; save it as UTF-8")
         text = _decode(text.decode)
     if text.startswith(_BOM):
-        raise unsound("the text begins with a byte order mark; save it as UTF-8 without one")
+        raise invalid("the text begins with a byte order mark; save it as UTF-8 without one")
     repeated: list[tuple[dict[str, Json], str]] = []
 
     def members(pairs: list[tuple[str, Json]]) -> dict[str, Json]:
@@ -98,7 +98,7 @@ def _parse(text: str, members: Callable[[list[tuple[str, Json]]], Json]) -> Json
         fault = f"not JSON that can be read: {error}"
     except RecursionError:
         fault = "arrays and objects are nested too deep"
-    raise unsound(fault)
+    raise invalid(fault)
 
 
 def _decode(decode: Callable[[], T]) -> T:
@@ -110,12 +110,12 @@ def _decode(decode: Callable[[], T]) -> T:
         else:
             # A text file that the caller opened.
             fault = f"opened as {error.encoding}, which it is not; open it as bytes"
-    raise unsound(fault)
+    raise invalid(fault)
 
 
 def _is_path(file: object) -> TypeGuard["str | os.PathLike[str]"]:
     if isinstance(file, str):
-        # The text of a document would not be found as a file, which says less.
+        # Otherwise the text of a document would be taken for a path.
         return file.lstrip()[:1] != "{"
     return isinstance(file, os.PathLike)
 

@@ -12,7 +12,8 @@ from gnlc.layout import FORMAT_VERSION, Json, rendered
 from gnlc.models.base import PartialDate, Record, fields_of, key_name, key_of
 from gnlc.models.checks import is_tuple
 from gnlc.models.tables import ELSEWHERE
-from gnlc.query.network import Network, country_table
+from gnlc.query.holdings import country_table
+from gnlc.query.network import Network
 from gnlc.wording import shortened
 
 
@@ -73,7 +74,7 @@ def dumps(network: Network) -> str:
 
 
 def network_to_dict(network: Network) -> dict[str, Json]:
-    """Return the document that describes a network; what is unknown or empty is left out."""
+    """Return the document that describes a network, without unknown and empty fields."""
     cities = network.cities(include_withdrawn=True)
     named = [city for city in cities if city.alternate_names]
     labelled = [(city.id, city.location.names) for city in cities if city.location is not None]
@@ -106,12 +107,12 @@ def _table(records: Iterable[Record]) -> list[Json]:
 def record_to_dict(record: Record, *, whole: bool = True) -> dict[str, Json]:
     """Return a record as documents have it: its fields in order, with references as keys.
 
-    What is unknown or empty is left out.
+    Unknown and empty fields are omitted.
 
     Args:
         record: the record.
-        whole: False to leave out what documents keep in tables of their own: of a city the
-            alternate names, the names by language and the years of its awards.
+        whole: False to omit what documents keep in tables of their own: the alternate names,
+            names by language and award years of a city.
     """
     left_out = () if whole else ELSEWHERE.get(type(record), ())
     return {

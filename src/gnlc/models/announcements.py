@@ -1,4 +1,4 @@
-"""Announcements of new members: what was stated, what was corrected, what a release tells."""
+"""Announcements of new members: what was stated, corrected, and reported in releases."""
 
 import datetime
 from typing import Literal, get_args
@@ -6,14 +6,9 @@ from typing import Literal, get_args
 from attrs import field, frozen
 
 from gnlc.models import checks
-from gnlc.models.base import (
-    PartialDate,
-    Record,
-    Source,
-    partial_date,
-    some_sources,
-)
-from gnlc.models.places import City, Country, any_cities
+from gnlc.models.base import PartialDate, Record, Source, partial_date, some_sources
+from gnlc.models.cities import City, any_cities
+from gnlc.models.places import Country
 from gnlc.models.strategy import StrategyPeriod
 
 AnnouncementKind = Literal["round", "rolling"]
@@ -25,12 +20,12 @@ class Correction(Record):
 
     Attributes:
         corrected_on (datetime.date): the day of the correction.
-        cities_stated (int | None): new cities, as corrected; None where it stands.
-        countries_stated (int | None): their countries, as corrected; None where it stands.
+        cities_stated (int | None): new cities, as corrected; None if unchanged.
+        countries_stated (int | None): their countries, as corrected; None if unchanged.
         network_cities_stated (int | None): cities in the network, as corrected.
         network_countries_stated (int | None): countries in the network, as corrected.
-        withdrawn_cities (tuple[City, ...]): the cities of which the admission was taken back.
-        sources (tuple[Source, ...]): who tells of it; one at least.
+        withdrawn_cities (tuple[City, ...]): cities whose admission was withdrawn.
+        sources (tuple[Source, ...]): at least one.
         note (str | None): what happened.
 
     Example:
@@ -54,12 +49,12 @@ class Correction(Record):
 
 @frozen(kw_only=True, repr=False)
 class NewMembers(Record):
-    """How many new members an announcement has in accounts written after it.
+    """The number of new members according to accounts written after the announcement.
 
     Attributes:
         cities (int): new cities.
         countries (int): their countries.
-        sources (tuple[Source, ...]): who counts so; one at least.
+        sources (tuple[Source, ...]): at least one.
         note (str | None): how it differs from what was announced.
 
     Example:
@@ -77,7 +72,7 @@ class NewMembers(Record):
 
 @frozen(kw_only=True, repr=False)
 class Event(Record):
-    """The event at which new members were made known, as a release describes it.
+    """The event at which new members were announced, as a release describes it.
 
     Attributes:
         held_on (datetime.date): the day.
@@ -104,7 +99,7 @@ class Event(Record):
 
 @frozen(kw_only=True, repr=False)
 class Remarks(Record):
-    """What somebody said on the occasion, in few words of our own.
+    """A speaker's remarks on the occasion, summarized.
 
     Attributes:
         speaker (str): the name.
@@ -112,7 +107,7 @@ class Remarks(Record):
         welcomed (str): whom the speaker welcomed.
         looks_forward_to (str): what the speaker looks forward to.
         expectations (tuple[str, ...]): what the speaker expects of the release's cities.
-        criteria (tuple[str, ...]): the main criteria for joining that the speaker named.
+        criteria (tuple[str, ...]): the main criteria for joining, according to the speaker.
 
     Example:
         >>> gnlc.announcement(2020).releases[0].remarks
@@ -150,10 +145,10 @@ class Purpose(Record):
 
 @frozen(kw_only=True, repr=False)
 class Initiative(Record):
-    """Who brought the admission about, as a release tells it.
+    """Who brought about the admission, according to a release.
 
     Attributes:
-        means (str): by what they brought it about.
+        means (str): how they brought it about.
         bodies (tuple[str, ...]): who they are.
 
     Example:
@@ -169,12 +164,12 @@ class Initiative(Record):
 
 @frozen(kw_only=True, repr=False)
 class Beneficiary(Record):
-    """Who can benefit from the network and how, as a release tells it.
+    """Who can benefit from the network and how, according to a release.
 
     Attributes:
         who (str): the cities that can benefit.
-        means (str): by what.
-        reason (str): for what reason.
+        means (str): how.
+        reason (str): why.
 
     Example:
         >>> gnlc.announcement(2020).releases[0].beneficiary.who
@@ -190,12 +185,12 @@ class Beneficiary(Record):
 
 @frozen(kw_only=True, repr=False)
 class ListedPriority(Record):
-    """A priority as a release lists it, cut short or not.
+    """A priority as a release lists it, possibly abridged.
 
     Attributes:
-        number (int): its place in the release's list, from 1.
-        as_listed (str): as it stands there.
-        note (str | None): what is wrong with it, and what other sources have.
+        number (int): its position in the release's list, from 1.
+        as_listed (str): the priority as the release words it.
+        note (str | None): what is wrong with it, and what other sources say.
 
     Example:
         >>> gnlc.announcement(2020).releases[0].strategy.priorities_listed[0]
@@ -211,11 +206,11 @@ class ListedPriority(Record):
 
 @frozen(kw_only=True, repr=False)
 class ListedStrategy(Record):
-    """A strategy as a release tells of it; the official one is `period`.
+    """A strategy as a release describes it; the official one is `period`.
 
     Attributes:
         period (StrategyPeriod): the period meant, with its official priorities.
-        priorities_stated (int): how many priorities the release speaks of.
+        priorities_stated (int): the number of priorities that the release mentions.
         priorities_listed (tuple[ListedPriority, ...]): those that it lists.
         note (str | None): how the two differ.
 
@@ -248,10 +243,10 @@ class Release(Record):
         first_of_country (bool): whether it calls them the first of their country.
         network_name (str): what it calls the network.
         network_acronym (str): and in short.
-        network_standing (str): what rank it gives the network.
+        network_standing (str): how it ranks the network.
         initiative (Initiative): who brought the admission about.
         event (Event): where, when and by whom the new members were announced.
-        remarks (Remarks): what the director said, the criteria for joining among it.
+        remarks (Remarks): the director's remarks, with the criteria for joining.
         requirement (str): what a city must show to join.
         purpose (Purpose): what the network is for.
         network_cities_stated (int): cities in the network.
@@ -259,7 +254,7 @@ class Release(Record):
         members_gain (tuple[str, ...]): what members gain.
         beneficiary (Beneficiary): who can benefit, by what means and why.
         strategy (ListedStrategy): the strategy and the priorities that it lists.
-        omitted (str | None): what stands in the text and is no fact of the announcement.
+        omitted (str | None): what else the text has that is not about the announcement.
 
     Example:
         >>> gnlc.announcement(2020).releases[0].published_on
@@ -303,7 +298,7 @@ class ApplicationWindow(Record):
     Attributes:
         opens (PartialDate): when it opened.
         closes (PartialDate): when it closed.
-        sources (tuple[Source, ...]): who says so; one at least.
+        sources (tuple[Source, ...]): at least one.
         note (str | None): extensions, and what differed from country to country.
 
     Example:
@@ -326,7 +321,7 @@ class ApplicationWindow(Record):
 class Announcement(Record):
     """An admission of new members: one announced round, or a year in which they came one by one.
 
-    Counts are kept as they were stated; what was corrected later stands in `corrections`.
+    Counts are as announced; later corrections are in `corrections`.
 
     Attributes:
         id (str): the year, such as "2020".
@@ -335,15 +330,15 @@ class Announcement(Record):
         announced_on (datetime.date | None): the day of the announcement of a round.
         title (str): in few words.
         event (str | None): how it was announced.
-        cities_stated (int | None): new cities, as announced; None where no count is known.
+        cities_stated (int | None): new cities, as announced; None if unknown.
         countries_stated (int | None): their countries, as announced.
         network_cities_stated (int | None): cities in the network with them, as announced.
         network_countries_stated (int | None): countries in the network with them, as announced.
         corrections (tuple[Correction, ...]): in order of time.
-        new_members (NewMembers | None): the count in accounts written afterwards.
+        new_members (NewMembers | None): the count according to later accounts.
         applications (ApplicationWindow | None): when cities could apply.
-        releases (tuple[Release, ...]): texts about it, taken apart fact by fact.
-        sources (tuple[Source, ...]): who tells of it; one at least.
+        releases (tuple[Release, ...]): texts about it, fact by fact.
+        sources (tuple[Source, ...]): at least one.
         note (str | None): what else is known.
 
     Example:
@@ -393,7 +388,7 @@ class Announcement(Record):
             "cities_stated", "countries_stated", "network_cities_stated", "network_countries_stated"
         ],
     ) -> int | None:
-        """Return a count as last corrected; None where it was not corrected.
+        """Return a count as last corrected, or None if it was not corrected.
 
         Example:
             >>> gnlc.announcement(2020).corrected("cities_stated")

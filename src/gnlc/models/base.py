@@ -10,6 +10,7 @@ from typing import Any, ClassVar, Self, TypeVar, Union, cast, get_args, get_orig
 from attrs import Attribute, AttrsInstance, field, fields, frozen
 
 from gnlc.models import checks
+from gnlc.models.doors import Shown
 from gnlc.wording import in_a_line, shortened
 
 T = TypeVar("T")
@@ -20,37 +21,25 @@ PARTIAL_DATE = f"{_YEAR}(-{_MONTH}(-{_DAY})?)?"
 """How days, and dates known in part, are written."""
 
 
-def made(cls: Callable[..., T], parts: Mapping[str, Any]) -> T:
-    """Return what a class makes of parts by their names: how pickles tell of records."""
+def rebuild(cls: Callable[..., T], parts: Mapping[str, Any]) -> T:
+    """Call a class with arguments by name; pickles of records refer to this function."""
     return cls(**parts)
 
 
-class Doors:
-    """Base of all public values: what fetches, when it is called, what lies on upper floors."""
+class Kept(Shown):
+    """Base of values that are pickled and copied by calling their class with keyword arguments.
 
-    __slots__ = ()
-
-    def _repr_html_(self) -> str:
-        from gnlc.display.html import html
-
-        return html(self)
-
-
-class Kept(Doors):
-    """Base of what is pickled and copied as a call of its class with its parts by name.
-
-    So a pickle of an earlier release is read as that release's document would be: a field that
-    came later has its default, and what cannot be is refused. Left to itself, attrs would leave
-    such a field unset.
+    So pickles of earlier releases are validated, and fields added since then get their defaults.
+    By default, attrs would leave such fields unset.
     """
 
     __slots__ = ()
 
     def __reduce__(self) -> tuple[Callable[..., Self], tuple[type[Self], dict[str, Any]]]:
         cls = type(self)
-        # Every field of a class has an alias, though the types of attrs do not say so.
+        # Every field of a class has an alias, although attrs types it as optional.
         parts: dict[Any, Any] = {each.alias: getattr(self, each.name) for each in fields_of(cls)}
-        return made, (cls, parts)
+        return rebuild, (cls, parts)
 
 
 class Record(Kept):
@@ -59,10 +48,10 @@ class Record(Kept):
     __slots__ = ()
 
     _shown: ClassVar[tuple[str, ...]] = ()
-    """The attributes that tell one record from another at a glance."""
+    """The attributes that the repr shows."""
 
     _referred_by: ClassVar[str] = ""
-    """The attribute by which documents refer to the record; empty where none of them does."""
+    """The attribute by which documents refer to the record; empty if they never do."""
 
     def __repr__(self) -> str:
         values = {name: _in_words(getattr(self, name)) for name in self._shown}
@@ -88,31 +77,31 @@ def shape(of: Any) -> tuple[Any, bool, bool]:
 
 
 def key_name(of: object) -> str:
-    """Return the attribute by which documents refer to records of a class; empty if none does."""
+    """Return the attribute by which documents refer to records of a class, or an empty string."""
     if isinstance(of, type) and issubclass(of, Record):
-        # A class of this very module, asked from beside it; so below.
+        # Private to this module, as below.
         return of._referred_by  # noqa: SLF001  # pyright: ignore[reportPrivateUsage]
     return ""
 
 
 def key_of(record: Record) -> str:
-    """Return what documents refer to a record by."""
+    """Return the key by which documents refer to a record."""
     key: str = getattr(record, key_name(type(record)))
     return key
 
 
 def shown_of(cls: type[Record]) -> tuple[str, ...]:
-    """Return the attributes that tell one record of a class from another, the best first."""
+    """Return the attributes that the repr of a class shows, the most distinctive first."""
     return cls._shown  # pyright: ignore[reportPrivateUsage]
 
 
 def noun(cls: type[Record]) -> str:
-    """Return what records of a class are called in a sentence."""
+    """Return the name of a class as a noun in a sentence."""
     return re.sub("(?<=[a-z])(?=[A-Z])", " ", cls.__name__).lower()
 
 
 def parts_of(record: Record) -> Iterator[Record]:
-    """Give the records of which a record is made, in order of its fields."""
+    """Yield the records that a record consists of, in order of its fields."""
     for attribute in fields_of(type(record)):
         value = getattr(record, attribute.name)
         for item in value if checks.is_tuple(value) else (value,):
@@ -121,7 +110,7 @@ def parts_of(record: Record) -> Iterator[Record]:
 
 
 def _in_words(value: object) -> str:
-    """Return a value as it is shown within a record: dates as ISO 8601 writes them."""
+    """Return a value as the repr of a record shows it: dates in ISO 8601."""
     return str(value) if isinstance(value, datetime.date | PartialDate) else shortened(value)
 
 
@@ -134,10 +123,10 @@ def _days(year: int, month: int) -> int:
 @total_ordering
 @frozen
 class PartialDate(Record):
-    """A calendar date of which the day, or the month and the day, may be unknown.
+    """A calendar date whose day, or month and day, may be unknown.
 
     Written as ISO 8601 writes dates of reduced precision: `2016`, `2016-08`, `2016-08-23`. Ordered
-    by what is known; of two dates with the same beginning the less precise is the smaller.
+    by the known parts; of two dates with the same beginning, the less precise one is smaller.
 
     >>> import gnlc
     >>> gnlc.PartialDate.parse("2016-08") < gnlc.PartialDate(2016, 8, 23)
@@ -149,7 +138,7 @@ class PartialDate(Record):
         day (int | None): 1 to 31; None where unknown.
 
     Raises:
-        TypeError: a part is no int.
+        TypeError: a part is not an int.
         ValueError: there is no such date, or a day without a month.
     """
 
@@ -212,13 +201,13 @@ class Source(Record):
     """A public text that facts rest on.
 
     Attributes:
-        id (str): publisher, year (`nd` where the page bears none) and where needed a telling word.
-        url (str | None): where it is to be read; None where no address is known.
+        id (str): publisher, year (`nd` if the page has none) and, if needed, a further word.
+        url (str | None): the address; None if unknown.
         publisher (str): who published it.
-        title (str | None): as shown on the page; None where none is shown.
-        published (PartialDate | None): when it was published; None where the page does not tell.
+        title (str | None): as shown on the page; None if none is shown.
+        published (PartialDate | None): when it was published; None if unknown.
         language (str): of the text, as a BCP 47 tag.
-        cited_for (str): what it is cited for, in few words.
+        cited_for (str): what it is cited for.
 
     Example:
         >>> gnlc.city("Ganja").sources[0]
@@ -251,12 +240,12 @@ some_sources: checks.Validator = checks.each(checks.instance(Source), least=1)
 
 @frozen(kw_only=True, repr=False)
 class Statement(Record):
-    """A fact in words, with the sources that say so.
+    """A fact in words, with its sources.
 
     Attributes:
         date (PartialDate | None): when, for an event.
         text (str): the fact.
-        sources (tuple[Source, ...]): who says so; one at least.
+        sources (tuple[Source, ...]): at least one.
 
     Example:
         >>> gnlc.network().facts.acronym.text

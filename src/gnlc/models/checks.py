@@ -1,7 +1,7 @@
 """Checks of single values, run by the records' constructors and by the loader of documents.
 
 Each is a validator of attrs that looks at the value alone, so that the loader can run it field by
-field and tell all problems at once.
+field and report all problems at once.
 """
 
 import datetime
@@ -20,15 +20,15 @@ _BARRED = r"\u0000-\u001f\u007f-\u009f\u2028\u2029"
 _HALF = r"[\ud800-\udfff]"
 """Half of a character, which not every engine of those that read the schema can name."""
 GAPS = rf"{_BARRED} \u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
-"""What stands in no word: those, and spaces."""
+"""Characters that words cannot contain: those, and spaces."""
 _UNSEEN = r"\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff"
-"""Characters that only say how others are set: of use within a name, but no name by themselves."""
+"""Characters that only affect the display of others: allowed in a name, but not alone."""
 _END = r"$(?!\n)"
 
 _TEXT = rf"^(?![{_UNSEEN}]+{_END})[^{GAPS}]([^{_BARRED}]*[^{GAPS}])?{_END}"
 
-_TOLD = 5
-"""How many of the keys that stand twice are told."""
+_LISTED = 5
+"""The number of repeated keys that a message lists."""
 
 Validator: TypeAlias = Callable[[Any, "Attribute[Any]", Any], None]
 
@@ -40,7 +40,7 @@ def _says(check: Validator, **rules: object) -> Validator:
 
 
 def schema_of(check: object) -> dict[str, Any]:
-    """Return what a check asks for in the words of JSON Schema, as far as it has words for it."""
+    """Return the JSON Schema of a check, as far as JSON Schema can express it."""
     rules: dict[str, Any] = getattr(check, "schema", {})
     return dict(rules)
 
@@ -50,12 +50,12 @@ def _wrong_type(name: str, wanted: str, value: object) -> TypeError:
 
 
 def is_tuple(value: object) -> TypeGuard[tuple[Any, ...]]:
-    """Tell whether a value is a tuple, and nothing that is derived from one."""
+    """Return whether a value is a tuple, and not of a subclass."""
     return type(value) is tuple
 
 
 def instance(*classes: type, wanted: str | None = None) -> Validator:
-    """Check that a value is of one of these very classes (a bool is no int, a datetime no date)."""
+    """Check that a value is of one of these classes, not of a subclass such as bool of int."""
     wanted = wanted or " or ".join(f"a {cls.__name__}" for cls in classes)
 
     def check(_: object, attribute: "Attribute[Any]", value: object) -> None:
@@ -99,8 +99,8 @@ def _refuse_halves(name: str, value: str) -> None:
         raise ValueError(f"{name} must not hold half of a character, got {shortened(value)}")
 
 
-def whole(pattern: str) -> str:
-    """Return what matches only a whole text, be it searched for in Python or in JSON Schema."""
+def anchor(pattern: str) -> str:
+    """Anchor a pattern, so that it matches whole texts only, in Python and in JSON Schema."""
     return f"^({pattern}){_END}"
 
 
@@ -114,7 +114,7 @@ def matching(pattern: str, wanted: str) -> Validator:
             raise ValueError(f"{attribute.name} must be {wanted}, got {shortened(value)}")
         _refuse_halves(attribute.name, value)
 
-    return _says(check, pattern=whole(pattern))
+    return _says(check, pattern=anchor(pattern))
 
 
 def one_of(*choices: str) -> Validator:
@@ -199,18 +199,18 @@ texts: Validator = each(text)
 
 
 def key_of_each(check: object) -> str:
-    """Return by what a check that `each` made tells items apart; empty if by nothing."""
+    """Return the attribute by which items of an `each` check are unique, or an empty string."""
     key: str = vars(check)["key"]
     return key
 
 
 def distinct(what: str, keys: Iterable[object]) -> None:
-    """Refuse keys of which some stand twice."""
+    """Reject repeated keys."""
     twice = [key for key, count in Counter(keys).items() if count > 1]
     if twice:
-        told = map(shortened, twice[:_TOLD])
-        more = [f"{len(twice) - _TOLD:,} more"] if len(twice) > _TOLD else []
-        raise ValueError(f"more than one {what} {listed((*told, *more), word='and')}")
+        first = map(shortened, twice[:_LISTED])
+        more = [f"{len(twice) - _LISTED:,} more"] if len(twice) > _LISTED else []
+        raise ValueError(f"more than one {what} {listed((*first, *more), word='and')}")
 
 
 def calendar_version(_: object, attribute: "Attribute[Any]", value: Any) -> None:
@@ -233,6 +233,6 @@ _Ordered = TypeVar("_Ordered", datetime.date, int)
 
 
 def in_order(first: _Ordered | None, then: _Ordered | None, what: str) -> None:
-    """Refuse a pair of dates or years of which the second is before the first."""
+    """Reject two dates or years if the second precedes the first."""
     if first is not None and then is not None and then < first:
         raise ValueError(f"{what}: {then} is before {first}")

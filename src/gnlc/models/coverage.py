@@ -16,7 +16,7 @@ class Coverage(Record):
         year (int | None): the year of the admissions; None for cities of unknown year.
         cities_recorded (int): cities recorded here as announced, withdrawn ones among them.
         countries_recorded (int): their countries.
-        cities_withdrawn (int): how many of these were announced and taken back.
+        cities_withdrawn (int): how many of these were announced and later withdrawn.
 
     Example:
         >>> row = next(row for row in gnlc.coverage() if row.year == 2020)

@@ -1,4 +1,4 @@
-"""Values and tables that are made when they are first asked for."""
+"""Values and tables that are made when first used."""
 
 from __future__ import annotations
 
@@ -23,8 +23,8 @@ def _renew_lock() -> None:
     _lock = threading.RLock()
 
 
-# A process that is forked while another thread holds the lock has no thread to release it. What was
-# being made is made anew there: a value is kept only once it is whole.
+# In a process that is forked while another thread holds the lock, no thread would release it.
+# Values that were being made are made again there.
 if sys.platform != "win32":  # pragma: no branch - Windows does not fork
     os.register_at_fork(after_in_child=_renew_lock)
 

@@ -13,7 +13,8 @@ from gnlc.models.base import (
     partial_date,
     some_sources,
 )
-from gnlc.models.places import City, Country, any_cities
+from gnlc.models.cities import City, any_cities
+from gnlc.models.places import Country
 
 Qualifier = Literal["exact", "more than", "nearly", "about", "stated"]
 
@@ -69,7 +70,7 @@ class NationalCount(Record):
     Attributes:
         country (Country): the country.
         date (PartialDate): the date to which the count belongs.
-        cities (int): member cities of the country, as stated, whatever is on record here.
+        cities (int): member cities of the country, as stated, not as recorded here.
         sources (tuple[Source, ...]): who states it; one at least.
         note (str | None): how the source puts it, and how it was dated.
 
@@ -102,7 +103,7 @@ class Conference(Record):
         outcomes (tuple[str, ...]): the texts that it adopted.
         participants (str | None): how many, as the sources put it.
         status (str): "held", or what is known of its planning.
-        sources (tuple[Source, ...]): who tells of it; one at least.
+        sources (tuple[Source, ...]): at least one.
 
     Example:
         >>> gnlc.network().conferences[0]
@@ -188,7 +189,7 @@ class AdmissionRule(Record):
         start (PartialDate): since when.
         end (PartialDate | None): until when; None where no end is known.
         text (str): the rule.
-        sources (tuple[Source, ...]): who says so; one at least.
+        sources (tuple[Source, ...]): at least one.
         note (str | None): what else is known.
 
     Example:
@@ -216,7 +217,7 @@ class Quota(Record):
         cities (int): how many.
         per (str): for what.
         text (str): the same in words.
-        sources (tuple[Source, ...]): who says so; one at least.
+        sources (tuple[Source, ...]): at least one.
 
     Example:
         >>> gnlc.network().facts.quota.per
@@ -240,7 +241,7 @@ class Director(Record):
         start (PartialDate | None): since when; None where not found.
         end (PartialDate | None): until when; None where not found or still in office.
         acting (bool): whether in office for the time being only.
-        sources (tuple[Source, ...]): who says so; one at least.
+        sources (tuple[Source, ...]): at least one.
         note (str | None): what is uncertain about the dates.
 
     Example:
@@ -263,7 +264,7 @@ class Director(Record):
 
 @frozen(kw_only=True, repr=False)
 class Claim(Record):
-    """What one source says on a matter on which sources differ.
+    """What one source says where sources differ.
 
     Attributes:
         value (str): what it says.
@@ -290,7 +291,7 @@ class Conflict(Record):
         topic (str): the matter.
         cities (tuple[City, ...]): the cities concerned.
         announcement (Announcement | None): the announcement concerned.
-        claims (tuple[Claim, ...]): what each source says; two at least.
+        claims (tuple[Claim, ...]): what each source says; at least two.
         resolution (str): what is taken.
         reason (str): for what reason.
 

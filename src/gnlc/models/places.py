@@ -1,47 +1,17 @@
-"""Where the members are and how they came in: regions, countries, places, cities, admissions."""
+"""Where the members are: regions, countries, subdivisions, and places at GeoNames."""
 
-import datetime
-import re
 from math import asin, cos, radians, sin, sqrt
-from typing import TYPE_CHECKING, Literal, TypeVar, get_args, overload
+from typing import Literal, get_args
 
 from attrs import field, frozen
 
 from gnlc.models import checks
-from gnlc.models.base import (
-    PartialDate,
-    Record,
-    Source,
-    Statement,
-    any_sources,
-    partial_date,
-    some_sources,
-    statements,
-)
-from gnlc.wording import in_a_line, shortened
+from gnlc.models.base import Record, Source, Statement, any_sources, some_sources, statements
+from gnlc.wording import shortened
 
-if TYPE_CHECKING:
-    from gnlc.rows.geojson import Feature
-
-D = TypeVar("D")
-
-CityKind = Literal[
-    "city",
-    "district",
-    "municipality",
-    "county",
-    "province",
-    "consortium",
-    "industrial city",
-    "island",
-]
-Certainty = Literal["stated", "inferred"]
 Relation = Literal["same", "seat", "parent"]
 
 _EARTH_RADIUS_KM = 6371.0088
-
-# A city is shown with its country, for which a line is mostly too short.
-_CITY_LINE = 100
 
 
 @frozen(kw_only=True)
@@ -51,7 +21,7 @@ class Region(Record):
     Attributes:
         id (str): the name in lower case, joined by hyphens.
         name (str): as UNESCO writes it.
-        sources (tuple[Source, ...]): who uses this grouping; one at least.
+        sources (tuple[Source, ...]): who uses this grouping; at least one.
 
     Example:
         >>> gnlc.region("Africa")
@@ -81,10 +51,10 @@ class Country(Record):
         common_name (str): the common English name.
         aliases (tuple[str, ...]): other names used in the sources.
         region (Region): UNESCO's region.
-        region_sources (tuple[Source, ...]): who puts the country in the region; empty where no
-            source was found, then `region_note` says what it rests on.
-        region_note (str | None): what else is to be known of the region.
-        region_evidence (tuple[Statement, ...]): lists of the network that show the region.
+        region_sources (tuple[Source, ...]): who assigns the country to the region; if empty,
+            `region_note` gives the reason.
+        region_note (str | None): remarks on the region.
+        region_evidence (tuple[Statement, ...]): lists of members that show the region.
 
     Example:
         >>> gnlc.country("AZ").region
@@ -109,7 +79,7 @@ class Country(Record):
 
     @property
     def names(self) -> tuple[str, ...]:
-        """The name, the common name and the aliases, each once."""
+        """The name, the common name and the aliases, without repeats."""
         return tuple(dict.fromkeys((self.name, self.common_name, *self.aliases)))
 
     def __repr__(self) -> str:
@@ -122,9 +92,9 @@ class Subdivision(Record):
 
     Attributes:
         code (str): ISO 3166-2 code.
-        name (str): as ISO 3166-2 has it, mostly in a language of the country.
+        name (str): as in ISO 3166-2, usually in a language of the country.
         type (str): what it is: "Province", "State", "Municipality", ...
-        country (Country): of which it is a part.
+        country (Country): the country.
 
     Example:
         >>> gnlc.subdivision("AZ-GA")
@@ -173,7 +143,7 @@ class PlaceName(Record):
 
 def _one_form(degrees: float) -> float:
     """Return the one of equal numbers that is written: 25.0 for 25, 0.0 for -0.0."""
-    # What is no number is left to the check of the field.
+    # Other types are rejected by the validator.
     return degrees + 0.0 if type(degrees) in (int, float) else degrees
 
 
@@ -251,247 +221,3 @@ class Location(Record):
         half += cos(here) * cos(there) * sin(radians(longitude - self.longitude) / 2) ** 2
         # Rounding may carry the sum past 1 for points on opposite sides of the earth.
         return 2 * _EARTH_RADIUS_KM * asin(min(1.0, sqrt(half)))
-
-
-@frozen(kw_only=True, repr=False)
-class Admission(Record):
-    """A city's admission to the network, as the sources have it.
-
-    Attributes:
-        year (int | None): the year of the admission; None where it is not known.
-        announced_on (datetime.date | None): the day of the announcement; None where not known.
-        listed_as (str): the city's name in the source.
-        certainty (str): "stated": a source says that the city joined in this year (or, where the
-            year is unknown, that it is a member); "inferred": it follows, as the note tells.
-        sources (tuple[Source, ...]): by whose word; one at least.
-        note (str | None): what else the sources tell, or what the year was inferred from.
-        withdrawn_on (datetime.date | None): the day on which the admission was taken back;
-            None where it was not.
-        withdrawn_sources (tuple[Source, ...]): who says that it was taken back.
-        withdrawn_note (str | None): how it was taken back.
-
-    Example:
-        >>> gnlc.city("Ganja").admissions[0]
-        Admission(year=2020, listed_as='Ganja', certainty='stated')
-        >>> gnlc.city("Ganja").admissions[0].sources[0].publisher
-        'Today.Az (Azernews)'
-    """
-
-    _shown = ("year", "listed_as", "certainty")
-
-    year: int | None = field(default=None, validator=checks.optional(checks.year))
-    announced_on: datetime.date | None = field(default=None, validator=checks.optional(checks.date))
-    listed_as: str = field(validator=checks.text)
-    certainty: Certainty = field(validator=checks.one_of(*get_args(Certainty)))
-    sources: tuple[Source, ...] = field(validator=some_sources)
-    note: str | None = field(default=None, validator=checks.optional(checks.text))
-    withdrawn_on: datetime.date | None = field(default=None, validator=checks.optional(checks.date))
-    withdrawn_sources: tuple[Source, ...] = field(default=(), validator=any_sources)
-    withdrawn_note: str | None = field(default=None, validator=checks.optional(checks.text))
-
-    def __attrs_post_init__(self) -> None:
-        if self.announced_on is not None and self.announced_on.year != self.year:
-            raise ValueError(f"announced on {self.announced_on}, but the year is {self.year}")
-        checks.in_order(self.announced_on, self.withdrawn_on, "withdrawn_on")
-        if (self.withdrawn_on is None) != (not self.withdrawn_sources):
-            raise ValueError("withdrawn_on and withdrawn_sources must be given together")
-        if self.withdrawn_note is not None and self.withdrawn_on is None:
-            raise ValueError("withdrawn_note without withdrawn_on")
-
-    @property
-    def withdrawn(self) -> bool:
-        """Whether the admission was announced and then taken back."""
-        return self.withdrawn_on is not None
-
-
-@frozen(kw_only=True)
-class City(Record):
-    """A city (or district, county, ...) that was admitted to the network.
-
-    The record says who was admitted, when, and by whose word. Nobody publishes who is a member
-    today: cities that do not report are dropped, and no list of those is public.
-
-    Attributes:
-        id (str): the country's alpha-2 code in lower case, a hyphen, and the name in ASCII; once
-            published it is never given to another city.
-        name (str): the common English name.
-        country (Country): as the network lists it.
-        subdivision (Subdivision | None): in which the place lies; None where ISO 3166-2 has none.
-        kind (str): what the member is: "city", "district", "municipality", "county", "province",
-            "consortium", "industrial city" or "island".
-        admissions (tuple[Admission, ...]): in order of time; one at least.
-        known_member_by (PartialDate | None): where the year is not known, the earliest date at
-            which a source shows the city as a member.
-        status_notes (str | None): what is known of the time after the admission.
-        location (Location | None): the place at GeoNames; None where GeoNames has none.
-        aliases (tuple[str, ...]): other names that the sources use.
-        alternate_names (tuple[str, ...]): more names, in many scripts, from GeoNames (CC BY 4.0).
-        award_years (tuple[int, ...]): years in which it received the UNESCO Learning City Award.
-
-    Example:
-        >>> city = gnlc.city("Ganja")
-        >>> city.year, city.announced_on, city.certainty
-        (2020, datetime.date(2020, 9, 23), 'stated')
-        >>> city.names[:2]
-        ('Ganja', 'Gəncə')
-    """
-
-    _shown = ("name",)
-    _referred_by = "id"
-
-    id: str = field(validator=checks.identifier)
-    name: str = field(validator=checks.text)
-    country: Country = field(validator=checks.instance(Country))
-    subdivision: Subdivision | None = field(
-        default=None, validator=checks.optional(checks.instance(Subdivision))
-    )
-    kind: CityKind = field(validator=checks.one_of(*get_args(CityKind)))
-    admissions: tuple[Admission, ...] = field(
-        validator=checks.each(checks.instance(Admission), least=1)
-    )
-    known_member_by: PartialDate | None = field(
-        default=None, validator=checks.optional(partial_date)
-    )
-    status_notes: str | None = field(default=None, validator=checks.optional(checks.text))
-    location: Location | None = field(
-        default=None, validator=checks.optional(checks.instance(Location))
-    )
-    aliases: tuple[str, ...] = field(default=(), validator=checks.texts)
-    alternate_names: tuple[str, ...] = field(default=(), validator=checks.texts)
-    award_years: tuple[int, ...] = field(default=(), validator=checks.each(checks.year))
-
-    def __attrs_post_init__(self) -> None:
-        code = self.country.alpha_2
-        if not self.id.startswith(f"{code.lower()}-"):
-            raise ValueError(f"id {shortened(self.id)} must begin with the country's code, {code}")
-        if self.subdivision is not None and self.subdivision.country.alpha_2 != code:
-            raise ValueError(
-                f"subdivision {self.subdivision.code!r} must be in the city's country, {code}"
-            )
-        years = [admission.year for admission in self.admissions if admission.year is not None]
-        if years != sorted(years):
-            raise ValueError(f"admissions of {shortened(self.id)} must be in order of time")
-
-    @property
-    def region(self) -> Region:
-        """UNESCO's region of the country."""
-        return self.country.region
-
-    @property
-    def latitude(self) -> float | None:
-        """Degrees north (WGS 84) of the place at GeoNames; None without a location."""
-        return None if self.location is None else self.location.latitude
-
-    @property
-    def longitude(self) -> float | None:
-        """Degrees east (WGS 84) of the place at GeoNames; None without a location."""
-        return None if self.location is None else self.location.longitude
-
-    @property
-    def year(self) -> int | None:
-        """The year of the first admission, None if unknown; the filter `year` asks for any."""
-        return None if self._first is None else self._first.year
-
-    @property
-    def announced_on(self) -> datetime.date | None:
-        """The day on which the first admission was announced; None where it is not known."""
-        return None if self._first is None else self._first.announced_on
-
-    @property
-    def _first(self) -> Admission | None:
-        dated = (admission for admission in self.admissions if admission.year is not None)
-        return next(dated, None)
-
-    @property
-    def certainty(self) -> Certainty:
-        """How certain the first admission is: "stated" or "inferred"."""
-        return (self._first or self.admissions[0]).certainty
-
-    @property
-    def withdrawn(self) -> bool:
-        """Whether every admission was taken back, so that the city did not become a member."""
-        return all(admission.withdrawn for admission in self.admissions)
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        """Every recorded name, each once: the name, names in lists, aliases, those of the place."""
-        listed = (admission.listed_as for admission in self.admissions)
-        place = self._same
-        at_geonames = () if place is None else (place.name,)
-        by_language = () if place is None else (label.name for label in place.names)
-        every = (self.name, *listed, *self.aliases, *at_geonames, *self.alternate_names)
-        return tuple(dict.fromkeys((*every, *by_language)))
-
-    @property
-    def _same(self) -> Location | None:
-        """The place whose names are those of the member: only where the two are the same."""
-        place = self.location
-        return place if place is not None and place.relation == "same" else None
-
-    @overload
-    def name_in(self, language: str) -> str | None: ...
-    @overload
-    def name_in(self, language: str, default: D) -> str | D: ...
-    def name_in(self, language: str, default: object = None) -> object:
-        """Return the city's name in a language, where its place is the member itself.
-
-        A language without a name falls back as RFC 4647 looks tags up: the last subtag is dropped,
-        and a single letter before it too, until there is a name. "pt-BR" gives the name in "pt",
-        "zh-Hant-TW" that in "zh-Hant". Nothing is inferred: "zh-TW" gives the name in "zh".
-
-        Args:
-            language: a BCP 47 tag; case does not matter.
-            default: what to return where there is no name, also where the place is only the seat
-                or the parent of the member.
-
-        Raises:
-            TypeError: the language is not a str.
-            ValueError: it is not a BCP 47 tag.
-
-        Example:
-            >>> gnlc.city("Baku").name_in("fr-CA")
-            'Bakou'
-            >>> gnlc.city("Ganja").name_in("eo", default="Ganja")
-            'Ganja'
-        """
-        if not isinstance(language, str):
-            raise TypeError(f"language must be a str, got {shortened(language)}")
-        if re.fullmatch("[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*", language) is None:
-            raise ValueError(f"language must be a BCP 47 tag, got {shortened(language)}")
-        place = self._same
-        names = {} if place is None else {n.language.lower(): n.name for n in place.names}
-        tag = language.lower()
-        while tag not in names:
-            tag = re.sub("(-[a-z0-9])?-?[a-z0-9]*$", "", tag)
-            if not tag:
-                return default
-        return names[tag]
-
-    @property
-    def sources(self) -> tuple[Source, ...]:
-        """The sources of all admissions, and of their withdrawal, each once."""
-        cited = (
-            source
-            for admission in self.admissions
-            for source in (*admission.sources, *admission.withdrawn_sources)
-        )
-        return tuple(dict.fromkeys(cited))
-
-    @property
-    def __geo_interface__(self) -> "Feature":
-        """The city as a GeoJSON Feature (RFC 7946), without geometry where its place is unknown."""
-        from gnlc.rows.geojson import feature
-
-        return feature(self)
-
-    def __repr__(self) -> str:
-        values = {
-            "id": shortened(self.id),
-            "name": shortened(self.name),
-            "country": shortened(self.country),
-            "year": str(self.year),
-        }
-        return in_a_line("City", values, key="id", room=_CITY_LINE)
-
-
-any_cities: checks.Validator = checks.each(checks.instance(City))

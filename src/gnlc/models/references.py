@@ -1,4 +1,4 @@
-"""That records fit together: what they refer to is there, and told the same way everywhere."""
+"""Checks that records fit together: each reference leads to an equal record in its table."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from gnlc.models.base import Record, key_name, key_of, parts_of
 from gnlc.wording import shortened
 
 if TYPE_CHECKING:
+    from gnlc.models.cities import City
     from gnlc.models.facts import NetworkFacts
-    from gnlc.models.places import City
 
 Tables: TypeAlias = Mapping[type[Record], Mapping[str, Record]]
 """The records to which others may refer, by class and key."""
@@ -26,23 +26,23 @@ def by_class(*groups: Iterable[Record]) -> dict[type[Record], dict[str, Record]]
 
 
 def check_references(record: Record, known: Tables) -> None:
-    """Refuse a record that refers, in any of its parts, to one that is not in its table."""
+    """Reject a record that refers, in any of its parts, to one that is not in its table."""
     for part in parts_of(record):
         if not key_name(type(part)):
             check_references(part, known)
             continue
         here = known.get(type(part), {}).get(key_of(part))
-        # Mostly it is the very record; comparing all its fields is the exception.
+        # Usually they are identical, so that no fields need comparing.
         if here is not part and here != part:
             named = f"{shortened(record)} refers to {shortened(part)}"
             raise ValueError(f"{named}, which is not in the network")
 
 
 def check_facts(facts: NetworkFacts, cities: Iterable[City], known: Tables) -> None:
-    """Refuse facts on the network that refer to records that are not in their tables.
+    """Reject facts that refer to records that are not in their tables.
 
     Raises:
-        ValueError: it does, or the awards of a city are not those of the facts.
+        ValueError: a record is missing, or the award years of a city differ from the facts.
     """
     own = by_class(facts.announcements, facts.strategy_periods)
     for record in parts_of(facts):

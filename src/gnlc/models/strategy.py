@@ -11,7 +11,7 @@ from gnlc.models.base import (
     some_sources,
     statement,
 )
-from gnlc.models.places import City, any_cities
+from gnlc.models.cities import City, any_cities
 
 
 @frozen(kw_only=True, repr=False)

@@ -1,4 +1,4 @@
-"""Which records stand in which table of a document, and by what they are told apart."""
+"""The tables of a document: their records, and what distinguishes these."""
 
 from collections.abc import Mapping
 from functools import cache
@@ -7,8 +7,9 @@ from typing import Any, TypeAlias
 from gnlc.layout import FACT_TABLES, HEAD_FIELDS, SIDE_FIELDS, SIDES
 from gnlc.models.base import Record, Source, fields_of, key_name, noun, shape, shown_of
 from gnlc.models.checks import key_of_each
+from gnlc.models.cities import City
 from gnlc.models.facts import NetworkFacts
-from gnlc.models.places import City, Country, Location, PlaceName, Region, Subdivision
+from gnlc.models.places import Country, Location, PlaceName, Region, Subdivision
 
 CORE: Mapping[str, type[Record]] = {
     "sources": Source,
@@ -17,7 +18,7 @@ CORE: Mapping[str, type[Record]] = {
     "subdivisions": Subdivision,
     "cities": City,
 }
-"""The tables that are no fields of the facts."""
+"""The tables that are not fields of the facts."""
 
 ELSEWHERE: Mapping[type[Record], Mapping[str, str]] = {
     City: dict(zip(SIDE_FIELDS, SIDES, strict=True)),
@@ -81,6 +82,6 @@ def classes() -> Mapping[str, type[Record]]:
 
 
 def distinctive(cls: type[Record]) -> tuple[str, ...]:
-    """Return the fields that tell records of a class apart: their key, or else the best first."""
+    """Return the fields that distinguish records of a class: the key, or the best first."""
     key = _KEY_OF.get(cls)
     return (key,) if key else shown_of(cls)

@@ -45,7 +45,7 @@ def cohorts(network: Network | None = None) -> alt.LayerChart:
         network: the network to show; without it, the bundled one.
 
     Raises:
-        TypeError: this is no Network.
+        TypeError: this is not a Network.
 
     Example:
         >>> from gnlc import plot
@@ -136,7 +136,7 @@ def coverage(network: Network | None = None) -> alt.LayerChart:
         network: the network to show; without it, the bundled one.
 
     Raises:
-        TypeError: this is no Network.
+        TypeError: this is not a Network.
 
     Example:
         >>> from gnlc import plot

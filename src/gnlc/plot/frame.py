@@ -19,7 +19,7 @@ Value: TypeAlias = str | int | float | None
 Row: TypeAlias = Mapping[str, Value]
 
 # Of Okabe and Ito; the blue is lighter than theirs. Each has a contrast of three to one, as WCAG
-# reckons it and asks of what is no text, to white and to #333.
+# computes it and requires for graphics, to white and to #333.
 BLUE = "#1F86C9"
 VERMILLION = "#D55E00"
 PURPLE = "#CC79A7"
@@ -48,7 +48,7 @@ def rows(records: Iterable[Row]) -> alt.InlineData:
 def told_apart(
     marks: Mapping[str, tuple[str, str]], counts: Iterable[Mapping[str, Any]]
 ) -> tuple[alt.Color, alt.Shape]:
-    """Return what tells counts apart by what they are, with a legend of what there is.
+    """Return the colour and shape that distinguish counts, with a legend of those present.
 
     Args:
         marks: colour and shape of all that a count may be, first of what is there in any case.
@@ -94,7 +94,7 @@ def not_shown(parts: Sequence[str]) -> list[str]:
 def heading(
     title: str, data: Network | Cities, *, notes: Iterable[str] = (), credit: str = ""
 ) -> alt.TitleParams:
-    """Return what stands above a chart: what one sees, what it rests on and whose data it is.
+    """Return the text above a chart: what it shows, from which data, and whose data it is.
 
     Args:
         title: what one sees.

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import altair as alt
 
 from gnlc.models.base import PartialDate, Source
-from gnlc.models.places import City
+from gnlc.models.cities import City
 from gnlc.plot.frame import (
     BLUE,
     PURPLE,
@@ -34,22 +34,22 @@ _QUALIFIED = ("more than", "nearly", "about")
 
 
 def growth(network: Network | None = None) -> alt.LayerChart:
-    """Return the sizes stated over time, as points, beside a line of the cities recorded.
+    """Return the sizes stated over time, as points, with a line of the cities recorded.
 
-    A size stands in the middle of the time that its date may mean, which a thin line shows. Sizes
+    A size is in the middle of the time that its date may mean, which a thin line shows. Sizes
     are those of `Network.sizes`, and those that announcements state and corrections mend. Where
     nobody stated one there is no point.
 
     The line counts the cities recorded that were admitted by a day, as the filter `as_of` does: a
-    city of which only the year is known counts from the end of the year, one of unknown year from
+    city with only a year counts from the end of the year, one of unknown year from
     the date at which a source shows it. Who has left the network nobody publishes, so that the line
-    goes down only where an admission was taken back.
+    goes down only where an admission was withdrawn.
 
     Args:
         network: the network to show; without it, the bundled one.
 
     Raises:
-        TypeError: this is no Network.
+        TypeError: this is not a Network.
 
     Example:
         >>> from gnlc import plot
@@ -71,7 +71,7 @@ def growth(network: Network | None = None) -> alt.LayerChart:
     )
     scale, axis = from_zero([*line, *stated])
     cities = alt.Y("cities:Q", title="cities", scale=scale, axis=axis)
-    # A correction is often close to what it corrects: it stands behind it, and is larger.
+    # A correction is often close to what it corrects: it is behind it, and larger.
     corrected = alt.datum.what == _CORRECTED
     size = alt.when(corrected).then(alt.value(190)).otherwise(alt.value(50))
     tooltip = [

@@ -3,7 +3,7 @@
 import altair as alt
 
 from gnlc import bundled
-from gnlc.models.places import City
+from gnlc.models.cities import City
 from gnlc.plot.frame import GREY, Row, heading, not_shown, rows, several
 from gnlc.query.cities import Cities
 from gnlc.wording import shortened
@@ -25,7 +25,7 @@ _SHAPES = {_UNKNOWN: "diamond", _WITHDRAWN: "cross"}
 def map(cities: Cities | None = None) -> alt.LayerChart:  # noqa: A001
     """Return a map of the world with a point for each city, coloured by its year of admission.
 
-    Cities of which the year is not known, or of which the admission was taken back, have shapes of
+    Cities whose year is unknown, or whose admission was withdrawn, have shapes of
     their own. Those without a known place are counted under the title. Antarctica is left out.
 
     Args:
@@ -130,7 +130,7 @@ def _legend(columns: int) -> alt.Legend:
 
 
 def _place() -> tuple[alt.Longitude, alt.Latitude, list[alt.Tooltip]]:
-    """Return where a point stands, and what is told of it."""
+    """Return where a point is, and its tooltip."""
     tooltip = [
         alt.Tooltip("name:N", title="city"),
         alt.Tooltip("country:N", title="country"),

@@ -1,4 +1,4 @@
-"""Cities: an immutable sequence of cities that can be filtered, grouped, sorted and handed on."""
+"""An immutable sequence of cities, which can be filtered, grouped, sorted and exported."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any, Literal, SupportsIndex, TypeVar, Unpack, 
 
 from attrs import field, frozen
 
-from gnlc.models.places import City, Country, Region, Subdivision
+from gnlc.models.cities import City
+from gnlc.models.places import Country, Region, Subdivision
 from gnlc.query.filters import Directory, Filters, predicates, spelled_out
 from gnlc.query.folding import fold
 from gnlc.rows.tabular import Tabular
@@ -18,7 +19,7 @@ from gnlc.wording import LINE, in_short, shortened, unknown_choice
 if TYPE_CHECKING:
     import datetime
 
-    from gnlc.rows.geojson import FeatureCollection
+    from gnlc.layout import FeatureCollection
     from gnlc.rows.records import CityRecord
 
 K = TypeVar("K")
@@ -52,7 +53,7 @@ Key = Literal[
     "longitude",
     "place_population",
 ]
-"""What cities can be grouped and sorted by; `place_population` is that of the place at GeoNames."""
+"""Keys to group and sort by; `place_population` is that of the place at GeoNames."""
 
 
 def _function(key: Key | Callable[[City], K]) -> Callable[[City], Any]:
@@ -66,7 +67,7 @@ def _function(key: Key | Callable[[City], K]) -> Callable[[City], Any]:
 
 
 def _orderable(value: Any) -> Any:
-    """Return what sorts a value as people expect: a record by its name, a name by its letters."""
+    """Sort key of a value: of a record its name, of a name its folded spelling."""
     text = value.name if isinstance(value, Country | Region | Subdivision) else value
     return (fold(text), text) if isinstance(text, str) else text
 
@@ -80,13 +81,13 @@ else:
 
 @frozen
 class Cities(Tabular["CityRecord"], _Base):
-    """Cities in a certain order; equal to other cities by content, whatever they came from.
+    """An immutable sequence of cities, as returned by `gnlc.cities` and `Network.cities`.
 
-    It is given by `gnlc.cities`, `Network.cities` and its own methods, and never changes.
+    Two sequences are equal if they have the same cities in the same order.
 
-    It has all the methods of a sequence, and is one to type checkers. At run time it is no instance
-    of `collections.abc.Sequence`, since Polars makes a column of objects of any such, table or not:
-    where a function asks for one, as `random.sample` does, give it `tuple(cities)`.
+    It has all the methods of a sequence, and is one for type checkers. At run time it is not an
+    instance of `collections.abc.Sequence`, because Polars would turn it into a column of objects.
+    Pass `tuple(cities)` to functions that need one, such as `random.sample`.
 
     Example:
         >>> cities = gnlc.cities(country="AZ", year=2020)
@@ -106,12 +107,12 @@ class Cities(Tabular["CityRecord"], _Base):
 
     @property
     def data_version(self) -> str:
-        """The version of the data that the cities are of."""
+        """The version of the data that the cities come from."""
         return self._directory.data_version
 
     @property
     def as_of(self) -> datetime.date:
-        """The day of the latest source that went into that data."""
+        """The date of the latest source of that data."""
         return self._directory.as_of
 
     def __len__(self) -> int:
@@ -127,7 +128,7 @@ class Cities(Tabular["CityRecord"], _Base):
         return reversed(self._cities)
 
     def index(self, value: Any, start: int = 0, stop: int = sys.maxsize) -> int:
-        """Return the first place of a city; ValueError if it is not here.
+        """Return the first position of a city; ValueError if it is missing.
 
         Example:
             >>> gnlc.cities(country="AZ", year=2020).index(gnlc.city("Ganja"))
@@ -136,7 +137,7 @@ class Cities(Tabular["CityRecord"], _Base):
         return self._cities.index(value, start, stop)
 
     def count(self, value: Any) -> int:
-        """Return how often a city is here.
+        """Return how often a city occurs.
 
         Example:
             >>> gnlc.cities(country="AZ").count(gnlc.city("Ganja"))
@@ -157,13 +158,13 @@ class Cities(Tabular["CityRecord"], _Base):
     def filter(self, **filters: Unpack[Filters]) -> Cities:
         """Return the cities that pass every filter, in the same order.
 
-        The filters are those of `gnlc.cities`, but withdrawn cities that are here stay, unless
+        The filters are those of `gnlc.cities`, but withdrawn cities are kept unless
         `include_withdrawn=False` is given.
 
         Raises:
             NotFoundError: a country, region, subdivision or announcement is not in the network.
             TypeError: there is no such filter, or a value is of the wrong type.
-            ValueError: a value cannot be.
+            ValueError: a value is invalid.
 
         Example:
             >>> gnlc.cities(country="AZ").filter(year=2020).ids
@@ -189,7 +190,7 @@ class Cities(Tabular["CityRecord"], _Base):
     @overload
     def group_by(self, key: Callable[[City], K]) -> dict[K, Cities]: ...
     def group_by(self, key: Key | Callable[[City], Any]) -> dict[Any, Cities]:
-        """Return the cities in groups, by what they have in common, in order of first appearance.
+        """Return the cities grouped by a key, the groups in order of first appearance.
 
         Args:
             key: the name of an attribute, such as "country" or "year", or a function of a city.
@@ -222,7 +223,7 @@ class Cities(Tabular["CityRecord"], _Base):
     @overload
     def count_by(self, key: Callable[[City], K]) -> dict[K, int]: ...
     def count_by(self, key: Key | Callable[[City], Any]) -> dict[Any, int]:
-        """Return how many cities there are in each group, the largest group first.
+        """Return the number of cities in each group, the largest group first.
 
         Args:
             key: the name of an attribute, such as "country" or "year", or a function of a city.
@@ -237,11 +238,11 @@ class Cities(Tabular["CityRecord"], _Base):
         return dict(Counter(map(_function(key), self._cities)).most_common())
 
     def sorted_by(self, key: Key | Callable[[City], Any], *, reverse: bool = False) -> Cities:
-        """Return the cities in order of a key; those without a value come last either way.
+        """Return the cities in order of a key; those without a value come last in both directions.
 
         Args:
             key: the name of an attribute, such as "name" or "year", or a function of a city.
-            reverse: whether the greatest value comes first.
+            reverse: whether to sort in descending order.
 
         Raises:
             ValueError: there is no such attribute to sort by.
@@ -263,9 +264,9 @@ class Cities(Tabular["CityRecord"], _Base):
         return CityRecord
 
     def to_records(self) -> list[CityRecord]:
-        """Return a flat dict for each city: what a table of the cities has as rows.
+        """Return a flat dict for each city: the rows of a table.
 
-        What each field means, and its unit, is said at `gnlc.typing.CityRecord`.
+        `gnlc.typing.CityRecord` documents the fields and their units.
 
         Example:
             >>> gnlc.cities(country="AZ", year=2020).to_records()[0]["announced_on"]

@@ -103,7 +103,7 @@ def _between(least: int, most: int) -> re.Pattern[bytes]:
 
 @cache
 def _marking(letter: str, marks: bytes = b"\0\1") -> bytes:
-    """Return the table by which `bytes.translate` tells a letter from all others."""
+    """Return the table with which `bytes.translate` marks a letter."""
     return bytes(marks[chr(code) == letter] for code in range(256))
 
 

@@ -1,7 +1,6 @@
-"""Filters of cities: what may be asked, and the plain predicates that it comes to.
+"""Filters of cities, and the predicates that they stand for.
 
-Every filter looks at one city alone, so that filters can be given in any order, together or one
-after the other, with the same result.
+Each filter depends on one city only, so filters may be combined or chained in any order.
 """
 
 from __future__ import annotations
@@ -14,7 +13,8 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeAlias, TypedDict, TypeGuard
 
 from gnlc.errors import AmbiguousNameError, NotFoundError
 from gnlc.models.base import PartialDate
-from gnlc.models.places import Admission, Certainty, City, CityKind, Country, Region, Subdivision
+from gnlc.models.cities import Admission, Certainty, City, CityKind
+from gnlc.models.places import Country, Region, Subdivision
 from gnlc.wording import close_to, shortened, unknown_choice
 
 if TYPE_CHECKING:
@@ -27,20 +27,20 @@ Predicate: TypeAlias = Callable[[City], bool]
 
 
 class Filters(TypedDict, total=False):
-    """The filters of cities; one that is left out, or None, keeps every city.
+    """The filters of cities; one that is omitted or None keeps every city.
 
-    Where several values are given, a city is kept that has one of them.
+    A filter with several values keeps the cities that match one of them.
     """
 
     country: OneOrMore[Country | str] | None
-    """ISO 3166 codes or names, in any spelling that is recorded."""
+    """ISO 3166 codes or names, in any recorded spelling."""
 
     region: OneOrMore[Region | str] | None
     """UNESCO regions, by name or id."""
 
     subdivision: OneOrMore[Subdivision | str] | None
-    """Subdivisions of countries, by ISO 3166-2 code or name. A name borne in several countries
-    means all of them, or those of the countries that `country` gives."""
+    """Subdivisions, by ISO 3166-2 code or name. A name that occurs in several countries selects all
+    of them, or those in `country`."""
 
     year: OneOrMore[int] | None
     """The year of any admission; `City.year` is that of the first."""
@@ -49,8 +49,8 @@ class Filters(TypedDict, total=False):
     """The announcement of an admission, by year, date or id."""
 
     as_of: datetime.date | PartialDate | str | int | None
-    """Admitted by this day (of a month or year: its last), and not withdrawn by then. An admission
-    of which only the year is known counts from the year's last day."""
+    """Admitted by this day (the last of a month or year) and not withdrawn by then. An admission
+    counts from the end of its year if its day is unknown."""
 
     kind: OneOrMore[CityKind] | None
     """What the member is."""
@@ -62,24 +62,24 @@ class Filters(TypedDict, total=False):
     """How certain an admission is."""
 
     near: City | tuple[float, float] | None
-    """A point, as a city or as degrees north and east (WGS 84); `within_km` goes with it."""
+    """A point, as a city or as degrees north and east (WGS 84); requires `within_km`."""
 
     within_km: float | None
     """The greatest distance from `near`, in km."""
 
     bbox: tuple[float, float, float, float] | None
-    """A box of degrees (WGS 84) in the order of GeoJSON: west, south, east, north. One whose west
-    is greater than its east crosses the antimeridian."""
+    """West, south, east, north in degrees (WGS 84), as in GeoJSON; a box whose west is greater than
+    its east crosses the antimeridian."""
 
     where: Predicate | None
-    """Any test of one's own."""
+    """A predicate of one's own."""
 
     include_withdrawn: bool | None
-    """Whether to keep cities of which every admission was taken back."""
+    """Whether to keep cities all of whose admissions were withdrawn."""
 
 
 class Directory(Protocol):
-    """What the filters ask the network: which records are meant by a key."""
+    """What the filters need of a network: looking up records by key."""
 
     @property
     def data_version(self) -> str:
@@ -111,7 +111,7 @@ class Directory(Protocol):
 
 
 def spelled_out(**defaults: object) -> Callable[[F], F]:
-    """Show a function that takes `**filters` with each filter by name, for help and completion."""
+    """Give a function that takes `**filters` a signature that lists each of them."""
 
     def decorate(function: F) -> F:
         shown = signature(function)
@@ -132,12 +132,12 @@ def spelled_out(**defaults: object) -> Callable[[F], F]:
 
 
 def predicates(filters: Filters, directory: Directory) -> list[Predicate]:
-    """Return the tests that a city must pass.
+    """Return predicates that a city must satisfy.
 
     Raises:
         NotFoundError: a country, region, subdivision or announcement is not in the network.
-        TypeError: an unknown filter, or a value of the wrong type.
-        ValueError: a value that cannot be.
+        TypeError: there is no such filter, or a value is of the wrong type.
+        ValueError: a value is out of range.
     """
     given: dict[str, Any] = {name: value for name, value in filters.items() if value is not None}
     if unknown := given.keys() - _MAKERS - {"within_km"}:
@@ -153,8 +153,8 @@ def predicates(filters: Filters, directory: Directory) -> list[Predicate]:
         given["subdivision"] = (given["subdivision"], given.get("country", [None]))
     if "near" in given:
         given["near"] = (given["near"], given.pop("within_km"))
-    made = (_MAKERS[name](value, directory) for name, value in given.items())
-    return [predicate for predicate in made if predicate is not None]
+    tests = (_MAKERS[name](value, directory) for name, value in given.items())
+    return [test for test in tests if test is not None]
 
 
 def _is_iterable(value: Any) -> TypeGuard[Iterable[Any]]:
@@ -162,10 +162,10 @@ def _is_iterable(value: Any) -> TypeGuard[Iterable[Any]]:
 
 
 def several(value: Any) -> list[Any]:
-    """Return the values given, be it one or more."""
+    """Return one or more values as a list."""
     if _is_iterable(value) and not isinstance(value, str | bytes | bytearray):
         return list(value)
-    # What cannot be is left to whoever takes the single values to refuse, with words of its own.
+    # Values of a wrong type are for the caller to reject.
     return [value]
 
 
@@ -184,22 +184,14 @@ def _years(name: str, value: Any) -> set[int]:
 
 
 def whole_number(name: str, value: Any) -> int:
-    """Return a value as an int, whatever library it is of; a bool is none.
-
-    Raises:
-        TypeError: it is no whole number.
-    """
+    """Return an int of any library as a built-in one; raise TypeError for others and bools."""
     if isinstance(value, bool) or not hasattr(value, "__index__"):
         raise TypeError(f"{name} must be an int, got {shortened(value)}")
     return index(value)
 
 
 def plain_date(name: str, value: datetime.date) -> datetime.date:
-    """Return the day of a date or a moment, whatever library it is of.
-
-    Raises:
-        ValueError: it is none, such as the NaT of pandas.
-    """
+    """Return the day of a date or datetime; raise ValueError for others, such as pandas' NaT."""
     day = value.date() if isinstance(value, datetime.datetime) else value
     if type(day) is not datetime.date:
         raise ValueError(f"{name} must be a date, got {shortened(value)}")
@@ -221,13 +213,7 @@ def _degrees(name: str, value: Any, limit: int) -> float:
 
 
 def number(name: str, value: Any) -> float:
-    """Return a value as a float, whatever library it is of; a bool is none.
-
-    Raises:
-        TypeError: it is no number.
-        ValueError: it is greater than a float can be.
-    """
-    # Numbers of other libraries, such as NumPy's, are welcome; texts have no __float__.
+    """Return a number of any library as a float; raise TypeError for others and bools."""
     if isinstance(value, bool) or not hasattr(value, "__float__"):
         raise TypeError(f"{name} must be a number, got {shortened(value)}")
     try:
@@ -257,15 +243,14 @@ def _region(value: Any, directory: Directory) -> Predicate:
 
 def _subdivision(value: tuple[Any, list[Any]], directory: Directory) -> Predicate:
     keys, countries = value
-    codes = {
-        code for key in several(keys) for code in _subdivision_codes(key, countries, directory)
-    }
+    meant = (_subdivision_codes(key, countries, directory) for key in several(keys))
+    codes = set[str]().union(*meant)
     return lambda city: city.subdivision is not None and city.subdivision.code in codes
 
 
 def _subdivision_codes(key: Any, countries: list[Any], directory: Directory) -> set[str]:
-    """Return the codes of the subdivisions that a key means in any of the countries."""
-    codes: set[str] = set()
+    """Return the codes of the subdivisions that a key may mean in the countries."""
+    codes = set[str]()
     missing: list[NotFoundError] = []
     for country in countries:
         try:
@@ -320,12 +305,12 @@ def _day(value: Any) -> datetime.date:
 
 
 def _since(admission: Admission, city: City, as_of: datetime.date) -> datetime.date:
-    """Return the day from which an admission certainly holds."""
+    """Return the first day on which the city was certainly admitted."""
     if admission.announced_on is not None:
         return admission.announced_on
     if admission.year is not None:
         return PartialDate(admission.year).latest
-    # Without a year: as of the date of the data the city is on record as a member.
+    # Without a year, the city is a member as of the date of the data.
     return as_of if city.known_member_by is None else min(city.known_member_by.latest, as_of)
 
 
@@ -353,10 +338,10 @@ def _near(value: tuple[Any, Any], _: Directory) -> Predicate:
         raise ValueError(f"within_km must be 0 or more, got {shortened(reach)}")
     if isinstance(center, City):
         if center.location is None:
-            raise ValueError(f"near: nobody knows where {shortened(center)} lies")
+            raise ValueError(f"near: the location of {shortened(center)} is unknown")
         latitude, longitude = center.location.latitude, center.location.longitude
     else:
-        north, east = _numbers("near, if it is no City,", center, count=2)
+        north, east = _numbers("near, if not a City,", center, count=2)
         latitude = _degrees("latitude", north, 90)
         longitude = _degrees("longitude", east, 180)
     return lambda city: (
@@ -365,15 +350,9 @@ def _near(value: tuple[Any, Any], _: Directory) -> Predicate:
 
 
 def _bbox(value: Any, _: Directory) -> Predicate:
-    west, south, east, north = (
-        _degrees(f"bbox {side}", degrees, limit)
-        for side, degrees, limit in zip(
-            ("west", "south", "east", "north"),
-            _numbers("bbox", value, count=4),
-            (180, 90, 180, 90),
-            strict=True,
-        )
-    )
+    limits = {"west": 180, "south": 90, "east": 180, "north": 90}
+    given = zip(limits.items(), _numbers("bbox", value, count=4), strict=True)
+    west, south, east, north = (_degrees(f"bbox {side}", n, limit) for (side, limit), n in given)
     if south > north:
         raise ValueError(f"bbox must be west, south, east, north; south {south} is above {north}")
 

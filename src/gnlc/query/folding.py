@@ -1,25 +1,30 @@
-"""One spelling for all spellings of a name."""
+"""Spellings of a name, and the one form by which all of them are compared."""
+
+from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cached_property, lru_cache
 
-# Apostrophes mostly stand for what other spellings leave out, so they vanish (L'Aquila, Xi'an);
-# whatever else stands between letters and digits parts words.
+from attrs import frozen
+
+# Other spellings mostly omit apostrophes, so they are dropped (L'Aquila, Xi'an). All other
+# characters between letters and digits separate words.
 _ASCII = {
     code: None if chr(code) in "'`" else chr(code).lower() if chr(code).isalnum() else " "
     for code in range(128)
 }
 
-# Quotation marks, primes, and signs of Hebrew and Armenian in the part of an apostrophe; and acute
-# accents that stand alone, of which NFKC makes a space and an accent.
+# Quotation marks, primes, and Hebrew and Armenian signs that are used as apostrophes; and single
+# acute accents, which NFKC turns into a space and an accent.
 _APOSTROPHES = re.compile("[\u2018\u2019\u201b\u2032\u2035\u055a\u05f3\u00b4\u1ffd]")
 
-# The points for vowels in Hebrew and Arabic, which hardly anybody writes. Marks of other scripts
-# stay: in those of India they are the vowels.
+# The points for vowels in Hebrew and Arabic, which are rarely written. Marks of other scripts are
+# kept: in those of India they are the vowels.
 _POINTS = re.compile("[\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u064b-\u065f\u0670]")
 
-# Letters for long vowels, of which anyascii makes consonants or nothing, though in foreign names
-# (and most names here are foreign to these scripts) they spell plain vowels.
+# Letters for long vowels, which anyascii turns into consonants or drops. In foreign names, as most
+# names here are to these scripts, they spell plain vowels.
 _VOWELS = str.maketrans(
     dict.fromkeys("\u0627\u0623\u0622\u0671\u0649\u0639\u0629\u06d5\u05d0\u05e2", "a")
     | dict.fromkeys("\u0625\u064a\u06cc\u06d0\u06ce\u0626\u05d9", "i")
@@ -30,26 +35,24 @@ _VOWELS = str.maketrans(
 _VOWEL_FIRST = re.compile("([\u0e40-\u0e44\u0ec0-\u0ec4])([\u0e01-\u0e2e\u0e81-\u0eae])")
 
 LONGEST = 512
-"""How many characters of a text count: no name has as many, and what comes in may have millions.
+"""How many characters of a text count. No name is as long, but input may be.
 
-To put the accents of one letter in order takes Unicode's algorithm a time that grows with the
-square of their number.
+The time to normalize a letter with accents grows with the square of their number.
 """
 
 
 def fold(text: str) -> str:
     """Spell a text in ``a``-``z``, ``0``-``9`` and single spaces.
 
-    Scripts, accents, case, punctuation and the ways in which Unicode encodes one and the same
-    letter make no difference any more: ``Gəncə``, ``GƏNCƏ`` and ``gence`` all fold to ``gence``.
-    Letters are transliterated one by one, without regard to the language.
+    Script, accents, case, punctuation and encoding are removed: ``Gəncə``, ``GƏNCƏ`` and ``gence``
+    all fold to ``gence``. Letters are transliterated one by one, whatever the language.
 
     Args:
         text: any string, lone surrogates included; its first 512 characters count.
 
     Returns:
-        The folded text, which folds to itself and has 512 characters at the most; empty where there
-        are no letters and no digits.
+        The folded text, which folds to itself and has at most 512 characters; empty if the text has
+        no letters and no digits.
 
     Example:
         >>> gnlc.fold("Gəncə"), gnlc.fold("ГЯНДЖА")
@@ -72,73 +75,105 @@ def _transliterate(text: str) -> str:
 
 
 def _plain(char: str) -> str:
-    # Letters, marks and numbers count. Separators, punctuation and symbols part words: anyascii
-    # would spell them out (":tada:", "deg"). The rest (format characters, surrogates) is nothing.
+    # Letters, marks and numbers count. Separators, punctuation and symbols separate words: anyascii
+    # would spell them out (":tada:", "deg"). The rest (format characters, surrogates) is dropped.
     if char.isascii() or (kind := unicodedata.category(char)[0]) in "LMN":
         return char
     return " " if kind in "PSZ" else ""
 
 
 def spelling(text: str) -> str:
-    """Return a text as it is spelt, whatever its case and the way in which Unicode encodes it.
+    """Return a text in small letters, each encoded in the one way that Unicode prefers.
 
-    Its first 512 characters count.
+    The first 512 characters count.
     """
     return unicodedata.normalize("NFKC", text[:LONGEST]).casefold()
-
-
-def squeeze(text: str) -> str:
-    """Return a text as it is folded, without its spaces: the key by which names are compared."""
-    return fold(text).replace(" ", "")
-
-
-def scripts(text: str) -> frozenset[str]:
-    """Return the scripts of the letters of a text, by the first words of their Unicode names.
-
-    Hiragana and katakana count as one; a text without letters counts as Latin.
-    """
-    if text.isascii():
-        return _LATIN
-    letters = filter(str.isalpha, unicodedata.normalize("NFKC", text[:LONGEST]))
-    # Letters that modify others belong to no script: the mark for long vowels, the okina.
-    names = {
-        unicodedata.name(c, "?").split()[0] for c in letters if unicodedata.category(c) != "Lm"
-    }
-    return frozenset(_KANA.get(name, name) for name in names) or _LATIN
 
 
 _LATIN = frozenset({"LATIN"})
 _KANA = {"HIRAGANA": "KATAKANA"}
 _ALPHABETS = frozenset({"LATIN", "GREEK", "CYRILLIC"})
-_READ_ALIKE = 2
+_CHANCE = 2  # Texts of so many letters are transliterated alike by chance.
 
 HAN = "CJK"
 """The script of Chinese characters."""
 
 
-def spelt_alike(one: str, other: str) -> bool:
-    """Return whether two texts with the same key are spelt alike but for accents and punctuation.
+@frozen(slots=False)
+class Text:
+    """A name or a query, with the forms by which it is compared.
 
-    Texts in Latin, Greek or Cyrillic letters are. Texts in another script that they share are if
-    they have three letters, and Chinese characters, of which many are read alike, if their number
-    is the same (a name in traditional and in simplified ones). Shorter ones must be the same.
+    Each form is computed when first used, and kept: a query is folded once, however many functions
+    it passes through.
+
+    Attributes:
+        raw: the text as it was asked for or recorded.
     """
-    shared = scripts(one) & scripts(other)
-    if not shared or shared & _ALPHABETS:
-        return bool(shared)
-    first, second = _letters(one), _letters(other)
-    long = min(len(first), len(second)) > _READ_ALIKE
-    return first == second or (long and (HAN not in shared or len(first) == len(second)))
+
+    raw: str
+
+    @cached_property
+    def folded(self) -> str:
+        """The text as `fold` spells it."""
+        return fold(self.raw)
+
+    @property
+    def key(self) -> str:
+        """The folded text without spaces."""
+        return self.folded.replace(" ", "")
+
+    @cached_property
+    def exact(self) -> str:
+        """The text as it is spelled, but for case and encoding."""
+        return spelling(self.raw)
+
+    @property
+    def scripts(self) -> frozenset[str]:
+        """The scripts of the letters, by the first words of their Unicode names.
+
+        Hiragana and katakana count as one; a text without letters counts as Latin.
+        """
+        return _LATIN if self.raw.isascii() else self._scripts
+
+    @cached_property
+    def _scripts(self) -> frozenset[str]:
+        return frozenset(map(_script, filter(str.isalpha, self.exact))) - {""} or _LATIN
+
+    @property
+    def is_readable(self) -> bool:
+        """Whether the text may be looked up by its transliteration: it needs three letters.
+
+        There are thousands of characters, and many of them are transliterated alike.
+        """
+        composed = unicodedata.normalize("NFKC", self.raw[:LONGEST])
+        letters = sum(unicodedata.category(char)[0] in "LM" for char in composed)
+        return self.raw.isascii() or letters > _CHANCE
+
+    def same_name(self, other: Text) -> bool:
+        """Return whether two texts with the same key differ in accents and punctuation at most.
+
+        Texts in Latin, Greek or Cyrillic letters do. In another script that they share they need
+        three letters, and as many Chinese characters (the traditional and the simplified form of a
+        name); shorter ones must be the same.
+        """
+        if self.key != other.key:
+            return False
+        shared = self.scripts & other.scripts
+        if not shared or shared & _ALPHABETS:
+            return bool(shared)
+        letters, others = self._letters, other._letters
+        long = min(len(letters), len(others)) > _CHANCE
+        return letters == others or (long and (HAN not in shared or len(letters) == len(others)))
+
+    @property
+    def _letters(self) -> str:
+        return "".join(filter(str.isalnum, self.exact))
 
 
-def _letters(text: str) -> str:
-    return "".join(filter(str.isalnum, spelling(text)))
-
-
-def readable(text: str) -> bool:
-    """Return whether a text may be looked up by its transliteration: if it has three letters.
-
-    One or two are a name by chance: there are thousands of characters that are read alike.
-    """
-    composed = unicodedata.normalize("NFKC", text[:LONGEST])
-    return text.isascii() or sum(unicodedata.category(c)[0] in "LM" for c in composed) > _READ_ALIKE
+@lru_cache(4096)
+def _script(letter: str) -> str:
+    # Letters that modify others belong to no script: the mark for long vowels, the okina.
+    if unicodedata.category(letter) == "Lm":
+        return ""
+    name = unicodedata.name(letter, "?").split()[0]
+    return _KANA.get(name, name)

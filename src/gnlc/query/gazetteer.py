@@ -1,4 +1,4 @@
-"""Which members bear a name, and which other places do."""
+"""The members and other places that bear a name."""
 
 from __future__ import annotations
 
@@ -11,19 +11,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias, TypedDict
 
 from gnlc.models.deferred import Deferred
 from gnlc.packaged import read
-from gnlc.query.folding import (
-    HAN,
-    LONGEST,
-    fold,
-    readable,
-    scripts,
-    spelling,
-    spelt_alike,
-    squeeze,
-)
+from gnlc.query.folding import HAN, LONGEST, Text, fold
 
 if TYPE_CHECKING:
-    from gnlc.models.places import City, Country
+    from gnlc.models.cities import City
+    from gnlc.models.places import Country
 
 Keys: TypeAlias = Mapping[str, str]
 """The ids of the cities that bear a name, joined by spaces, by the name as it is folded."""
@@ -31,13 +23,17 @@ Keys: TypeAlias = Mapping[str, str]
 PLACES = "places"
 """The name of the derived file of other places."""
 
-# What tells namesakes apart: in parentheses, or after a comma.
+# A name, and in parentheses or after a comma where the city lies.
 _QUALIFIED = re.compile(
     r"([^,(\uff0c\uff08\u060c\u3001]+)[,(\uff0c\uff08\u060c\u3001](.+?)[)\uff09]?\s*"
 )
 
+# The word for a city that follows its name, by the alpha-2 code of the country.
+_CITY_WORDS = {"CN": "shi", "JP": "shi", "KR": "si"}
+_WITH_CITY_WORD = re.compile(r"(.+)[\s-](shi|si)\s*", re.IGNORECASE)
 
 _USUAL = 100_000
+"""The population that a city of unknown population is assumed to have."""
 
 
 class Place(NamedTuple):
@@ -46,7 +42,7 @@ class Place(NamedTuple):
     Attributes:
         name: its main name.
         country: the alpha-2 code of its country; None for a country.
-        population: how many people live there; None for a country or a part of one.
+        population: the number of people; None for a country or a subdivision.
         names: other names by which a member might be meant.
     """
 
@@ -72,20 +68,13 @@ class Folded(TypedDict):
     rivals: Rivals | None
 
 
-class _Name(NamedTuple):
-    text: str
-    key: str
-    exact: str
-    scripts: frozenset[str]
-
-
 class Answer(NamedTuple):
     """What a name means.
 
     Attributes:
         cities: the cities that bear it.
-        refused: cities that bear it, though it means something else.
-        place: the other place that it means, if one is known.
+        refused: cities that bear it, but that it does not mean.
+        place: the other place that it means, if known.
     """
 
     cities: tuple[City, ...]
@@ -94,18 +83,18 @@ class Answer(NamedTuple):
 
 
 class _Others:
-    """The places of the world that are no members, as GeoNames has them."""
+    """The places of the world that are not members, from GeoNames."""
 
     def __init__(self) -> None:
         file = read(PLACES)
         self.countries: Mapping[str, str] = file["countries"]
         self._by_key: defaultdict[str, list[Place]] = defaultdict(list)
         for name in self.countries.values():
-            self._by_key[squeeze(name)].append(Place(name, None, None))
+            self._by_key[Text(name).key].append(Place(name, None, None))
         for country, rows in file["places"].items():
             for name, population, *names in rows:
                 place = Place(name, country, population, names)
-                for key in dict.fromkeys(map(squeeze, (name, *names))):
+                for key in dict.fromkeys(Text(each).key for each in place.all_names):
                     self._by_key[key].append(place)
 
     def bearing(self, key: str) -> Sequence[Place]:
@@ -122,7 +111,7 @@ class Gazetteer:
     Args:
         city: gives a city by its id.
         bearers: which cities bear a name.
-        rivals: the other places that matter to these names; None if they are yet to be looked up.
+        rivals: the other places that matter to these names; None to look them up when needed.
         areas: gives countries and parts of countries.
     """
 
@@ -136,41 +125,44 @@ class Gazetteer:
         self.bearers = bearers
         self._city = city
         self._rivals = rivals
-        self._names: dict[str, list[_Name]] = {}
+        self._main_names: dict[str, Text] = {}
+        self._names: dict[str, dict[Text, str]] = {}
         self._areas = Deferred(lambda: _by_key(areas()))
         self._joined = Deferred(lambda: _without_spaces(bearers))
 
-    def bearers_of(self, text: str) -> tuple[City, ...]:
-        """Return the cities with a name that is folded as a text is, or else but for spaces."""
-        folded = fold(text)
-        key = folded.replace(" ", "")
-        ids = self.bearers.get(folded) or self.bearers.get(key)
+    def bearers_of(self, text: Text) -> tuple[City, ...]:
+        """Return the cities with a name that folds as a text does; spaces count if any has them."""
+        ids = self.bearers.get(text.folded) or self.bearers.get(text.key)
         if ids is None:
-            ids = self._joined.get().get(key, "")
+            ids = self._joined.get().get(text.key, "")
         return tuple(map(self._city, ids.split()))
 
-    def look_up(self, text: str, country: Country | None = None) -> Answer:
+    def look_up(self, text: Text, country: Country | None = None) -> Answer:
         """Return what a name means, in a country if one is given.
 
-        The name may be followed by what tells it from others: `Nam-gu (Ulsan)`.
+        The name may be followed by where the city lies (`Nam-gu (Ulsan)`) or by the word for a city
+        (`Okayama-shi`).
         """
         answer = self.judge(text, country)
-        parts = _QUALIFIED.fullmatch(text[:LONGEST])
-        if answer.cities or parts is None:
+        if answer.cities:
             return answer
-        name, qualifier = parts[1], squeeze(parts[2])
+        asked = text.raw[:LONGEST]
+        parts = _QUALIFIED.fullmatch(asked) or _WITH_CITY_WORD.fullmatch(asked)
+        if parts is None:
+            return answer
+        name, qualifier = Text(parts[1]), Text(parts[2]).key
         cities = tuple(
             city
             for bearer in self.bearers_of(name)
-            if qualifier in _surroundings(bearer) and country in (None, bearer.country)
+            if qualifier in _qualifiers(bearer) and country in (None, bearer.country)
             for city in self.judge(name, bearer.country, among=(bearer,)).cities
         )
         return answer._replace(cities=cities)
 
     def judge(
-        self, text: str, country: Country | None = None, *, among: Sequence[City] | None = None
+        self, text: Text, country: Country | None = None, *, among: Sequence[City] | None = None
     ) -> Answer:
-        """Return which of the cities that bear a name it means, in a country if one is given.
+        """Return the cities that a name means among its bearers, in a country if one is given.
 
         Where several cities bear it because their names fold alike (the Arabic for Sevan and for
         Aswan), those whose exact spelling is recorded come before the others.
@@ -179,59 +171,58 @@ class Gazetteer:
         if country is not None:
             bearers = [city for city in bearers if city.country == country]
         if len(bearers) > 1:
-            exact = spelling(text)
-            spelt = [c for c in bearers if any(n.exact == exact for n in self._names_of(c))]
-            bearers = spelt or bearers
-        found: list[City] = []
+            bearers = [city for city in bearers if self._is_recorded(text, city)] or bearers
+        cities: list[City] = []
         refused: list[City] = []
         place: Place | None = None
         for city in bearers:
             rival = self.rival(text, city, country)
             if rival is None and self._reaches(text, city):
-                found.append(city)
+                cities.append(city)
             else:
                 refused.append(city)
                 place = place or rival
-        return Answer(tuple(found), tuple(refused), place)
+        return Answer(tuple(cities), tuple(refused), place)
 
-    def rival(self, text: str, city: City, country: Country | None = None) -> Place | None:
+    def rival(self, text: Text, city: City, country: Country | None = None) -> Place | None:
         """Return the place that a name means rather than a city that bears it."""
-        key = squeeze(text)
         if self._rivals is None:
-            places: Iterable[Place] = self.others(key)
+            places: Iterable[Place] = self.others(text.key)
         else:
-            places = itertools.starmap(Place, self._rivals.get(key, ()))
+            places = itertools.starmap(Place, self._rivals.get(text.key, ()))
         within = None if country is None else country.alpha_2
         for place in places:
             there = within is None or (place.country == within and place.population is not None)
-            if there and _outranks(place, city) and _spelt(text, key, place.all_names):
-                return None if _spelt(text, key, _own_names(city)) else place
+            if there and _outranks(place, city) and _names(text, place.all_names):
+                return None if _names(text, _own_names(city)) else place
         return None
 
-    def _reaches(self, text: str, city: City) -> bool:
-        """Return whether a city that bears a name by its key does so by how the name is spelt.
+    def _reaches(self, text: Text, city: City) -> bool:
+        """Return whether a city that bears a name by its key does so by how the name is spelled.
 
-        By its transliteration alone a name reaches a city of which no name is on record in its
-        script, or of which it gives the main name; the latter not in Chinese characters.
+        By its transliteration alone a name reaches a city that has no recorded name in its script,
+        or whose main name it gives; the latter not in Chinese characters.
         """
-        key = squeeze(text)
-        is_main = squeeze(city.name) == key
-        if is_main and spelt_alike(text, city.name):
+        main = self._main_names.get(city.id)
+        if main is None:
+            main = self._main_names[city.id] = Text(city.name)
+        if text.same_name(main) or self._is_recorded(text, city):
             return True
-        exact, asked, names = spelling(text), scripts(text), self._names_of(city)
-        there = [name for name in names if name.scripts & asked]
-        alike = (name.text for name in there if name.key == key)
-        if any(name.exact == exact for name in names) or _spelt(text, key, alike):
+        there = [name for name in self.names_of(city) if name.scripts & text.scripts]
+        if any(map(text.same_name, there)):
             return True
-        return readable(text) and (not there or (is_main and HAN not in asked))
+        is_main = main.key == text.key and HAN not in text.scripts
+        return text.is_readable and (is_main or not there)
 
-    def _names_of(self, city: City) -> list[_Name]:
-        """Return what a city is called, each name with what it is compared by."""
+    def _is_recorded(self, text: Text, city: City) -> bool:
+        return any(name.exact == text.exact for name in self.names_of(city))
+
+    def names_of(self, city: City) -> Mapping[Text, str]:
+        """Return the names of a city, the main one first: see the function of this name."""
         names = self._names.get(city.id)
         if names is None:
-            names = self._names[city.id] = [
-                _Name(name, squeeze(name), spelling(name), scripts(name)) for name in names_of(city)
-            ]
+            names = {Text(name): recorded for name, recorded in names_of(city).items()}
+            self._names[city.id] = names
         return names
 
     def rivals(self) -> Rivals:
@@ -241,22 +232,21 @@ class Gazetteer:
             cities = [self._city(city_id) for city_id in ids.split()]
             for place in self.others(key):
                 if any(_outranks(place, city) for city in cities):
-                    names = [name for name in place.names if squeeze(name) == key]
+                    names = [name for name in place.names if Text(name).key == key]
                     row = [*place[:3], *([names] if names else ())]
                     rivals.setdefault(key, []).append(row)
         return rivals
 
     def others(self, key: str) -> Sequence[Place]:
-        """Return all other places with a name that has a key, those with most people first."""
+        """Return all other places with a name that has a key, the most populous first."""
         places = (*self._areas.get().get(key, ()), *_others.get().bearing(key))
         return sorted(places, key=_people, reverse=True)
 
-    def place_called(self, text: str, country: Country | None = None) -> Place | None:
-        """Return the place that a name means if it means no city, the one with most people."""
-        key = squeeze(text)
+    def place_called(self, text: Text, country: Country | None = None) -> Place | None:
+        """Return the most populous other place that a name means."""
         within = None if country is None else country.alpha_2
-        places = (p for p in self.others(key) if within is None or p.country == within)
-        return next((place for place in places if _spelt(text, key, place.all_names)), None)
+        places = (p for p in self.others(text.key) if within is None or p.country == within)
+        return next((place for place in places if _names(text, place.all_names)), None)
 
     def country_name(self, code: str) -> str:
         """Return the English name of a country."""
@@ -264,7 +254,7 @@ class Gazetteer:
 
 
 def keys_of(cities: Iterable[City]) -> dict[str, str]:
-    """Return which cities bear each name, in order of the names."""
+    """Return the ids of the cities that bear each name, in order of the names."""
     bearers: dict[str, list[str]] = {}
     for city in cities:
         for key in {fold(name) for name in names_of(city)}:
@@ -273,46 +263,45 @@ def keys_of(cities: Iterable[City]) -> dict[str, str]:
 
 
 def names_of(city: City) -> dict[str, str]:
-    """Return what a city is called, with the recorded name of which it is all or a part.
+    """Return the names of a city, each with the recorded name that it is, or is a part of.
 
-    These are its names, and without the words that say where it lies: `Nam-gu` for `Nam-gu (Ulsan)`
-    and, since its place is Ulsan, for `Ulsan Nam-gu`.
+    A part is a name without the words for where the city lies: `Nam-gu` of `Nam-gu (Ulsan)` and,
+    since its place is Ulsan, of `Ulsan Nam-gu`.
     """
     names = {name: name for name in city.names}
     for name in city.names:
         if (parts := _QUALIFIED.fullmatch(name)) is not None:
             names.setdefault(parts[1].strip(), name)
     if city.location is not None and city.location.relation == "parent":
-        parent = squeeze(city.location.name)
+        parent = Text(city.location.name).key
         for name in city.names:
             first, _, rest = name.partition(" ")
-            if rest and squeeze(first) == parent:
+            if rest and Text(first).key == parent:
                 names.setdefault(rest, name)
     return names
 
 
 def _outranks(place: Place, city: City) -> bool:
-    """Return whether a place is better known than a city: whether more people live there.
+    """Return whether a place is better known than a city: whether it has more people.
 
-    Countries, and parts of them, are better known than cities that do not lie there. Cities of
-    unknown population are taken to be as well known as places of 100,000 people.
+    Countries and subdivisions are better known than cities that lie elsewhere.
     """
     home, at = city.country, city.location
     if place.population is None:
         if place.country is None:
-            return squeeze(place.name) not in map(squeeze, home.names)
+            return Text(place.name).key not in {Text(name).key for name in home.names}
         return place.country != home.alpha_2
     if at is None:
         return place.population > _USUAL
-    # A place of the same name in the country is taken to be the member's own.
-    itself = place.country == home.alpha_2 and squeeze(place.name) == squeeze(at.name)
+    # A place of the same name in the same country is assumed to be the member itself.
+    itself = place.country == home.alpha_2 and Text(place.name).key == Text(at.name).key
     more = place.population > (_USUAL if at.population is None else at.population)
     return more and not (itself and at.relation != "parent")
 
 
-def _spelt(text: str, key: str, names: Iterable[str]) -> bool:
-    """Return whether one of some names has a key and is spelt as a text with this key is."""
-    return any(squeeze(name) == key and spelt_alike(text, name) for name in names)
+def _names(text: Text, names: Iterable[str]) -> bool:
+    """Return whether a text is one of some names."""
+    return any(text.same_name(Text(name)) for name in names)
 
 
 def _own_names(city: City) -> Iterable[str]:
@@ -323,15 +312,16 @@ def _own_names(city: City) -> Iterable[str]:
     return (city.name, *listed, *city.aliases, *at_geonames)
 
 
-def _surroundings(city: City) -> set[str]:
-    """Return the keys of what tells a city from its namesakes: the names of where it lies."""
+def _qualifiers(city: City) -> set[str]:
+    """Return the keys of what may follow the name of a city: the names of where it lies."""
     country = city.country
     names = [*country.names, country.alpha_2, country.alpha_3]
     if city.subdivision is not None:
         names.append(city.subdivision.name)
     if city.location is not None:
         names.append(city.location.name)
-    return set(map(squeeze, names))
+    keys = {Text(name).key for name in names}
+    return keys | {_CITY_WORDS.get(country.alpha_2, "")}
 
 
 def _people(place: Place) -> float:
@@ -341,7 +331,7 @@ def _people(place: Place) -> float:
 def _by_key(places: Iterable[Place]) -> Mapping[str, Sequence[Place]]:
     by_key: defaultdict[str, list[Place]] = defaultdict(list)
     for place in places:
-        by_key[squeeze(place.name)].append(place)
+        by_key[Text(place.name).key].append(place)
     return by_key
 
 

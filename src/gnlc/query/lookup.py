@@ -1,4 +1,4 @@
-"""One record by a key, be it a spelling or a time; what is not there is told with help."""
+"""Look-ups of one record by a spelling or a time, with suggestions where there is none."""
 
 from __future__ import annotations
 
@@ -10,29 +10,36 @@ from typing import SupportsIndex, TypeVar
 from gnlc.errors import NotFoundError
 from gnlc.models.base import Record
 from gnlc.query.filters import plain_date
-from gnlc.query.folding import fold, readable, spelling
+from gnlc.query.folding import Text
 from gnlc.wording import close_to, shortened
 
 R = TypeVar("R", bound=Record)
 
 SUGGESTED = 3
-"""How many keys are suggested, at the most, in the place of one that is not there."""
+"""How many keys an error suggests at most."""
 
 _LONGEST_CODE = 3
 
 
-def found(kind: str, key: R | str, by_spelling: Mapping[str, R], label: Callable[[R], str]) -> R:
-    """Return the record that is spelt so, or is equal to the one given."""
+def look_up(kind: str, key: R | str, by_spelling: Mapping[str, R], label: Callable[[R], str]) -> R:
+    """Return the record with a spelling, or the record that equals the one given.
+
+    Args:
+        kind: what is looked up, for messages.
+        key: a spelling or a record.
+        by_spelling: records by their spellings, folded and exact.
+        label: gives what an error suggests a record by.
+
+    Raises:
+        NotFoundError: there is none.
+        TypeError: the key is not a str.
+    """
     if isinstance(key, str):
-        folded = fold(key)
-        # Codes are ASCII, and so are the few names that are as short.
-        if key.isascii() or (len(folded) > _LONGEST_CODE and readable(key)):
-            record = by_spelling.get(folded)
-        else:
-            record = None if (exact := spelling(key)).isascii() else by_spelling.get(exact)
-        if record is not None:
+        text = Text(key)
+        if (record := spelled(text, by_spelling)) is not None:
             return record
-        # First what has a word that begins so, then what looks like it.
+        # Suggest names with a word that begins so first, then similar ones.
+        folded = text.folded
         like = (name for name in by_spelling if folded and f" {folded}" in f" {name}")
         near = (label(by_spelling[name]) for name in (*like, *close_to(folded, by_spelling)))
         raise NotFoundError(kind, key, tuple(dict.fromkeys(near))[:SUGGESTED])
@@ -44,8 +51,16 @@ def found(kind: str, key: R | str, by_spelling: Mapping[str, R], label: Callable
     raise TypeError(f"{kind} must be a str, got {shortened(key)}")
 
 
-def time(kind: str, key: object) -> int | datetime.date | str:
-    """Return the year or the day that a key means; a text that means neither stays as it is."""
+def spelled(text: Text, by_spelling: Mapping[str, R]) -> R | None:
+    """Return the record with a spelling; short texts in other scripts must be spelled exactly."""
+    # Codes are ASCII, and so are the few names that are as short.
+    if text.raw.isascii() or (len(text.folded) > _LONGEST_CODE and text.is_readable):
+        return by_spelling.get(text.folded)
+    return None if text.exact.isascii() else by_spelling.get(text.exact)
+
+
+def parse_time(kind: str, key: object) -> int | datetime.date | str:
+    """Return the year or the day that a key means; other texts are returned unchanged."""
     if isinstance(key, str):
         if key.isdecimal():
             return int(key[:10])
@@ -63,13 +78,13 @@ def time(kind: str, key: object) -> int | datetime.date | str:
 def no_such_time(
     kind: str, key: object, when: int | datetime.date | str, years: Mapping[str, int]
 ) -> NotFoundError:
-    """Return the error for a time of which there is nothing, with the times that come nearest.
+    """Return the error for a time without a record, which suggests the nearest ones.
 
     Args:
-        kind: what was looked for.
-        key: what was asked for, as it came.
+        kind: what was looked up.
+        key: the key that was given.
         when: the time that it means.
-        years: the years of what there is, by id.
+        years: the years of the records, by id.
     """
     if isinstance(when, str):
         return NotFoundError(kind, key, close_to(when, years))

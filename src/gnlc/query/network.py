@@ -1,22 +1,18 @@
-"""The whole of the data, and every way to ask it."""
+"""A network, and every way to query it."""
 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Mapping
-from functools import cached_property, partial
-from itertools import chain
+from collections.abc import Iterable
+from functools import cached_property
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any, TypeVar, Unpack
+from typing import TYPE_CHECKING, Unpack
 
-from attrs import field, frozen
+from attrs import frozen
 
 from gnlc.errors import AmbiguousNameError, NotFoundError
-from gnlc.models import checks
-from gnlc.models.base import Record, Source, Statement, fields_of, key_name, key_of
-from gnlc.models.deferred import Deferred, Table
-from gnlc.models.places import Admission, City, Country, Region, Subdivision
-from gnlc.models.references import by_class, check_facts, check_references
+from gnlc.models.cities import City
+from gnlc.models.places import Country, Region, Subdivision
 from gnlc.query.filters import (
     Filters,
     OneOrMore,
@@ -26,92 +22,37 @@ from gnlc.query.filters import (
     spelled_out,
     whole_number,
 )
-from gnlc.query.folding import fold, spelling
-from gnlc.query.gazetteer import Answer, Folded, Gazetteer, Place, keys_of
-from gnlc.query.lookup import SUGGESTED, found, no_such_time, time
+from gnlc.query.folding import Text, fold
+from gnlc.query.gazetteer import Place
+from gnlc.query.holdings import Holdings, country_table, spellings
+from gnlc.query.lookup import SUGGESTED, look_up, no_such_time, parse_time
 from gnlc.wording import listed, shortened
 
 if TYPE_CHECKING:
-    from gnlc.models.announcements import Announcement, Purpose
-    from gnlc.models.coverage import Coverage
-    from gnlc.models.facts import NetworkFacts
-    from gnlc.models.history import (
-        AdmissionRule,
-        Award,
-        Conference,
-        Conflict,
-        NationalCount,
-        NetworkSize,
-    )
+    from gnlc.models.announcements import Announcement
     from gnlc.models.strategy import StrategyPeriod
     from gnlc.query.cities import Cities
-    from gnlc.query.search import Match, Ranking
-    from gnlc.query.subdivisions import Called
+    from gnlc.query.search import Match
     from gnlc.rows.tables import Tables
-
-R = TypeVar("R", bound=Record)
 
 _SUGGESTION_SCORE = 60.0
 
 
-def _deferred(facts: NetworkFacts | Deferred[NetworkFacts]) -> Deferred[NetworkFacts]:
-    if isinstance(facts, Deferred):
-        return facts
-    from gnlc.models.facts import NetworkFacts
-
-    if type(facts) is not NetworkFacts:
-        raise TypeError(f"facts must be a NetworkFacts, got {shortened(facts)}")
-    return Deferred[NetworkFacts].of(facts)
-
-
-def _table(of: type[R], value: Table[R] | tuple[R, ...]) -> Table[R]:
-    """Return records as a table, no two of them with the same key."""
-    if isinstance(value, Table):
-        return value
-    if not checks.is_tuple(value) or any(type(record) is not of for record in value):
-        raise TypeError(f"must be a tuple of {of.__name__}, got {shortened(value)}")
-    checks.distinct(f"{of.__name__} has the {key_name(of)}", map(key_of, value))
-    return Table[R].of(value)
-
-
-# Named one by one, since type checkers read what a converter takes from its signature.
-
-
-def _sources(value: Table[Source] | tuple[Source, ...]) -> Table[Source]:
-    return _table(Source, value)
-
-
-def _regions(value: Table[Region] | tuple[Region, ...]) -> Table[Region]:
-    return _table(Region, value)
-
-
-def _countries(value: Table[Country] | tuple[Country, ...]) -> Table[Country]:
-    return _table(Country, value)
-
-
-def _subdivisions(value: Table[Subdivision] | tuple[Subdivision, ...]) -> Table[Subdivision]:
-    return _table(Subdivision, value)
-
-
-def _cities(value: Table[City] | tuple[City, ...]) -> Table[City]:
-    return _table(City, value)
-
-
 @frozen(kw_only=True, repr=False)
-class Network(Record):
-    """The UNESCO Global Network of Learning Cities, as far as public sources tell of it.
+class Network(Holdings):
+    """The UNESCO Global Network of Learning Cities, according to public sources.
 
-    `gnlc.network()` gives the bundled one, `gnlc.load(...)` one from a document of your own.
-    It says who was admitted, when, and by whose word; who is a member today nobody publishes.
+    `gnlc.network()` returns the bundled one; `gnlc.load(...)` reads one from your own document.
+    It records who was admitted, when, and by whose word; nobody publishes the members of today.
 
     Attributes:
         data_version (str): the version of the data, by the calendar: `2026.11.23`.
-        as_of (datetime.date): the day of the latest source that went into it.
+        as_of (datetime.date): the day of its latest source.
 
     Raises:
-        TypeError: a part is of the wrong type.
+        TypeError: an argument is of the wrong type.
         ValueError: two records of a table have the same key, a record refers to one that is not in
-            its table, or the awards of a city are not those of the facts.
+            its table, or the awards of a city differ from those of the facts.
 
     Example:
         >>> gnlc.network().city("Ganja").year
@@ -120,114 +61,22 @@ class Network(Record):
         'producing and sharing knowledge'
     """
 
-    _shown = ("data_version",)
-
-    data_version: str = field(validator=checks.calendar_version)
-    as_of: datetime.date = field(validator=checks.date)
-    _sources: Table[Source] = field(alias="sources", converter=_sources)
-    _regions: Table[Region] = field(alias="regions", converter=_regions)
-    _countries: Table[Country] = field(alias="countries", converter=_countries)
-    _subdivisions: Table[Subdivision] = field(alias="subdivisions", converter=_subdivisions)
-    _cities: Table[City] = field(alias="cities", converter=_cities)
-    _facts: Deferred[NetworkFacts] = field(alias="facts", converter=_deferred)
-
-    def __attrs_post_init__(self) -> None:
-        core = (self._sources, self._regions, self._countries, self._subdivisions, self._cities)
-        known = by_class(*(table.all() for table in core))
-        members = self._cities.all()
-        for record in (*self.regions(), *self._countries.all(), *self.subdivisions(), *members):
-            check_references(record, known)
-        check_facts(self.facts, self._cities.all(), known)
-        checks.distinct(
-            "country is called", chain.from_iterable(map(spellings, self._countries.all()))
-        )
-        checks.distinct("region is called", chain.from_iterable(map(spellings, self.regions())))
-
-    # What the network holds.
-
-    @property
-    def sources(self) -> tuple[Source, ...]:
-        """Every source, in order of id."""
-        return self._sources.all()
-
-    @property
-    def facts(self) -> NetworkFacts:
-        """All that is known of the network beyond who its members are."""
-        return self._facts.get()
-
-    @property
-    def purpose(self) -> Purpose | None:
-        """What the network is for, as the first release that tells it has it."""
-        releases = (r for a in self.announcements() for r in a.releases)
-        return next((release.purpose for release in releases), None)
-
-    @property
-    def benefits(self) -> tuple[Statement, ...]:
-        """What members gain, each with its sources."""
-        told = (
-            Statement(text=gain, sources=(release.source,))
-            for announcement in self.announcements()
-            for release in announcement.releases
-            for gain in release.members_gain
-        )
-        return (*self.facts.member_benefits, *told)
-
-    @property
-    def features(self) -> tuple[Statement, ...]:
-        """What makes a learning city, each with its sources."""
-        return self.facts.features
-
-    @property
-    def coordinator(self) -> Statement | None:
-        """Who coordinates the network."""
-        return self.facts.coordinator
-
-    @property
-    def awards(self) -> tuple[Award, ...]:
-        """The rounds of the UNESCO Learning City Award."""
-        return self.facts.awards
-
-    @property
-    def conferences(self) -> tuple[Conference, ...]:
-        """The International Conferences on Learning Cities."""
-        return self.facts.conferences
-
-    @property
-    def sizes(self) -> tuple[NetworkSize, ...]:
-        """The size of the network over time, as stated."""
-        return self.facts.sizes
-
-    @property
-    def national_counts(self) -> tuple[NationalCount, ...]:
-        """How many member cities countries have over time, as stated."""
-        return self.facts.national_counts
-
-    @property
-    def admission_rules(self) -> tuple[AdmissionRule, ...]:
-        """How cities were admitted, over time."""
-        return self.facts.admission_rules
-
-    @property
-    def conflicts(self) -> tuple[Conflict, ...]:
-        """Where sources differ, what is taken and why."""
-        return self.facts.conflicts
-
     # Asking for one record.
 
     def city(self, key: City | str, *, country: Country | str | None = None) -> City:
         """Return the city with an id or a name.
 
-        A name may be any that is recorded, in any script, with or without accents, in any case. A
-        city of which the admission was withdrawn is found too: see `City.withdrawn`.
+        Every recorded name will do, in any script and case, with or without accents. A city whose
+        admission was withdrawn is returned too: see `City.withdrawn`.
 
         Args:
-            key: an id, or a name; a City is given back as the network has it.
-            country: where the name is to be looked for.
+            key: an id or a name; for a City, the record of this network is returned.
+            country: the country to search in.
 
         Raises:
-            NotFoundError: no city is named so (there, if a country is given).
-            AmbiguousNameError: several cities are named so.
-            TypeError: the key is no str.
+            NotFoundError: no city has this id or name (in this country).
+            AmbiguousNameError: several cities have this name.
+            TypeError: the key is not a str.
 
         Example:
             >>> gnlc.city("Gəncə")
@@ -238,69 +87,52 @@ class Network(Record):
         if country is None and isinstance(key, str) and (asked := self._asked.get(key)) is not None:
             return asked
         there = None if country is None else self.country(country)
-        answer = self._called(key, there)
+        asked_for = Text(key) if isinstance(key, str) else key
+        answer = self._bearers(asked_for, there)
         if len(answer.cities) == 1:
             [city] = answer.cities
-            # Only what is recorded is remembered, so that questions cannot fill the memory.
+            # Only recorded spellings are cached, which limits the size of the cache.
             if there is None and isinstance(key, str) and key in (city.id, *city.names):
                 self._asked[key] = city
             return city
         if answer.cities:
             raise AmbiguousNameError("city", key, answer.cities)
-        raise self._no_city(key, there, answer.place)
-
-    def _called(self, key: City | str, country: Country | None) -> Answer:
-        """Return the cities that a key may mean."""
-        if isinstance(key, str):
-            found = self._cities.get(key) or self._cities.get(key.strip().lower())
-            if found is None:
-                return self._gazetteer.look_up(key, country)
-        elif isinstance(key, City):
-            found = self._cities.get(key.id)
-        else:
-            raise TypeError(f"city must be a name or an id, got {shortened(key)}")
-        if found is None or (isinstance(key, City) and found != key):
-            return Answer(())
-        return Answer((found,) if country in (None, found.country) else ())
+        raise self._no_city(asked_for, there, answer.place)
 
     def _no_city(
-        self, key: City | str, country: Country | None, place: Place | None
+        self, key: City | Text, country: Country | None, place: Place | None
     ) -> NotFoundError:
-        """Return the error for a key that means no city, with what else it may mean."""
+        """Return the error for an unknown city, with suggestions."""
         hints: list[str] = []
-        near = self._called(key, None).cities if country is not None else ()
-        if isinstance(key, str) and (
-            place or (place := self._gazetteer.place_called(key, country))
-        ):
-            hints.append(self._described(place))
+        near = self._bearers(key, None).cities if country is not None else ()
+        if isinstance(key, Text) and (place := place or self._gazetteer.place_called(key, country)):
+            hints.append(self._describe(place))
         if near and country is not None:
             hints.append(f"not in {country.common_name}, but there is {_named(near)}")
         else:
-            name = key.name if isinstance(key, City) else key
-            matches = self.search(
-                name, limit=SUGGESTED, min_score=_SUGGESTION_SCORE, country=country
+            text = key if isinstance(key, Text) else Text(key.name)
+            matches = self._ranking.search(
+                text,
+                limit=SUGGESTED,
+                min_score=_SUGGESTION_SCORE,
+                keep=lambda city: country in (None, city.country),
             )
             if near := tuple(match.city for match in matches):
                 hints.append(f"did you mean {_named(near)}?")
-        return NotFoundError("city", key, _ids(near), "; ".join(hints) or None)
-
-    def _described(self, place: Place) -> str:
-        if place.country is None:
-            return f"{place.name} is a country"
-        country = self._countries.get(place.country)
-        name = country.common_name if country else self._gazetteer.country_name(place.country)
-        return f"{place.name} in {name} is another place"
+        ids = tuple(city.id for city in near)[:SUGGESTED]
+        asked = key.raw if isinstance(key, Text) else key
+        return NotFoundError("city", asked, ids, "; ".join(hints) or None)
 
     def country(self, key: Country | str) -> Country:
         """Return the country with an ISO 3166 code or a name.
 
         Args:
-            key: alpha-2, alpha-3 or numeric code (three digits), the name, the common name, or
-                another recorded name; case and accents do not matter.
+            key: alpha-2, alpha-3 or numeric code (three digits), or any recorded name; case and
+                accents do not matter.
 
         Raises:
-            NotFoundError: no country is called so, or no member of it is on record.
-            TypeError: the key is no str.
+            NotFoundError: the country is unknown, or none of its cities is on record.
+            TypeError: the key is not a str.
 
         Example:
             >>> gnlc.country("AZE")
@@ -309,7 +141,7 @@ class Network(Record):
             'United Kingdom of Great Britain and Northern Ireland'
         """
         try:
-            return found("country", key, self._country_by_spelling, attrgetter("common_name"))
+            return look_up("country", key, self._country_by_spelling, attrgetter("common_name"))
         except NotFoundError:
             spelling = fold(key) if isinstance(key, str) else ""
             for country in country_table(self):
@@ -325,12 +157,11 @@ class Network(Record):
 
         Args:
             key: a code or a name; case and accents do not matter.
-            country: where the name is to be looked for.
+            country: the country to search in.
 
         Raises:
-            NotFoundError: no subdivision of the network is called so (there, if a country is
-                given).
-            AmbiguousNameError: subdivisions of several countries are.
+            NotFoundError: no subdivision of the network has this code or name (in this country).
+            AmbiguousNameError: subdivisions of several countries have this name.
             TypeError: the key is not a str.
 
         Example:
@@ -341,22 +172,22 @@ class Network(Record):
         """
         there = None if country is None else self.country(country)
         meant = self._called_subdivisions.find(key, there)
-        if len(meant) > 1:
-            raise AmbiguousNameError("subdivision", key, meant)
-        return meant[0]
+        if len(meant) == 1:
+            return meant[0]
+        raise AmbiguousNameError("subdivision", key, meant)
 
     def region(self, key: Region | str) -> Region:
         """Return the UNESCO region with an id or a name; case does not matter.
 
         Raises:
             NotFoundError: there is no such region.
-            TypeError: the key is no str.
+            TypeError: the key is not a str.
 
         Example:
             >>> gnlc.region("arab-states")
             Region('Arab States')
         """
-        return found("region", key, self._region_by_spelling, attrgetter("name"))
+        return look_up("region", key, self._region_by_spelling, attrgetter("name"))
 
     def announcement(self, key: Announcement | int | str | datetime.date) -> Announcement:
         """Return the announcement of a year, of a day, or with an id.
@@ -365,8 +196,8 @@ class Network(Record):
             key: a year, a day (as a date or as ISO 8601 writes it), or an id.
 
         Raises:
-            NotFoundError: no announcement of that time is known.
-            TypeError: the key is none of these.
+            NotFoundError: no such announcement is known.
+            TypeError: the key is neither an int nor a str nor a date.
 
         Example:
             >>> gnlc.announcement(2020).announced_on
@@ -378,7 +209,7 @@ class Network(Record):
         for announcement in announcements:
             if key in (announcement, announcement.id):
                 return announcement
-        when = time("announcement", key)
+        when = parse_time("announcement", key)
         for announcement in announcements:
             if when in (announcement.year, announcement.announced_on):
                 return announcement
@@ -391,9 +222,9 @@ class Network(Record):
             key: a year, a day (as a date or as ISO 8601 writes it), or an id.
 
         Raises:
-            NotFoundError: no period that covers it is known.
-            AmbiguousNameError: the year belongs to two periods; ask by id.
-            TypeError: the key is none of these.
+            NotFoundError: no such period is known.
+            AmbiguousNameError: the year belongs to two periods; use an id instead.
+            TypeError: the key is neither an int nor a str nor a date.
 
         Example:
             >>> gnlc.strategy_period(2020).id
@@ -403,7 +234,7 @@ class Network(Record):
         for period in periods:
             if key in (period, period.id, period.name):
                 return period
-        when = time("strategy period", key)
+        when = parse_time("strategy period", key)
         year = when.year if isinstance(when, datetime.date) else when
         covering = [p for p in periods if isinstance(year, int) and p.covers(year)]
         if len(covering) == 1:
@@ -417,34 +248,34 @@ class Network(Record):
 
     @spelled_out(include_withdrawn=False)
     def cities(self, **filters: Unpack[Filters]) -> Cities:
-        """Return the cities that pass every filter, in the order of the document: by id.
+        """Return the cities that pass every filter, in order of id.
 
-        Every filter takes one value or several; one that is left out, or None, keeps every city.
+        Most filters take one value or several. A filter that is omitted or None keeps every city.
 
         Args:
             **filters: as follows.
 
-                - country: ISO 3166 codes or names, in any spelling that is recorded.
+                - country: ISO 3166 codes or names, in any recorded spelling.
                 - region: UNESCO regions, by name or id.
-                - subdivision: subdivisions of countries, by ISO 3166-2 code or name. A name borne
-                  in several countries means all of them, or those that `country` gives.
+                - subdivision: subdivisions, by ISO 3166-2 code or name. A name that occurs in
+                  several countries selects all of them, or those in `country`.
                 - year: the year of any admission; `City.year` is that of the first.
                 - announcement: the announcement of an admission, by year, date or id.
-                - as_of: admitted by this day (of a month or year: its last), and not withdrawn by
-                  then; an admission of which only the year is known counts from its last day.
+                - as_of: admitted by this day (the last of a month or year) and not withdrawn by
+                  then; an admission counts from the end of its year if its day is unknown.
                 - kind: what the member is: "city", "district", ...
                 - awarded: whether, or in which year, it received the UNESCO Learning City Award.
                 - certainty: of an admission, "stated" or "inferred".
-                - near: a city, or degrees north and east (WGS 84); goes with `within_km`.
+                - near: a city, or degrees north and east (WGS 84); requires `within_km`.
                 - within_km: the greatest distance from `near`, in km.
                 - bbox: west, south, east, north in degrees (WGS 84), as in GeoJSON.
-                - where: a function that tells of a city whether to keep it.
-                - include_withdrawn: whether to keep cities of which every admission was taken back.
+                - where: a predicate of one's own, which takes a city.
+                - include_withdrawn: whether to keep cities all of whose admissions were withdrawn.
 
         Raises:
             NotFoundError: a country, region, subdivision or announcement is not in the network.
             TypeError: there is no such filter, or a value is of the wrong type.
-            ValueError: a value cannot be.
+            ValueError: a value is out of range.
 
         Example:
             >>> gnlc.cities(country="Azerbaijan", year=2020)
@@ -468,28 +299,26 @@ class Network(Record):
     ) -> tuple[Match, ...]:
         """Return the cities that a text may mean, the best first.
 
-        Any script will do, accents and case do not matter, nor the order of words; typos are
-        forgiven, the beginning of a name will do. The name of a country, region or
-        subdivision gives its cities.
-        Equal scores are ordered by name, then id.
+        The text may be in any script, have typos, or be the beginning of a name; accents, case and
+        the order of words do not matter. The name of a country, region or subdivision matches its
+        cities. Equal scores are ordered by name, then id.
 
         Args:
-            text: what to look for; where there is nothing in it to look for, nothing is found.
-            limit: how many matches at the most; None for all.
-            min_score: the least score, 0 to 100, where 100 is the very name.
-            **filters: those of `cities`; withdrawn cities are found too, unless
-                `include_withdrawn=False` is given.
+            text: the text; one without letters or digits matches nothing.
+            limit: the greatest number of matches; None for all.
+            min_score: the least score, from 0 to 100 for the exact name.
+            **filters: those of `cities`, but withdrawn cities are included by default.
 
         Raises:
             NotFoundError: a country, region, subdivision or announcement is not in the network.
             TypeError: there is no such filter, or a value is of the wrong type.
-            ValueError: a value cannot be.
+            ValueError: a value is out of range.
 
         Example:
             >>> [match.city.name for match in gnlc.search("gandja", limit=1)]
             ['Ganja']
-            >>> gnlc.search("Кабала")[0]
-            Match(city=City(id='az-gabala', ...r=2020), score=100.0, matched_name='Кабала')
+            >>> gnlc.search("Гянджа")[0]
+            Match(city=City(id='az-ganja', n...r=2020), score=100.0, matched_name='Гянджа')
         """
         if not isinstance(text, str):
             raise TypeError(f"text must be a str, got {shortened(text)}")
@@ -503,7 +332,7 @@ class Network(Record):
             return all(test(city) for test in tests)
 
         return self._ranking.search(
-            text, limit=limit, min_score=least, keep=keep if tests else None
+            Text(text), limit=limit, min_score=least, keep=keep if tests else None
         )
 
     def countries(self, *, region: OneOrMore[Region | str] | None = None) -> tuple[Country, ...]:
@@ -521,20 +350,16 @@ class Network(Record):
             True
         """
         regions = None if region is None else [self.region(each) for each in several(region)]
-        return tuple(
-            country
-            for country in self._countries.all()
-            if country.alpha_2 in self._country_codes
-            and (regions is None or country.region in regions)
-        )
+        countries = self._countries_on_record
+        return countries if regions is None else tuple(c for c in countries if c.region in regions)
 
     def subdivisions(
         self, *, country: OneOrMore[Country | str] | None = None
     ) -> tuple[Subdivision, ...]:
-        """Return the subdivisions of countries that are on record, in order of their codes.
+        """Return the subdivisions on record, in order of their codes.
 
         Args:
-            country: one country or several, of which to return those; None for all.
+            country: one country or several; None for all.
 
         Raises:
             NotFoundError: a country is not in the network.
@@ -550,67 +375,6 @@ class Network(Record):
         codes = {self.country(key).alpha_2 for key in several(country)}
         return tuple(each for each in every if each.country.alpha_2 in codes)
 
-    def regions(self) -> tuple[Region, ...]:
-        """Return UNESCO's regions.
-
-        Example:
-            >>> [region.name for region in gnlc.regions()][:2]
-            ['Africa', 'Arab States']
-        """
-        return self._regions.all()
-
-    def announcements(self) -> tuple[Announcement, ...]:
-        """Return the announcements of new members, in order of time.
-
-        Example:
-            >>> [announcement.year for announcement in gnlc.announcements()][:3]
-            [2015, 2016, 2017]
-        """
-        return self.facts.announcements
-
-    def strategy_periods(self) -> tuple[StrategyPeriod, ...]:
-        """Return the strategy periods, in order of time.
-
-        Example:
-            >>> [(period.start, period.end) for period in gnlc.strategy_periods()][:2]
-            [(2019, 2021), (2021, 2023)]
-        """
-        return self.facts.strategy_periods
-
-    def coverage(self) -> tuple[Coverage, ...]:
-        """Return what was stated, what was corrected and what is recorded, by announcement.
-
-        A year of which no announcement is known has an entry without one; the last entry counts the
-        cities of which no year is known.
-
-        Example:
-            >>> for row in gnlc.coverage():
-            ...     if row.year == 2020:
-            ...         print(row.cities_stated, row.cities_corrected)
-            55 54
-        """
-        from gnlc.models.coverage import Coverage
-
-        told = {announcement.year: announcement for announcement in self.announcements()}
-        admitted: dict[int, list[tuple[City, Admission]]] = {year: [] for year in told}
-        unknown: list[tuple[City, Admission]] = []
-        for city in self._cities.all():
-            for admission in city.admissions:
-                year = admission.year
-                entries = unknown if year is None else admitted.setdefault(year, [])
-                entries.append((city, admission))
-        rows = [*sorted(admitted.items()), (None, unknown)]
-        return tuple(
-            Coverage(
-                announcement=None if year is None else told.get(year),
-                year=year,
-                cities_recorded=len(entries),
-                countries_recorded=len({city.country.alpha_2 for city, _ in entries}),
-                cities_withdrawn=sum(admission.withdrawn for _, admission in entries),
-            )
-            for year, entries in rows
-        )
-
     def tables(self) -> Tables:
         """Return every table of the network, for other libraries: as records, CSV, JSON, Arrow.
 
@@ -622,62 +386,6 @@ class Network(Record):
 
         return Tables(self)
 
-    def to_dict(self) -> dict[str, Any]:
-        """Return the document that describes the network, as the `json` module has it.
-
-        What is unknown or empty is left out; `gnlc.dumps` gives it as text.
-
-        Example:
-            >>> gnlc.network().to_dict()["format_version"]
-            1
-            >>> gnlc.Network.from_dict(gnlc.network().to_dict()) == gnlc.network()
-            True
-        """
-        from gnlc.documents.write import network_to_dict
-
-        return network_to_dict(self)
-
-    @staticmethod
-    def from_dict(document: Mapping[str, Any]) -> Network:
-        """Return the network that a document describes, as the `json` module has it.
-
-        `gnlc.load` reads a file, `gnlc.loads` a text.
-
-        Raises:
-            DataError: the document is not sound; it names every problem, or of very many the first
-                hundred and their number.
-            TypeError: it is not a mapping.
-
-        Example:
-            >>> document = gnlc.network().to_dict()
-            >>> del document["cities"][0]["name"]
-            >>> gnlc.Network.from_dict(document)
-            Traceback (most recent call last):
-            gnlc.errors.DataError: 1 problem in the document:
-              /cities/0: the field 'name' is missing
-        """
-        from gnlc.documents.read import network_from_dict
-
-        return network_from_dict(document)
-
-    # What is worked out once and kept.
-
-    @cached_property
-    def _folded(self) -> Deferred[Folded]:
-        """What is derived from the names of the cities."""
-        return Deferred(lambda: {"bearers": keys_of(self._cities.all()), "rivals": None})
-
-    @cached_property
-    def _gazetteer(self) -> Gazetteer:
-        """Which cities and other places bear a name."""
-        areas = partial(areas_of, self)
-        return Gazetteer(self._cities.__getitem__, **self._folded.get(), areas=areas)
-
-    @cached_property
-    def _asked(self) -> dict[str, City]:
-        """The cities that were asked for, by the id or name, as recorded, that was given."""
-        return {}
-
     @cached_property
     def _all(self) -> Cities:
         from gnlc.query.cities import Cities
@@ -688,75 +396,6 @@ class Network(Record):
     def _not_withdrawn(self) -> Cities:
         return self._all.filter(include_withdrawn=False)
 
-    @cached_property
-    def _country_codes(self) -> frozenset[str]:
-        """The codes of the countries with a city on record: a city's id begins with it."""
-        return frozenset(key.partition("-")[0].upper() for key in self._cities.all_keys())
-
-    @cached_property
-    def _country_by_spelling(self) -> dict[str, Country]:
-        return {
-            spelling: country for country in self.countries() for spelling in spellings(country)
-        }
-
-    @cached_property
-    def _region_by_spelling(self) -> dict[str, Region]:
-        return {fold(spelling): r for r in self.regions() for spelling in (r.name, r.id)}
-
-    @cached_property
-    def _called_subdivisions(self) -> Called:
-        from gnlc.query.subdivisions import Called
-
-        return Called(self._subdivisions)
-
-    @cached_property
-    def _ranking(self) -> Ranking:
-        from gnlc.query.search import Ranking
-
-        return Ranking(self._cities.all(), self._gazetteer)
-
-
-def country_table(network: Network) -> tuple[Country, ...]:
-    """Return every country that a network refers to, with a city on record or not."""
-    # Only what writes the whole of it down needs those without one.
-    return network._countries.all()  # noqa: SLF001
-
-
-def trusted(folded: Deferred[Folded], **parts: object) -> Network:
-    """Return a network of parts that are known to fit together, without making or checking any.
-
-    The bundled data alone is made so; a test makes a network of it that is checked.
-
-    Args:
-        folded: what is derived from the names of the cities.
-        **parts: every argument of `Network`, each table a `Table`, the facts `Deferred`.
-    """
-    network = object.__new__(Network)
-    values = {f.name: parts[str(f.alias)] for f in fields_of(Network)}
-    for name, value in (*values.items(), ("_folded", folded)):
-        object.__setattr__(network, name, value)
-    return network
-
-
-def spellings(record: Country | Region) -> Iterable[str]:
-    """Return by what a country or region is asked for, folded and as it is spelt, each once."""
-    if isinstance(record, Region):
-        keys: tuple[str, ...] = (record.name,)
-    else:
-        keys = (record.alpha_2, record.alpha_3, record.numeric, *record.names)
-    return dict.fromkeys(s for key in keys if fold(key) for s in (fold(key), spelling(key)))
-
-
-def areas_of(network: Network) -> Iterable[Place]:
-    """Return countries and subdivisions of a network as places for which a city might be taken."""
-    countries = (Place(name, None, None) for c in network.countries() for name in c.names)
-    subdivisions = (Place(s.name, s.country.alpha_2, None) for s in network.subdivisions())
-    return (*countries, *subdivisions)
-
 
 def _named(cities: Iterable[City]) -> str:
     return listed(f"{shortened(city.name)} ({city.id})" for city in cities)
-
-
-def _ids(cities: Iterable[City]) -> tuple[str, ...]:
-    return tuple(city.id for city in cities)[:SUGGESTED]

@@ -1,4 +1,4 @@
-"""Ranked search over the names of cities, which forgives typos and foreign spellings."""
+"""Ranked search over the names of cities, tolerant of typos and foreign spellings."""
 
 from __future__ import annotations
 
@@ -11,35 +11,38 @@ from attrs import frozen
 
 from gnlc.models.base import Kept
 from gnlc.query.distance import DistanceIndex
-from gnlc.query.folding import fold, spelling, squeeze
-from gnlc.query.gazetteer import Gazetteer, names_of
+from gnlc.query.folding import Text
+from gnlc.query.gazetteer import Gazetteer
 from gnlc.wording import in_a_line, shortened
 
 if TYPE_CHECKING:
-    from gnlc.models.places import City
+    from gnlc.models.cities import City
 
-# What counts of what a query folds to, in letters.
+# How many letters of a folded query count.
 _LETTERS = 256
 
-# What else counts, in letters. Cities are mostly called by their main names, which are taken to be
-# nearer than they are by so much, and all others farther; and people mostly get the ends right.
+# Adjustments of distances, in letters. Cities are mostly called by their main names, which count as
+# nearer by this much, and other names as farther; and people mostly get the ends right.
 _MAIN_NAME = 0.4
 _SAME_END = 0.1
 
-# Scores. The very name has 100, its letters in other words less. A part of a name has a share of
+# Scores. The exact name has 100, its letters in other words less. A part of a name has a share of
 # 100 that grows with its length, from the first number to the sum of both; so has a name among
-# other words. Countries and regions stay behind cities that are as well matched.
-# A city of which the name means another place rather has no more than the last.
+# other words. Countries, regions and subdivisions stay behind cities that match as well. A name
+# that only transliteration makes equal stays behind a main name with a letter missing, and a name
+# that means another place, or that is too short to be transliterated, behind both.
 _WHOLE = 99.0
 _SHUFFLED = 98.0
 _PART = (50.0, 49.0)
 _BEGINNING = (55.0, 44.0)
 _PART_OF_PLACE = (80.0, 19.0)
 _PLACE = 0.95
+_SUBDIVISION = 0.88
+_TRANSLITERATED = 92.0
 _ANOTHER = 90.0
 
-# What a query may say of the country or region, beside the city: so many words at the most, and
-# they must be like its name by so much of 100.
+# A query may name the country or region next to the city, in at most so many words, which must
+# score at least so much.
 _PLACE_WORDS = 8
 _PLACE_MEANT = 75.0
 
@@ -50,9 +53,9 @@ class Match(Kept):
 
     Attributes:
         city (City): the city.
-        score (float): how well it answers the query, 0 to 100, where 100 is the very name.
-        matched_name (str): the name that matched, as it is recorded: one of the city's, or that of
-            its country, region or subdivision.
+        score (float): how well it answers the query, 0 to 100, where 100 is the exact name.
+        matched_name (str): the recorded name that matched: one of the city's, or that of its
+            country, region or subdivision.
 
     Example:
         >>> gnlc.search("gandja")[0]
@@ -73,15 +76,14 @@ class Match(Kept):
 class _Hit(NamedTuple):
     score: float
     key: str
-    place: bool  # whether the key is that of a country or region
+    place: bool  # whether the key is that of a country, region or subdivision
 
 
 class Ranking:
-    """The names of cities, their countries and regions, made ready to be searched.
+    """An index of the names of cities, and of their countries, regions and subdivisions.
 
-    Names are compared as `gnlc.fold` spells them, and without spaces. A city is
-    scored by what its names have in common with the query or with parts of it; the best score
-    counts.
+    Names are compared as `gnlc.fold` spells them, without spaces. A city gets the best score that
+    one of its names has with the query or a part of it.
 
     Args:
         cities: the cities.
@@ -91,19 +93,22 @@ class Ranking:
     def __init__(self, cities: Sequence[City], gazetteer: Gazetteer) -> None:
         self._cities = {city.id: city for city in cities}
         self._gazetteer = gazetteer
-        # The names of cities that were found, with their keys.
-        self._keyed: dict[str, list[tuple[str, str]]] = {}
-        self._main_keys = {city.id: squeeze(city.name) for city in cities}
+        self._main_keys = {city.id: Text(city.name).key for city in cities}
         self._names = _Names(gazetteer.bearers, part=_PART, main=set(self._main_keys.values()))
         places: defaultdict[str, list[str]] = defaultdict(list)
         self._codes: defaultdict[str, list[str]] = defaultdict(list)
         self._place_names: dict[str, str] = {}
+        self._place_worth: dict[str, float] = {}
         for city in cities:
             country = city.country
-            within = () if city.subdivision is None else (city.subdivision.name,)
-            for name in (*country.names, country.region.name, *within):
-                places[fold(name)].append(city.id)
-                self._place_names[squeeze(name)] = name
+            names = dict.fromkeys((*country.names, country.region.name), _PLACE)
+            if city.subdivision is not None:
+                names.setdefault(city.subdivision.name, _SUBDIVISION)
+            for name, worth in names.items():
+                text = Text(name)
+                places[text.folded].append(city.id)
+                self._place_names[text.key] = name
+                self._place_worth[text.key] = max(worth, self._place_worth.get(text.key, 0))
             for code in (country.alpha_2, country.alpha_3):
                 self._codes[code.lower()].append(city.id)
                 self._place_names.setdefault(code.lower(), country.common_name)
@@ -113,7 +118,7 @@ class Ranking:
 
     def search(
         self,
-        text: str,
+        text: Text,
         *,
         limit: int | None,
         min_score: float,
@@ -126,9 +131,9 @@ class Ranking:
         Args:
             text: what to look for: a name, a part of it, a country, or a name and a country. Of
                 what it folds to the first 256 letters count.
-            limit: how many matches at the most; None for all.
+            limit: the maximum number of matches; None for all.
             min_score: the least score, 0 to 100.
-            keep: tells which cities may be found; None for all.
+            keep: a predicate for the cities to include; None to include all.
         """
         found: list[tuple[float, str, str, _Hit]] = []
         for city_id, hit in self._hits(text, 1 - min_score / 100).items():
@@ -145,11 +150,10 @@ class Ranking:
             for *_, city_id, hit in found[:limit]
         )
 
-    def _hits(self, query: str, share: float) -> dict[str, _Hit]:
+    def _hits(self, query: Text, share: float) -> dict[str, _Hit]:
         """Return the best hit by the ids of the cities."""
         best: dict[str, _Hit] = {}
-        folded = fold(query)
-        words = folded[:_LETTERS].split()
+        words = query.folded[:_LETTERS].split()
 
         def offer(ids: Iterable[str], score: float, key: str, *, place: bool = False) -> None:
             for city_id in ids:
@@ -161,18 +165,22 @@ class Ranking:
             return best
         text = "".join(words)
         answer = self._gazetteer.judge(query)
-        codes = self._codes.get(text, ()) if query.isascii() else ()
-        # Where the name is refused altogether, nothing that is only like it comes before.
-        ceiling = _ANOTHER if answer.refused and not answer.cities else 100.0
-        most = dict.fromkeys((city.id for city in answer.refused), _ANOTHER)
-        if folded in self._gazetteer.bearers:
+        codes = self._codes.get(text, ()) if query.raw.isascii() else ()
+        # Where the name means another place, names that are only similar stay behind its bearers.
+        means_another = answer.place is not None
+        ceiling = _ANOTHER - 1 if means_another and not answer.cities else 100.0
+        read = query.is_readable and not means_another
+        refused = _TRANSLITERATED if read else _ANOTHER
+        most = dict.fromkeys((city.id for city in answer.refused), refused)
+        if query.folded in self._gazetteer.bearers:
             bearers = (*answer.cities, *answer.refused)
-            offer((city.id for city in bearers), 100.0, folded.replace(" ", ""))
+            offer((city.id for city in bearers), 100.0, query.key)
         for key, score in self._names.like(words, share):
             offer(self._names.bearers[key], score, key)
         offer(codes, 100 * _PLACE, text, place=True)
         for key, score in self._places.like(words, share):
-            offer(self._places.bearers[key], score * _PLACE, key, place=True)
+            worth = self._place_worth[key]
+            offer(self._places.bearers[key], score * worth, key, place=True)
         for rest, place_ids, likeness in self._with_place(words):
             for key, score in self._names.like(rest, share):
                 offer(place_ids.intersection(self._names.bearers[key]), score * likeness, key)
@@ -198,19 +206,16 @@ class Ranking:
         most = max((likeness for *_, likeness in readings), default=0)
         return [reading for reading in readings if reading[2] == most]
 
-    def _name(self, city_id: str, hit: _Hit, text: str) -> str:
-        """Return the name that was hit as it is recorded, in the spelling of the query if it is."""
+    def _name(self, city_id: str, hit: _Hit, text: Text) -> str:
+        """Return the recorded name that was hit, in the spelling of the query if there is one."""
         if hit.place:
             return self._place_names[hit.key]
         city = self._cities[city_id]
         if hit.key == self._main_keys[city_id] and hit.score < 100:
             return city.name
-        if city_id not in self._keyed:
-            self._keyed[city_id] = [
-                (squeeze(name), recorded) for name, recorded in names_of(city).items()
-            ]
-        names = [name for key, name in self._keyed[city_id] if key == hit.key]
-        return next((name for name in names if spelling(name) == spelling(text)), names[0])
+        names = self._gazetteer.names_of(city).items()
+        alike = [(name, recorded) for name, recorded in names if name.key == hit.key]
+        return next((each for name, each in alike if name.exact == text.exact), alike[0][1])
 
 
 class _Names:
@@ -298,7 +303,7 @@ class _Names:
             yield key, base + rest * len(text) / len(key)
 
     def _among(self, words: Sequence[str]) -> Iterator[tuple[str, float]]:
-        """Yield keys of names that stand among words."""
+        """Yield keys of names among some words."""
         base, rest = _PART
         letters = sum(map(len, words))
         for start in range(len(words)):

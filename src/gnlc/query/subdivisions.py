@@ -1,4 +1,4 @@
-"""Subdivisions of countries by their codes and names."""
+"""Look-up of subdivisions by code or name."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from gnlc.wording import close_to, listed, shortened
 
 
 class Called:
-    """The subdivisions of a network, and what they are called.
+    """An index of the subdivisions of a network by code and name.
 
     Args:
         table: the subdivisions.
@@ -25,11 +25,11 @@ class Called:
             self._by_name.setdefault(fold(subdivision.name), []).append(subdivision)
 
     def find(self, key: Subdivision | str, country: Country | None) -> tuple[Subdivision, ...]:
-        """Return the subdivisions that a key means, one at least.
+        """Return the subdivisions that a key means, at least one.
 
         Args:
-            key: a code or a name; a Subdivision is given back if the network has it.
-            country: where they are to be looked for; None for everywhere.
+            key: a code or a name, or a Subdivision of the network.
+            country: the country to look in; None for all.
 
         Raises:
             NotFoundError: there is none, or none there.
@@ -40,10 +40,10 @@ class Called:
         if there:
             return there
         if country is not None and meant:
-            elsewhere = f"not in {country.common_name}, but there is {_named(meant)}"
+            elsewhere = f"not in {country.common_name}, but there is {_labels(meant)}"
             raise NotFoundError("subdivision", key, _codes(meant), elsewhere)
         near = self._near(key, country) if isinstance(key, str) else []
-        hint = f"did you mean {_named(near)}?" if near else None
+        hint = f"did you mean {_labels(near)}?" if near else None
         raise NotFoundError("subdivision", key, _codes(near), hint)
 
     def _meant(self, key: Subdivision | str) -> list[Subdivision]:
@@ -55,15 +55,15 @@ class Called:
         return [each for each in self._table.all() if each == key]
 
     def _near(self, name: str, country: Country | None) -> list[Subdivision]:
-        """Return what comes near to a name: first what has a word that begins so."""
-        spelling = fold(name)
-        like = (known for known in self._by_name if spelling and f" {spelling}" in f" {known}")
-        names = dict.fromkeys((*like, *close_to(spelling, self._by_name)))
+        """Return subdivisions with similar names, first those with a word that begins with it."""
+        folded = fold(name)
+        like = (known for known in self._by_name if folded and f" {folded}" in f" {known}")
+        names = dict.fromkeys((*like, *close_to(folded, self._by_name)))
         every = (each for known in names for each in self._by_name[known])
         return [each for each in every if country is None or each.country == country][:SUGGESTED]
 
 
-def _named(subdivisions: list[Subdivision]) -> str:
+def _labels(subdivisions: list[Subdivision]) -> str:
     return listed(f"{shortened(each.name)} ({each.code})" for each in subdivisions)
 
 

@@ -20,7 +20,7 @@ _CITING = frozenset({"source", "public_copy", "sources"})
 class CoverageRecord(TypedDict):
     """What was stated and what is recorded, as a row of a table; None where it is not known.
 
-    The row without an announcement counts the cities of which no year is known.
+    The row without an announcement counts the cities whose year is unknown.
     """
 
     announcement: str | None
@@ -57,7 +57,7 @@ class AnnouncementRecord(TypedDict):
     network_countries_corrected: int | None
     corrected_on: list[datetime.date]
     withdrawn_cities: list[str]
-    """Ids of the cities of which the admission was taken back."""
+    """Ids of the cities whose admission was withdrawn."""
     note: str | None
     sources: list[str]
     """Ids of the sources."""
@@ -111,7 +111,7 @@ def announcement_record(announcement: Announcement) -> AnnouncementRecord:
 
 
 def with_sources(value: Json, sources: Mapping[str, Json]) -> Json:
-    """Return facts as JSON has them, with each source itself where its id stands.
+    """Return facts as JSON has them, with each source in place of its id.
 
     Args:
         value: a record, or records, that tell their sources by id.

@@ -1,41 +1,17 @@
 """Cities as GeoJSON (RFC 7946)."""
 
 from collections.abc import Iterable
-from typing import Any, Literal, TypedDict
 
-from gnlc.models.places import City
+from gnlc.layout import Feature, FeatureCollection
+from gnlc.models.cities import City
 from gnlc.rows.records import city_record
 from gnlc.rows.text import plain
 
 ATTRIBUTION = "Places: GeoNames (https://www.geonames.org), CC BY 4.0"
 
 
-class Point(TypedDict):
-    """A point: its longitude and latitude in degrees, WGS 84."""
-
-    type: Literal["Point"]
-    coordinates: list[float]
-
-
-class Feature(TypedDict):
-    """A city: where it is, and its record as properties."""
-
-    type: Literal["Feature"]
-    id: str
-    geometry: Point | None
-    properties: dict[str, Any]
-
-
-class FeatureCollection(TypedDict):
-    """Cities, with the attribution that goes with their places."""
-
-    type: Literal["FeatureCollection"]
-    attribution: str
-    features: list[Feature]
-
-
 def feature(city: City) -> Feature:
-    """Return a city as a Feature, of which the properties are its record but for the place."""
+    """Return a city as a Feature, with its record except the place as properties."""
     properties = {name: plain(value) for name, value in city_record(city).items()}
     longitude, latitude = properties.pop("longitude"), properties.pop("latitude")
     located = longitude is not None

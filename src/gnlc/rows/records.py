@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from typing import Annotated, TypeAlias, TypedDict
 
 from gnlc.models.base import Source
-from gnlc.models.places import Admission, City, Country, Subdivision
+from gnlc.models.cities import Admission, City
+from gnlc.models.places import Country, Subdivision
 
 Year: TypeAlias = Annotated[int, "year"]
 """A year, which tables keep in fewer bits than other numbers."""
@@ -39,7 +40,7 @@ class CityRecord(TypedDict):
     known_member_by: str | None
     """Where the year is not known: a date by which a source shows it as a member."""
     withdrawn_on: datetime.date | None
-    """Day on which the admission was taken back."""
+    """Day on which the admission was withdrawn."""
     admission_years: list[Year]
     award_years: list[Year]
     """Years of the UNESCO Learning City Award."""
@@ -87,7 +88,7 @@ class AdmissionRecord(TypedDict):
     source_urls: list[str]
     """Their addresses, where there are any."""
     withdrawn_sources: list[str]
-    """Ids of the sources that say that it was taken back."""
+    """Ids of the sources for the withdrawal."""
 
 
 class CountryRecord(TypedDict):

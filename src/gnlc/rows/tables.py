@@ -9,9 +9,10 @@ from attrs import frozen
 
 from gnlc.models.announcements import Announcement
 from gnlc.models.base import Kept, Source
+from gnlc.models.cities import City
 from gnlc.models.coverage import Coverage
 from gnlc.models.history import Award, Conference, Conflict, NationalCount, NetworkSize
-from gnlc.models.places import City, Country, Subdivision
+from gnlc.models.places import Country, Subdivision
 from gnlc.rows.announcements import (
     AnnouncementRecord,
     CoverageRecord,

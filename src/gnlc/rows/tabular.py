@@ -54,8 +54,8 @@ class Tabular(Kept, ABC, Generic[R_co]):
         """Give the records to a library that takes tables by the Arrow PyCapsule interface.
 
         Such as `polars.DataFrame(...)`, `pyarrow.table(...)`, `pandas.DataFrame.from_arrow(...)`
-        and, in DuckDB, `SELECT * FROM` a variable. The columns have the same types whatever the
-        rows; the unknown is null.
+        and, in DuckDB, `SELECT * FROM` a variable. The types of the columns do not
+        depend on the rows; the unknown is null.
 
         Args:
             requested_schema: what types the library would rather have; it must convert by itself.

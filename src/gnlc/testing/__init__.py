@@ -1,4 +1,4 @@
-"""Strategies of hypothesis, for the tests of what is built on gnlc.
+"""Hypothesis strategies for tests of code that uses gnlc.
 
 They need hypothesis: `pip install "gnlc[hypothesis]"`.
 """

@@ -1,4 +1,4 @@
-"""Documents that are not sound, each with the place of the damage."""
+"""Invalid documents, each with the place of the damage."""
 
 import datetime
 from collections.abc import Callable, Iterator
@@ -22,7 +22,7 @@ class Broken(NamedTuple):
 
     Attributes:
         document (dict): the document, as the `json` module reads it.
-        pointer (str): the place of a problem that the `DataError` tells, as a JSON Pointer.
+        pointer (str): the place of a problem in the `DataError`, as a JSON Pointer.
 
     Example:
         >>> from gnlc.testing import Broken
@@ -35,7 +35,7 @@ class Broken(NamedTuple):
 
 
 class _Place(NamedTuple):
-    """A value in a document: where it is and of what type the record has it."""
+    """A value in a document: its place, and the type of its field."""
 
     pointer: str
     holder: Any
@@ -46,14 +46,14 @@ class _Place(NamedTuple):
 def documents(
     *, min_cities: int = 0, max_cities: int | None = None
 ) -> st.SearchStrategy[dict[str, Json]]:
-    """Sound documents, as the `json` module reads them.
+    """Valid documents, as the `json` module reads them.
 
     Args:
-        min_cities: how many cities there are at the least.
-        max_cities: how many there are at the most; None: three more than at the least.
+        min_cities: the least number of cities.
+        max_cities: the greatest number of cities; by default three more than the least.
 
     Raises:
-        TypeError: a number is no int.
+        TypeError: a number is not an int.
         ValueError: a number is negative, or the greatest is less than the least.
 
     Example:
@@ -68,10 +68,10 @@ def documents(
 
 
 def broken_documents() -> st.SearchStrategy[Broken]:
-    """Documents with one thing wrong in them, and its place.
+    """Documents with one fault, and its place.
 
-    A value is of a wrong type or cannot be, a field is missing or unknown, a record refers to one
-    that is not there, or two records of a table have the same key.
+    A value has a wrong type or is impossible, a field is missing or unknown, a record refers to one
+    that does not exist, or two records of a table have the same key.
 
     Example:
         >>> from hypothesis import given
@@ -101,7 +101,7 @@ def _tables(document: dict[str, Json]) -> list[str]:
 
 
 def _places(document: dict[str, Json]) -> Iterator[_Place]:
-    """Give every value in a document."""
+    """Yield every value in a document."""
     for name in ("data_version", "as_of"):
         yield _Place(f"/{name}", document, name, fields_dict(Network)[name].type)
     for name in _tables(document):
@@ -115,12 +115,12 @@ def _places(document: dict[str, Json]) -> Iterator[_Place]:
 
 
 def _inside(place: _Place) -> Iterator[_Place]:
-    """Give a place and those in it."""
+    """Yield a place and those in it."""
     of, _, many = shape(place.of)
     yield place._replace(of=of)
     value = place.holder[place.name]
     if many:
-        # In its own table a record stands itself, elsewhere its key.
+        # A record is in its own table; elsewhere is its key.
         for position, member in enumerate(value):
             inner = _Place(f"{place.pointer}/{position}", value, position, of)
             yield from _inside(inner) if is_object(member) else [inner]
@@ -135,10 +135,10 @@ _Damage = Callable[[_Place], str]
 
 
 def _damages(place: _Place) -> list[_Damage]:
-    """Return what can be done to a value so that the loader tells of it at a place."""
+    """Return the ways to damage a value, each of which the loader reports at a place."""
     value = place.holder[place.name]
     if is_object(value):
-        # These have no default, in attrs' words.
+        # Required fields have no default.
         needed = [f.name for f in fields_of(place.of) if f.default is NOTHING]
         return [_put("?"), _add, *(partial(_remove, name) for name in needed)]
     if is_array(value):
@@ -156,7 +156,7 @@ _IMPOSSIBLE: dict[Any, tuple[Json, ...]] = {
     datetime.date: ("", "2021-02-30", "2021", 2021),
     PartialDate: ("", "2021-02-30", "2021-13", 2021),
 }
-"""Values that no field of a type takes; one that is not here has but a few words to choose from."""
+"""Values that no field of a type accepts; a type that is not listed is a choice of words."""
 
 
 def _put(value: Json) -> _Damage:
@@ -174,7 +174,7 @@ def _add(place: _Place) -> str:
 
 def _remove(name: str, place: _Place) -> str:
     del place.holder[place.name][name]
-    # What is missing has no place: the record has, that it is missing from.
+    # A missing field has no place of its own; the problem is at its record.
     return place.pointer
 
 

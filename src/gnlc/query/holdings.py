@@ -1,0 +1,332 @@
+"""What a network holds: its records, and the indexes that are computed from them."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable
+from functools import cached_property
+from itertools import chain
+from typing import TYPE_CHECKING, TypeVar
+
+from attrs import field, frozen
+
+from gnlc.models import checks
+from gnlc.models.base import Record, Source, Statement, key_name, key_of
+from gnlc.models.cities import Admission, City
+from gnlc.models.deferred import Deferred, Table
+from gnlc.models.doors import Documented
+from gnlc.models.places import Country, Region, Subdivision
+from gnlc.models.references import by_class, check_facts, check_references
+from gnlc.query.folding import Text, fold, spelling
+from gnlc.query.gazetteer import Answer, Folded, Gazetteer, Place, keys_of
+from gnlc.wording import shortened
+
+if TYPE_CHECKING:
+    from gnlc.models.announcements import Announcement, Purpose
+    from gnlc.models.coverage import Coverage
+    from gnlc.models.facts import NetworkFacts
+    from gnlc.models.history import (
+        AdmissionRule,
+        Award,
+        Conference,
+        Conflict,
+        NationalCount,
+        NetworkSize,
+    )
+    from gnlc.models.strategy import StrategyPeriod
+    from gnlc.query.search import Ranking
+    from gnlc.query.subdivisions import Called
+
+R = TypeVar("R", bound=Record)
+
+
+def _deferred(facts: NetworkFacts | Deferred[NetworkFacts]) -> Deferred[NetworkFacts]:
+    if isinstance(facts, Deferred):
+        return facts
+    from gnlc.models.facts import NetworkFacts
+
+    if type(facts) is not NetworkFacts:
+        raise TypeError(f"facts must be a NetworkFacts, got {shortened(facts)}")
+    return Deferred[NetworkFacts].of(facts)
+
+
+def _table(of: type[R], value: Table[R] | tuple[R, ...]) -> Table[R]:
+    """Return records as a table; raise if two of them have the same key."""
+    if isinstance(value, Table):
+        return value
+    if not checks.is_tuple(value) or any(type(record) is not of for record in value):
+        raise TypeError(f"must be a tuple of {of.__name__}, got {shortened(value)}")
+    checks.distinct(f"{of.__name__} has the {key_name(of)}", map(key_of, value))
+    return Table[R].of(value)
+
+
+# One function each, since type checkers read what a converter accepts from its signature.
+
+
+def _sources(value: Table[Source] | tuple[Source, ...]) -> Table[Source]:
+    return _table(Source, value)
+
+
+def _regions(value: Table[Region] | tuple[Region, ...]) -> Table[Region]:
+    return _table(Region, value)
+
+
+def _countries(value: Table[Country] | tuple[Country, ...]) -> Table[Country]:
+    return _table(Country, value)
+
+
+def _subdivisions(value: Table[Subdivision] | tuple[Subdivision, ...]) -> Table[Subdivision]:
+    return _table(Subdivision, value)
+
+
+def _cities(value: Table[City] | tuple[City, ...]) -> Table[City]:
+    return _table(City, value)
+
+
+@frozen(kw_only=True, repr=False)
+class Holdings(Record, Documented):
+    """The records of a network, checked, and the indexes over them."""
+
+    _shown = ("data_version",)
+
+    data_version: str = field(validator=checks.calendar_version)
+    as_of: datetime.date = field(validator=checks.date)
+    _sources: Table[Source] = field(alias="sources", converter=_sources)
+    _regions: Table[Region] = field(alias="regions", converter=_regions)
+    _countries: Table[Country] = field(alias="countries", converter=_countries)
+    _subdivisions: Table[Subdivision] = field(alias="subdivisions", converter=_subdivisions)
+    _cities: Table[City] = field(alias="cities", converter=_cities)
+    _facts: Deferred[NetworkFacts] = field(alias="facts", converter=_deferred)
+
+    def __attrs_post_init__(self) -> None:
+        core = (self._sources, self._regions, self._countries, self._subdivisions, self._cities)
+        known = by_class(*(table.all() for table in core))
+        # Sources come first, and refer to nothing.
+        for record in chain.from_iterable(table.all() for table in core[1:]):
+            check_references(record, known)
+        check_facts(self.facts, self._cities.all(), known)
+        checks.distinct(
+            "country is called", chain.from_iterable(map(spellings, self._countries.all()))
+        )
+        checks.distinct("region is called", chain.from_iterable(map(spellings, self.regions())))
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        """Every source, in order of id."""
+        return self._sources.all()
+
+    @property
+    def facts(self) -> NetworkFacts:
+        """Everything on record about the network apart from its members."""
+        return self._facts.get()
+
+    @property
+    def purpose(self) -> Purpose | None:
+        """What the network is for, according to the first release."""
+        releases = (r for a in self.announcements() for r in a.releases)
+        return next((release.purpose for release in releases), None)
+
+    @property
+    def benefits(self) -> tuple[Statement, ...]:
+        """What members gain, with sources."""
+        stated = (
+            Statement(text=gain, sources=(release.source,))
+            for announcement in self.announcements()
+            for release in announcement.releases
+            for gain in release.members_gain
+        )
+        return (*self.facts.member_benefits, *stated)
+
+    @property
+    def features(self) -> tuple[Statement, ...]:
+        """What makes a learning city, with sources."""
+        return self.facts.features
+
+    @property
+    def coordinator(self) -> Statement | None:
+        """Who coordinates the network."""
+        return self.facts.coordinator
+
+    @property
+    def awards(self) -> tuple[Award, ...]:
+        """The rounds of the UNESCO Learning City Award."""
+        return self.facts.awards
+
+    @property
+    def conferences(self) -> tuple[Conference, ...]:
+        """The International Conferences on Learning Cities."""
+        return self.facts.conferences
+
+    @property
+    def sizes(self) -> tuple[NetworkSize, ...]:
+        """The size of the network over time, as stated."""
+        return self.facts.sizes
+
+    @property
+    def national_counts(self) -> tuple[NationalCount, ...]:
+        """How many member cities countries have over time, as stated."""
+        return self.facts.national_counts
+
+    @property
+    def admission_rules(self) -> tuple[AdmissionRule, ...]:
+        """How cities were admitted, over time."""
+        return self.facts.admission_rules
+
+    @property
+    def conflicts(self) -> tuple[Conflict, ...]:
+        """Where sources differ, how that was resolved, and why."""
+        return self.facts.conflicts
+
+    def regions(self) -> tuple[Region, ...]:
+        """Return UNESCO's regions.
+
+        Example:
+            >>> [region.name for region in gnlc.regions()][:2]
+            ['Africa', 'Arab States']
+        """
+        return self._regions.all()
+
+    def announcements(self) -> tuple[Announcement, ...]:
+        """Return the announcements of new members, in order of time.
+
+        Example:
+            >>> [announcement.year for announcement in gnlc.announcements()][:3]
+            [2015, 2016, 2017]
+        """
+        return self.facts.announcements
+
+    def strategy_periods(self) -> tuple[StrategyPeriod, ...]:
+        """Return the strategy periods, in order of time.
+
+        Example:
+            >>> [(period.start, period.end) for period in gnlc.strategy_periods()][:2]
+            [(2019, 2021), (2021, 2023)]
+        """
+        return self.facts.strategy_periods
+
+    def coverage(self) -> tuple[Coverage, ...]:
+        """Return what was stated, what was corrected and what is recorded, by announcement.
+
+        A year without a known announcement has an entry whose `announcement` is None. The last
+        entry counts the cities whose year is unknown.
+
+        Example:
+            >>> for row in gnlc.coverage():
+            ...     if row.year == 2020:
+            ...         print(row.cities_stated, row.cities_corrected)
+            55 54
+        """
+        from gnlc.models.coverage import Coverage
+
+        announced = {announcement.year: announcement for announcement in self.announcements()}
+        admitted: dict[int, list[tuple[City, Admission]]] = {year: [] for year in announced}
+        unknown: list[tuple[City, Admission]] = []
+        for city in self._cities.all():
+            for admission in city.admissions:
+                year = admission.year
+                entries = unknown if year is None else admitted.setdefault(year, [])
+                entries.append((city, admission))
+        rows = [*sorted(admitted.items()), (None, unknown)]
+        return tuple(
+            Coverage(
+                announcement=None if year is None else announced.get(year),
+                year=year,
+                cities_recorded=len(entries),
+                countries_recorded=len({city.country.alpha_2 for city, _ in entries}),
+                cities_withdrawn=sum(admission.withdrawn for _, admission in entries),
+            )
+            for year, entries in rows
+        )
+
+    def _bearers(self, key: City | Text, country: Country | None) -> Answer:
+        """Return the cities that a key may mean."""
+        if isinstance(key, Text):
+            found = self._cities.get(key.raw) or self._cities.get(key.raw.strip().lower())
+            if found is None:
+                return self._gazetteer.look_up(key, country)
+        elif isinstance(key, City):
+            found = self._cities.get(key.id)
+        else:
+            raise TypeError(f"city must be a name or an id, got {shortened(key)}")
+        if found is None or (isinstance(key, City) and found != key):
+            return Answer(())
+        return Answer((found,) if country in (None, found.country) else ())
+
+    def _describe(self, place: Place) -> str:
+        """Return a hint for a name that belongs to another place."""
+        if place.country is None:
+            return f"{place.name} is a country"
+        country = self._countries.get(place.country)
+        name = country.common_name if country else self._gazetteer.country_name(place.country)
+        return f"{place.name} in {name} is another place"
+
+    # Computed when first needed, and kept.
+
+    @cached_property
+    def _folded(self) -> Deferred[Folded]:
+        """What is derived from the names of the cities."""
+        return Deferred(lambda: {"bearers": keys_of(self._cities.all()), "rivals": None})
+
+    @cached_property
+    def _gazetteer(self) -> Gazetteer:
+        """Which cities and other places bear a name."""
+
+        def areas() -> Iterable[Place]:
+            return areas_of(self._countries_on_record, self._subdivisions.all())
+
+        return Gazetteer(self._cities.__getitem__, **self._folded.get(), areas=areas)
+
+    @cached_property
+    def _asked(self) -> dict[str, City]:
+        """The cities that were looked up, by the recorded id or name that was given."""
+        return {}
+
+    @cached_property
+    def _country_codes(self) -> frozenset[str]:
+        """The codes of the countries with a city on record: a city's id begins with it."""
+        return frozenset(key.partition("-")[0].upper() for key in self._cities.all_keys())
+
+    @cached_property
+    def _countries_on_record(self) -> tuple[Country, ...]:
+        return tuple(c for c in self._countries.all() if c.alpha_2 in self._country_codes)
+
+    @cached_property
+    def _country_by_spelling(self) -> dict[str, Country]:
+        return {name: each for each in self._countries_on_record for name in spellings(each)}
+
+    @cached_property
+    def _region_by_spelling(self) -> dict[str, Region]:
+        return {fold(spelling): r for r in self.regions() for spelling in (r.name, r.id)}
+
+    @cached_property
+    def _called_subdivisions(self) -> Called:
+        from gnlc.query.subdivisions import Called
+
+        return Called(self._subdivisions)
+
+    @cached_property
+    def _ranking(self) -> Ranking:
+        from gnlc.query.search import Ranking
+
+        return Ranking(self._cities.all(), self._gazetteer)
+
+
+def country_table(network: Holdings) -> tuple[Country, ...]:
+    """Return every country of a network, with or without a city on record."""
+    # Only writers of whole documents need those without one.
+    return network._countries.all()  # noqa: SLF001
+
+
+def spellings(record: Country | Region) -> Iterable[str]:
+    """Return the names and codes of a country or region, folded and as spelt, each once."""
+    if isinstance(record, Region):
+        keys: tuple[str, ...] = (record.name,)
+    else:
+        keys = (record.alpha_2, record.alpha_3, record.numeric, *record.names)
+    return dict.fromkeys(s for key in keys if fold(key) for s in (fold(key), spelling(key)))
+
+
+def areas_of(countries: Iterable[Country], subdivisions: Iterable[Subdivision]) -> Iterable[Place]:
+    """Return countries and subdivisions as places with which a city may be confused."""
+    named = (Place(name, None, None) for country in countries for name in country.names)
+    return (*named, *(Place(s.name, s.country.alpha_2, None) for s in subdivisions))
