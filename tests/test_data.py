@@ -19,8 +19,8 @@ from schema import schema
 from strategies import networks
 
 import gnlc
-from gnlc import bundled
-from gnlc.layout import NETWORK, TABLES, rendered
+from gnlc import bundled, packaged
+from gnlc.layout import CORE_TABLES, NETWORK, SIDE_TABLES, TABLES, rendered
 from gnlc.query.folding import fold
 from gnlc.query.gazetteer import keys_of
 
@@ -50,6 +50,11 @@ class TestFiles:
     def test_are_in_the_one_form(self, name: str) -> None:
         text = (DATA / f"{name}.json").read_text("utf-8")
         assert rendered(json.loads(text)) == text
+
+    @pytest.mark.parametrize("name", [*CORE_TABLES, *SIDE_TABLES])
+    def test_are_split_by_key(self, name: str) -> None:
+        records = {key: json.loads(record) for key, record in packaged.records(name).items()}
+        assert records == {next(iter(each.values())): each for each in bundled.read(name)}
 
     def test_tool_finds_nothing_stale(self) -> None:
         """What other versions of packages were used for is skipped, and named on stderr."""

@@ -9,7 +9,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from gnlc import layout as document
-from gnlc.layout import is_array, is_object, rendered, side_parts, step, written
+from gnlc.layout import is_array, is_object, rendered, side_parts, split, step, written
 
 Json = Any
 VALUES = st.recursive(
@@ -160,3 +160,10 @@ class TestRendered:
     def test_what_json_has_not(self, value: Json) -> None:
         with pytest.raises(ValueError, match="JSON"):
             rendered(value)
+
+
+@given(st.dictionaries(st.from_regex(r"[A-Za-z0-9-]+", fullmatch=True), VALUES, min_size=1))
+def test_split_gives_each_record(values: dict[str, Json]) -> None:
+    table = {key: {"id": key, "text": "\n },\n {", "value": values[key]} for key in values}
+    records = split(rendered([*table.values()]).encode())
+    assert {key: json.loads(record) for key, record in records.items()} == table

@@ -196,18 +196,19 @@ class TestCost:
         assert fresh(code) == ["False"]
 
     def test_each_file_is_read_once(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        gnlc.dumps(gnlc.network())
         reads: list[str] = []
-        read = bundled.read
+        content = packaged._content
 
-        def counted(name: str) -> Any:
-            reads.append(name)
-            return read(name)
+        def counted(file: str) -> Any:
+            reads.append(file)
+            return content(file)
 
-        monkeypatch.setattr(bundled, "read", counted)
+        monkeypatch.setattr(packaged, "_content", counted)
         network = bundled._build()
-        assert reads == ["network"]
+        assert reads == ["network.json"]
         assert network.city("az-ganja") is network.city("Ganja")
-        assert "conflicts" not in reads
+        assert "conflicts.json" not in reads
         threads = [threading.Thread(target=_ask, args=(network,)) for _ in range(16)]
         for thread in threads:
             thread.start()

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeVar, Unpack
 
 from gnlc import packaged
 from gnlc.documents.build import network as built
-from gnlc.layout import FACT_TABLES, HEAD_FIELDS, NETWORK, TABLES, Json
+from gnlc.layout import NETWORK, TABLES, Json
 from gnlc.models.cities import City
 from gnlc.models.deferred import Deferred
 from gnlc.models.places import Country, Region, Subdivision
@@ -39,14 +39,7 @@ def document() -> dict[str, Json]:
 
 
 def _build() -> Network:
-    head = read(NETWORK)
-    tables = {name: Deferred(partial(read, name)) for name in TABLES}
-
-    def facts() -> dict[str, Json]:
-        rest = {name: fact for name, fact in head.items() if name not in HEAD_FIELDS}
-        return {**rest, **{name: tables[name].get() for name in FACT_TABLES}}
-
-    return built(head, lambda name: tables[name].get(), facts, partial(read, KEYS))
+    return built(read(NETWORK), read, packaged.records, partial(read, KEYS))
 
 
 _network = Deferred(_build)

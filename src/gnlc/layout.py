@@ -47,6 +47,9 @@ _WIDTH = 100
 Json: TypeAlias = Any
 """A value as the `json` module reads it."""
 
+Records: TypeAlias = Mapping[str, bytes]
+"""The JSON of each record of a table, by the record's first field."""
+
 
 class Point(TypedDict):
     """A point: its longitude and latitude in degrees, WGS 84."""
@@ -153,3 +156,13 @@ def _rendered(value: Json, *, depth: int, used: int) -> str:
         for head, item in zip(heads, items, strict=True)
     ]
     return "\n".join([left, ",\n".join(lines), " " * depth + right])
+
+
+def split(table: bytes) -> Records:
+    """Return the records of a table in the form of `rendered`, so that each is parsed by itself.
+
+    To parse a whole table takes longer than all else that a single city needs.
+    """
+    # The brackets of the table, and the braces of its first and last record, are cut off.
+    records = table[4:-6].split(b"\n },\n {")
+    return {record.split(b'"', 4)[3].decode(): b"{%b}" % record for record in records}

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import json
 
-from gnlc.layout import Json
+from gnlc.layout import Json, Records, split
 
 
 def read(name: str) -> Json:
     """Return what a JSON file of the package's data holds, read anew."""
     return json.loads(_content(f"{name}.json"))
+
+
+def records(name: str) -> Records:
+    """Return the JSON of each record in a table of the package's data, by its key, read anew."""
+    return split(_content(f"{name}.json"))
 
 
 def _content(file: str) -> bytes:

@@ -4,12 +4,15 @@ The tests validate the data by loading it with `gnlc.documents.read` too. This m
 it does not need cattrs.
 """
 
-import datetime
-from collections.abc import Callable, Iterable, Mapping
-from functools import partial
-from typing import Any, TypeAlias, TypeVar
+from __future__ import annotations
 
-from gnlc.layout import SIDES, Json, by_language, side_parts
+import datetime
+import json
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
+
+from gnlc.layout import FACT_TABLES, HEAD_FIELDS, Json, Records, by_language, side_parts
 from gnlc.models.base import PartialDate, Record, Source, fields_of, key_name, shape
 from gnlc.models.cities import City
 from gnlc.models.deferred import Deferred, Table
@@ -17,9 +20,15 @@ from gnlc.models.places import Country, Region, Subdivision
 from gnlc.query.gazetteer import Folded
 from gnlc.query.network import Network
 
+if TYPE_CHECKING:
+    from gnlc.models.facts import NetworkFacts
+
 R = TypeVar("R", bound=Record)
 Document: TypeAlias = Mapping[str, Json]
 Convert: TypeAlias = Callable[[Json], Any]
+
+_REFERRED = ("strategy_periods", "announcements")
+"""The tables of facts to which other records refer."""
 
 _PLAIN: dict[Any, Convert] = {
     datetime.date: datetime.date.fromisoformat,
@@ -29,43 +38,47 @@ _PLAIN: dict[Any, Convert] = {
 
 def network(
     head: Document,
-    read: Callable[[str], list[Json]],
-    facts: Callable[[], Document],
+    read: Callable[[str], Json],
+    records: Callable[[str], Records],
     folded: Callable[[], Folded],
 ) -> Network:
     """Build a network whose parts are read and built when first used.
 
     Args:
-        head: the document; only its version and date are read.
-        read: gives a table of the document, by name.
-        facts: gives the rest of the document.
-        folded: gives what is derived from the names of the cities.
+        head: what the document holds beside its tables.
+        read: returns a table of the document, by name.
+        records: returns the JSON of each record of a table, by name.
+        folded: returns what is derived from the names of the cities.
     """
-    builder = _Builder()
+    builder = _Builder(records)
 
-    def city(raw: Document) -> City:
-        whole = {**raw, **sides.get().get(raw["id"], {})}
-        if labels := names.get().get(raw["id"]):
-            whole["location"] = {**raw["location"], "names": by_language(labels)}
-        return builder.record(City, whole)
+    def city(text: bytes) -> City:
+        raw = json.loads(text)
+        if names := alternate_names.get().get(raw["id"]):
+            raw["alternate_names"] = json.loads(names)["names"]
+        if labels := place_names.get().get(raw["id"]):
+            raw["location"]["names"] = by_language(json.loads(labels)["names"])
+        return builder.record(City, {**raw, **award_years.get().get(raw["id"], {})})
 
-    sides = Deferred(lambda: side_parts({name: read(name) for name in SIDES}))
-    names = Deferred(lambda: {side["city"]: side["names"] for side in read("place_names")})
-    sources = builder.table(Source, lambda: read("sources"))
-    regions = builder.table(Region, lambda: read("regions"))
-    countries = builder.table(Country, lambda: read("countries"))
-    subdivisions = builder.table(Subdivision, lambda: read("subdivisions"))
-    cities = builder.table(City, lambda: read("cities"), city)
+    def facts() -> NetworkFacts:
+        rest = {name: fact for name, fact in head.items() if name not in HEAD_FIELDS}
+        tables = {name: read(name) for name in FACT_TABLES if name not in ("awards", *_REFERRED)}
+        return builder.facts({**rest, **tables, "awards": awards.get()})
+
+    awards = Deferred(partial(read, "awards"))
+    award_years = Deferred(lambda: side_parts({"alternate_names": [], "awards": awards.get()}))
+    alternate_names = Deferred(partial(records, "alternate_names"))
+    place_names = Deferred(partial(records, "place_names"))
     return _assemble(
         folded=Deferred(folded),
         data_version=head["data_version"],
         as_of=datetime.date.fromisoformat(head["as_of"]),
-        sources=sources,
-        regions=regions,
-        countries=countries,
-        subdivisions=subdivisions,
-        cities=cities,
-        facts=Deferred(lambda: builder.facts(facts())),
+        sources=builder.table(Source, "sources"),
+        regions=builder.table(Region, "regions"),
+        countries=builder.table(Country, "countries"),
+        subdivisions=builder.table(Subdivision, "subdivisions"),
+        cities=builder.table(City, "cities", city),
+        facts=Deferred(facts),
     )
 
 
@@ -88,23 +101,17 @@ def _assemble(folded: Deferred[Folded], **parts: object) -> Network:
 class _Builder:
     """Makes records of a document, and those that they refer to."""
 
-    def __init__(self) -> None:
+    def __init__(self, records: Callable[[str], Records]) -> None:
+        self._records = records
         self._tables: dict[type[Record], Table[Any]] = {}
         self._converters: dict[type[Record], dict[str, Convert]] = {}
 
-    def table(
-        self,
-        cls: type[R],
-        raws: Callable[[], Iterable[Document]],
-        make: Callable[[Document], R] | None = None,
-    ) -> Table[R]:
+    def table(self, cls: type[R], name: str, make: Callable[[bytes], R] | None = None) -> Table[R]:
         """Return a table that records may refer to, whose records are built when first used."""
-        key = key_name(cls)
-
-        def by_key() -> Mapping[str, Document]:
-            return {raw[key]: raw for raw in raws()}
-
-        table = Table(Deferred(by_key), make or partial(self.record, cls))
+        table = Table(
+            Deferred(partial(self._records, name)),
+            make or (lambda text: self.record(cls, json.loads(text))),
+        )
         self._tables[cls] = table
         return table
 
@@ -123,18 +130,15 @@ class _Builder:
         }
         return cls(**values, **parts)
 
-    def facts(self, raw: Document) -> Any:
+    def facts(self, raw: Document) -> NetworkFacts:
         """Build the facts, whose tables refer to one another."""
         from gnlc.models.announcements import Announcement
         from gnlc.models.facts import NetworkFacts
         from gnlc.models.strategy import StrategyPeriod
 
-        periods = self.table(StrategyPeriod, lambda: raw["strategy_periods"]).all()
-        announcements = self.table(Announcement, lambda: raw["announcements"]).all()
-        rest = {k: v for k, v in raw.items() if k not in ("strategy_periods", "announcements")}
-        return self.record(
-            NetworkFacts, rest, strategy_periods=periods, announcements=announcements
-        )
+        periods = self.table(StrategyPeriod, "strategy_periods").all()
+        announcements = self.table(Announcement, "announcements").all()
+        return self.record(NetworkFacts, raw, strategy_periods=periods, announcements=announcements)
 
     def _converter(self, of: Any) -> Convert | None:
         """Return a function that converts JSON to a value of a type, or None if it is the same."""

@@ -86,11 +86,12 @@ def text(_: object, attribute: "Attribute[Any]", value: object) -> None:
             f"{attribute.name} must not begin or end with space, got {shortened(value)}"
         )
     # What is printable passes at once: nearly every text, and the pattern need not be compiled.
-    if not value.isprintable() and re.search(_TEXT, value) is None:
-        raise ValueError(
-            f"{attribute.name} must be a line of text that can be seen, got {shortened(value)}"
-        )
-    _refuse_halves(attribute.name, value)
+    if not value.isprintable():
+        if re.search(_TEXT, value) is None:
+            raise ValueError(
+                f"{attribute.name} must be a line of text that can be seen, got {shortened(value)}"
+            )
+        _refuse_halves(attribute.name, value)
 
 
 def _refuse_halves(name: str, value: str) -> None:
