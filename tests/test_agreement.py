@@ -17,16 +17,19 @@ from gnlc import bundled
 SCHEMA = Draft202012Validator(bundled.read("document.schema"))
 
 BEYOND = {
-    "references": r"^unknown (city|country|region|source|announcement|strategy period) ",
+    "references": r"^unknown (city|country|region|subdivision|source|announcement|strategy period) ",
     "keys": r"earlier record too$|^more than one (of the .* has the|recipient is) ",
     "names": r"^more than one (country|region) is called ",
     "days": r"day is out of range for month$|^there is no day ",
-    "whole numbers": r"must be (an int .*|1), got -?[\d.]+(\.0|e\+\d+)$",
-    "halves": r"must not hold half of a character",
+    "integers": r"must be (an int .*|1), got -?[\d.]+(\.0|e\+\d+)$",
+    "lone surrogates": r"must not contain a lone surrogate",
     "repeats": r"must not name anything twice",
     "order": r"must be in order of time$|: one a year, in order of time$",
     "ends": r" is before ",
-    "agreement": r", but the year is |must begin with the country's code",
+    "agreement": (
+        r", but the year is |must begin with the (code of the country|country's code)"
+        r"|must be in the city's country|has no location, so no names of it$"
+    ),
     "companions": r"must be given together$|^withdrawn_note without withdrawn_on$",
     "JSON": r"got nan$",
 }

@@ -122,8 +122,9 @@ def test_questions(text: str) -> None:
     if 100 in scores:
         assert error is None or isinstance(error, gnlc.AmbiguousNameError)
     for match in matches:
-        country = match.city.country
-        assert match.matched_name in (*match.city.names, *country.names, country.region.name)
+        country, within = match.city.country, match.city.subdivision
+        places = {*country.names, country.region.name, within and within.name}
+        assert match.matched_name in {*match.city.names, *places}
 
 
 @given(texts_like(LINES).map(as_text), st.sampled_from(READING))

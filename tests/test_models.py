@@ -296,7 +296,7 @@ class TestRefused:
             (
                 GANJA,
                 {"name": "\ud800"},
-                "name must not hold half of a character, got '\\ud800'",
+                "name must not contain a lone surrogate, got '\\ud800'",
             ),
             (
                 GANJA,
@@ -382,7 +382,7 @@ class TestRefused:
             (
                 SOURCE,
                 {"url": "https://example.org/\ud800"},
-                "url must not hold half of a character, got 'https://example.org/\\ud800'",
+                "url must not contain a lone surrogate, got 'https://example.org/\\ud800'",
             ),
             (
                 SOURCE,

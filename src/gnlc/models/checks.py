@@ -96,7 +96,7 @@ def text(_: object, attribute: "Attribute[Any]", value: object) -> None:
 
 def _refuse_halves(name: str, value: str) -> None:
     if not value.isprintable() and re.search(_HALF, value) is not None:
-        raise ValueError(f"{name} must not hold half of a character, got {shortened(value)}")
+        raise ValueError(f"{name} must not contain a lone surrogate, got {shortened(value)}")
 
 
 def anchor(pattern: str) -> str:
