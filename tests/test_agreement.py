@@ -17,7 +17,9 @@ from gnlc import bundled
 SCHEMA = Draft202012Validator(bundled.read("document.schema"))
 
 BEYOND = {
-    "references": r"^unknown (city|country|region|subdivision|source|announcement|strategy period) ",
+    "references": (
+        r"^unknown (city|country|region|subdivision|source|announcement|strategy period) "
+    ),
     "keys": r"earlier record too$|^more than one (of the .* has the|recipient is) ",
     "names": r"^more than one (country|region) is called ",
     "days": r"day is out of range for month$|^there is no day ",

@@ -155,7 +155,7 @@ class TestGroups:
         assert list(groups) == sorted(groups, key=lambda found: ALL.index(groups[found][0]))
 
     def test_keys_are_what_type_checkers_know(self) -> None:
-        assert set(get_args(Key)) == {*KEYS, *PLACE_KEYS}
+        assert set(get_args(Key)) == {*KEYS, *PLACE_KEYS, "subdivision"}
 
     def test_by_what_people_ask(self) -> None:
         counts = gnlc.cities(year=2020).count_by("region")

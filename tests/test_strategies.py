@@ -124,7 +124,10 @@ class TestDocuments:
         filled: set[str] = set()
 
         @settings(
-            max_examples=30, database=None, derandomize=True, suppress_health_check=[*HealthCheck]
+            max_examples=150,
+            database=None,
+            derandomize=True,
+            suppress_health_check=[*HealthCheck],
         )
         @given(testing.documents())
         def look(document: dict[str, Any]) -> None:

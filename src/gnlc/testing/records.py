@@ -3,6 +3,7 @@
 import datetime
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache
+from operator import attrgetter
 from string import ascii_uppercase, digits
 from typing import Any, NamedTuple, TypeVar
 
@@ -268,8 +269,8 @@ def _with(
     draw: st.DrawFn, pool: _Pool, cls: type[Record], *by: str, least: int = 0, most: int = 3
 ) -> _Pool:
     """Draw a table of records, and return the pool with it."""
-    keys = [lambda record, key=key: getattr(record, key) for key in by or (key_name(cls),)]
-    tables = st.lists(_records(cls, pool), min_size=least, max_size=most, unique_by=tuple(keys))
+    keys = tuple(attrgetter(key) for key in by or (key_name(cls),))
+    tables = st.lists(_records(cls, pool), min_size=least, max_size=most, unique_by=keys)
     return {**pool, cls: tuple(draw(tables))}
 
 
