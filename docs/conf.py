@@ -48,7 +48,11 @@ autodoc_typehints_format = "short"
 python_use_unqualified_type_names = True
 
 # Type variables, of which there is nothing to be said.
-nitpick_ignore = [("py:class", "gnlc.rows.tabular.R_co"), ("py:class", "gnlc.query.cities.K")]
+nitpick_ignore = [
+    ("py:class", "gnlc.rows.tabular.R_co"),
+    ("py:class", "gnlc.query.cities.K"),
+    ("py:class", "gnlc.models.cities.D"),
+]
 
 html_theme = "furo"
 html_title = "gnlc"

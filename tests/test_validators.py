@@ -123,7 +123,10 @@ class TestDescriptor:
         }
         assert foreign == {
             ("countries", "region", "regions", "id"),
+            ("subdivisions", "country", "countries", "alpha_2"),
             ("cities", "country", "countries", "alpha_2"),
+            ("cities", "subdivision", "subdivisions", "code"),
+            ("place_names", "city", "cities", "id"),
             ("alternate_names", "city", "cities", "id"),
             ("conferences", "country", "countries", "alpha_2"),
             ("conferences", "city", "cities", "id"),
@@ -135,7 +138,9 @@ class TestDescriptor:
         keys = {table: schema.get("primaryKey") for table, schema in SCHEMAS.items()}
         named = {
             "countries": ["alpha_2"],
+            "subdivisions": ["code"],
             "alternate_names": ["city"],
+            "place_names": ["city"],
             "conferences": ["number"],
             "awards": ["year"],
             "sizes": None,

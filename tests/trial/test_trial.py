@@ -139,7 +139,7 @@ def edit(copy: Path) -> None:
                 "corrected_on": "2027-02-14",
                 "sources": [source["id"]],
                 "cities_stated": of_2025["cities_stated"] - 1,
-                "withdrawn": ["gb-hull"],
+                "withdrawn_cities": ["gb-hull"],
             }
         ]
 
