@@ -156,7 +156,7 @@ class TestZipped:
         folder, app, program = tmp_path / "app", tmp_path / "app.pyz", HERE / "small.py"
         wanted = ("--no-deps", wheel, "anyascii", "attrs")
         uv("pip", "install", "--python", sys.executable, "--target", folder, *wanted)
-        for name in ("cli", "plot", "strategies", "_pyinstaller"):
+        for name in ("cli", "plot", "testing", "_pyinstaller"):
             shutil.rmtree(folder / "gnlc" / name)
         for name in ("land", "datapackage", "document.schema"):
             (folder / "gnlc" / "data" / f"{name}.json").unlink()
