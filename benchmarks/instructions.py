@@ -76,7 +76,9 @@ def run() -> None:
 
     def ask(number: int, label: str = "") -> None:
         text = ctypes.create_string_buffer(label.encode())
-        request(ctypes.addressof((ctypes.c_uint64 * 6)(number, ctypes.addressof(text))))
+        # In a variable, since it must outlive the request.
+        block = (ctypes.c_uint64 * 6)(number, ctypes.addressof(text))
+        request(ctypes.addressof(block))
 
     counted = calls()
     for call, _ in counted.values():
@@ -139,7 +141,8 @@ def main() -> int:
     if given.run:
         run()
         return 0
-    counts = count()
+    if not (counts := count()):
+        raise SystemExit("callgrind counted nothing")
     for name, number in counts.items():
         print(f"{name:<26} {number:>12,.0f} {number / counts[LOOP]:>8.2f} loops")
     if given.write:
