@@ -61,8 +61,6 @@ class Network(Holdings):
         'producing and sharing knowledge'
     """
 
-    # Asking for one record.
-
     def city(self, key: City | str, *, country: Country | str | None = None) -> City:
         """Return the city with an id or a name.
 
@@ -243,8 +241,6 @@ class Network(Holdings):
         if covering:
             raise AmbiguousNameError("strategy period", key, covering)
         raise no_such_time("strategy period", key, when, {p.id: p.start for p in periods})
-
-    # Asking for several records.
 
     @spelled_out(include_withdrawn=False)
     def cities(self, **filters: Unpack[Filters]) -> Cities:
