@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from gnlc.models.base import key_of
 from gnlc.wording import listed, printable, shortened
 
 if TYPE_CHECKING:
+    from gnlc.models.base import Record
     from gnlc.models.cities import City
     from gnlc.models.places import Subdivision
     from gnlc.models.strategy import StrategyPeriod
@@ -85,16 +85,24 @@ class AmbiguousNameError(NotFoundError):
         self, kind: str, key: object, candidates: Sequence[City | Subdivision | StrategyPeriod]
     ) -> None:
         self.candidates: tuple[City | Subdivision | StrategyPeriod, ...] = tuple(candidates)
-        super().__init__(kind, key, [key_of(candidate) for candidate in self.candidates[:3]])
+        super().__init__(kind, key, [_key(candidate) for candidate in self.candidates[:3]])
         # The arguments that rebuild the error when it is unpickled.
         self.args: tuple[object, ...] = (kind, key, self.candidates)
 
     def __str__(self) -> str:
-        named = listed((f"{c.name!r} ({key_of(c)})" for c in self.candidates), word="and")
+        named = listed((f"{c.name!r} ({_key(c)})" for c in self.candidates), word="and")
         countries = {getattr(candidate, "country", None) for candidate in self.candidates}
         by = "code" if hasattr(self.candidates[0], "code") else "id"
         apart = f"ask by {by}, or name the country" if len(countries) > 1 else f"ask by {by}"
         return f"{shortened(self.key)} fits more than one {self.kind}: {named}; {apart}"
+
+
+def _key(candidate: Record) -> str:
+    """Return the key of a candidate."""
+    # Imported late: whoever catches an error needs no records for that.
+    from gnlc.models.base import key_of
+
+    return key_of(candidate)
 
 
 class Problem(NamedTuple):
