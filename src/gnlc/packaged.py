@@ -8,12 +8,12 @@ from gnlc.layout import Json, Records, split
 
 
 def read(name: str) -> Json:
-    """Return what a JSON file of the package's data holds, read anew."""
+    """Read a JSON file of the package's data."""
     return json.loads(_content(f"{name}.json"))
 
 
 def records(name: str) -> Records:
-    """Return the JSON of each record in a table of the package's data, by its key, read anew."""
+    """Read a table of the package's data as the JSON of each record, by its key."""
     return split(_content(f"{name}.json"))
 
 

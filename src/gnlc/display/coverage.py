@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from gnlc.display.content import Block, Inline, Name, Table, Unknown
-from gnlc.display.places import YEAR_UNKNOWN
 from gnlc.display.records import blocks_of
 from gnlc.models.coverage import Coverage
+from gnlc.wording import YEAR_NOT_KNOWN
 
 _HOW = ("stated", "corrected", "recorded", "withdrawn", "missing")
 _COUNTED = {"cities": _HOW, "countries": tuple(how for how in _HOW if how != "withdrawn")}
@@ -19,7 +19,7 @@ def counts(row: Coverage, _: object) -> Iterator[Block]:
     """Describe what is stated and recorded of one announcement, or of a year without one."""
     rows = [(of, *(_count(row, of, how) for how in _HOW)) for of in _COUNTED]
     announced = "no announcement is known" if row.announcement is None else row.announcement.title
-    yield Table(("", *_HOW), rows, (f"Coverage, {row.year or YEAR_UNKNOWN}: ", Name(announced)))
+    yield Table(("", *_HOW), rows, (f"Coverage, {row.year or YEAR_NOT_KNOWN}: ", Name(announced)))
 
 
 def coverage(rows: Iterable[Coverage]) -> Table:
@@ -39,4 +39,4 @@ def _count(row: Coverage, of: str, how: str) -> Inline:
 
 
 def _named(row: Coverage) -> str:
-    return YEAR_UNKNOWN if row.announcement is None else row.announcement.id
+    return YEAR_NOT_KNOWN if row.announcement is None else row.announcement.id

@@ -9,6 +9,7 @@ from gnlc.display.content import Block, Cited, Fact, Facts, Inline, Link, Listed
 from gnlc.display.records import blocks_of, fact, fields, name_of, parts
 from gnlc.models.cities import City
 from gnlc.models.places import Location
+from gnlc.wording import YEAR_NOT_KNOWN
 
 if TYPE_CHECKING:
     from gnlc.query.network import Network
@@ -19,8 +20,6 @@ GEONAMES: Inline = (
     Link("CC BY 4.0", "https://creativecommons.org/licenses/by/4.0/"),
 )
 """Whose the places are, and on what terms."""
-
-YEAR_UNKNOWN = "year not known"
 
 RELATIONS = {
     "same": "the member itself",
@@ -33,7 +32,7 @@ RELATIONS = {
 def since(city: City) -> str:
     """Return when a city joined: a year, or by when it is known to have been a member."""
     by = city.known_member_by
-    when = city.year or (YEAR_UNKNOWN if by is None else f"by {by}")
+    when = city.year or (YEAR_NOT_KNOWN if by is None else f"by {by}")
     return f"{when}, withdrawn" if city.withdrawn else str(when)
 
 
