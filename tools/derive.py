@@ -28,7 +28,7 @@ from schema import schema
 
 from gnlc import bundled
 from gnlc.layout import NETWORK, SIDE_TABLES, TABLES, Json, rendered
-from gnlc.query.gazetteer import PLACES, Folded, Gazetteer, keys_of
+from gnlc.query.gazetteer import PLACES, Folded, Gazetteer, further_keys_of, keys_of
 from gnlc.query.holdings import areas_of
 from gnlc.query.network import Network
 
@@ -84,13 +84,14 @@ def _read(path: Path) -> Json:
 def folded(network: Network) -> Folded:
     """Return which cities bear a name, and which other places that are better known."""
     cities = {city.id: city for city in network.cities(include_withdrawn=True)}
-    bearers = keys_of(cities.values())
+    bearers, further = keys_of(cities.values()), further_keys_of(cities.values())
     gazetteer = Gazetteer(
         cities.__getitem__,
         bearers,
+        further,
         areas=partial(areas_of, network.countries(), network.subdivisions()),
     )
-    return {"bearers": bearers, "rivals": gazetteer.rivals()}
+    return {"bearers": bearers, "further": further, "rivals": gazetteer.rivals()}
 
 
 def products() -> Iterator[Product]:

@@ -5,13 +5,15 @@ from __future__ import annotations
 import itertools
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from math import inf
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias, TypedDict
 
 from gnlc.models.deferred import Deferred
 from gnlc.packaged import read
-from gnlc.query.folding import HAN, LONGEST, Text, fold
+from gnlc.query.folding import HAN, LONGEST, Text, fold, keys_of_names
+from gnlc.query.generic import generic_words
 
 if TYPE_CHECKING:
     from gnlc.models.cities import City
@@ -31,6 +33,9 @@ _QUALIFIED = re.compile(
 # The word for a city that follows its name, by the alpha-2 code of the country.
 _CITY_WORDS = {"CN": "shi", "JP": "shi", "KR": "si"}
 _WITH_CITY_WORD = re.compile(r"(.+)[\s-](shi|si)\s*", re.IGNORECASE)
+
+_SHORTEST = 4
+"""How many letters a name without its generic words has at least."""
 
 _USUAL = 100_000
 """The population that a city of unknown population is assumed to have."""
@@ -65,6 +70,7 @@ class Folded(TypedDict):
     """What is derived from the names of the bundled cities."""
 
     bearers: Keys
+    further: Keys
     rivals: Rivals | None
 
 
@@ -89,17 +95,27 @@ class _Others:
         file = read(PLACES)
         self.countries: Mapping[str, str] = file["countries"]
         self._by_key: defaultdict[str, list[Place]] = defaultdict(list)
-        for name in self.countries.values():
-            self._by_key[Text(name).key].append(Place(name, None, None))
+        places = [Place(name, None, None) for name in self.countries.values()]
         for country, rows in file["places"].items():
-            for name, population, *names in rows:
-                place = Place(name, country, population, names)
-                for key in dict.fromkeys(Text(each).key for each in place.all_names):
-                    self._by_key[key].append(place)
+            places += [Place(row[0], country, row[1], row[2:]) for row in rows]
+        keys = iter(keys_of_names([name for place in places for name in place.all_names]))
+        for place in places:
+            for key in dict.fromkeys(next(keys) for _ in place.all_names):
+                self._by_key[key].append(place)
 
     def bearing(self, key: str) -> Sequence[Place]:
         """Return the places that have a name with a key."""
         return self._by_key.get(key, ())
+
+    def keys(self, countries: Collection[str] | None) -> Iterable[str]:
+        """Return the keys of the places in some countries, or of all."""
+        if countries is None:
+            return self._by_key
+        return (
+            key
+            for key, places in self._by_key.items()
+            if any(place.country in countries for place in places)
+        )
 
 
 _others = Deferred(_Others)
@@ -111,6 +127,7 @@ class Gazetteer:
     Args:
         city: gives a city by its id.
         bearers: which cities bear a name.
+        further: which cities have a name without its generic words, or a seat that bears one.
         rivals: the other places that matter to these names; None to look them up when needed.
         areas: gives countries and parts of countries.
     """
@@ -119,10 +136,12 @@ class Gazetteer:
         self,
         city: Callable[[str], City],
         bearers: Keys,
+        further: Keys = MappingProxyType({}),
         rivals: Rivals | None = None,
         areas: Callable[[], Iterable[Place]] = tuple,
     ) -> None:
         self.bearers = bearers
+        self.further = further
         self._city = city
         self._rivals = rivals
         self._main_names: dict[str, Text] = {}
@@ -171,13 +190,13 @@ class Gazetteer:
         if country is not None:
             bearers = [city for city in bearers if city.country == country]
         if len(bearers) > 1:
-            bearers = [city for city in bearers if self._is_recorded(text, city)] or bearers
+            bearers = [city for city in bearers if self.is_recorded(text, city)] or bearers
         cities: list[City] = []
         refused: list[City] = []
         place: Place | None = None
         for city in bearers:
             rival = self.rival(text, city, country)
-            if rival is None and self._reaches(text, city):
+            if rival is None and self.reaches(text, city):
                 cities.append(city)
             else:
                 refused.append(city)
@@ -186,18 +205,28 @@ class Gazetteer:
 
     def rival(self, text: Text, city: City, country: Country | None = None) -> Place | None:
         """Return the place that a name means rather than a city that bears it."""
+        place = self.better_known(text, city, None if country is None else (country.alpha_2,))
+        return None if place is None or self.is_own(text, city) else place
+
+    def better_known(
+        self, text: Text, city: City, countries: Collection[str] | None = None
+    ) -> Place | None:
+        """Return a place with a name that is better known than a city, in countries if given."""
         if self._rivals is None:
             places: Iterable[Place] = self.others(text.key)
         else:
             places = itertools.starmap(Place, self._rivals.get(text.key, ()))
-        within = None if country is None else country.alpha_2
         for place in places:
-            there = within is None or (place.country == within and place.population is not None)
+            there = countries is None or (place.country in countries and place.population)
             if there and _outranks(place, city) and _names(text, place.all_names):
-                return None if _names(text, _own_names(city)) else place
+                return place
         return None
 
-    def _reaches(self, text: Text, city: City) -> bool:
+    def is_own(self, text: Text, city: City) -> bool:
+        """Return whether a name is the main one of a city, or one that its sources use."""
+        return _names(text, _own_names(city))
+
+    def reaches(self, text: Text, city: City) -> bool:
         """Return whether a city that bears a name by its key does so by how the name is spelled.
 
         By its transliteration alone a name reaches a city that has no recorded name in its script,
@@ -206,7 +235,7 @@ class Gazetteer:
         main = self._main_names.get(city.id)
         if main is None:
             main = self._main_names[city.id] = Text(city.name)
-        if text.same_name(main) or self._is_recorded(text, city):
+        if text.same_name(main) or self.is_recorded(text, city):
             return True
         there = [name for name in self.names_of(city) if name.scripts & text.scripts]
         if any(map(text.same_name, there)):
@@ -214,7 +243,8 @@ class Gazetteer:
         is_main = main.key == text.key and HAN not in text.scripts
         return text.is_readable and (is_main or not there)
 
-    def _is_recorded(self, text: Text, city: City) -> bool:
+    def is_recorded(self, text: Text, city: City) -> bool:
+        """Return whether a name is recorded of a city as it is spelled."""
         return any(name.exact == text.exact for name in self.names_of(city))
 
     def names_of(self, city: City) -> Mapping[Text, str]:
@@ -228,7 +258,7 @@ class Gazetteer:
     def rivals(self) -> Rivals:
         """Return the other places that outrank a city that bears a name of theirs."""
         rivals: dict[str, list[Sequence[Any]]] = {}
-        for key, ids in _without_spaces(self.bearers).items():
+        for key, ids in {**self.further, **_without_spaces(self.bearers)}.items():
             cities = [self._city(city_id) for city_id in ids.split()]
             for place in self.others(key):
                 if any(_outranks(place, city) for city in cities):
@@ -248,6 +278,10 @@ class Gazetteer:
         places = (p for p in self.others(text.key) if within is None or p.country == within)
         return next((place for place in places if _names(text, place.all_names)), None)
 
+    def other_keys(self, countries: Collection[str] | None = None) -> Iterable[str]:
+        """Return the keys of all other places, in countries if given."""
+        return _others.get().keys(countries)
+
     def country_name(self, code: str) -> str:
         """Return the English name of a country."""
         return _others.get().countries.get(code, code)
@@ -260,6 +294,26 @@ def keys_of(cities: Iterable[City]) -> dict[str, str]:
         for key in {fold(name) for name in names_of(city)}:
             bearers.setdefault(key, []).append(city.id)
     return {key: " ".join(ids) for key, ids in sorted(bearers.items()) if key}
+
+
+def further_keys_of(cities: Iterable[City]) -> dict[str, str]:
+    """Return the ids of the cities that may be meant by more names, by the keys of these.
+
+    They are the names that sources use without generic words at their end (Gangnam for Gangnam-gu),
+    and the names of the seats of members.
+    """
+    further: dict[str, list[str]] = {}
+    for city in cities:
+        at = city.location
+        names = [Text(at.name)] if at is not None and at.relation == "seat" else []
+        for own in map(Text, _own_names(city)):
+            cores = (core.name for core in generic_words.get().cores(own))
+            names += [core for core in cores if own.exact.startswith(core.exact)]
+        known = {Text(name).key for name in names_of(city)}
+        for key in {name.key for name in names} - known:
+            if len(key) >= _SHORTEST:
+                further.setdefault(key, []).append(city.id)
+    return {key: " ".join(ids) for key, ids in sorted(further.items())}
 
 
 def names_of(city: City) -> dict[str, str]:

@@ -18,7 +18,7 @@ from gnlc.models.doors import Documented
 from gnlc.models.places import Country, Region, Subdivision
 from gnlc.models.references import by_class, check_facts, check_references
 from gnlc.query.folding import Text, fold, spelling
-from gnlc.query.gazetteer import Answer, Folded, Gazetteer, Place, keys_of
+from gnlc.query.gazetteer import Answer, Folded, Gazetteer, Place, further_keys_of, keys_of
 from gnlc.wording import shortened
 
 if TYPE_CHECKING:
@@ -265,7 +265,13 @@ class Holdings(Record, Documented):
     @cached_property
     def _folded(self) -> Deferred[Folded]:
         """What is derived from the names of the cities."""
-        return Deferred(lambda: {"bearers": keys_of(self._cities.all()), "rivals": None})
+
+        def compute() -> Folded:
+            cities = self._cities.all()
+            further = further_keys_of(cities)
+            return {"bearers": keys_of(cities), "further": further, "rivals": None}
+
+        return Deferred(compute)
 
     @cached_property
     def _gazetteer(self) -> Gazetteer:

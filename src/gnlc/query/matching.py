@@ -1,0 +1,476 @@
+"""What a name in a column means: a member, another place, or nothing that is known."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from enum import IntEnum
+from typing import TYPE_CHECKING, NamedTuple
+
+from gnlc.models.matches import MatchedName, OtherPlace, Status
+from gnlc.query.folding import Text
+from gnlc.query.gazetteer import Gazetteer, Place
+from gnlc.query.generic import generic_words
+from gnlc.query.nearest import Nearest
+from gnlc.query.readings import Reading, cores, in_parts, in_words, parts_of
+
+if TYPE_CHECKING:
+    from gnlc.models.cities import City
+
+# Scores of names that are the same, but of which one cannot be sure.
+_TRANSLITERATED = 92.0
+_SEAT = 90.0
+_UNEXPLAINED = 85.0
+
+_LONGEST_NUMBER = 6
+
+
+class Grade(IntEnum):
+    """How a city bears a name, the best way first."""
+
+    OWN = 0
+    NAME = 1
+    CORE = 2
+    READ = 3
+    SEAT = 4
+
+
+class Fit(IntEnum):
+    """Whether what a text says of where a city lies is right."""
+
+    NO = 0
+    UNKNOWN = 1
+    YES = 2
+    EXACT = 3
+
+
+class Where(NamedTuple):
+    """What a column of countries says.
+
+    Attributes:
+        text: as it was given; None if nothing was.
+        codes: the alpha-2 codes of the countries that it may mean; None if it is no country.
+        rest: what it says if it is no country.
+    """
+
+    text: str | None = None
+    codes: frozenset[str] | None = None
+    rest: tuple[Text, ...] = ()
+
+
+class Finding(NamedTuple):
+    """An answer, before it becomes a row."""
+
+    status: Status
+    reason: str
+    city: City | None = None
+    score: float = 0.0
+    name: str | None = None
+    candidates: tuple[City, ...] = ()
+    place: Place | None = None
+    country: str | None = None
+
+
+class Territories(NamedTuple):
+    """The countries of the world.
+
+    Attributes:
+        codes: gives the alpha-2 codes of the countries that a text may mean.
+        name: gives the English name of a country by its code.
+        members: the codes of those with a member on record.
+    """
+
+    codes: Callable[[Text], Collection[str]]
+    name: Callable[[str], str]
+    members: Collection[str]
+
+
+class Matcher:
+    """What names mean, one after the other.
+
+    Args:
+        gazetteer: the names of members and other places.
+        city: gives a city by its id.
+        territories: the countries of the world.
+    """
+
+    def __init__(
+        self, gazetteer: Gazetteer, city: Callable[[str], City], territories: Territories
+    ) -> None:
+        self._gazetteer = gazetteer
+        self._city = city
+        self._territories = territories
+        self._nearest = Nearest(gazetteer)
+        self._homes: dict[str, tuple[frozenset[str], frozenset[str]]] = {}
+
+    def where(self, text: str | None) -> Where:
+        """Return what a cell of a column of countries says."""
+        if text is None:
+            return Where()
+        asked = Text(text)
+        codes = self._territories.codes(asked)
+        return Where(text, frozenset(codes)) if codes else Where(text, None, (asked,))
+
+    def match(self, text: str, where: Where, *, min_score: float, limit: int) -> MatchedName:
+        """Return what a name means.
+
+        Args:
+            text: the name, with a letter or digit at least.
+            where: the country that is known otherwise.
+            min_score: the least score of a likely member.
+            limit: the greatest number of candidates.
+        """
+        asked = Text(text)
+        found = self._exact(asked, where) or self._like(asked, where, min_score, limit)
+        if found.status == "likely" and found.score < min_score:
+            found = found._replace(status="unknown", city=None, score=0.0, name=None)
+        codes = {found.country} if found.country else where.codes or ()
+        place = found.place
+        return MatchedName(
+            text=text,
+            country_text=where.text,
+            status=found.status,
+            city=found.city,
+            score=found.score,
+            matched_name=found.name,
+            candidates=found.candidates[:limit],
+            place=place and OtherPlace(**dict(zip(_PLACE, place, strict=False))),
+            country=next(iter(codes)) if len(codes) == 1 else None,
+            reason=found.reason,
+        )
+
+    def _exact(self, text: Text, where: Where) -> Finding | None:
+        """Return what a name means that is on record, in one of the ways to read it."""
+        whole = Reading(text, where.rest)
+        if (found := self._member(whole, where)) is not None:
+            return found
+        if where.codes and not where.codes & set(self._territories.members):
+            label = self._label(where.codes)
+            return Finding("elsewhere", f"No member is on record in {label}.")
+        if (found := self._other(whole, where)) is not None:
+            return found
+        generic = generic_words.get()
+        if generic.is_generic(text):
+            return Finding("unknown", "Generic words alone are not the name of a place.")
+        parts = parts_of(text.raw)
+        if len(parts) > 1:
+            readings = list(in_parts(generic, parts))
+        else:
+            for reading in cores(generic, text, where.rest):
+                if found := self._member(reading, where) or self._other(reading, where):
+                    return found
+            readings = list(in_words(generic, text))
+        return self._first(readings, where, loose=len(parts) == 1)
+
+    def _first(
+        self, readings: Sequence[Reading], where: Where, *, loose: bool
+    ) -> Finding | None:
+        """Return what the first reading means in which all is explained, or the first at all."""
+        doubtful: Finding | None = None
+        for reading in readings:
+            there = self._narrowed(reading, where)
+            found = self._member(reading._replace(rest=(*reading.rest, *where.rest)), there)
+            if found is None:
+                continue
+            if found.status == "found" or (found.status == "ambiguous" and not loose):
+                return found
+            if not loose or found.status == "likely":
+                doubtful = doubtful or found
+        if doubtful is not None:
+            return doubtful
+        for reading in readings:
+            there = self._narrowed(reading, where)
+            if there.codes is None and loose:
+                continue
+            if loose and there.codes == where.codes and not self._territories.codes(reading.rest[0]):
+                continue
+            if (found := self._other(reading, there)) is not None:
+                return found
+        return None
+
+    def _narrowed(self, reading: Reading, where: Where) -> Where:
+        """Return where a place lies by what a text says of it, if nothing else is known."""
+        if where.codes is not None:
+            return where
+        for part in reading.rest:
+            if codes := self._territories.codes(part):
+                return where._replace(codes=frozenset(codes))
+        return where
+
+    def _member(self, reading: Reading, where: Where) -> Finding | None:
+        """Return what a reading means if it is the name of a member."""
+        name = reading.name
+        bearers = self._bearers(name)
+        if not bearers:
+            return None
+        there = [
+            (grade, city)
+            for grade, city in bearers
+            if where.codes is None or city.country.alpha_2 in where.codes
+        ]
+        if not there:
+            cities = tuple(city for _, city in bearers)
+            if min(bearers)[0] > Grade.NAME:
+                return None
+            known = "; ".join(f"{c.name} in {c.country.common_name} is on record" for c in cities)
+            label = self._label(where.codes)
+            return self._other(reading, where) or Finding(
+                "elsewhere", f"{known}, but not in {label}.", candidates=cities
+            )
+        fits = [
+            (min((self._fit(part, city) for part in reading.rest), default=Fit.YES), grade, city)
+            for grade, city in there
+        ]
+        best = max(fit for fit, *_ in fits)
+        cities = tuple(city for fit, _, city in fits if fit == best)
+        if best is Fit.NO:
+            said = ", ".join(part.raw for part in reading.rest)
+            return self._other(reading, where, said=said) or Finding(
+                "elsewhere",
+                f"{_listed(cities)} is on record, but {said} is elsewhere.",
+                candidates=cities,
+            )
+        return self._decide(reading, where, [(g, c) for fit, g, c in fits if fit == best], best)
+
+    def _decide(
+        self, reading: Reading, where: Where, there: Sequence[tuple[Grade, City]], fit: Fit
+    ) -> Finding:
+        name = reading.name
+        grade = min(grade for grade, _ in there)
+        cities = tuple(city for each, city in there if each == grade)
+        if len(cities) > 1 and "LATIN" not in name.scripts:
+            exact = tuple(c for c in cities if self._gazetteer.is_recorded(name, c))
+            cities = exact or cities
+        pinned = any(self._fit(part, cities[0]) is Fit.EXACT for part in reading.rest)
+        if not pinned:
+            cities += tuple(
+                city
+                for each, city in there
+                if each is Grade.SEAT and city not in cities and _people(city) > _people(cities[0])
+            )
+        if len(cities) > 1:
+            why = f"{name.raw} is a name of {_listed(cities)}."
+            return Finding("ambiguous", why, candidates=cities)
+        [city] = cities
+        place = None if pinned else self._gazetteer.better_known(name, city, where.codes)
+        if place is None and grade is Grade.CORE and not pinned:
+            place = self._place(name, where.codes)
+        if place is None and where.codes is None and not pinned and grade is not Grade.OWN:
+            place = self._home_country(name, city)
+        if place is not None:
+            if grade is Grade.OWN or place.country is None or grade is Grade.CORE:
+                why = f"{name.raw} may be {_named(city)} or {self._place_words(place)}."
+                return Finding("ambiguous", why, candidates=(city,), place=place)
+            why = f"{name.raw} is {self._place_words(place)}, which is not a member on record."
+            return Finding("elsewhere", why, place=place, country=place.country)
+        recorded = self._recorded(name, city)
+        code = city.country.alpha_2
+        aside = (*reading.aside, *(part.raw for part in reading.rest if part not in where.rest))
+        if recorded == city.name:
+            why = f"{recorded} in {city.country.common_name} is on record"
+        else:
+            why = f"{recorded} is a name of {_named(city)}"
+        if aside:
+            why = f"{why}; set aside: {', '.join(aside)}"
+        score, status = 100.0, "found"
+        if grade is Grade.SEAT:
+            at = city.location.name if city.location else ""
+            why, score = f"{name.raw} is a name of {at}, the seat of {_named(city)}", _SEAT
+        elif grade is Grade.READ:
+            why = f"{name.raw} is spelled like {_named(city)} only by transliteration"
+            score = _TRANSLITERATED
+        elif fit is Fit.UNKNOWN or (reading.area and city.kind not in _AREAS):
+            score = _UNEXPLAINED
+            unknown = [part.raw for part in reading.rest if self._fit(part, city) is Fit.UNKNOWN]
+            what = ", ".join(unknown) or " ".join(reading.aside)
+            why = f"{recorded} is a name of {_named(city)}, but what {what} means is unclear"
+        if score < 100:
+            status = "likely"
+        return Finding(status, f"{why}.", city, score, recorded, (city,), country=code)
+
+    def _bearers(self, name: Text) -> list[tuple[Grade, City]]:
+        """Return the cities that bear a name, and how."""
+        gazetteer = self._gazetteer
+        bearers = [
+            (grade, city)
+            for city in gazetteer.bearers_of(name)
+            if (grade := self._grade(name, city)) is not None
+        ]
+        ids = gazetteer.further.get(name.key)
+        if ids is not None:
+            known = {city.id for _, city in bearers}
+            for city in map(self._city, ids.split()):
+                if city.id not in known:
+                    seat = city.location is not None and Text(city.location.name).key == name.key
+                    bearers.append((Grade.SEAT if seat else Grade.CORE, city))
+        return bearers
+
+    def _grade(self, name: Text, city: City) -> Grade | None:
+        gazetteer = self._gazetteer
+        if gazetteer.is_own(name, city):
+            return Grade.OWN
+        if not gazetteer.reaches(name, city):
+            return None
+        there = gazetteer.names_of(city)
+        if any(name.same_name(each) or name.exact == each.exact for each in there):
+            at = city.location
+            if at is None or at.relation != "seat" or gazetteer.is_own(Text(at.name), city):
+                return Grade.NAME
+            return Grade.SEAT
+        return Grade.READ
+
+    def _fit(self, part: Text, city: City) -> Fit:
+        """Return whether a part of a text says rightly where a city lies."""
+        key = part.key
+        if not key or (key.isdigit() and len(key) <= _LONGEST_NUMBER):
+            return Fit.YES
+        country, near = self._home(city)
+        if key in near:
+            return Fit.EXACT
+        if key in country:
+            return Fit.YES
+        generic = generic_words.get()
+        if generic.is_generic(part):
+            return Fit.YES
+        bearers = self._gazetteer.bearers_of(part)
+        if city in bearers:
+            return Fit.EXACT
+        code = city.country.alpha_2
+        codes = self._territories.codes(part)
+        if code in codes:
+            return Fit.YES
+        if part.raw.endswith(".") and len(key) > 2 and any(n.startswith(key) for n in near):
+            return Fit.EXACT
+        inner = list(generic.cores(part))
+        if any(core.name.key in near for core in inner):
+            return Fit.EXACT
+        areas = any(core.area for core in inner)
+        there = (p for p in self._gazetteer.others(key) if p.country in (None, code))
+        if codes or areas or bearers or any(True for _ in there):
+            return Fit.NO
+        return Fit.UNKNOWN
+
+    def _home(self, city: City) -> tuple[frozenset[str], frozenset[str]]:
+        """Return the keys of the country of a city, and of what is nearer to it."""
+        home = self._homes.get(city.id)
+        if home is None:
+            country = city.country
+            codes = (country.alpha_2, country.alpha_3)
+            near: list[str] = []
+            if city.subdivision is not None:
+                near += [city.subdivision.code, city.subdivision.code.partition("-")[2]]
+                near += _inside(city.subdivision.name)
+            if city.location is not None:
+                near.append(city.location.name)
+            texts = [Text(each) for each in near]
+            generic = generic_words.get()
+            keys = {core.name.key for text in texts for core in generic.cores(text)}
+            keys.update(text.key for text in texts)
+            home = (
+                frozenset(Text(name).key for name in (*codes, *country.names)),
+                frozenset(keys - {""}),
+            )
+            self._homes[city.id] = home
+        return home
+
+    def _home_country(self, name: Text, city: City) -> Place | None:
+        """Return the country of a city as a place, if a name is that of the country."""
+        if city.country.alpha_2 not in self._territories.codes(name):
+            return None
+        return Place(city.country.common_name, None, None)
+
+    def _place(self, name: Text, codes: Collection[str] | None) -> Place | None:
+        """Return the most populous other place with a name, in countries if given."""
+        for place in self._gazetteer.others(name.key):
+            there = codes is None or place.country in codes
+            if there and any(name.same_name(Text(each)) for each in place.all_names):
+                return place
+        return None
+
+    def _other(self, reading: Reading, where: Where, said: str = "") -> Finding | None:
+        """Return what a reading means if it is the name of a known place that is no member."""
+        place = self._place(reading.name, where.codes)
+        if place is None:
+            codes = self._territories.codes(reading.name)
+            if not codes or (where.codes and not where.codes.isdisjoint(codes)) or said:
+                return None
+            label = self._label(codes)
+            return Finding("elsewhere", f"{label} is a country.", country=None)
+        what = self._place_words(place)
+        why = f"{what} is not a member on record."
+        return Finding("elsewhere", why, place=place, country=place.country)
+
+    def _place_words(self, place: Place) -> str:
+        if place.country is None:
+            return f"the country {place.name}"
+        return f"{place.name} in {self._territories.name(place.country)}"
+
+    def _recorded(self, name: Text, city: City) -> str:
+        """Return the recorded name of a city that a name is."""
+        alike = [
+            (each, recorded)
+            for each, recorded in self._gazetteer.names_of(city).items()
+            if each.key == name.key
+        ]
+        for each, recorded in alike:
+            if each.exact == name.exact:
+                return recorded
+        return alike[0][1] if alike else city.name
+
+    def _label(self, codes: Iterable[str] | None) -> str:
+        return " or ".join(sorted(map(self._territories.name, codes or ())))
+
+    def _like(self, text: Text, where: Where, min_score: float, limit: int) -> Finding:
+        """Return what a name means that is not on record."""
+        generic = generic_words.get()
+        parts = parts_of(text.raw) or [text.raw]
+        name = Text(parts[0])
+        for core in generic.cores(name):
+            name = core.name
+        rest = tuple(map(Text, parts[1:]))
+        there = self._narrowed(Reading(name, rest), where)
+        near = self._nearest.members(name.key, there.codes, min_score)
+        if not near:
+            place = self._place(name, None)
+            if place is not None:
+                why = f"{self._place_words(place)} is not a member on record."
+                return Finding("elsewhere", why, place=place)
+            return Finding("unknown", "No member on record has a name like it.")
+        cities = tuple(self._city(each.id) for each in near)
+        best = near[0]
+        city = cities[0]
+        other = self._nearest.other(name.key, there.codes, best.distance)
+        if other is not None:
+            place = self._place(Text(other), there.codes)
+            why = f"Most like {self._place_words(place) if place else other}, which is not a member."
+            return Finding("elsewhere", why, candidates=cities, place=place)
+        ahead = len(near) == 1 or best.score - near[1].score >= 4
+        fits = [self._fit(part, city) for part in (*rest, *where.rest)]
+        if best.sure and ahead and Fit.NO not in fits:
+            score = round(min(best.score, 99.0), 2)
+            recorded = self._recorded(Text(best.key), city)
+            why = f"Most like {recorded}, a name of {_named(city)}."
+            return Finding("likely", why, city, score, recorded, cities, country=city.country.alpha_2)
+        why = f"Not on record; similar to {_listed(cities[:limit])}."
+        return Finding("unknown", why, candidates=cities)
+
+
+_PLACE = ("name", "country", "population")
+
+_AREAS = ("province", "county", "island", "district", "municipality", "consortium")
+
+
+def _named(city: City) -> str:
+    return f"{city.name} in {city.country.common_name}"
+
+
+def _listed(cities: Iterable[City]) -> str:
+    return " or ".join(map(_named, cities))
+
+
+def _people(city: City) -> int:
+    return (city.location and city.location.population) or 0
+
+
+def _inside(name: str) -> list[str]:
+    """Return a name, and what it has in brackets and around commas."""
+    return [name, *parts_of(name)]

@@ -1,0 +1,86 @@
+"""Names that differ from a name in a few letters: those of members, and those of other places."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from typing import NamedTuple
+
+from gnlc.query.distance import DistanceIndex
+from gnlc.query.gazetteer import Gazetteer
+
+# Adjustments of distances, in letters: people mostly get the ends of a name right.
+_SAME_END = 0.1
+
+
+class Near(NamedTuple):
+    """A member with a name that is near.
+
+    Attributes:
+        id: of the member.
+        key: of the name.
+        distance: letters to insert, delete, replace or swap.
+        score: from 0 to 99.
+        sure: whether so few letters differ that it may be the name meant.
+    """
+
+    id: str
+    key: str
+    distance: int
+    score: float
+    sure: bool
+
+
+class Nearest:
+    """The names of members and of other places, by country.
+
+    Args:
+        gazetteer: the names.
+    """
+
+    def __init__(self, gazetteer: Gazetteer) -> None:
+        self._gazetteer = gazetteer
+        self._by_country: dict[str, dict[str, list[str]]] = {}
+        self._indexes: dict[tuple[str, frozenset[str] | None], DistanceIndex] = {}
+        for name, ids in (*gazetteer.bearers.items(), *gazetteer.further.items()):
+            key = name.replace(" ", "")
+            for city_id in ids.split():
+                code = city_id.partition("-")[0].upper()
+                self._by_country.setdefault(code, {}).setdefault(key, []).append(city_id)
+
+    def members(self, key: str, codes: Collection[str] | None, min_score: float) -> list[Near]:
+        """Return members with a name that is near, the nearest first, each once."""
+        countries = None if codes is None else frozenset(codes)
+        index = self._indexes.get(("members", countries))
+        if index is None:
+            index = DistanceIndex(
+                {k for c in countries or self._by_country for k in self._by_country.get(c, ())}
+            )
+            self._indexes["members", countries] = index
+        best: dict[str, Near] = {}
+        for known, distance, longer in index.near(key, 1 - min_score / 100, slack=2 * _SAME_END):
+            same = _SAME_END * ((known[0] == key[0]) + (known[-1] == key[-1])) if distance else 0
+            score = 99 * (1 - max(0.0, distance - same) / longer)
+            if score < min_score:
+                continue
+            sure = distance <= _most(len(key))
+            for code in countries or self._by_country:
+                for city_id in self._by_country.get(code, {}).get(known, ()):
+                    if city_id not in best or best[city_id].score < score:
+                        best[city_id] = Near(city_id, known, distance, score, sure)
+        return sorted(best.values(), key=lambda near: (-near.score, near.id))
+
+    def other(self, key: str, codes: Collection[str] | None, distance: int) -> str | None:
+        """Return the key of another place that is as near as a distance, or nearer."""
+        countries = None if codes is None else frozenset(codes)
+        index = self._indexes.get(("others", countries))
+        if index is None:
+            index = DistanceIndex(set(self._gazetteer.other_keys(countries)))
+            self._indexes["others", countries] = index
+        near = index.near(key, 0.0, slack=distance)
+        found = min(((d, k) for k, d, _ in near if d <= distance), default=None)
+        return None if found is None else found[1]
+
+
+def _most(letters: int) -> int:
+    """Return how many letters of a misspelt name may differ."""
+    return 0 if letters < 4 else 1 if letters < 8 else 2 if letters < 12 else 3
