@@ -23,6 +23,7 @@ if TYPE_CHECKING:
         countries as countries,
         country as country,
         coverage as coverage,
+        match as match,
         network as network,
         region as region,
         regions as regions,
@@ -90,6 +91,10 @@ if TYPE_CHECKING:
         Quota as Quota,
         Recipient as Recipient,
     )
+    from gnlc.models.matches import (
+        MatchedName as MatchedName,
+        OtherPlace as OtherPlace,
+    )
     from gnlc.models.places import (
         Country as Country,
         Location as Location,
@@ -103,6 +108,7 @@ if TYPE_CHECKING:
     )
     from gnlc.query.cities import Cities as Cities
     from gnlc.query.folding import fold as fold
+    from gnlc.query.matched import Matched as Matched
     from gnlc.query.network import Network as Network
     from gnlc.query.search import Match as Match
     from gnlc.rows.tables import (
@@ -121,7 +127,7 @@ DATA_VERSION: str
 # replace the function.
 _HOMES = {
     "bundled": (
-        "announcement announcements cities city countries country coverage network region regions "
+        "announcement announcements cities city countries country coverage match network region regions "
         "search strategy_period strategy_periods subdivision subdivisions tables"
     ),
     "query.cities": "Cities",
@@ -143,9 +149,11 @@ _HOMES = {
         "Recipient"
     ),
     "models.cities": "Admission City",
+    "models.matches": "MatchedName OtherPlace",
     "models.places": "Country Location PlaceName Region Subdivision",
     "models.strategy": "Priority StrategyPeriod",
     "query.folding": "fold",
+    "query.matched": "Matched",
     "query.network": "Network",
     "query.search": "Match",
 }

@@ -19,10 +19,12 @@ from gnlc.models.places import Country, Region, Subdivision
 from gnlc.models.references import by_class, check_facts, check_references
 from gnlc.query.folding import Text, fold, spelling
 from gnlc.query.gazetteer import Answer, Folded, Gazetteer, Place, further_keys_of, keys_of
+from gnlc.query.lookup import match_spelling
 from gnlc.wording import shortened
 
 if TYPE_CHECKING:
     from gnlc.models.facts import NetworkFacts
+    from gnlc.query.matching import Matcher
     from gnlc.query.search import Ranking
     from gnlc.query.subdivisions import Called
 
@@ -128,6 +130,16 @@ class Holdings(Record, Documented):
         name = country.common_name if country else self._gazetteer.country_name(place.country)
         return f"{place.name} in {name} is another place"
 
+    def _codes_of(self, key: Text) -> tuple[str, ...]:
+        """Return the alpha-2 codes of the countries that a key means, on record or not."""
+        own = match_spelling(key, self._country_by_spelling)
+        return () if own is None else (own.alpha_2,)
+
+    def _country_name(self, code: str) -> str:
+        """Return the name of a country, on record or not."""
+        country = self._countries.get(code)
+        return country.common_name if country else self._gazetteer.country_name(code)
+
     # Computed when first needed, and kept.
 
     @cached_property
@@ -183,6 +195,13 @@ class Holdings(Record, Documented):
         from gnlc.query.search import Ranking
 
         return Ranking(self._cities.all(), self._gazetteer)
+
+    @cached_property
+    def _matcher(self) -> Matcher:
+        from gnlc.query.matching import Matcher, Territories
+
+        territories = Territories(self._codes_of, self._country_name, self._country_codes)
+        return Matcher(self._gazetteer, self._cities.__getitem__, territories)
 
 
 def country_table(network: Holdings) -> tuple[Country, ...]:

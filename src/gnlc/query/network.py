@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Unpack
 
@@ -26,6 +26,7 @@ from gnlc.wording import listed, shortened
 
 if TYPE_CHECKING:
     from gnlc.query.cities import Cities
+    from gnlc.query.matched import Matched
     from gnlc.query.search import Match
     from gnlc.rows.tables import Tables
 
@@ -203,6 +204,64 @@ class Network(History):
         return self._ranking.search(
             Text(text), limit=limit, min_score=least, keep=keep if tests else None
         )
+
+    def match(
+        self,
+        names: Iterable[object],
+        countries: Country | str | Iterable[object] | None = None,
+        *,
+        min_score: float = 70.0,
+        limit: int = 3,
+        answers: Mapping[str, str | None] | None = None,
+    ) -> Matched:
+        """Return for each name of a column which member it is, if any: a row for each, in order.
+
+        Names may be in any script and case, with generic words ("City of", "-si", "Comune di") and
+        with the country or subdivision in the text ("Torino, Italy"). Cells are text or bytes
+        (UTF-8); None, NaN, "", "-" and "n/a" are empty, and no cell is an error. Equal pairs of
+        name and country are computed once and share their row.
+
+        Args:
+            names: a list, a Series, a NumPy or Arrow array, or any other iterable.
+            countries: the country of all names, or as many as names, by name or code in any
+                language; None if unknown. With it fewer names are ambiguous.
+            min_score: the least score of a likely member, from 0 to 100.
+            limit: the greatest number of candidates in a row.
+            answers: what is known of some texts: the id of a member, or None for no member. They
+                come before all else.
+
+        Raises:
+            NotFoundError: an answer is not the id of a city.
+            TypeError: the names are one str or not a column, or an argument is of the wrong type.
+            ValueError: there are not as many countries as names, or a number is out of range.
+
+        Example:
+            >>> gnlc.match(["Ganja", "CITY OF CORK", "Lima, Peru", "Nam-gu"])
+            Matched(4: 2 found, 1 ambiguous, 1 elsewhere)
+            >>> gnlc.match(["Nam-gu, Ulsan"], "Korea")[0].city.id
+            'kr-nam-gu-ulsan'
+        """
+        from gnlc.query.column import match_column
+        from gnlc.query.matched import Matched
+
+        rows = match_column(
+            self._matcher,
+            self._city_with,
+            names,
+            countries,
+            min_score=min_score,
+            limit=limit,
+            answers=answers,
+        )
+        return Matched(rows, self)
+
+    def _city_with(self, key: str) -> City:
+        """Return the city with an id."""
+        if not isinstance(key, str):
+            raise TypeError(f"an answer must be the id of a city or None, got {shortened(key)}")
+        if (city := self._cities.get(key)) is None:
+            raise NotFoundError("city", key)
+        return city
 
     def tables(self) -> Tables:
         """Return every table of the network, for other libraries: as records, CSV, JSON, Arrow.
