@@ -251,7 +251,7 @@ class TestCountry:
         for key in ("PY", "PRY", "600", "paraguay", paraguay):
             with pytest.raises(gnlc.NotFoundError) as caught:
                 gnlc.country(key)
-            assert str(caught.value).endswith("; no member is on record in Paraguay")
+            assert str(caught.value).endswith("; no member on record in Paraguay")
             assert caught.value.suggestions == ()
             assert caught.value.__cause__ is None
         assert paraguay not in gnlc.countries()

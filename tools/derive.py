@@ -28,9 +28,11 @@ from schema import schema
 
 from gnlc import bundled
 from gnlc.layout import NETWORK, SIDE_TABLES, TABLES, Json, rendered
+from gnlc.models.languages import COUNTRY_NAMES
 from gnlc.query.gazetteer import PLACES, Folded, Gazetteer, further_keys_of, keys_of
 from gnlc.query.holdings import areas_of
 from gnlc.query.network import Network
+from gnlc.query.territories import TERRITORIES
 
 # The order in which people look for a record.
 _KEYS = {
@@ -112,6 +114,10 @@ def products() -> Iterator[Product]:
         yield Product(DATA / f"{name}.json", partial(rendered, value))
     yield Product(tree.PAGE, tree.page)
     drawn_with = ("altair", "vl-convert-python")
+    named_by = ("anyascii", "babel", "pycountry")
+    yield Product(DATA / f"{TERRITORIES}.json", _territories, named_by)
+    labels = DATA / f"{COUNTRY_NAMES}.json"
+    yield Product(labels, partial(_country_names, network), ("babel", "pycountry"))
     yield Product(pictures.MAP, partial(pictures.world, network), drawn_with)
 
 
@@ -120,6 +126,19 @@ def _places(network: Network) -> str:
     import places
 
     return places.rendered(places.places(network))
+
+
+def _territories() -> str:
+    # Imported late, because Babel or pycountry may be missing.
+    import territories
+
+    return territories.rendered(territories.territories())
+
+
+def _country_names(network: Network) -> str:
+    import territories
+
+    return territories.rendered(territories.country_names(network))
 
 
 def stale(check: bool) -> list[str]:

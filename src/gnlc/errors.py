@@ -10,7 +10,7 @@ from gnlc.wording import listed, printable, shortened
 if TYPE_CHECKING:
     from gnlc.models.base import Record
     from gnlc.models.cities import City
-    from gnlc.models.places import Subdivision
+    from gnlc.models.places import Country, Subdivision
     from gnlc.models.strategy import StrategyPeriod
 
 KEPT = 100
@@ -68,10 +68,11 @@ class NotFoundError(GnlcError, LookupError):
 
 
 class AmbiguousNameError(NotFoundError):
-    """Several cities or subdivisions have a name, or several strategy periods cover a year.
+    """Several cities, subdivisions or countries have a name, or several periods cover a year.
 
     Attributes:
-        candidates (tuple[City | Subdivision | StrategyPeriod, ...]): all that match the key.
+        candidates (tuple[City | Subdivision | Country | StrategyPeriod, ...]): all that match the
+            key.
 
     Example:
         >>> try:
@@ -82,9 +83,14 @@ class AmbiguousNameError(NotFoundError):
     """
 
     def __init__(
-        self, kind: str, key: object, candidates: Sequence[City | Subdivision | StrategyPeriod]
+        self,
+        kind: str,
+        key: object,
+        candidates: Sequence[City | Subdivision | Country | StrategyPeriod],
     ) -> None:
-        self.candidates: tuple[City | Subdivision | StrategyPeriod, ...] = tuple(candidates)
+        self.candidates: tuple[City | Subdivision | Country | StrategyPeriod, ...] = tuple(
+            candidates
+        )
         super().__init__(kind, key, [_key(candidate) for candidate in self.candidates[:3]])
         # The arguments that rebuild the error when it is unpickled.
         self.args: tuple[object, ...] = (kind, key, self.candidates)
@@ -92,7 +98,7 @@ class AmbiguousNameError(NotFoundError):
     def __str__(self) -> str:
         named = listed((f"{c.name!r} ({_key(c)})" for c in self.candidates), word="and")
         countries = {getattr(candidate, "country", None) for candidate in self.candidates}
-        by = "code" if hasattr(self.candidates[0], "code") else "id"
+        by = "id" if hasattr(self.candidates[0], "id") else "code"
         apart = f"ask by {by}, or name the country" if len(countries) > 1 else f"ask by {by}"
         return f"{shortened(self.key)} fits more than one {self.kind}: {named}; {apart}"
 

@@ -1,12 +1,11 @@
 """The members: cities, and how they were admitted."""
 
 import datetime
-import re
 from typing import Literal, TypeVar, get_args, overload
 
 from attrs import field, frozen
 
-from gnlc.models import checks
+from gnlc.models import checks, languages
 from gnlc.models.base import PartialDate, Record, Source, any_sources, partial_date, some_sources
 from gnlc.models.doors import Placed
 from gnlc.models.places import Country, Location, Region, Subdivision
@@ -231,18 +230,9 @@ class City(Record, Placed):
             >>> gnlc.city("Ganja").name_in("eo", default="Ganja")
             'Ganja'
         """
-        if not isinstance(language, str):
-            raise TypeError(f"language must be a str, got {shortened(language)}")
-        if re.fullmatch("[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*", language) is None:
-            raise ValueError(f"language must be a BCP 47 tag, got {shortened(language)}")
         place = self._same
         names = {} if place is None else {n.language.lower(): n.name for n in place.names}
-        tag = language.lower()
-        while tag not in names:
-            tag = re.sub("(-[a-z0-9])?-?[a-z0-9]*$", "", tag)
-            if not tag:
-                return default
-        return names[tag]
+        return languages.name_in(language, names, default)
 
     @property
     def sources(self) -> tuple[Source, ...]:

@@ -1,13 +1,15 @@
 """Where the members are: regions, countries, subdivisions, and places at GeoNames."""
 
 from math import asin, cos, radians, sin, sqrt
-from typing import Literal, get_args
+from typing import Literal, TypeVar, get_args, overload
 
 from attrs import field, frozen
 
-from gnlc.models import checks
+from gnlc.models import checks, languages
 from gnlc.models.base import Record, Source, Statement, any_sources, some_sources, statements
 from gnlc.wording import shortened
+
+D = TypeVar("D")
 
 Relation = Literal["same", "seat", "parent"]
 
@@ -81,6 +83,33 @@ class Country(Record):
     def names(self) -> tuple[str, ...]:
         """The name, the common name and the aliases, without repeats."""
         return tuple(dict.fromkeys((self.name, self.common_name, *self.aliases)))
+
+    @overload
+    def name_in(self, language: str) -> str | None: ...
+    @overload
+    def name_in(self, language: str, default: D) -> str | D: ...
+    def name_in(self, language: str, default: object = None) -> object:
+        """Return the country's name in a language, according to the Unicode CLDR.
+
+        The names are part of the package, not of the record: those of countries with a city in the
+        bundled data, in the languages in which the CLDR names every country. A language without a
+        name falls back as in `City.name_in`.
+
+        Args:
+            language: a BCP 47 tag; case does not matter.
+            default: what to return if there is no name.
+
+        Raises:
+            TypeError: the language is not a str.
+            ValueError: it is not a BCP 47 tag.
+
+        Example:
+            >>> gnlc.country("AZ").name_in("fr-CA")
+            'Azerbaïdjan'
+            >>> [gnlc.country("EG").name_in(tag) for tag in ("ar", "sw", "zh-Hant", "tlh")]
+            ['مصر', 'Misri', '埃及', None]
+        """
+        return languages.name_in(language, languages.country_names(self.alpha_2), default)
 
     def __repr__(self) -> str:
         return f"Country({self.alpha_2!r}, {shortened(self.common_name)})"

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from operator import index
 from typing import SupportsIndex, TypeVar
 
-from gnlc.errors import NotFoundError
+from gnlc.errors import AmbiguousNameError, NotFoundError
 from gnlc.models.base import Record
+from gnlc.models.places import Country
 from gnlc.query.filters import plain_date
 from gnlc.query.folding import Text
-from gnlc.wording import close_to, shortened
+from gnlc.wording import close_to, listed, shortened
 
 R = TypeVar("R", bound=Record)
 
@@ -49,6 +50,27 @@ def look_up(kind: str, key: R | str, by_spelling: Mapping[str, R], label: Callab
     if isinstance(key, Record):
         raise NotFoundError(kind, key)
     raise TypeError(f"{kind} must be a str, got {shortened(key)}")
+
+
+def only_country(key: object, there: Sequence[Country], names: Iterable[str]) -> Country:
+    """Return the one country that a key means.
+
+    Args:
+        key: what was looked up, for messages.
+        there: those of the countries that it may mean that have a city on record.
+        names: the English names of all that it may mean; at least one.
+
+    Raises:
+        NotFoundError: none of them has a city on record, or there are others without one.
+        AmbiguousNameError: several have a city on record.
+    """
+    if len(there) > 1:
+        raise AmbiguousNameError("country", key, there)
+    meant = list(names)
+    if len(meant) == len(there):
+        return there[0]
+    hint = f"it may mean {listed(meant)}" if there else f"no member on record in {listed(meant)}"
+    raise NotFoundError("country", key, [country.common_name for country in there], hint)
 
 
 def match_spelling(text: Text, by_spelling: Mapping[str, R]) -> R | None:

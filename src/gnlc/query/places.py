@@ -7,9 +7,8 @@ from operator import attrgetter
 from gnlc.errors import AmbiguousNameError, NotFoundError
 from gnlc.models.places import Country, Region, Subdivision
 from gnlc.query.filters import OneOrMore, several
-from gnlc.query.folding import fold
-from gnlc.query.holdings import Holdings, country_table, spellings
-from gnlc.query.lookup import look_up
+from gnlc.query.holdings import Holdings
+from gnlc.query.lookup import look_up, only_country
 
 
 # Not a class of attrs: it adds no field, and to make one takes time.
@@ -62,28 +61,29 @@ class Places(Holdings):
         """Return the country with an ISO 3166 code or a name.
 
         Args:
-            key: alpha-2, alpha-3 or numeric code (three digits), or any recorded name; case and
-                accents do not matter.
+            key: alpha-2, alpha-3 or numeric code (three digits), or a name in any language; case
+                and accents do not matter.
 
         Raises:
             NotFoundError: the country is unknown, or none of its cities is on record.
+            AmbiguousNameError: in different languages, it is the name of several countries.
             TypeError: the key is not a str.
 
         Example:
             >>> gnlc.country("AZE")
             Country('AZ', 'Azerbaijan')
-            >>> gnlc.country("UK").name
+            >>> gnlc.country("England").name
             'United Kingdom of Great Britain and Northern Ireland'
+            >>> gnlc.country("德国") is gnlc.country("Deutschland")
+            True
+            >>> gnlc.country("Norge")
+            Traceback (most recent call last):
+            gnlc.errors.NotFoundError: no country 'Norge' on record; no member on record in Norway
         """
-        try:
-            return look_up("country", key, self._country_by_spelling, attrgetter("common_name"))
-        except NotFoundError:
-            spelling = fold(key) if isinstance(key, str) else ""
-            for country in country_table(self):
-                if country == key or spelling in spellings(country):
-                    hint = f"no member is on record in {country.common_name}"
-                    raise NotFoundError("country", key, hint=hint) from None
-            raise
+        if codes := self._codes_of(key):
+            there = [self._countries[code] for code in codes if code in self._country_codes]
+            return only_country(key, there, map(self._country_name, codes))
+        return look_up("country", key, self._spellings_on_record, attrgetter("common_name"))
 
     def subdivisions(
         self, *, country: OneOrMore[Country | str] | None = None
