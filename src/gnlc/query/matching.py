@@ -12,6 +12,7 @@ from gnlc.query.gazetteer import Gazetteer, Place
 from gnlc.query.generic import generic_words
 from gnlc.query.nearest import Nearest
 from gnlc.query.readings import Reading, cores, in_parts, in_words, parts_of
+from gnlc.query.whereabouts import Fit, Territories, Where, Whereabouts
 
 if TYPE_CHECKING:
     from gnlc.models.cities import City
@@ -20,8 +21,6 @@ if TYPE_CHECKING:
 _TRANSLITERATED = 92.0
 _SEAT = 90.0
 _UNEXPLAINED = 85.0
-
-_LONGEST_NUMBER = 6
 
 
 class Grade(IntEnum):
@@ -32,29 +31,6 @@ class Grade(IntEnum):
     CORE = 2
     READ = 3
     SEAT = 4
-
-
-class Fit(IntEnum):
-    """Whether what a text says of where a city lies is right."""
-
-    NO = 0
-    UNKNOWN = 1
-    YES = 2
-    EXACT = 3
-
-
-class Where(NamedTuple):
-    """What a column of countries says.
-
-    Attributes:
-        text: as it was given; None if nothing was.
-        codes: the alpha-2 codes of the countries that it may mean; None if it is no country.
-        rest: what it says if it is no country.
-    """
-
-    text: str | None = None
-    codes: frozenset[str] | None = None
-    rest: tuple[Text, ...] = ()
 
 
 class Finding(NamedTuple):
@@ -68,20 +44,6 @@ class Finding(NamedTuple):
     candidates: tuple[City, ...] = ()
     place: Place | None = None
     country: str | None = None
-
-
-class Territories(NamedTuple):
-    """The countries of the world.
-
-    Attributes:
-        codes: gives the alpha-2 codes of the countries that a text may mean.
-        name: gives the English name of a country by its code.
-        members: the codes of those with a member on record.
-    """
-
-    codes: Callable[[Text], Collection[str]]
-    name: Callable[[str], str]
-    members: Collection[str]
 
 
 class Matcher:
@@ -100,15 +62,11 @@ class Matcher:
         self._city = city
         self._territories = territories
         self._nearest = Nearest(gazetteer)
-        self._homes: dict[str, tuple[frozenset[str], frozenset[str]]] = {}
+        self._whereabouts = Whereabouts(gazetteer, territories)
 
     def where(self, text: str | None) -> Where:
         """Return what a cell of a column of countries says."""
-        if text is None:
-            return Where()
-        asked = Text(text)
-        codes = self._territories.codes(asked)
-        return Where(text, frozenset(codes)) if codes else Where(text, None, (asked,))
+        return self._whereabouts.where(text)
 
     def match(self, text: str, where: Where, *, min_score: float, limit: int) -> MatchedName:
         """Return what a name means.
@@ -143,58 +101,56 @@ class Matcher:
         whole = Reading(text, where.rest)
         if (found := self._member(whole, where)) is not None:
             return found
-        if where.codes and not where.codes & set(self._territories.members):
+        if where.codes and where.codes.isdisjoint(self._territories.members):
             label = self._label(where.codes)
             return Finding("elsewhere", f"No member is on record in {label}.")
-        if (found := self._other(whole, where)) is not None:
-            return found
+        area = self._other(whole, where)
+        if area is not None and area.place is not None and area.place.population is not None:
+            return area
         generic = generic_words.get()
-        if generic.is_generic(text):
-            return Finding("unknown", "Generic words alone are not the name of a place.")
         parts = parts_of(text.raw)
-        if len(parts) > 1:
-            readings = list(in_parts(generic, parts))
-        else:
+        if len(parts) < 2:
             for reading in cores(generic, text, where.rest):
                 if found := self._member(reading, where) or self._other(reading, where):
                     return found
-            readings = list(in_words(generic, text))
-        return self._first(readings, where, loose=len(parts) == 1)
+            found = area or self._loose(list(in_words(generic, text)), where)
+        else:
+            found = self._divided(list(in_parts(generic, parts)), where)
+        if found is None and generic.is_generic(text):
+            return Finding("unknown", "Generic words alone are not the name of a place.")
+        return found
 
-    def _first(
-        self, readings: Sequence[Reading], where: Where, *, loose: bool
-    ) -> Finding | None:
-        """Return what the first reading means in which all is explained, or the first at all."""
+    def _divided(self, readings: Sequence[Reading], where: Where) -> Finding | None:
+        """Return what a text with separators means.
+
+        That is what the first reading means in which all is explained, or else the first at all.
+        """
         doubtful: Finding | None = None
         for reading in readings:
-            there = self._narrowed(reading, where)
-            found = self._member(reading._replace(rest=(*reading.rest, *where.rest)), there)
-            if found is None:
-                continue
-            if found.status == "found" or (found.status == "ambiguous" and not loose):
+            found = self._read(reading, where)
+            if found is not None and (found.status in _SURE or found.place is not None):
                 return found
-            if not loose or found.status == "likely":
-                doubtful = doubtful or found
-        if doubtful is not None:
-            return doubtful
-        for reading in readings:
-            there = self._narrowed(reading, where)
-            if there.codes is None and loose:
-                continue
-            if loose and there.codes == where.codes and not self._territories.codes(reading.rest[0]):
-                continue
-            if (found := self._other(reading, there)) is not None:
-                return found
-        return None
+            doubtful = doubtful or found
+        others = (self._other(r, self._whereabouts.narrowed(r, where)) for r in readings)
+        return doubtful or next((other for other in others if other is not None), None)
 
-    def _narrowed(self, reading: Reading, where: Where) -> Where:
-        """Return where a place lies by what a text says of it, if nothing else is known."""
-        if where.codes is not None:
-            return where
-        for part in reading.rest:
-            if codes := self._territories.codes(part):
-                return where._replace(codes=frozenset(codes))
-        return where
+    def _loose(self, readings: Sequence[Reading], where: Where) -> Finding | None:
+        """Return what a text means of which some words are where the place lies."""
+        doubtful: Finding | None = None
+        for reading in readings:
+            found = self._read(reading, where)
+            if found is not None and found.status == "found":
+                return found
+            if found is not None and found.status == "likely" and found.score > _UNEXPLAINED:
+                doubtful = doubtful or found
+        named = (r for r in readings if self._territories.codes(r.rest[0]))
+        others = (self._other(r, self._whereabouts.narrowed(r, where)) for r in named)
+        return doubtful or next((other for other in others if other is not None), None)
+
+    def _read(self, reading: Reading, where: Where) -> Finding | None:
+        """Return what a reading means if it is the name of a member."""
+        there = self._whereabouts.narrowed(reading, where)
+        return self._member(reading._replace(rest=(*reading.rest, *where.rest)), there)
 
     def _member(self, reading: Reading, where: Where) -> Finding | None:
         """Return what a reading means if it is the name of a member."""
@@ -217,7 +173,7 @@ class Matcher:
                 "elsewhere", f"{known}, but not in {label}.", candidates=cities
             )
         fits = [
-            (min((self._fit(part, city) for part in reading.rest), default=Fit.YES), grade, city)
+            (min((self._whereabouts.fit(part, city) for part in reading.rest), default=Fit.YES), grade, city)
             for grade, city in there
         ]
         best = max(fit for fit, *_ in fits)
@@ -240,7 +196,7 @@ class Matcher:
         if len(cities) > 1 and "LATIN" not in name.scripts:
             exact = tuple(c for c in cities if self._gazetteer.is_recorded(name, c))
             cities = exact or cities
-        pinned = any(self._fit(part, cities[0]) is Fit.EXACT for part in reading.rest)
+        pinned = any(self._whereabouts.fit(part, cities[0]) is Fit.EXACT for part in reading.rest)
         if not pinned:
             cities += tuple(
                 city
@@ -280,7 +236,7 @@ class Matcher:
             score = _TRANSLITERATED
         elif fit is Fit.UNKNOWN or (reading.area and city.kind not in _AREAS):
             score = _UNEXPLAINED
-            unknown = [part.raw for part in reading.rest if self._fit(part, city) is Fit.UNKNOWN]
+            unknown = [part.raw for part in reading.rest if self._whereabouts.fit(part, city) is Fit.UNKNOWN]
             what = ", ".join(unknown) or " ".join(reading.aside)
             why = f"{recorded} is a name of {_named(city)}, but what {what} means is unclear"
         if score < 100:
@@ -306,71 +262,20 @@ class Matcher:
 
     def _grade(self, name: Text, city: City) -> Grade | None:
         gazetteer = self._gazetteer
+        names = gazetteer.names_of(city)
         if gazetteer.is_own(name, city):
+            return Grade.OWN
+        own = gazetteer.own_names(city)
+        if any(full in own and name.same_name(each) for each, full in names.items()):
             return Grade.OWN
         if not gazetteer.reaches(name, city):
             return None
-        there = gazetteer.names_of(city)
-        if any(name.same_name(each) or name.exact == each.exact for each in there):
+        if any(name.same_name(each) or name.exact == each.exact for each in names):
             at = city.location
             if at is None or at.relation != "seat" or gazetteer.is_own(Text(at.name), city):
                 return Grade.NAME
             return Grade.SEAT
         return Grade.READ
-
-    def _fit(self, part: Text, city: City) -> Fit:
-        """Return whether a part of a text says rightly where a city lies."""
-        key = part.key
-        if not key or (key.isdigit() and len(key) <= _LONGEST_NUMBER):
-            return Fit.YES
-        country, near = self._home(city)
-        if key in near:
-            return Fit.EXACT
-        if key in country:
-            return Fit.YES
-        generic = generic_words.get()
-        if generic.is_generic(part):
-            return Fit.YES
-        bearers = self._gazetteer.bearers_of(part)
-        if city in bearers:
-            return Fit.EXACT
-        code = city.country.alpha_2
-        codes = self._territories.codes(part)
-        if code in codes:
-            return Fit.YES
-        if part.raw.endswith(".") and len(key) > 2 and any(n.startswith(key) for n in near):
-            return Fit.EXACT
-        inner = list(generic.cores(part))
-        if any(core.name.key in near for core in inner):
-            return Fit.EXACT
-        areas = any(core.area for core in inner)
-        there = (p for p in self._gazetteer.others(key) if p.country in (None, code))
-        if codes or areas or bearers or any(True for _ in there):
-            return Fit.NO
-        return Fit.UNKNOWN
-
-    def _home(self, city: City) -> tuple[frozenset[str], frozenset[str]]:
-        """Return the keys of the country of a city, and of what is nearer to it."""
-        home = self._homes.get(city.id)
-        if home is None:
-            country = city.country
-            codes = (country.alpha_2, country.alpha_3)
-            near: list[str] = []
-            if city.subdivision is not None:
-                near += [city.subdivision.code, city.subdivision.code.partition("-")[2]]
-                near += _inside(city.subdivision.name)
-            if city.location is not None:
-                near.append(city.location.name)
-            texts = [Text(each) for each in near]
-            generic = generic_words.get()
-            keys = {core.name.key for text in texts for core in generic.cores(text)}
-            keys.update(text.key for text in texts)
-            home = (
-                frozenset(Text(name).key for name in (*codes, *country.names)),
-                frozenset(keys - {""}),
-            )
-            self._homes[city.id] = home
-        return home
 
     def _home_country(self, name: Text, city: City) -> Place | None:
         """Return the country of a city as a place, if a name is that of the country."""
@@ -427,7 +332,7 @@ class Matcher:
         for core in generic.cores(name):
             name = core.name
         rest = tuple(map(Text, parts[1:]))
-        there = self._narrowed(Reading(name, rest), where)
+        there = self._whereabouts.narrowed(Reading(name, rest), where)
         near = self._nearest.members(name.key, there.codes, min_score)
         if not near:
             place = self._place(name, None)
@@ -444,7 +349,7 @@ class Matcher:
             why = f"Most like {self._place_words(place) if place else other}, which is not a member."
             return Finding("elsewhere", why, candidates=cities, place=place)
         ahead = len(near) == 1 or best.score - near[1].score >= 4
-        fits = [self._fit(part, city) for part in (*rest, *where.rest)]
+        fits = [self._whereabouts.fit(part, city) for part in (*rest, *where.rest)]
         if best.sure and ahead and Fit.NO not in fits:
             score = round(min(best.score, 99.0), 2)
             recorded = self._recorded(Text(best.key), city)
@@ -453,6 +358,8 @@ class Matcher:
         why = f"Not on record; similar to {_listed(cities[:limit])}."
         return Finding("unknown", why, candidates=cities)
 
+
+_SURE = ("found", "ambiguous")
 
 _PLACE = ("name", "country", "population")
 
@@ -469,8 +376,3 @@ def _listed(cities: Iterable[City]) -> str:
 
 def _people(city: City) -> int:
     return (city.location and city.location.population) or 0
-
-
-def _inside(name: str) -> list[str]:
-    """Return a name, and what it has in brackets and around commas."""
-    return [name, *parts_of(name)]

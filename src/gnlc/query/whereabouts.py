@@ -1,0 +1,144 @@
+"""What a text says of where a city lies, and whether that is right."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from enum import IntEnum
+from typing import TYPE_CHECKING, NamedTuple
+
+from gnlc.query.areas import Area, areas_called
+from gnlc.query.folding import Text
+from gnlc.query.gazetteer import Gazetteer
+from gnlc.query.generic import generic_words
+from gnlc.query.readings import Reading, parts_of
+
+if TYPE_CHECKING:
+    from gnlc.models.cities import City
+
+# Numbers of districts and postal codes have so many digits at most.
+_LONGEST_NUMBER = 6
+
+_LEAST_ABBREVIATED = 3
+
+
+class Fit(IntEnum):
+    """Whether what a text says of where a city lies is right."""
+
+    NO = 0
+    UNKNOWN = 1
+    YES = 2
+    EXACT = 3
+
+
+class Where(NamedTuple):
+    """What a column of countries says.
+
+    Attributes:
+        text: as it was given; None if nothing was.
+        codes: the alpha-2 codes of the countries that it may mean; None if it is no country.
+        rest: what it says if it is no country.
+    """
+
+    text: str | None = None
+    codes: frozenset[str] | None = None
+    rest: tuple[Text, ...] = ()
+
+
+class Territories(NamedTuple):
+    """The countries of the world.
+
+    Attributes:
+        codes: gives the alpha-2 codes of the countries that a text may mean.
+        name: gives the English name of a country by its code.
+        members: the codes of those with a member on record.
+    """
+
+    codes: Callable[[Text], Collection[str]]
+    name: Callable[[str], str]
+    members: Collection[str]
+
+
+class Whereabouts:
+    """The countries, subdivisions and towns in which members lie.
+
+    Args:
+        gazetteer: the names of members and other places.
+        territories: the countries of the world.
+    """
+
+    def __init__(self, gazetteer: Gazetteer, territories: Territories) -> None:
+        self._gazetteer = gazetteer
+        self._territories = territories
+        self._homes: dict[str, tuple[frozenset[str], frozenset[str]]] = {}
+
+    def where(self, text: str | None) -> Where:
+        """Return what a cell of a column of countries says."""
+        if text is None:
+            return Where()
+        asked = Text(text)
+        codes = self._territories.codes(asked)
+        return Where(text, frozenset(codes)) if codes else Where(text, None, (asked,))
+
+    def narrowed(self, reading: Reading, where: Where) -> Where:
+        """Return where a place lies by what a text says of it, if nothing else is known."""
+        if where.codes is not None:
+            return where
+        for part in (*reading.rest, *where.rest):
+            codes = {*self._territories.codes(part), *(a.country for a in areas_called(part))}
+            if codes:
+                return where._replace(codes=frozenset(codes))
+        return where
+
+    def fit(self, part: Text, city: City) -> Fit:
+        """Return whether a part of a text says rightly where a city lies."""
+        key = part.key
+        if not key or (key.isdigit() and len(key) <= _LONGEST_NUMBER):
+            return Fit.YES
+        home, near = self._home(city)
+        if key in near:
+            return Fit.EXACT
+        if key in home or generic_words.get().is_generic(part):
+            return Fit.YES
+        bearers = self._gazetteer.bearers_of(part)
+        areas = areas_called(part)
+        if city in bearers or _lies_in(city, areas):
+            return Fit.EXACT
+        codes = self._territories.codes(part)
+        if city.country.alpha_2 in codes:
+            return Fit.YES
+        short = part.raw.endswith(".") and len(key) >= _LEAST_ABBREVIATED
+        if short and any(name.startswith(key) for name in near):
+            return Fit.EXACT
+        cores = list(generic_words.get().cores(part))
+        if any(c.name.key in near or _lies_in(city, areas_called(c.name)) for c in cores):
+            return Fit.EXACT
+        known = codes or areas or bearers or any(core.area for core in cores)
+        return Fit.NO if known or self._is_nearby(key, city) else Fit.UNKNOWN
+
+    def _is_nearby(self, key: str, city: City) -> bool:
+        """Return whether another place in the country of a city has a name."""
+        code = city.country.alpha_2
+        return any(place.country == code for place in self._gazetteer.others(key))
+
+    def _home(self, city: City) -> tuple[frozenset[str], frozenset[str]]:
+        """Return the keys of the country of a city, and of what is nearer to it."""
+        home = self._homes.get(city.id)
+        if home is None:
+            country, area, at = city.country, city.subdivision, city.location
+            near = [] if area is None else [area.code, area.code[3:], area.name]
+            near += [] if area is None else parts_of(area.name)
+            near += [] if at is None else [at.name]
+            texts = [Text(name) for name in near]
+            texts += [core.name for text in texts for core in generic_words.get().cores(text)]
+            codes = (country.alpha_2, country.alpha_3)
+            home = (
+                frozenset(Text(name).key for name in (*codes, *country.names)),
+                frozenset(text.key for text in texts) - {""},
+            )
+            self._homes[city.id] = home
+        return home
+
+
+def _lies_in(city: City, areas: Collection[Area]) -> bool:
+    code = city.subdivision and city.subdivision.code
+    return any(code in area.codes for area in areas)
