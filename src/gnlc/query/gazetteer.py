@@ -37,6 +37,9 @@ _WITH_CITY_WORD = re.compile(r"(.+)[\s-](shi|si)\s*", re.IGNORECASE)
 _SHORTEST = 4
 """How many letters a name without its generic words has at least."""
 
+LARGE = 100_000
+"""How many people places have of which none is left out."""
+
 _USUAL = 100_000
 """The population that a city of unknown population is assumed to have."""
 
@@ -209,16 +212,25 @@ class Gazetteer:
         return None if place is None or self.is_own(text, city) else place
 
     def better_known(
-        self, text: Text, city: City, countries: Collection[str] | None = None
+        self,
+        text: Text,
+        city: City,
+        countries: Collection[str] | None = None,
+        *,
+        least: int | None = None,
     ) -> Place | None:
-        """Return a place with a name that is better known than a city, in countries if given."""
+        """Return a place with a name that is better known than a city, in countries if given.
+
+        With `least`, places of so many people count too if it is their main name.
+        """
         if self._rivals is None:
             places: Iterable[Place] = self.others(text.key)
         else:
             places = itertools.starmap(Place, self._rivals.get(text.key, ()))
         for place in places:
             there = countries is None or (place.country in countries and place.population)
-            if there and _outranks(place, city) and _names(text, place.all_names):
+            large = least is not None and _is_large(place, text.key, least)
+            if there and (large or _outranks(place, city)) and _names(text, place.all_names):
                 return place
         return None
 
@@ -265,7 +277,7 @@ class Gazetteer:
         for key, ids in {**self.further, **_without_spaces(self.bearers)}.items():
             cities = [self._city(city_id) for city_id in ids.split()]
             for place in self.others(key):
-                if any(_outranks(place, city) for city in cities):
+                if _is_large(place, key, LARGE) or any(_outranks(place, city) for city in cities):
                     names = [name for name in place.names if Text(name).key == key]
                     row = [*place[:3], *([names] if names else ())]
                     rivals.setdefault(key, []).append(row)
@@ -355,6 +367,11 @@ def _outranks(place: Place, city: City) -> bool:
     itself = place.country == home.alpha_2 and Text(place.name).key == Text(at.name).key
     more = place.population > (_USUAL if at.population is None else at.population)
     return more and not (itself and at.relation != "parent")
+
+
+def _is_large(place: Place, key: str, least: int) -> bool:
+    """Return whether a key is that of the main name of a place of so many people."""
+    return (place.population or 0) >= least and Text(place.name).key == key
 
 
 def _names(text: Text, names: Iterable[str]) -> bool:

@@ -57,6 +57,7 @@ class GenericWords:
         both = words("words") | self._areas
         self._first = both | words("before")
         self._last = both | words("after")
+        self._before_names = self._first | self._particles
         self._prefixes, self._suffixes = parts("prefixes"), parts("suffixes")
 
     def is_generic(self, text: Text) -> bool:
@@ -75,7 +76,8 @@ class GenericWords:
         tails = self._run(folded[::-1], self._last)
         for head in heads:
             for tail in tails:
-                if head + tail and head + tail < len(words):
+                inner = folded[head : len(words) - tail]
+                if head + tail and not self._before_names.issuperset(inner):
                     found.append((head + tail, head, tail))
         for _, head, tail in sorted(found):
             inner = slice(head, len(words) - tail)

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from enum import IntEnum
+from math import inf
 from typing import TYPE_CHECKING, NamedTuple
 
 from gnlc.models.matches import MatchedName, OtherPlace, Status
+from gnlc.query.areas import areas_called
 from gnlc.query.folding import Text
-from gnlc.query.gazetteer import Gazetteer, Place
+from gnlc.query.gazetteer import LARGE, Gazetteer, Place
 from gnlc.query.generic import generic_words
-from gnlc.query.nearest import Nearest
+from gnlc.query.nearest import Near, Nearest
 from gnlc.query.readings import Reading, cores, in_parts, in_words, parts_of
 from gnlc.query.whereabouts import Fit, Territories, Where, Whereabouts
 
@@ -21,6 +23,11 @@ if TYPE_CHECKING:
 _TRANSLITERATED = 92.0
 _SEAT = 90.0
 _UNEXPLAINED = 85.0
+
+_LONGEST_CODE = 3
+
+# By so much the score of a likely member is better than that of the next.
+_AHEAD = 4
 
 
 class Grade(IntEnum):
@@ -104,17 +111,18 @@ class Matcher:
         if where.codes and where.codes.isdisjoint(self._territories.members):
             label = self._label(where.codes)
             return Finding("elsewhere", f"No member is on record in {label}.")
-        area = self._other(whole, where)
-        if area is not None and area.place is not None and area.place.population is not None:
-            return area
+        if (found := self._other(whole, where)) is not None:
+            return found
         generic = generic_words.get()
         parts = parts_of(text.raw)
         if len(parts) < 2:
             for reading in cores(generic, text, where.rest):
                 if found := self._member(reading, where) or self._other(reading, where):
                     return found
-            found = area or self._loose(list(in_words(generic, text)), where)
+            found = self._loose(list(in_words(generic, text)), where) or self._area(text, where)
         else:
+            if self._territories.codes(Text(parts[0])):
+                parts = [*parts[1:], parts[0]]
             found = self._divided(list(in_parts(generic, parts)), where)
         if found is None and generic.is_generic(text):
             return Finding("unknown", "Generic words alone are not the name of a place.")
@@ -207,13 +215,17 @@ class Matcher:
             why = f"{name.raw} is a name of {_listed(cities)}."
             return Finding("ambiguous", why, candidates=cities)
         [city] = cities
-        place = None if pinned else self._gazetteer.better_known(name, city, where.codes)
+        large = LARGE if grade is Grade.NAME and where.codes is None else None
+        place = None
+        if not pinned:
+            place = self._gazetteer.better_known(name, city, where.codes, least=large)
         if place is None and grade is Grade.CORE and not pinned:
             place = self._place(name, where.codes)
         if place is None and where.codes is None and not pinned and grade is not Grade.OWN:
             place = self._home_country(name, city)
         if place is not None:
-            if grade is Grade.OWN or place.country is None or grade is Grade.CORE:
+            less = (place.population or inf) <= _people(city)
+            if grade is Grade.OWN or place.country is None or grade is Grade.CORE or less:
                 why = f"{name.raw} may be {_named(city)} or {self._place_words(place)}."
                 return Finding("ambiguous", why, candidates=(city,), place=place)
             why = f"{name.raw} is {self._place_words(place)}, which is not a member on record."
@@ -287,7 +299,8 @@ class Matcher:
         """Return the most populous other place with a name, in countries if given."""
         for place in self._gazetteer.others(name.key):
             there = codes is None or place.country in codes
-            if there and any(name.same_name(Text(each)) for each in place.all_names):
+            is_area = place.population is None and place.country is not None
+            if there and not is_area and any(name.same_name(Text(each)) for each in place.all_names):
                 return place
         return None
 
@@ -295,7 +308,7 @@ class Matcher:
         """Return what a reading means if it is the name of a known place that is no member."""
         place = self._place(reading.name, where.codes)
         if place is None:
-            codes = self._territories.codes(reading.name)
+            codes = () if len(reading.name.raw) <= _LONGEST_CODE else self._territories.codes(reading.name)
             if not codes or (where.codes and not where.codes.isdisjoint(codes)) or said:
                 return None
             label = self._label(codes)
@@ -303,6 +316,14 @@ class Matcher:
         what = self._place_words(place)
         why = f"{what} is not a member on record."
         return Finding("elsewhere", why, place=place, country=place.country)
+
+    def _area(self, text: Text, where: Where) -> Finding | None:
+        """Return what a name means if it is that of a part of a country."""
+        for area in areas_called(text):
+            if (where.codes is None or area.country in where.codes) and len(text.key) > _LONGEST_CODE:
+                what = f"{text.raw} is a part of {self._territories.name(area.country)}"
+                return Finding("elsewhere", f"{what}, not a member on record.", country=area.country)
+        return None
 
     def _place_words(self, place: Place) -> str:
         if place.country is None:
@@ -326,37 +347,53 @@ class Matcher:
 
     def _like(self, text: Text, where: Where, min_score: float, limit: int) -> Finding:
         """Return what a name means that is not on record."""
-        generic = generic_words.get()
-        parts = parts_of(text.raw) or [text.raw]
-        name = Text(parts[0])
-        for core in generic.cores(name):
-            name = core.name
-        rest = tuple(map(Text, parts[1:]))
-        there = self._whereabouts.narrowed(Reading(name, rest), where)
-        near = self._nearest.members(name.key, there.codes, min_score)
+        first, *others = parts_of(text.raw) or [text.raw]
+        rest = (*map(Text, others), *where.rest)
+        there = self._whereabouts.narrowed(Reading(text, rest), where).codes
+        name = Text(first)
+        names = [name, *(core.name for core in generic_words.get().cores(name))]
+        near = max(
+            (self._nearest.members(each.key, there, min_score) for each in (names[0], names[-1])),
+            key=lambda found: found[0].score if found else 0,
+        )
         if not near:
-            place = self._place(name, None)
-            if place is not None:
-                why = f"{self._place_words(place)} is not a member on record."
-                return Finding("elsewhere", why, place=place)
-            return Finding("unknown", "No member on record has a name like it.")
+            return self._known(names, None) or Finding("unknown", "No member has a name like it.")
+        best, *more = near
         cities = tuple(self._city(each.id) for each in near)
-        best = near[0]
         city = cities[0]
-        other = self._nearest.other(name.key, there.codes, best.distance)
-        if other is not None:
-            place = self._place(Text(other), there.codes)
-            why = f"Most like {self._place_words(place) if place else other}, which is not a member."
+        if (place := self._as_near(best, city, there)) is not None:
+            why = f"Most like {self._place_words(place)}, which is not a member on record."
             return Finding("elsewhere", why, candidates=cities, place=place)
-        ahead = len(near) == 1 or best.score - near[1].score >= 4
-        fits = [self._whereabouts.fit(part, city) for part in (*rest, *where.rest)]
+        ahead = not more or best.score - more[0].score >= _AHEAD
+        fits = (self._whereabouts.fit(part, city) for part in rest)
         if best.sure and ahead and Fit.NO not in fits:
-            score = round(min(best.score, 99.0), 2)
+            score = _TRANSLITERATED if best.distance == 0 else round(best.score, 2)
             recorded = self._recorded(Text(best.key), city)
             why = f"Most like {recorded}, a name of {_named(city)}."
             return Finding("likely", why, city, score, recorded, cities, country=city.country.alpha_2)
-        why = f"Not on record; similar to {_listed(cities[:limit])}."
+        why = f"Not on record, but similar to {_listed(cities[:limit] or cities[:1])}."
         return Finding("unknown", why, candidates=cities)
+
+    def _as_near(self, near: Near, city: City, codes: Collection[str] | None) -> Place | None:
+        """Return another place that a misspelt name may mean rather than a city.
+
+        Its name is nearer, or as near and that of a place with more people.
+        """
+        for distance, key in self._nearest.others(near.text, codes, near.distance):
+            place = self._gazetteer.others(key)[0]
+            if codes is not None:
+                place = next(p for p in self._gazetteer.others(key) if p.country in codes)
+            if distance < near.distance or (place.population or inf) > _people(city):
+                return place
+        return None
+
+    def _known(self, names: Sequence[Text], codes: Collection[str] | None) -> Finding | None:
+        """Return what the first of some names means that is the name of a known place."""
+        for name in names:
+            if (place := self._place(name, codes)) is not None:
+                why = f"{self._place_words(place)} is not a member on record."
+                return Finding("elsewhere", why, place=place)
+        return None
 
 
 _SURE = ("found", "ambiguous")

@@ -17,6 +17,7 @@ class Near(NamedTuple):
 
     Attributes:
         id: of the member.
+        text: the key that was asked for.
         key: of the name.
         distance: letters to insert, delete, replace or swap.
         score: from 0 to 99.
@@ -24,6 +25,7 @@ class Near(NamedTuple):
     """
 
     id: str
+    text: str
     key: str
     distance: int
     score: float
@@ -66,19 +68,24 @@ class Nearest:
             for code in countries or self._by_country:
                 for city_id in self._by_country.get(code, {}).get(known, ()):
                     if city_id not in best or best[city_id].score < score:
-                        best[city_id] = Near(city_id, known, distance, score, sure)
+                        best[city_id] = Near(city_id, key, known, distance, score, sure)
         return sorted(best.values(), key=lambda near: (-near.score, near.id))
 
-    def other(self, key: str, codes: Collection[str] | None, distance: int) -> str | None:
-        """Return the key of another place that is as near as a distance, or nearer."""
+    def others(
+        self, key: str, codes: Collection[str] | None, distance: int
+    ) -> list[tuple[int, str]]:
+        """Return the keys of other places within a distance, the nearest first.
+
+        Keys that are names of members are left out.
+        """
         countries = None if codes is None else frozenset(codes)
         index = self._indexes.get(("others", countries))
         if index is None:
-            index = DistanceIndex(set(self._gazetteer.other_keys(countries)))
+            known = {k for c in countries or self._by_country for k in self._by_country.get(c, ())}
+            index = DistanceIndex(set(self._gazetteer.other_keys(countries)) - known)
             self._indexes["others", countries] = index
         near = index.near(key, 0.0, slack=distance)
-        found = min(((d, k) for k, d, _ in near if d <= distance), default=None)
-        return None if found is None else found[1]
+        return sorted((d, k) for k, d, _ in near if d <= distance)
 
 
 def _most(letters: int) -> int:

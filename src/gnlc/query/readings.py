@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from gnlc.query.folding import LONGEST, Text
@@ -15,11 +15,11 @@ _SEPARATORS = re.compile(
     "|\\s[-\u2010-\u2015\u2212]+\\s|[\u2013\u2014]"
 )
 
-_MOST_PARTS = 6
-_MOST_WORDS = 8
+_TWO, _MOST_PARTS = 2, 6
+_MOST_WORDS = 10
 
 # A country or subdivision without a comma before it has so many words at most.
-_LONGEST_PLACE = 3
+_LONGEST_PLACE = 5
 
 
 class Reading(NamedTuple):
@@ -64,7 +64,15 @@ def in_parts(generic: GenericWords, parts: Sequence[str]) -> Iterator[Reading]:
         inverted = Text(f"{parts[1]} {parts[0]}")
         yield Reading(inverted, texts[2:])
         yield from cores(generic, inverted, texts[2:])
-    for name, rest in (first, texts[1:]), (last, texts[:-1]):
+    splits = [(first, texts[1:]), (last, texts[:-1])]
+    if len(parts) > _TWO:
+        # Countries have commas too: `Korea, Republic of`.
+        splits = [
+            (first, (Text(", ".join(parts[1:])),)),
+            (last, (Text(", ".join(parts[:-1])),)),
+            *splits,
+        ]
+    for name, rest in splits:
         yield Reading(name, rest)
         yield from cores(generic, name, rest)
     yield from in_words(generic, first, texts[1:])
@@ -81,8 +89,3 @@ def in_words(generic: GenericWords, text: Text, rest: tuple[Text, ...] = ()) -> 
             also = (Text(" ".join(place)), *rest)
             yield Reading(read, also)
             yield from cores(generic, read, also)
-
-
-def raw_of(texts: Iterable[Text]) -> tuple[str, ...]:
-    """Return texts as they were given."""
-    return tuple(text.raw for text in texts)
