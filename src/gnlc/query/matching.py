@@ -13,7 +13,7 @@ from gnlc.query.folding import Text
 from gnlc.query.gazetteer import LARGE, Gazetteer, Place
 from gnlc.query.generic import generic_words
 from gnlc.query.nearest import Near, Nearest
-from gnlc.query.readings import Reading, cores, in_parts, in_words, parts_of
+from gnlc.query.readings import Reading, cores, in_parts, in_words
 from gnlc.query.whereabouts import Fit, Territories, Where, Whereabouts
 
 if TYPE_CHECKING:
@@ -114,15 +114,13 @@ class Matcher:
         if (found := self._other(whole, where)) is not None:
             return found
         generic = generic_words.get()
-        parts = parts_of(text.raw)
-        if len(parts) < 2:
+        parts = self._whereabouts.parts_of(text.raw)
+        if len(parts) == 1:
             for reading in cores(generic, text, where.rest):
                 if found := self._member(reading, where) or self._other(reading, where):
                     return found
             found = self._loose(list(in_words(generic, text)), where) or self._area(text, where)
         else:
-            if self._territories.codes(Text(parts[0])):
-                parts = [*parts[1:], parts[0]]
             found = self._divided(list(in_parts(generic, parts)), where)
         if found is None and generic.is_generic(text):
             return Finding("unknown", "Generic words alone are not the name of a place.")
@@ -158,7 +156,10 @@ class Matcher:
     def _read(self, reading: Reading, where: Where) -> Finding | None:
         """Return what a reading means if it is the name of a member."""
         there = self._whereabouts.narrowed(reading, where)
-        return self._member(reading._replace(rest=(*reading.rest, *where.rest)), there)
+        numbers = tuple(part for part in reading.rest if part.key.isdigit())
+        rest = (*(part for part in reading.rest if part not in numbers), *where.rest)
+        aside = (*reading.aside, *(part.raw for part in numbers))
+        return self._member(reading._replace(rest=rest, aside=aside), there)
 
     def _member(self, reading: Reading, where: Where) -> Finding | None:
         """Return what a reading means if it is the name of a member."""
@@ -347,13 +348,13 @@ class Matcher:
 
     def _like(self, text: Text, where: Where, min_score: float, limit: int) -> Finding:
         """Return what a name means that is not on record."""
-        first, *others = parts_of(text.raw) or [text.raw]
+        first, *others = self._whereabouts.parts_of(text.raw) or [text.raw]
         rest = (*map(Text, others), *where.rest)
         there = self._whereabouts.narrowed(Reading(text, rest), where).codes
         name = Text(first)
         names = [name, *(core.name for core in generic_words.get().cores(name))]
         near = max(
-            (self._nearest.members(each.key, there, min_score) for each in (names[0], names[-1])),
+            (self._near(each, there, min_score) for each in (names[0], names[-1])),
             key=lambda found: found[0].score if found else 0,
         )
         if not near:
@@ -374,17 +375,27 @@ class Matcher:
         why = f"Not on record, but similar to {_listed(cities[:limit] or cities[:1])}."
         return Finding("unknown", why, candidates=cities)
 
+    def _near(self, name: Text, codes: Collection[str] | None, min_score: float) -> list[Near]:
+        """Return the members with a name that is near, in a script that both share."""
+
+        def keep(city_id: str, key: str) -> bool:
+            names = self._gazetteer.names_of(self._city(city_id))
+            return any(each.key == key and each.scripts & name.scripts for each in names)
+
+        return self._nearest.members(name.key, codes, min_score, keep)
+
     def _as_near(self, near: Near, city: City, codes: Collection[str] | None) -> Place | None:
         """Return another place that a misspelt name may mean rather than a city.
 
         Its name is nearer, or as near and that of a place with more people.
         """
         for distance, key in self._nearest.others(near.text, codes, near.distance):
-            place = self._gazetteer.others(key)[0]
-            if codes is not None:
-                place = next(p for p in self._gazetteer.others(key) if p.country in codes)
-            if distance < near.distance or (place.population or inf) > _people(city):
-                return place
+            for place in self._gazetteer.others(key):
+                if codes is not None and place.country not in codes:
+                    continue
+                more = (place.population or inf) > _people(city)
+                if distance < near.distance or (more and Text(place.name).key == key):
+                    return place
         return None
 
     def _known(self, names: Sequence[Text], codes: Collection[str] | None) -> Finding | None:

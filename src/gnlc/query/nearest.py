@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection
 from typing import NamedTuple
 
 from gnlc.query.distance import DistanceIndex
@@ -49,8 +49,21 @@ class Nearest:
                 code = city_id.partition("-")[0].upper()
                 self._by_country.setdefault(code, {}).setdefault(key, []).append(city_id)
 
-    def members(self, key: str, codes: Collection[str] | None, min_score: float) -> list[Near]:
-        """Return members with a name that is near, the nearest first, each once."""
+    def members(
+        self,
+        key: str,
+        codes: Collection[str] | None,
+        min_score: float,
+        keep: Callable[[str, str], bool],
+    ) -> list[Near]:
+        """Return members with a name that is near, the nearest first, each once.
+
+        Args:
+            key: of the name that was asked for.
+            codes: the alpha-2 codes of the countries to look in; None for all.
+            min_score: the least score.
+            keep: whether a name counts, given the id of the member and the key of the name.
+        """
         countries = None if codes is None else frozenset(codes)
         index = self._indexes.get(("members", countries))
         if index is None:
@@ -67,7 +80,8 @@ class Nearest:
             sure = distance <= _most(len(key))
             for code in countries or self._by_country:
                 for city_id in self._by_country.get(code, {}).get(known, ()):
-                    if city_id not in best or best[city_id].score < score:
+                    better = city_id not in best or best[city_id].score < score
+                    if better and (distance == 0 or keep(city_id, known)):
                         best[city_id] = Near(city_id, key, known, distance, score, sure)
         return sorted(best.values(), key=lambda near: (-near.score, near.id))
 

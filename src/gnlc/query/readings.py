@@ -15,7 +15,7 @@ _SEPARATORS = re.compile(
     "|\\s[-\u2010-\u2015\u2212]+\\s|[\u2013\u2014]"
 )
 
-_TWO, _MOST_PARTS = 2, 6
+_MOST_PARTS = 6
 _MOST_WORDS = 10
 
 # A country or subdivision without a comma before it has so many words at most.
@@ -64,15 +64,7 @@ def in_parts(generic: GenericWords, parts: Sequence[str]) -> Iterator[Reading]:
         inverted = Text(f"{parts[1]} {parts[0]}")
         yield Reading(inverted, texts[2:])
         yield from cores(generic, inverted, texts[2:])
-    splits = [(first, texts[1:]), (last, texts[:-1])]
-    if len(parts) > _TWO:
-        # Countries have commas too: `Korea, Republic of`.
-        splits = [
-            (first, (Text(", ".join(parts[1:])),)),
-            (last, (Text(", ".join(parts[:-1])),)),
-            *splits,
-        ]
-    for name, rest in splits:
+    for name, rest in (first, texts[1:]), (last, texts[:-1]):
         yield Reading(name, rest)
         yield from cores(generic, name, rest)
     yield from in_words(generic, first, texts[1:])

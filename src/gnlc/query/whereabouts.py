@@ -15,9 +15,6 @@ from gnlc.query.readings import Reading, parts_of
 if TYPE_CHECKING:
     from gnlc.models.cities import City
 
-# Numbers of districts and postal codes have so many digits at most.
-_LONGEST_NUMBER = 6
-
 _LEAST_ABBREVIATED = 3
 
 
@@ -79,6 +76,20 @@ class Whereabouts:
         codes = self._territories.codes(asked)
         return Where(text, frozenset(codes)) if codes else Where(text, None, (asked,))
 
+    def parts_of(self, raw: str) -> list[str]:
+        """Return what separators divide a text into, with a country last rather than first.
+
+        Countries may have separators of their own: `Korea, Republic of`.
+        """
+        parts = parts_of(raw)
+        for size in range(len(parts) - 1, 0, -1):
+            head, tail = ", ".join(parts[:size]), ", ".join(parts[-size:])
+            if self._territories.codes(Text(tail)):
+                return [*parts[:-size], tail]
+            if self._territories.codes(Text(head)):
+                return [*parts[size:], head]
+        return parts
+
     def narrowed(self, reading: Reading, where: Where) -> Where:
         """Return where a place lies by what a text says of it, if nothing else is known."""
         if where.codes is not None:
@@ -92,8 +103,6 @@ class Whereabouts:
     def fit(self, part: Text, city: City) -> Fit:
         """Return whether a part of a text says rightly where a city lies."""
         key = part.key
-        if not key or (key.isdigit() and len(key) <= _LONGEST_NUMBER):
-            return Fit.YES
         home, near = self._home(city)
         if key in near:
             return Fit.EXACT
