@@ -74,8 +74,8 @@ def keys_of_names(names: Sequence[str]) -> list[str]:
     Args:
         names: short names, without line breaks.
     """
-    plain = "\n".join(name for name in names if name.isascii())
-    other = _transliterate("\n".join(name for name in names if not name.isascii()))
+    plain = "\n".join([name for name in names if name.isascii()])
+    other = _transliterate("\n".join([name for name in names if not name.isascii()]))
     ascii_keys = iter(plain.translate(_KEYS).split("\n"))
     other_keys = iter(other.translate(_KEYS).split("\n"))
     return [next(ascii_keys if name.isascii() else other_keys) for name in names]
@@ -88,7 +88,8 @@ def _transliterate(text: str) -> str:
     text = unicodedata.normalize("NFKC", _APOSTROPHES.sub("", text)).casefold()
     text = _POINTS.sub("", unicodedata.normalize("NFKC", text))
     text = _VOWEL_FIRST.sub(r"\2\1", text.translate(_VOWELS))
-    return anyascii("".join(map(_plain, text)))
+    # Each character by itself: many names have few different ones.
+    return text.translate({ord(char): anyascii(_plain(char)) for char in set(text)})
 
 
 def _plain(char: str) -> str:

@@ -97,28 +97,31 @@ class _Others:
     def __init__(self) -> None:
         file = read(PLACES)
         self.countries: Mapping[str, str] = file["countries"]
-        self._by_key: defaultdict[str, list[Place]] = defaultdict(list)
-        places = [Place(name, None, None) for name in self.countries.values()]
-        for country, rows in file["places"].items():
-            places += [Place(row[0], country, row[1], row[2:]) for row in rows]
-        keys = iter(keys_of_names([name for place in places for name in place.all_names]))
-        for place in places:
-            for key in dict.fromkeys(next(keys) for _ in place.all_names):
-                self._by_key[key].append(place)
+        names = list(self.countries.values())
+        rows: list[tuple[str | None, Sequence[Any]]] = [(None, (name, None)) for name in names]
+        for country, listed in file["places"].items():
+            for row in listed:
+                called = (row[0], *row[2:])
+                names += called
+                rows += ((country, row),) * len(called)
+        # A place is made when it is asked for: there are ten thousand.
+        self._by_key: dict[str, list[tuple[str | None, Sequence[Any]]]] = {}
+        for key, row in zip(keys_of_names(names), rows, strict=True):
+            known = self._by_key.setdefault(key, [])
+            if not known or known[-1] is not row:
+                known.append(row)
 
     def bearing(self, key: str) -> Sequence[Place]:
         """Return the places that have a name with a key."""
-        return self._by_key.get(key, ())
+        rows = self._by_key.get(key, ())
+        return [Place(row[0], country, row[1], row[2:]) for country, row in rows]
 
     def keys(self, countries: Collection[str] | None) -> Iterable[str]:
         """Return the keys of the places in some countries, or of all."""
         if countries is None:
             return self._by_key
-        return (
-            key
-            for key, places in self._by_key.items()
-            if any(place.country in countries for place in places)
-        )
+        rows = self._by_key.items()
+        return (key for key, known in rows if any(country in countries for country, _ in known))
 
 
 _others = Deferred(_Others)

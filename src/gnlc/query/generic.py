@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from gnlc.models.deferred import Deferred
 from gnlc.packaged import read
-from gnlc.query.folding import LONGEST, Text, fold, spelling
+from gnlc.query.folding import LONGEST, Text, fold, keys_of_names, spelling
 
 GENERIC_WORDS = "generic_words"
 """The name of the file of generic words, which people edit."""
@@ -45,7 +45,8 @@ class GenericWords:
 
     def __init__(self) -> None:
         def words(field: str) -> frozenset[str]:
-            return frozenset(fold(word) for entry in file for word in entry.get(field, ()))
+            every = [word for entry in file for word in entry.get(field, ())]
+            return frozenset(keys_of_names(every))
 
         def parts(field: str) -> tuple[str, ...]:
             every = {spelling(part) for entry in file for part in entry.get(field, ())}

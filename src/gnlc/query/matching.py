@@ -7,6 +7,7 @@ from enum import IntEnum
 from math import inf
 from typing import TYPE_CHECKING, NamedTuple
 
+from gnlc.models.deferred import Deferred
 from gnlc.models.matches import MatchedName, OtherPlace, Status
 from gnlc.query.areas import areas_called
 from gnlc.query.folding import Text
@@ -68,7 +69,8 @@ class Matcher:
         self._gazetteer = gazetteer
         self._city = city
         self._territories = territories
-        self._nearest = Nearest(gazetteer)
+        self._nearest = Deferred(lambda: Nearest(gazetteer))
+        self._scripts: dict[str, dict[str, frozenset[str]]] = {}
         self._whereabouts = Whereabouts(gazetteer, territories)
 
     def where(self, text: str | None) -> Where:
@@ -354,7 +356,7 @@ class Matcher:
         name = Text(first)
         names = [name, *(core.name for core in generic_words.get().cores(name))]
         near = max(
-            (self._near(each, there, min_score) for each in (names[0], names[-1])),
+            (self._near(each, there, min_score) for each in dict.fromkeys((name, names[-1]))),
             key=lambda found: found[0].score if found else 0,
         )
         if not near:
@@ -379,17 +381,25 @@ class Matcher:
         """Return the members with a name that is near, in a script that both share."""
 
         def keep(city_id: str, key: str) -> bool:
-            names = self._gazetteer.names_of(self._city(city_id))
-            return any(each.key == key and each.scripts & name.scripts for each in names)
+            return not name.scripts.isdisjoint(self._scripts_of(city_id).get(key, name.scripts))
 
-        return self._nearest.members(name.key, codes, min_score, keep)
+        return self._nearest.get().members(name.key, codes, min_score, keep)
+
+    def _scripts_of(self, city_id: str) -> Mapping[str, frozenset[str]]:
+        """Return the scripts of the names of a member, by the keys of these."""
+        scripts = self._scripts.get(city_id)
+        if scripts is None:
+            scripts = self._scripts[city_id] = {}
+            for name in self._gazetteer.names_of(self._city(city_id)):
+                scripts[name.key] = scripts.get(name.key, frozenset()) | name.scripts
+        return scripts
 
     def _as_near(self, near: Near, city: City, codes: Collection[str] | None) -> Place | None:
         """Return another place that a misspelt name may mean rather than a city.
 
         Its name is nearer, or as near and that of a place with more people.
         """
-        for distance, key in self._nearest.others(near.text, codes, near.distance):
+        for distance, key in self._nearest.get().others(near.text, codes, near.distance):
             for place in self._gazetteer.others(key):
                 if codes is not None and place.country not in codes:
                     continue

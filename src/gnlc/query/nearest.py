@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
 from typing import NamedTuple
 
 from gnlc.query.distance import DistanceIndex
@@ -41,13 +41,22 @@ class Nearest:
 
     def __init__(self, gazetteer: Gazetteer) -> None:
         self._gazetteer = gazetteer
-        self._by_country: dict[str, dict[str, list[str]]] = {}
-        self._indexes: dict[tuple[str, frozenset[str] | None], DistanceIndex] = {}
+        self._bearers: dict[str, list[str]] = {}
         for name, ids in (*gazetteer.bearers.items(), *gazetteer.further.items()):
-            key = name.replace(" ", "")
-            for city_id in ids.split():
-                code = city_id.partition("-")[0].upper()
-                self._by_country.setdefault(code, {}).setdefault(key, []).append(city_id)
+            self._bearers.setdefault(name.replace(" ", ""), []).extend(ids.split())
+        self._members: dict[frozenset[str] | None, DistanceIndex] = {}
+        self._others: dict[frozenset[str] | None, DistanceIndex] = {}
+
+    def _known(self, countries: frozenset[str] | None) -> Iterable[str]:
+        """Return the keys of the names of members, in countries if given."""
+        if countries is None:
+            return self._bearers
+        codes = tuple(f"{code.lower()}-" for code in countries)
+        return (
+            key
+            for key, ids in self._bearers.items()
+            if any(city_id.startswith(codes) for city_id in ids)
+        )
 
     def members(
         self,
@@ -65,24 +74,23 @@ class Nearest:
             keep: whether a name counts, given the id of the member and the key of the name.
         """
         countries = None if codes is None else frozenset(codes)
-        index = self._indexes.get(("members", countries))
+        index = self._members.get(countries)
         if index is None:
-            index = DistanceIndex(
-                {k for c in countries or self._by_country for k in self._by_country.get(c, ())}
-            )
-            self._indexes["members", countries] = index
+            index = self._members[countries] = DistanceIndex(self._known(countries))
         best: dict[str, Near] = {}
-        for known, distance, longer in index.near(key, 1 - min_score / 100, slack=2 * _SAME_END):
+        share = 1 - min_score / 100
+        for known, distance, longer in index.near(key, share, slack=2 * _SAME_END):
             same = _SAME_END * ((known[0] == key[0]) + (known[-1] == key[-1])) if distance else 0
             score = 99 * (1 - max(0.0, distance - same) / longer)
             if score < min_score:
                 continue
             sure = distance <= _most(len(key))
-            for code in countries or self._by_country:
-                for city_id in self._by_country.get(code, {}).get(known, ()):
-                    better = city_id not in best or best[city_id].score < score
-                    if better and (distance == 0 or keep(city_id, known)):
-                        best[city_id] = Near(city_id, key, known, distance, score, sure)
+            for city_id in self._bearers[known]:
+                if countries is not None and city_id[:2].upper() not in countries:
+                    continue
+                better = city_id not in best or best[city_id].score < score
+                if better and (distance == 0 or keep(city_id, known)):
+                    best[city_id] = Near(city_id, key, known, distance, score, sure)
         return sorted(best.values(), key=lambda near: (-near.score, near.id))
 
     def others(
@@ -93,11 +101,10 @@ class Nearest:
         Keys that are names of members are left out.
         """
         countries = None if codes is None else frozenset(codes)
-        index = self._indexes.get(("others", countries))
+        index = self._others.get(countries)
         if index is None:
-            known = {k for c in countries or self._by_country for k in self._by_country.get(c, ())}
-            index = DistanceIndex(set(self._gazetteer.other_keys(countries)) - known)
-            self._indexes["others", countries] = index
+            keys = set(self._gazetteer.other_keys(countries))
+            index = self._others[countries] = DistanceIndex(keys.difference(self._known(countries)))
         near = index.near(key, 0.0, slack=distance)
         return sorted((d, k) for k, d, _ in near if d <= distance)
 
