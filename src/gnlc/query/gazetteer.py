@@ -152,6 +152,8 @@ class Gazetteer:
         self._rivals = rivals
         self._main_names: dict[str, Text] = {}
         self._names: dict[str, dict[Text, str]] = {}
+        self._own_names: dict[str, frozenset[str]] = {}
+        self._by_key: dict[str, dict[str, list[tuple[Text, str]]]] = {}
         self._areas = Deferred(lambda: _by_key(areas()))
         self._joined = Deferred(lambda: _without_spaces(bearers))
 
@@ -241,9 +243,21 @@ class Gazetteer:
         """Return whether a name is the main one of a city, or one that its sources use."""
         return _names(text, _own_names(city))
 
-    def own_names(self, city: City) -> frozenset[str]:
+    def own_names(self, city: City) -> Collection[str]:
         """Return the names that a city has by its sources, and by its place if that is the city."""
-        return frozenset(_own_names(city))
+        own = self._own_names.get(city.id)
+        if own is None:
+            own = self._own_names[city.id] = frozenset(_own_names(city))
+        return own
+
+    def named(self, key: str, city: City) -> Sequence[tuple[Text, str]]:
+        """Return the names of a city that have a key, each with the recorded name: see `names_of`."""
+        names = self._by_key.get(city.id)
+        if names is None:
+            names = self._by_key[city.id] = {}
+            for text, recorded in self.names_of(city).items():
+                names.setdefault(text.key, []).append((text, recorded))
+        return names.get(key, ())
 
     def reaches(self, text: Text, city: City) -> bool:
         """Return whether a city that bears a name by its key does so by how the name is spelled.

@@ -68,9 +68,8 @@ class Matcher:
     ) -> None:
         self._gazetteer = gazetteer
         self._city = city
-        self._territories = territories
+        self._territories = territories = territories.cached()
         self._nearest = Deferred(lambda: Nearest(gazetteer))
-        self._scripts: dict[str, dict[str, frozenset[str]]] = {}
         self._whereabouts = Whereabouts(gazetteer, territories)
 
     def where(self, text: str | None) -> Where:
@@ -113,20 +112,24 @@ class Matcher:
         if where.codes and where.codes.isdisjoint(self._territories.members):
             label = self._label(where.codes)
             return Finding("elsewhere", f"No member is on record in {label}.")
-        if (found := self._other(whole, where)) is not None:
-            return found
         generic = generic_words.get()
         parts = self._whereabouts.parts_of(text.raw)
-        if len(parts) == 1:
-            for reading in cores(generic, text, where.rest):
-                if found := self._member(reading, where) or self._other(reading, where):
-                    return found
-            found = self._loose(list(in_words(generic, text)), where) or self._area(text, where)
-        else:
-            found = self._divided(list(in_parts(generic, parts)), where)
+        if len(parts) > 1:
+            known = self._other(whole, where)
+            return known or self._divided(list(in_parts(generic, parts)), where)
+        stripped = list(cores(generic, text, where.rest))
+        found = self._first(self._member(reading, where) for reading in stripped)
+        # A place may have such a word in its name: Quebec City.
+        if found is not None:
+            return self._other(whole, where) or found
+        found = self._first(self._other(reading, where) for reading in (whole, *stripped))
+        found = found or self._loose(list(in_words(generic, text)), where)
         if found is None and generic.is_generic(text):
             return Finding("unknown", "Generic words alone are not the name of a place.")
-        return found
+        return found or self._area(text, where)
+
+    def _first(self, findings: Iterable[Finding | None]) -> Finding | None:
+        return next((found for found in findings if found is not None), None)
 
     def _divided(self, readings: Sequence[Reading], where: Where) -> Finding | None:
         """Return what a text with separators means.
@@ -140,7 +143,7 @@ class Matcher:
                 return found
             doubtful = doubtful or found
         others = (self._other(r, self._whereabouts.narrowed(r, where)) for r in readings)
-        return doubtful or next((other for other in others if other is not None), None)
+        return doubtful or self._first(others)
 
     def _loose(self, readings: Sequence[Reading], where: Where) -> Finding | None:
         """Return what a text means of which some words are where the place lies."""
@@ -153,7 +156,7 @@ class Matcher:
                 doubtful = doubtful or found
         named = (r for r in readings if self._territories.codes(r.rest[0]))
         others = (self._other(r, self._whereabouts.narrowed(r, where)) for r in named)
-        return doubtful or next((other for other in others if other is not None), None)
+        return doubtful or self._first(others)
 
     def _read(self, reading: Reading, where: Where) -> Finding | None:
         """Return what a reading means if it is the name of a member."""
@@ -277,20 +280,19 @@ class Matcher:
 
     def _grade(self, name: Text, city: City) -> Grade | None:
         gazetteer = self._gazetteer
-        names = gazetteer.names_of(city)
-        if gazetteer.is_own(name, city):
-            return Grade.OWN
         own = gazetteer.own_names(city)
-        if any(full in own and name.same_name(each) for each, full in names.items()):
-            return Grade.OWN
-        if not gazetteer.reaches(name, city):
-            return None
-        if any(name.same_name(each) or name.exact == each.exact for each in names):
+        same = False
+        for each, recorded in gazetteer.named(name.key, city):
+            if name.same_name(each) or name.exact == each.exact:
+                if recorded in own:
+                    return Grade.OWN
+                same = True
+        if same:
             at = city.location
             if at is None or at.relation != "seat" or gazetteer.is_own(Text(at.name), city):
                 return Grade.NAME
             return Grade.SEAT
-        return Grade.READ
+        return Grade.READ if gazetteer.reaches(name, city) else None
 
     def _home_country(self, name: Text, city: City) -> Place | None:
         """Return the country of a city as a place, if a name is that of the country."""
@@ -335,11 +337,7 @@ class Matcher:
 
     def _recorded(self, name: Text, city: City) -> str:
         """Return the recorded name of a city that a name is."""
-        alike = [
-            (each, recorded)
-            for each, recorded in self._gazetteer.names_of(city).items()
-            if each.key == name.key
-        ]
+        alike = self._gazetteer.named(name.key, city)
         for each, recorded in alike:
             if each.exact == name.exact:
                 return recorded
@@ -381,18 +379,10 @@ class Matcher:
         """Return the members with a name that is near, in a script that both share."""
 
         def keep(city_id: str, key: str) -> bool:
-            return not name.scripts.isdisjoint(self._scripts_of(city_id).get(key, name.scripts))
+            alike = self._gazetteer.named(key, self._city(city_id))
+            return not alike or any(each.scripts & name.scripts for each, _ in alike)
 
         return self._nearest.get().members(name.key, codes, min_score, keep)
-
-    def _scripts_of(self, city_id: str) -> Mapping[str, frozenset[str]]:
-        """Return the scripts of the names of a member, by the keys of these."""
-        scripts = self._scripts.get(city_id)
-        if scripts is None:
-            scripts = self._scripts[city_id] = {}
-            for name in self._gazetteer.names_of(self._city(city_id)):
-                scripts[name.key] = scripts.get(name.key, frozenset()) | name.scripts
-        return scripts
 
     def _as_near(self, near: Near, city: City, codes: Collection[str] | None) -> Place | None:
         """Return another place that a misspelt name may mean rather than a city.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 from enum import IntEnum
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from gnlc.query.areas import Area, areas_called
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from gnlc.models.cities import City
 
 _LEAST_ABBREVIATED = 3
+
+_KEPT = 4096
 
 
 class Fit(IntEnum):
@@ -53,6 +56,11 @@ class Territories(NamedTuple):
     codes: Callable[[Text], Collection[str]]
     name: Callable[[str], str]
     members: Collection[str]
+
+    def cached(self) -> Territories:
+        """Return the same, but keep the codes of texts that were asked for of late."""
+        by_raw = lru_cache(_KEPT)(lambda raw: self.codes(Text(raw)))
+        return self._replace(codes=lambda text: by_raw(text.raw))
 
 
 class Whereabouts:
