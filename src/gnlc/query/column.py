@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 from gnlc.models.matches import MatchedName
 from gnlc.models.places import Country
 from gnlc.query.filters import number, whole_number
-from gnlc.query.folding import fold
+from gnlc.query.folding import Text
 from gnlc.wording import shortened
 
 if TYPE_CHECKING:
@@ -80,9 +80,10 @@ def match_column(
         stripped = name.strip()
         if (given := known.get(name, known.get(stripped, name))) is not name:
             return _answered(name, where.text, given)
-        if _says_nothing(stripped):
+        asked = Text(name)
+        if not asked.folded or stripped.casefold() in _NOTHING or stripped in _NOTHING_SO:
             return _unread(None, where.text, text=name)
-        return matcher.match(name, where, min_score=least, limit=most)
+        return matcher.match(asked, where, min_score=least, limit=most)
 
     rows: dict[tuple[Cell, Cell], MatchedName] = {}
     found: list[MatchedName] = []
@@ -151,11 +152,9 @@ def _cells(argument: str, values: Any) -> Iterator[Any]:
 
 
 def _text_or_none(there: Cell) -> str | None:
-    return there if isinstance(there, str) and there != "" else None
-
-
-def _says_nothing(text: str) -> bool:
-    return text.casefold() in _NOTHING or text in _NOTHING_SO or not fold(text)
+    """Return what a cell of countries says, if anything."""
+    text = there if isinstance(there, str) else "" if there is None else there.shown
+    return text if Text(text).folded and text.strip().casefold() not in _NOTHING else None
 
 
 def _known(

@@ -88,8 +88,7 @@ def _transliterate(text: str) -> str:
     text = unicodedata.normalize("NFKC", _APOSTROPHES.sub("", text)).casefold()
     text = _POINTS.sub("", unicodedata.normalize("NFKC", text))
     text = _VOWEL_FIRST.sub(r"\2\1", text.translate(_VOWELS))
-    # Each character by itself: many names have few different ones.
-    return text.translate({ord(char): anyascii(_plain(char)) for char in set(text)})
+    return anyascii("".join(map(_plain, text)))
 
 
 def _plain(char: str) -> str:

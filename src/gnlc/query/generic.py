@@ -59,13 +59,13 @@ class GenericWords:
         self._first = both | words("before")
         self._last = both | words("after")
         self._before_names = self._first | self._particles
+        self._known = self._before_names | self._last
         self._prefixes, self._suffixes = parts("prefixes"), parts("suffixes")
 
     def is_generic(self, text: Text) -> bool:
         """Return whether a text consists of generic words, one at least."""
         words = text.folded.split()
-        known = self._first | self._last
-        return not known.isdisjoint(words) and known.union(self._particles).issuperset(words)
+        return self._known.issuperset(words) and not self._particles.issuperset(words)
 
     def cores(self, text: Text) -> Iterator[Core]:
         """Yield a name without its generic words, first with the fewest of them left out."""

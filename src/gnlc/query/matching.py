@@ -27,6 +27,9 @@ _UNEXPLAINED = 85.0
 
 _LONGEST_CODE = 3
 
+# Most misspelt names have such a score, and few others.
+_CLOSE = 82.0
+
 # By so much the score of a likely member is better than that of the next.
 _AHEAD = 4
 
@@ -76,7 +79,7 @@ class Matcher:
         """Return what a cell of a column of countries says."""
         return self._whereabouts.where(text)
 
-    def match(self, text: str, where: Where, *, min_score: float, limit: int) -> MatchedName:
+    def match(self, text: Text, where: Where, *, min_score: float, limit: int) -> MatchedName:
         """Return what a name means.
 
         Args:
@@ -85,14 +88,13 @@ class Matcher:
             min_score: the least score of a likely member.
             limit: the greatest number of candidates.
         """
-        asked = Text(text)
-        found = self._exact(asked, where) or self._like(asked, where, min_score, limit)
+        found = self._exact(text, where) or self._like(text, where, min_score, limit)
         if found.status == "likely" and found.score < min_score:
             found = found._replace(status="unknown", city=None, score=0.0, name=None)
         codes = {found.country} if found.country else where.codes or ()
         place = found.place
         return MatchedName(
-            text=text,
+            text=text.raw,
             country_text=where.text,
             status=found.status,
             city=found.city,
@@ -116,7 +118,7 @@ class Matcher:
         parts = self._whereabouts.parts_of(text.raw)
         if len(parts) > 1:
             known = self._other(whole, where)
-            return known or self._divided(list(in_parts(generic, parts)), where)
+            return known or self._divided(in_parts(generic, parts), where)
         stripped = list(cores(generic, text, where.rest))
         found = self._first(self._member(reading, where) for reading in stripped)
         # A place may have such a word in its name: Quebec City.
@@ -131,18 +133,20 @@ class Matcher:
     def _first(self, findings: Iterable[Finding | None]) -> Finding | None:
         return next((found for found in findings if found is not None), None)
 
-    def _divided(self, readings: Sequence[Reading], where: Where) -> Finding | None:
+    def _divided(self, readings: Iterable[Reading], where: Where) -> Finding | None:
         """Return what a text with separators means.
 
         That is what the first reading means in which all is explained, or else the first at all.
         """
         doubtful: Finding | None = None
+        seen: list[Reading] = []
         for reading in readings:
             found = self._read(reading, where)
             if found is not None and (found.status in _SURE or found.place is not None):
                 return found
             doubtful = doubtful or found
-        others = (self._other(r, self._whereabouts.narrowed(r, where)) for r in readings)
+            seen.append(reading)
+        others = (self._other(r, self._whereabouts.narrowed(r, where)) for r in seen)
         return doubtful or self._first(others)
 
     def _loose(self, readings: Sequence[Reading], where: Where) -> Finding | None:
@@ -172,11 +176,8 @@ class Matcher:
         bearers = self._bearers(name)
         if not bearers:
             return None
-        there = [
-            (grade, city)
-            for grade, city in bearers
-            if where.codes is None or city.country.alpha_2 in where.codes
-        ]
+        codes = where.codes
+        there = [pair for pair in bearers if codes is None or pair[1].country.alpha_2 in codes]
         if not there:
             cities = tuple(city for _, city in bearers)
             if min(bearers)[0] > Grade.NAME:
@@ -186,6 +187,8 @@ class Matcher:
             return self._other(reading, where) or Finding(
                 "elsewhere", f"{known}, but not in {label}.", candidates=cities
             )
+        if not reading.rest:
+            return self._decide(reading, where, there, Fit.YES)
         fits = [
             (min((self._whereabouts.fit(part, city) for part in reading.rest), default=Fit.YES), grade, city)
             for grade, city in there
@@ -211,7 +214,7 @@ class Matcher:
             exact = tuple(c for c in cities if self._gazetteer.is_recorded(name, c))
             cities = exact or cities
         pinned = any(self._whereabouts.fit(part, cities[0]) is Fit.EXACT for part in reading.rest)
-        if not pinned:
+        if not pinned and len(there) > 1:
             cities += tuple(
                 city
                 for each, city in there
@@ -353,10 +356,13 @@ class Matcher:
         there = self._whereabouts.narrowed(Reading(text, rest), where).codes
         name = Text(first)
         names = [name, *(core.name for core in generic_words.get().cores(name))]
-        near = max(
-            (self._near(each, there, min_score) for each in dict.fromkeys((name, names[-1]))),
-            key=lambda found: found[0].score if found else 0,
-        )
+        near: list[Near] = []
+        for least in sorted({max(min_score, _CLOSE), min_score}, reverse=True):
+            for each in dict.fromkeys((name, names[-1])):
+                found = self._near(each, there, least)
+                near = max(near, found, key=lambda found: found[0].score if found else 0)
+            if near:
+                break
         if not near:
             return self._known(names, None) or Finding("unknown", "No member has a name like it.")
         best, *more = near
