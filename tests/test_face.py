@@ -3,6 +3,7 @@
 import ast
 import importlib
 import inspect
+import pydoc
 import subprocess
 import sys
 import threading
@@ -79,6 +80,16 @@ class TestNames:
             [_, *expected] = inspect.signature(method).parameters.values()
             assert list(inspect.signature(function).parameters.values()) == expected
         assert len(functions) == 22
+
+    def test_help(self) -> None:
+        """It asks every function of every class for its module."""
+        shown = pydoc.render_doc(gnlc, renderer=pydoc.plaintext)
+        assert "class Network(" in shown
+        assert "def city(" in shown or "city(key" in shown
+        for _, value in public():
+            if inspect.isclass(value):
+                functions = filter(inspect.isfunction, vars(value).values())
+                assert {type(function.__module__) for function in functions} <= {str}
 
     def test_everything_public_has_an_example(self) -> None:
         """They are run with the other tests."""

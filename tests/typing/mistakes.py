@@ -47,7 +47,7 @@ plot.growth(newtork=network)  # no such argument
 testing.cities(5)  # takes none
 
 gnlc.city(5)  # no name
-gnlc.city("Ganja", "AZ")  # the country must be named
+gnlc.city("Ganja", 2020)  # a country is no year
 gnlc.country(None)  # no key
 gnlc.cities(year="2020")  # a year is an int
 gnlc.cities(kind="village")  # no such kind

@@ -6,7 +6,7 @@ is left out.
 
 import datetime
 from collections.abc import Mapping
-from typing import assert_type
+from typing import Any, assert_type
 
 import gnlc
 
@@ -22,6 +22,10 @@ def of_rows(rows: gnlc.Rows[Mapping[str, object]]) -> None:
     assert_type(rows.to_csv(), str)
     assert_type(rows.to_json(), str)
     assert_type(rows.__arrow_c_stream__(), object)
+    # What is of a library that need not be installed has a type of no kind.
+    assert_type(rows.to_pandas(), Any)
+    assert_type(rows.to_polars(), Any)
+    assert_type(rows.to_arrow(), Any)
 
 
 def of_cities(tables: gnlc.Tables) -> None:

@@ -35,6 +35,12 @@ class Kept(Shown):
 
     __slots__ = ()
 
+    def __init_subclass__(cls) -> None:
+        super().__init_subclass__()
+        # The one that attrs makes for cached properties has no module, which `help` needs.
+        if (lookup := cls.__dict__.get("__getattr__")) is not None:
+            lookup.__module__ = cls.__module__
+
     def __reduce__(self) -> tuple[Callable[..., Self], tuple[type[Self], dict[str, Any]]]:
         cls = type(self)
         # Every field of a class has an alias, although attrs types it as optional.

@@ -91,6 +91,10 @@ class Directory(Protocol):
         """The day of the latest source."""
         ...
 
+    def city(self, key: City | str, country: Country | str | None = None) -> City:
+        """Return the city with an id or a name."""
+        ...
+
     def country(self, key: Country | str) -> Country:
         """Return the country with a code or a name."""
         ...
@@ -100,7 +104,7 @@ class Directory(Protocol):
         ...
 
     def subdivision(
-        self, key: Subdivision | str, *, country: Country | str | None = None
+        self, key: Subdivision | str, country: Country | str | None = None
     ) -> Subdivision:
         """Return the subdivision with a code or a name."""
         ...

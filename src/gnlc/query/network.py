@@ -55,7 +55,7 @@ class Network(History):
         'producing and sharing knowledge'
     """
 
-    def city(self, key: City | str, *, country: Country | str | None = None) -> City:
+    def city(self, key: City | str, country: Country | str | None = None) -> City:
         """Return the city with an id or a name.
 
         Every recorded name will do, in any script and case, with or without accents. A city whose
@@ -73,7 +73,7 @@ class Network(History):
         Example:
             >>> gnlc.city("Gəncə")
             City(id='az-ganja', name='Ganja', country=Country('AZ', 'Azerbaijan'), year=2020)
-            >>> gnlc.city("Ganja", country="AZ").id
+            >>> gnlc.city("Ganja", "AZ").id
             'az-ganja'
         """
         if country is None and isinstance(key, str) and (asked := self._asked.get(key)) is not None:

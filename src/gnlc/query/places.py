@@ -108,7 +108,7 @@ class Places(Holdings):
         return tuple(each for each in every if each.country.alpha_2 in codes)
 
     def subdivision(
-        self, key: Subdivision | str, *, country: Country | str | None = None
+        self, key: Subdivision | str, country: Country | str | None = None
     ) -> Subdivision:
         """Return the subdivision of a country with an ISO 3166-2 code or a name.
 

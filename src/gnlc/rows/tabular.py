@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from gnlc.models.base import Kept
 
@@ -49,6 +49,51 @@ class Tabular(Kept, ABC, Generic[R_co]):
         from gnlc.rows.text import json_text
 
         return json_text(self.to_records())
+
+    def to_pandas(self) -> Any:
+        """Return the records as a `pandas.DataFrame`.
+
+        Integers are `Int64`, dates `datetime64`, texts `string`, so that a column has the same type
+        whether or not a value is unknown; lists are objects.
+
+        Raises:
+            ImportError: pandas is not installed.
+
+        Example:
+            >>> gnlc.cities(country="AZ", year=2020).to_pandas()["year"].dtype
+            Int64Dtype()
+        """
+        from gnlc.rows.frames import to_pandas
+
+        return to_pandas(self.to_records(), self._row())
+
+    def to_polars(self) -> Any:
+        """Return the records as a `polars.DataFrame`.
+
+        Raises:
+            ImportError: Polars is not installed.
+
+        Example:
+            >>> gnlc.cities(country="AZ", year=2020).to_polars()["announced_on"].dtype
+            Date
+        """
+        from gnlc.rows.frames import to_polars
+
+        return to_polars(self.to_records(), self._row())
+
+    def to_arrow(self) -> Any:
+        """Return the records as a `pyarrow.Table`.
+
+        Raises:
+            ImportError: PyArrow is not installed.
+
+        Example:
+            >>> gnlc.cities(country="AZ", year=2020).to_arrow().num_rows
+            3
+        """
+        from gnlc.rows.frames import to_arrow
+
+        return to_arrow(self.to_records(), self._row())
 
     def __arrow_c_stream__(self, requested_schema: object = None) -> object:
         """Give the records to a library that takes tables by the Arrow PyCapsule interface.
