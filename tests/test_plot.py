@@ -612,3 +612,10 @@ class TestImport:
         with pytest.raises(ImportError, match=re.escape(told)) as caught:
             load_without(monkeypatch, "gnlc.plot", "altair")
         assert caught.value.name == "altair"
+
+    def test_without_something_else(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """What else is missing is told as it is."""
+        with pytest.raises(ModuleNotFoundError) as caught:
+            load_without(monkeypatch, "gnlc.plot", "gnlc.query.network")
+        assert caught.value.name == "gnlc.query.network"
+        assert "altair" not in str(caught.value)

@@ -52,7 +52,7 @@ gnlc.country(None)  # no key
 gnlc.cities(year="2020")  # a year is an int
 gnlc.cities(kind="village")  # no such kind
 gnlc.cities(certainty=["sure"])  # no such certainty
-gnlc.cities(near="Baku")  # no point
+gnlc.cities(near=b"Baku")  # no point
 gnlc.cities(bbox=(44.0, 38.0, 51.0))  # a box has four sides
 gnlc.cities(where=lambda city: city.nmae == "Ganja")  # no such attribute
 cities.group_by("contry")  # no such key

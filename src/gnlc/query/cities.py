@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING, Any, Literal, SupportsIndex, TypeVar, Unpack, 
 from attrs import field, frozen
 
 from gnlc.errors import AmbiguousNameError, NotFoundError
+from gnlc.models.base import Source
 from gnlc.models.cities import City
 from gnlc.models.places import Country, Region, Subdivision
 from gnlc.query.filters import Directory, Filters, predicates, spelled_out
 from gnlc.query.folding import fold
-from gnlc.rows.tabular import Tabular
+from gnlc.rows.tabular import Located
 from gnlc.wording import LINE, in_short, shortened, unknown_choice
 
 if TYPE_CHECKING:
@@ -81,7 +82,7 @@ else:
 
 
 @frozen
-class Cities(Tabular["CityRecord"], _Base):
+class Cities(Located["CityRecord"], _Base):
     """An immutable sequence of cities, as returned by `gnlc.cities` and `Network.cities`.
 
     Two sequences are equal if they have the same cities in the same order.
@@ -287,28 +288,18 @@ class Cities(Tabular["CityRecord"], _Base):
 
         return CityRecord
 
-    def to_records(self) -> list[CityRecord]:
-        """Return a flat dict for each city: the rows of a table.
-
-        `gnlc.typing.CityRecord` documents the fields and their units.
-
-        Example:
-            >>> gnlc.cities(country="AZ", year=2020).to_records()[0]["announced_on"]
-            datetime.date(2020, 9, 23)
-        """
+    def _records(self, language: str | None = None) -> list[CityRecord]:
         from gnlc.rows.records import city_record
 
-        return [city_record(city) for city in self._cities]
+        return [city_record(city, language) for city in self._cities]
 
-    @property
-    def __geo_interface__(self) -> FeatureCollection:
-        """The cities as a GeoJSON FeatureCollection (RFC 7946).
-
-        A city without a known place is a Feature without geometry.
-        """
+    def _features(self, language: str | None = None) -> FeatureCollection:
         from gnlc.rows.geojson import feature_collection
 
-        return feature_collection(self._cities)
+        return feature_collection(self._cities, language)
+
+    def _cited(self) -> Iterator[Source]:
+        return (source for city in self._cities for source in city.sources)
 
     def __repr__(self) -> str:
         if not self:

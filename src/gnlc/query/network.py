@@ -11,13 +11,8 @@ from attrs import frozen
 from gnlc.errors import AmbiguousNameError, NotFoundError
 from gnlc.models.cities import City
 from gnlc.models.places import Country
-from gnlc.query.filters import (
-    Filters,
-    number,
-    predicates,
-    spelled_out,
-    whole_number,
-)
+from gnlc.query.arguments import number, whole_number
+from gnlc.query.filters import Filters, predicates, spelled_out
 from gnlc.query.folding import Text
 from gnlc.query.gazetteer import Place
 from gnlc.query.history import History
@@ -135,7 +130,8 @@ class Network(History):
                 - kind: what the member is: "city", "district", ...
                 - awarded: whether, or in which year, it received the UNESCO Learning City Award.
                 - certainty: of an admission, "stated" or "inferred".
-                - near: a city, or degrees north and east (WGS 84); requires `within_km`.
+                - near: a city (a record, an id or a name), or degrees north and east (WGS 84);
+                  requires `within_km`.
                 - within_km: the greatest distance from `near`, in km.
                 - bbox: west, south, east, north in degrees (WGS 84), as in GeoJSON.
                 - where: a predicate of one's own, which takes a city.
@@ -149,7 +145,7 @@ class Network(History):
         Example:
             >>> gnlc.cities(country="Azerbaijan", year=2020)
             Cities(3: az-baku, az-gabala, az-ganja)
-            >>> gnlc.cities(country="AZ", year=2020, near=gnlc.city("Baku"), within_km=250).ids
+            >>> gnlc.cities(country="AZ", year=2020, near="Baku", within_km=250).ids
             ('az-baku', 'az-gabala')
             >>> gnlc.cities(country="AZ", year=2020, where=lambda city: len(city.name) < 5).ids
             ('az-baku',)

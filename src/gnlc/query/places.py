@@ -6,7 +6,8 @@ from operator import attrgetter
 
 from gnlc.errors import AmbiguousNameError, NotFoundError
 from gnlc.models.places import Country, Region, Subdivision
-from gnlc.query.filters import OneOrMore, several
+from gnlc.query.arguments import several
+from gnlc.query.filters import OneOrMore
 from gnlc.query.folding import fold
 from gnlc.query.holdings import Holdings, country_table, spellings
 from gnlc.query.lookup import look_up
