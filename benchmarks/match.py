@@ -14,9 +14,8 @@ import argparse
 import csv
 import json
 import random
-import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache, partial
 from pathlib import Path
 from typing import NamedTuple
@@ -27,12 +26,9 @@ from synthetic import damaged
 
 import gnlc
 from gnlc import City
-from gnlc.models.matches import MatchedName
 from gnlc.query.folding import Text
 
-GUISES = json.loads(
-    (Path(__file__).parents[1] / "tests" / "guises.json").read_text("utf-8")
-)
+GUISES = json.loads((Path(__file__).parents[1] / "tests" / "guises.json").read_text("utf-8"))
 DEFAULT_SEED = 2020
 LARGE, VERY_LARGE = 100_000, 300_000
 NEAR_KM = 25
@@ -179,7 +175,11 @@ def accuracy(rng: random.Random, paths: list[Path], *, show: bool) -> None:
     wrappers = [form for forms in GUISES["wrappers"].values() for form in forms]
     say("  in guises", non_members(rng, forms=wrappers))
     say("  with a typo", non_members(rng, typos=1))
-    say("no members, 300,000 people, no country", non_members(rng, least=VERY_LARGE), countries=False)
+    say(
+        "no members, 300,000 people, no country",
+        non_members(rng, least=VERY_LARGE),
+        countries=False,
+    )
     for path in paths:
         say(path.stem, from_file(path))
 

@@ -6,9 +6,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import repeat
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
+from attrs import field, frozen
+
 from gnlc.models.matches import MatchedName
 from gnlc.models.places import Country
-from gnlc.query.filters import number, whole_number
+from gnlc.query.arguments import number, whole_number
 from gnlc.query.folding import Text
 from gnlc.wording import shortened
 
@@ -26,8 +28,11 @@ _NOTHING = frozenset(
 # The same, but in another case the code of a country and the name of a place.
 _NOTHING_SO = frozenset({"na", "nan", "NaN", "-nan"})
 
+# How missing values of NumPy and of float are written.
+_NOT_A_VALUE = ("nan", "NaT", "--")
+
 # Missing values of libraries that are not imported here, by the names of their types.
-_MISSING = frozenset({"NAType", "NaTType", "MaskedConstant"})
+_MISSING = frozenset({"NAType", "NaTType"})
 
 
 class Other(NamedTuple):
@@ -39,15 +44,47 @@ class Other(NamedTuple):
 Cell: TypeAlias = "str | Other | None"
 
 
+def _score(value: object) -> float:
+    if not 0 <= (score := number("min_score", value)) <= 100:
+        raise ValueError(f"min_score must be from 0 to 100, got {shortened(value)}")
+    return score
+
+
+def _limit(value: object) -> int:
+    if (limit := whole_number("limit", value)) < 0:
+        raise ValueError(f"limit must be 0 or more, got {shortened(value)}")
+    return limit
+
+
+def _mapping(value: Mapping[str, str | None] | None) -> Mapping[str, str | None]:
+    if value is None:
+        return {}
+    if not isinstance(value, Mapping):
+        raise TypeError(f"answers must be a mapping of text to ids, got {shortened(value)}")
+    return value
+
+
+@frozen
+class Rules:
+    """How names are matched.
+
+    Attributes:
+        min_score (float): the least score of a likely member.
+        limit (int): the greatest number of candidates.
+        answers (Mapping[str, str | None]): the ids that are known, by text; None for no member.
+
+    Raises:
+        TypeError: a value is of the wrong type.
+        ValueError: a number is out of range.
+    """
+
+    min_score: float = field(converter=_score)
+    limit: int = field(converter=_limit)
+    answers: Mapping[str, str | None] = field(converter=_mapping)
+
+
 def match_column(
-    matcher: Matcher,
-    city: Callable[[str], City],
-    names: Iterable[object],
-    countries: object,
-    *,
-    min_score: float,
-    limit: int,
-    answers: Mapping[str, str | None] | None,
+    matcher: Matcher, city: Callable[[str], City], names: object, countries: object, rules: Rules
 ) -> tuple[MatchedName, ...]:
     """Return a row for each name, in order; equal pairs of name and country share one.
 
@@ -56,20 +93,14 @@ def match_column(
         city: gives a city by its id.
         names: the names.
         countries: None, the country of all names, or one for each.
-        min_score: the least score of a likely member.
-        limit: the greatest number of candidates.
-        answers: the ids that are known, by text; None for no member.
+        rules: how they are matched.
 
     Raises:
         NotFoundError: an answer is not the id of a city.
-        TypeError: the names are not a column, or another argument is of the wrong type.
-        ValueError: there are not as many countries as names, or a number is out of range.
+        TypeError: the names are not a column.
+        ValueError: there are not as many countries as names.
     """
-    if not 0 <= (least := number("min_score", min_score)) <= 100:
-        raise ValueError(f"min_score must be from 0 to 100, got {shortened(min_score)}")
-    if (most := whole_number("limit", limit)) < 0:
-        raise ValueError(f"limit must be 0 or more, got {shortened(limit)}")
-    known = _known(answers, city)
+    known = {text: None if key is None else city(key) for text, key in rules.answers.items()}
     wheres: dict[Cell, Where] = {}
 
     def answer(name: Cell, there: Cell) -> MatchedName:
@@ -78,12 +109,13 @@ def match_column(
         if not isinstance(name, str):
             return _unread(name, where.text)
         stripped = name.strip()
-        if (given := known.get(name, known.get(stripped, name))) is not name:
-            return _answered(name, where.text, given)
+        for text in (name, stripped) if known else ():
+            if text in known:
+                return _answered(name, where.text, known[text])
         asked = Text(name)
         if not asked.folded or stripped.casefold() in _NOTHING or stripped in _NOTHING_SO:
             return _unread(None, where.text, text=name)
-        return matcher.match(asked, where, min_score=least, limit=most)
+        return matcher.match(asked, where, min_score=rules.min_score, limit=rules.limit)
 
     rows: dict[tuple[Cell, Cell], MatchedName] = {}
     found: list[MatchedName] = []
@@ -114,14 +146,9 @@ def cell(value: Any) -> Cell:
     library = type(value).__module__.partition(".")[0]
     if library == "pyarrow":
         return cell(value.as_py())
-    # What is missing does not equal itself: NaN, and NumPy's NaT.
-    own = isinstance(value, float) or library == "numpy"
-    return None if own and _is_missing(value) else Other(shortened(value))
-
-
-def _is_missing(value: Any) -> bool:
-    unequal = value != value  # noqa: PLR0124 - this is what tells
-    return isinstance(unequal, bool) and unequal or type(unequal).__name__ == "bool_" and bool(unequal)
+    if (isinstance(value, float) or library == "numpy") and str(value) in _NOT_A_VALUE:
+        return None
+    return Other(shortened(value))
 
 
 def _pairs(names: Any, countries: Any) -> Iterator[tuple[Any, Any]]:
@@ -155,16 +182,6 @@ def _text_or_none(there: Cell) -> str | None:
     """Return what a cell of countries says, if anything."""
     text = there if isinstance(there, str) else "" if there is None else there.shown
     return text if Text(text).folded and text.strip().casefold() not in _NOTHING else None
-
-
-def _known(
-    answers: Mapping[str, str | None] | None, city: Callable[[str], City]
-) -> dict[str, City | None]:
-    if answers is None:
-        return {}
-    if not isinstance(answers, Mapping):
-        raise TypeError(f"answers must be a mapping of text to ids, got {shortened(answers)}")
-    return {text: None if key is None else city(key) for text, key in answers.items()}
 
 
 def _answered(text: str, there: str | None, given: City | None) -> MatchedName:

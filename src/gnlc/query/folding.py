@@ -65,7 +65,7 @@ def fold(text: str) -> str:
     return " ".join(text.translate(_ASCII).split())[:LONGEST].rstrip()
 
 
-_KEYS = {code: char and char.strip() or None for code, char in _ASCII.items()} | {10: "\n"}
+_KEYS = {code: (char and char.strip()) or None for code, char in _ASCII.items()} | {10: "\n"}
 
 
 def keys_of_names(names: Sequence[str]) -> list[str]:

@@ -251,7 +251,7 @@ class Gazetteer:
         return own
 
     def named(self, key: str, city: City) -> Sequence[tuple[Text, str]]:
-        """Return the names of a city that have a key, each with the recorded name: see `names_of`."""
+        """Return the names of a city that have a key, each with the recorded one."""
         names = self._by_key.get(city.id)
         if names is None:
             names = self._by_key[city.id] = {}

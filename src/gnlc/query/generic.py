@@ -106,7 +106,8 @@ class GenericWords:
 
     def _attached(self, raw: str) -> Iterator[Core]:
         """Yield a name in a script without spaces, without what is attached to it."""
-        rest, aside = spelling(raw), ()
+        rest = spelling(raw)
+        aside: tuple[str, ...] = ()
         while True:
             last = next((part for part in self._suffixes if rest.endswith(part)), "")
             first = next((part for part in self._prefixes if rest.startswith(part)), "")

@@ -122,15 +122,7 @@ class Matched(Tabular["MatchRecord"], _Base):
 
         return MatchRecord
 
-    def to_records(self) -> list[MatchRecord]:
-        """Return a flat dict for each row.
-
-        `gnlc.typing.MatchRecord` documents the fields.
-
-        Example:
-            >>> gnlc.match(["Lima"]).to_records()[0]["place_country"]
-            'PE'
-        """
+    def _records(self) -> list[MatchRecord]:
         from gnlc.rows.matches import match_record
 
         return [match_record(row) for row in self._rows]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from enum import IntEnum
 from math import inf
 from typing import TYPE_CHECKING, NamedTuple
@@ -190,7 +190,11 @@ class Matcher:
         if not reading.rest:
             return self._decide(reading, where, there, Fit.YES)
         fits = [
-            (min((self._whereabouts.fit(part, city) for part in reading.rest), default=Fit.YES), grade, city)
+            (
+                min((self._whereabouts.fit(part, city) for part in reading.rest), default=Fit.YES),
+                grade,
+                city,
+            )
             for grade, city in there
         ]
         best = max(fit for fit, *_ in fits)
@@ -257,7 +261,11 @@ class Matcher:
             score = _TRANSLITERATED
         elif fit is Fit.UNKNOWN or (reading.area and city.kind not in _AREAS):
             score = _UNEXPLAINED
-            unknown = [part.raw for part in reading.rest if self._whereabouts.fit(part, city) is Fit.UNKNOWN]
+            unknown = [
+                part.raw
+                for part in reading.rest
+                if self._whereabouts.fit(part, city) is Fit.UNKNOWN
+            ]
             what = ", ".join(unknown) or " ".join(reading.aside)
             why = f"{recorded} is a name of {_named(city)}, but what {what} means is unclear"
         if score < 100:
@@ -308,7 +316,11 @@ class Matcher:
         for place in self._gazetteer.others(name.key):
             there = codes is None or place.country in codes
             is_area = place.population is None and place.country is not None
-            if there and not is_area and any(name.same_name(Text(each)) for each in place.all_names):
+            if (
+                there
+                and not is_area
+                and any(name.same_name(Text(each)) for each in place.all_names)
+            ):
                 return place
         return None
 
@@ -316,7 +328,11 @@ class Matcher:
         """Return what a reading means if it is the name of a known place that is no member."""
         place = self._place(reading.name, where.codes)
         if place is None:
-            codes = () if len(reading.name.raw) <= _LONGEST_CODE else self._territories.codes(reading.name)
+            codes = (
+                ()
+                if len(reading.name.raw) <= _LONGEST_CODE
+                else self._territories.codes(reading.name)
+            )
             if not codes or (where.codes and not where.codes.isdisjoint(codes)) or said:
                 return None
             label = self._label(codes)
@@ -328,9 +344,13 @@ class Matcher:
     def _area(self, text: Text, where: Where) -> Finding | None:
         """Return what a name means if it is that of a part of a country."""
         for area in areas_called(text):
-            if (where.codes is None or area.country in where.codes) and len(text.key) > _LONGEST_CODE:
+            if (where.codes is None or area.country in where.codes) and len(
+                text.key
+            ) > _LONGEST_CODE:
                 what = f"{text.raw} is a part of {self._territories.name(area.country)}"
-                return Finding("elsewhere", f"{what}, not a member on record.", country=area.country)
+                return Finding(
+                    "elsewhere", f"{what}, not a member on record.", country=area.country
+                )
         return None
 
     def _place_words(self, place: Place) -> str:
@@ -377,7 +397,9 @@ class Matcher:
             score = _TRANSLITERATED if best.distance == 0 else round(best.score, 2)
             recorded = self._recorded(Text(best.key), city)
             why = f"Most like {recorded}, a name of {_named(city)}."
-            return Finding("likely", why, city, score, recorded, cities, country=city.country.alpha_2)
+            return Finding(
+                "likely", why, city, score, recorded, cities, country=city.country.alpha_2
+            )
         why = f"Not on record, but similar to {_listed(cities[:limit] or cities[:1])}."
         return Finding("unknown", why, candidates=cities)
 

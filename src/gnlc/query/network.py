@@ -11,13 +11,8 @@ from attrs import frozen
 from gnlc.errors import AmbiguousNameError, NotFoundError
 from gnlc.models.cities import City
 from gnlc.models.places import Country
-from gnlc.query.filters import (
-    Filters,
-    number,
-    predicates,
-    spelled_out,
-    whole_number,
-)
+from gnlc.query.arguments import number, whole_number
+from gnlc.query.filters import Filters, predicates, spelled_out
 from gnlc.query.folding import Text
 from gnlc.query.gazetteer import Place
 from gnlc.query.history import History
@@ -56,7 +51,7 @@ class Network(History):
         'producing and sharing knowledge'
     """
 
-    def city(self, key: City | str, *, country: Country | str | None = None) -> City:
+    def city(self, key: City | str, country: Country | str | None = None) -> City:
         """Return the city with an id or a name.
 
         Every recorded name will do, in any script and case, with or without accents. A city whose
@@ -74,7 +69,7 @@ class Network(History):
         Example:
             >>> gnlc.city("Gəncə")
             City(id='az-ganja', name='Ganja', country=Country('AZ', 'Azerbaijan'), year=2020)
-            >>> gnlc.city("Ganja", country="AZ").id
+            >>> gnlc.city("Ganja", "AZ").id
             'az-ganja'
         """
         if country is None and isinstance(key, str) and (asked := self._asked.get(key)) is not None:
@@ -136,7 +131,8 @@ class Network(History):
                 - kind: what the member is: "city", "district", ...
                 - awarded: whether, or in which year, it received the UNESCO Learning City Award.
                 - certainty: of an admission, "stated" or "inferred".
-                - near: a city, or degrees north and east (WGS 84); requires `within_km`.
+                - near: a city (a record, an id or a name), or degrees north and east (WGS 84);
+                  requires `within_km`.
                 - within_km: the greatest distance from `near`, in km.
                 - bbox: west, south, east, north in degrees (WGS 84), as in GeoJSON.
                 - where: a predicate of one's own, which takes a city.
@@ -150,7 +146,7 @@ class Network(History):
         Example:
             >>> gnlc.cities(country="Azerbaijan", year=2020)
             Cities(3: az-baku, az-gabala, az-ganja)
-            >>> gnlc.cities(country="AZ", year=2020, near=gnlc.city("Baku"), within_km=250).ids
+            >>> gnlc.cities(country="AZ", year=2020, near="Baku", within_km=250).ids
             ('az-baku', 'az-gabala')
             >>> gnlc.cities(country="AZ", year=2020, where=lambda city: len(city.name) < 5).ids
             ('az-baku',)
@@ -241,19 +237,11 @@ class Network(History):
             >>> gnlc.match(["Nam-gu, Ulsan"], "Korea")[0].city.id
             'kr-nam-gu-ulsan'
         """
-        from gnlc.query.column import match_column
+        from gnlc.query.column import Rules, match_column
         from gnlc.query.matched import Matched
 
-        rows = match_column(
-            self._matcher,
-            self._city_with,
-            names,
-            countries,
-            min_score=min_score,
-            limit=limit,
-            answers=answers,
-        )
-        return Matched(rows, self)
+        rules = Rules(min_score, limit, answers)
+        return Matched(match_column(self._matcher, self._city_with, names, countries, rules), self)
 
     def _city_with(self, key: str) -> City:
         """Return the city with an id."""

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from operator import attrgetter
 
-from gnlc.errors import AmbiguousNameError, NotFoundError
+from gnlc.errors import AmbiguousNameError
 from gnlc.models.places import Country, Region, Subdivision
-from gnlc.query.filters import OneOrMore, several
+from gnlc.query.arguments import several
+from gnlc.query.filters import OneOrMore
 from gnlc.query.holdings import Holdings
 from gnlc.query.lookup import look_up, only_country
 
@@ -108,7 +109,7 @@ class Places(Holdings):
         return tuple(each for each in every if each.country.alpha_2 in codes)
 
     def subdivision(
-        self, key: Subdivision | str, *, country: Country | str | None = None
+        self, key: Subdivision | str, country: Country | str | None = None
     ) -> Subdivision:
         """Return the subdivision of a country with an ISO 3166-2 code or a name.
 

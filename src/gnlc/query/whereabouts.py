@@ -59,8 +59,15 @@ class Territories(NamedTuple):
 
     def cached(self) -> Territories:
         """Return the same, but keep the codes of texts that were asked for of late."""
-        by_raw = lru_cache(_KEPT)(lambda raw: self.codes(Text(raw)))
-        return self._replace(codes=lambda text: by_raw(text.raw))
+
+        @lru_cache(_KEPT)
+        def codes_of(raw: str) -> Collection[str]:
+            return self.codes(Text(raw))
+
+        def codes(text: Text) -> Collection[str]:
+            return codes_of(text.raw)
+
+        return self._replace(codes=codes)
 
 
 class Whereabouts:
