@@ -16,7 +16,8 @@ from gnlc.wording import shortened
 
 if TYPE_CHECKING:
     from gnlc.models.cities import City
-    from gnlc.query.matching import Matcher, Where
+    from gnlc.query.matching import Matcher
+    from gnlc.query.whereabouts import Where
 
 # What people and programs write where nothing is known, in lower case.
 _NOTHING = frozenset(
@@ -137,8 +138,6 @@ def cell(value: Any) -> Cell:
     """
     if isinstance(value, str):
         return str(value)
-    if value is None or type(value).__name__ in _MISSING:
-        return None
     if isinstance(value, bytes | bytearray):
         return value.decode("utf-8", "replace")
     if isinstance(value, Country):
@@ -146,9 +145,10 @@ def cell(value: Any) -> Cell:
     library = type(value).__module__.partition(".")[0]
     if library == "pyarrow":
         return cell(value.as_py())
-    if (isinstance(value, float) or library == "numpy") and str(value) in _NOT_A_VALUE:
-        return None
-    return Other(shortened(value))
+    missing = value is None or type(value).__name__ in _MISSING
+    if not missing and (isinstance(value, float) or library == "numpy"):
+        missing = str(value) in _NOT_A_VALUE
+    return None if missing else Other(shortened(value))
 
 
 def _pairs(names: Any, countries: Any) -> Iterator[tuple[Any, Any]]:

@@ -81,11 +81,11 @@ class GenericWords:
                 if head + tail and not self._before_names.issuperset(inner):
                     found.append((head + tail, head, tail))
         for _, head, tail in sorted(found):
-            inner = slice(head, len(words) - tail)
-            outer = [*folded[:head], *folded[len(words) - tail :]]
-            aside = tuple(word[0] for word in (*words[:head], *words[inner.stop :]))
+            stop = len(words) - tail
+            outer = [*folded[:head], *folded[stop:]]
+            aside = tuple(word[0] for word in (*words[:head], *words[stop:]))
             area = not self._areas.isdisjoint(outer)
-            start, end = words[head].start(), words[inner.stop - 1].end()
+            start, end = words[head].start(), words[stop - 1].end()
             yield Core(Text(raw[start:end]), aside, area)
             elided = _ELIDED.match(raw, start) if head else None
             if elided is not None and elided.end() < end:

@@ -218,7 +218,8 @@ class Holdings(Record, Documented):
 
     @cached_property
     def _matcher(self) -> Matcher:
-        from gnlc.query.matching import Matcher, Territories
+        from gnlc.query.matching import Matcher
+        from gnlc.query.whereabouts import Territories
 
         territories = Territories(self._codes_of, self._country_name, self._country_codes)
         return Matcher(self._gazetteer, self._cities.__getitem__, territories)

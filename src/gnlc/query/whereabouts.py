@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
 from enum import IntEnum
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from gnlc.query.areas import Area, areas_called
+from gnlc.query.areas import areas_called
 from gnlc.query.folding import Text
-from gnlc.query.gazetteer import Gazetteer
+from gnlc.query.gazetteer import Gazetteer, Place
 from gnlc.query.generic import generic_words
-from gnlc.query.readings import Reading, parts_of
+from gnlc.query.readings import parts_of
 
 if TYPE_CHECKING:
     from gnlc.models.cities import City
@@ -105,39 +105,44 @@ class Whereabouts:
                 return [*parts[size:], head]
         return parts
 
-    def narrowed(self, reading: Reading, where: Where) -> Where:
-        """Return where a place lies by what a text says of it, if nothing else is known."""
+    def narrowed(self, rest: Iterable[Text], where: Where) -> Where:
+        """Return where a place lies by what else a text says, if the country is not known."""
         if where.codes is not None:
             return where
-        for part in (*reading.rest, *where.rest):
+        for part in rest:
             codes = {*self._territories.codes(part), *(a.country for a in areas_called(part))}
             if codes:
                 return where._replace(codes=frozenset(codes))
         return where
 
+    def country_called(self, name: Text, city: City) -> Place | None:
+        """Return the country of a city as a place, if a name is that of the country."""
+        country = city.country
+        called = country.alpha_2 in self._territories.codes(name)
+        return Place(country.common_name, None, None) if called else None
+
     def fit(self, part: Text, city: City) -> Fit:
         """Return whether a part of a text says rightly where a city lies."""
-        key = part.key
         home, near = self._home(city)
-        if key in near:
-            return Fit.EXACT
-        if key in home or generic_words.get().is_generic(part):
-            return Fit.YES
-        bearers = self._gazetteer.bearers_of(part)
-        areas = areas_called(part)
-        if city in bearers or _lies_in(city, areas):
+        if part.key in near or self._is_near(part, city, near):
             return Fit.EXACT
         codes = self._territories.codes(part)
-        if city.country.alpha_2 in codes:
+        generic = generic_words.get()
+        if part.key in home or city.country.alpha_2 in codes or generic.is_generic(part):
             return Fit.YES
-        short = part.raw.endswith(".") and len(key) >= _LEAST_ABBREVIATED
-        if short and any(name.startswith(key) for name in near):
+        cores = list(generic.cores(part))
+        if any(core.name.key in near or _lies_in(city, core.name) for core in cores):
             return Fit.EXACT
-        cores = list(generic_words.get().cores(part))
-        if any(c.name.key in near or _lies_in(city, areas_called(c.name)) for c in cores):
-            return Fit.EXACT
-        known = codes or areas or bearers or any(core.area for core in cores)
-        return Fit.NO if known or self._is_nearby(key, city) else Fit.UNKNOWN
+        known = codes or areas_called(part) or self._gazetteer.bearers_of(part)
+        wrong = known or any(core.area for core in cores) or self._is_nearby(part.key, city)
+        return Fit.NO if wrong else Fit.UNKNOWN
+
+    def _is_near(self, part: Text, city: City, near: Collection[str]) -> bool:
+        """Return whether a part of a text is a city's other name, or its subdivision, or short."""
+        if _lies_in(city, part) or city in self._gazetteer.bearers_of(part):
+            return True
+        short = part.raw.endswith(".") and len(part.key) >= _LEAST_ABBREVIATED
+        return short and any(name.startswith(part.key) for name in near)
 
     def _is_nearby(self, key: str, city: City) -> bool:
         """Return whether another place in the country of a city has a name."""
@@ -163,6 +168,7 @@ class Whereabouts:
         return home
 
 
-def _lies_in(city: City, areas: Collection[Area]) -> bool:
+def _lies_in(city: City, text: Text) -> bool:
+    """Return whether a text is the name of the subdivision in which a city lies."""
     code = city.subdivision and city.subdivision.code
-    return any(code in area.codes for area in areas)
+    return any(code in area.codes for area in areas_called(text))
