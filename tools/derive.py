@@ -30,10 +30,11 @@ from gnlc import bundled
 from gnlc.layout import NETWORK, SIDE_TABLES, TABLES, Json, rendered
 from gnlc.models.languages import COUNTRY_NAMES
 from gnlc.query.areas import AREAS
-from gnlc.query.gazetteer import PLACES, Folded, Gazetteer, further_keys_of, keys_of
+from gnlc.query.gazetteer import Folded, Gazetteer, further_keys_of, keys_of
 from gnlc.query.holdings import areas_of
 from gnlc.query.network import Network
 from gnlc.query.territories import TERRITORIES
+from gnlc.query.world import PLACES
 
 # The order in which people look for a record.
 _KEYS = {
@@ -91,7 +92,7 @@ def folded(network: Network) -> Folded:
     gazetteer = Gazetteer(
         cities.__getitem__,
         bearers,
-        further,
+        further=further,
         areas=partial(areas_of, network.countries(), network.subdivisions()),
     )
     return {"bearers": bearers, "further": further, "rivals": gazetteer.rivals()}

@@ -7,13 +7,16 @@ from collections.abc import Collection
 from gnlc.query.areas import areas_called
 from gnlc.query.findings import Finding
 from gnlc.query.folding import Text
-from gnlc.query.gazetteer import Gazetteer, Place
+from gnlc.query.gazetteer import Gazetteer
 from gnlc.query.readings import Reading
 from gnlc.query.whereabouts import Territories, Where
+from gnlc.query.world import Place
 from gnlc.wording import listed
 
 # Shorter texts are codes of countries and their parts.
 _LONGEST_CODE = 3
+
+_COUNTRY = "the country "
 
 
 class Elsewhere:
@@ -51,7 +54,8 @@ class Elsewhere:
 
     def at(self, place: Place) -> Finding:
         """Return the answer for the name of a place."""
-        why = f"{self.words(place)} is not a member on record."
+        what = "is a country" if place.country is None else "is not a member on record"
+        why = f"{self.words(place).removeprefix(_COUNTRY)} {what}."
         return Finding("elsewhere", why, place=place, country=place.country)
 
     def area(self, text: Text, where: Where) -> Finding | None:
@@ -68,7 +72,7 @@ class Elsewhere:
     def words(self, place: Place) -> str:
         """Return a place with its country, in words."""
         if place.country is None:
-            return f"the country {place.name}"
+            return f"{_COUNTRY}{place.name}"
         return f"{place.name} in {self._territories.name(place.country)}"
 
     def label(self, codes: Collection[str]) -> str:

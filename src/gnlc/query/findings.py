@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
 from gnlc.models.matches import Status
-from gnlc.query.gazetteer import Place
+from gnlc.query.world import Place
 from gnlc.wording import listed
 
 if TYPE_CHECKING:
@@ -41,6 +41,13 @@ def first(findings: Iterable[Finding | None]) -> Finding | None:
 def in_country(city: City) -> str:
     """Return a city with its country, in words."""
     return f"{city.name} in {city.country.common_name}"
+
+
+def called(recorded: str, city: City) -> str:
+    """Return a recorded name and the city whose name it is, in words."""
+    return (
+        in_country(city) if recorded == city.name else f"{recorded}, a name of {in_country(city)}"
+    )
 
 
 def any_of(cities: Iterable[City]) -> str:

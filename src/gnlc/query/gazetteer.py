@@ -11,9 +11,9 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias, TypedDict
 
 from gnlc.models.deferred import Deferred
-from gnlc.packaged import read
-from gnlc.query.folding import HAN, LONGEST, Text, fold, keys_of_names
+from gnlc.query.folding import HAN, LONGEST, Text, fold
 from gnlc.query.generic import generic_words
+from gnlc.query.world import Place, other_places
 
 if TYPE_CHECKING:
     from gnlc.models.cities import City
@@ -21,9 +21,6 @@ if TYPE_CHECKING:
 
 Keys: TypeAlias = Mapping[str, str]
 """The ids of the cities that bear a name, joined by spaces, by the name as it is folded."""
-
-PLACES = "places"
-"""The name of the derived file of other places."""
 
 # A name, and in parentheses or after a comma where the city lies.
 _QUALIFIED = re.compile(
@@ -42,27 +39,6 @@ LARGE = 100_000
 
 _USUAL = 100_000
 """The population that a city of unknown population is assumed to have."""
-
-
-class Place(NamedTuple):
-    """A place that is not a member.
-
-    Attributes:
-        name: its main name.
-        country: the alpha-2 code of its country; None for a country.
-        population: the number of people; None for a country or a subdivision.
-        names: other names by which a member might be meant.
-    """
-
-    name: str
-    country: str | None
-    population: int | None
-    names: Sequence[str] = ()
-
-    @property
-    def all_names(self) -> tuple[str, ...]:
-        """The main name and the others."""
-        return (self.name, *self.names)
 
 
 Rivals: TypeAlias = Mapping[str, Sequence[Sequence[Any]]]
@@ -91,60 +67,24 @@ class Answer(NamedTuple):
     place: Place | None = None
 
 
-class _Others:
-    """The places of the world that are not members, from GeoNames."""
-
-    def __init__(self) -> None:
-        file = read(PLACES)
-        self.countries: Mapping[str, str] = file["countries"]
-        names = list(self.countries.values())
-        rows: list[tuple[str | None, Sequence[Any]]] = [(None, (name, None)) for name in names]
-        for country, listed in file["places"].items():
-            for row in listed:
-                called = (row[0], *row[2:])
-                names += called
-                rows += ((country, row),) * len(called)
-        # A place is made when it is asked for: there are ten thousand.
-        self._by_key: dict[str, list[tuple[str | None, Sequence[Any]]]] = {}
-        for key, row in zip(keys_of_names(names), rows, strict=True):
-            known = self._by_key.setdefault(key, [])
-            if not known or known[-1] is not row:
-                known.append(row)
-
-    def bearing(self, key: str) -> Sequence[Place]:
-        """Return the places that have a name with a key."""
-        rows = self._by_key.get(key, ())
-        return [Place(row[0], country, row[1], row[2:]) for country, row in rows]
-
-    def keys(self, countries: Collection[str] | None) -> Iterable[str]:
-        """Return the keys of the places in some countries, or of all."""
-        if countries is None:
-            return self._by_key
-        rows = self._by_key.items()
-        return (key for key, known in rows if any(country in countries for country, _ in known))
-
-
-_others = Deferred(_Others)
-
-
 class Gazetteer:
     """The names of members, and those of other places.
 
     Args:
         city: gives a city by its id.
         bearers: which cities bear a name.
-        further: which cities have a name without its generic words, or a seat that bears one.
         rivals: the other places that matter to these names; None to look them up when needed.
         areas: gives countries and parts of countries.
+        further: the cities that more names may mean: see `further_keys_of`.
     """
 
     def __init__(
         self,
         city: Callable[[str], City],
         bearers: Keys,
-        further: Keys = MappingProxyType({}),
         rivals: Rivals | None = None,
         areas: Callable[[], Iterable[Place]] = tuple,
+        further: Keys = MappingProxyType({}),
     ) -> None:
         self.bearers = bearers
         self.further = further
@@ -302,7 +242,7 @@ class Gazetteer:
 
     def others(self, key: str) -> Sequence[Place]:
         """Return all other places with a name that has a key, the most populous first."""
-        places = (*self._areas.get().get(key, ()), *_others.get().bearing(key))
+        places = (*self._areas.get().get(key, ()), *other_places.get().bearing(key))
         return sorted(places, key=_people, reverse=True)
 
     def place_called(self, text: Text, country: Country | None = None) -> Place | None:
@@ -313,11 +253,11 @@ class Gazetteer:
 
     def other_keys(self, countries: Collection[str] | None = None) -> Iterable[str]:
         """Return the keys of all other places, in countries if given."""
-        return _others.get().keys(countries)
+        return other_places.get().keys(countries)
 
     def country_name(self, code: str) -> str:
         """Return the English name of a country."""
-        return _others.get().countries.get(code, code)
+        return other_places.get().countries.get(code, code)
 
 
 def keys_of(cities: Iterable[City]) -> dict[str, str]:

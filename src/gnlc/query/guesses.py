@@ -13,15 +13,16 @@ from gnlc.query.findings import (
     TRANSLITERATED,
     Finding,
     any_of,
-    in_country,
+    called,
     people_of,
 )
 from gnlc.query.folding import Text
-from gnlc.query.gazetteer import Gazetteer, Place
+from gnlc.query.gazetteer import Gazetteer
 from gnlc.query.generic import generic_words
 from gnlc.query.members import Members
 from gnlc.query.nearest import Near, Nearest
 from gnlc.query.whereabouts import Fit, Whereabouts
+from gnlc.query.world import Place
 
 if TYPE_CHECKING:
     from gnlc.models.cities import City
@@ -98,7 +99,7 @@ class Guesses:
         if best.sure and ahead and Fit.NO not in fits:
             score = TRANSLITERATED if best.distance == 0 else round(best.score, 2)
             recorded = self._members.recorded(Text(best.key), city)
-            why = f"Most like {recorded}, a name of {in_country(city)}."
+            why = f"Most like {called(recorded, city)}."
             country = city.country.alpha_2
             return Finding("likely", why, city, score, recorded, cities, country=country)
         return Finding("unknown", f"Only similar to {any_of(cities[:3])}.", candidates=cities)
@@ -159,7 +160,7 @@ class Guesses:
         [(city_id, known)] = found.items()
         city = self._city(city_id)
         recorded = self._members.recorded(Text(known), city)
-        why = f"May be short for {recorded}, a name of {in_country(city)}."
+        why = f"May be short for {called(recorded, city)}."
         country = city.country.alpha_2
         return Finding("likely", why, city, ABBREVIATED, recorded, (city,), country=country)
 

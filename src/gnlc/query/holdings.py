@@ -18,8 +18,9 @@ from gnlc.models.doors import Documented
 from gnlc.models.places import Country, Region, Subdivision
 from gnlc.models.references import by_class, check_facts, check_references
 from gnlc.query.folding import Text, fold, spelling
-from gnlc.query.gazetteer import Answer, Folded, Gazetteer, Place, further_keys_of, keys_of
+from gnlc.query.gazetteer import Answer, Folded, Gazetteer, further_keys_of, keys_of
 from gnlc.query.lookup import match_spelling
+from gnlc.query.world import Place
 from gnlc.wording import shortened
 
 if TYPE_CHECKING:

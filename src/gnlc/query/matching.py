@@ -41,9 +41,7 @@ class Matcher:
         self._whereabouts = Whereabouts(gazetteer, territories)
         self._elsewhere = Elsewhere(gazetteer, territories)
         self._members = Members(gazetteer, city, self._whereabouts, self._elsewhere)
-        self._guesses = Guesses(
-            gazetteer, city, self._members, self._whereabouts, self._elsewhere
-        )
+        self._guesses = Guesses(gazetteer, city, self._members, self._whereabouts, self._elsewhere)
 
     def where(self, text: str | None) -> Where:
         """Return what a cell of a column of countries says."""

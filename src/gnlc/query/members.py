@@ -7,6 +7,7 @@ from enum import IntEnum
 from math import inf
 from typing import TYPE_CHECKING
 
+from gnlc.models.matches import Status
 from gnlc.query.elsewhere import Elsewhere
 from gnlc.query.findings import (
     SEAT,
@@ -18,9 +19,10 @@ from gnlc.query.findings import (
     people_of,
 )
 from gnlc.query.folding import Text
-from gnlc.query.gazetteer import LARGE, Gazetteer, Place
+from gnlc.query.gazetteer import LARGE, Gazetteer
 from gnlc.query.readings import Reading
 from gnlc.query.whereabouts import Fit, Where, Whereabouts
+from gnlc.query.world import Place
 
 if TYPE_CHECKING:
     from gnlc.models.cities import City
@@ -120,7 +122,7 @@ class Members:
     def _answer(
         self, reading: Reading, where: Where, there: Sequence[tuple[Grade, City]], fit: Fit
     ) -> Finding:
-        """Return the answer for a name that cities bear, where all that a text says of them fits."""
+        """Return the answer for a name that cities bear, of which all else that is said fits."""
         grade = min(grade for grade, _ in there)
         pinned = self._is_pinned(reading, there[0][1])
         cities = self._chosen(reading.name, there, grade, pinned=pinned)
@@ -167,9 +169,7 @@ class Members:
             place = self._whereabouts.country_called(name, city)
         return place
 
-    def _sure(
-        self, reading: Reading, where: Where, city: City, grade: Grade, fit: Fit
-    ) -> Finding:
+    def _sure(self, reading: Reading, where: Where, city: City, grade: Grade, fit: Fit) -> Finding:
         """Return the answer for a name that means a city, found or likely."""
         name, code = reading.name, city.country.alpha_2
         recorded = self.recorded(name, city)
@@ -185,12 +185,13 @@ class Members:
             why = f"{recorded} is a name of {in_country(city)}, but {unclear} is unclear."
             score = UNEXPLAINED
         else:
-            is_main = recorded == city.name
-            why = f"{recorded} is {'' if is_main else f'{city.name} '}in {city.country.common_name}"
+            why = f"{in_country(city)} is on record"
+            if recorded != city.name:
+                why = f"{recorded} is a name of {in_country(city)}"
             parts = [part.raw for part in reading.rest if part not in where.rest]
             aside = ", ".join((*reading.aside, *parts))
             why, score = f"{why}; set aside: {aside}." if aside else f"{why}.", 100.0
-        status = "found" if score == 100 else "likely"
+        status: Status = "found" if score == 100 else "likely"
         return Finding(status, why, city, score, recorded, (city,), country=code)
 
     def _bearers(self, name: Text) -> list[tuple[Grade, City]]:

@@ -14,9 +14,9 @@ from gnlc.models.places import Country
 from gnlc.query.arguments import number, whole_number
 from gnlc.query.filters import Filters, predicates, spelled_out
 from gnlc.query.folding import Text
-from gnlc.query.gazetteer import Place
 from gnlc.query.history import History
 from gnlc.query.lookup import SUGGESTED
+from gnlc.query.world import Place
 from gnlc.wording import listed, shortened
 
 if TYPE_CHECKING:

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from gnlc.query.areas import areas_called
 from gnlc.query.folding import Text
-from gnlc.query.gazetteer import Gazetteer, Place
+from gnlc.query.gazetteer import Gazetteer
 from gnlc.query.generic import generic_words
 from gnlc.query.readings import parts_of
+from gnlc.query.world import Place
 
 if TYPE_CHECKING:
     from gnlc.models.cities import City
