@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from enum import IntEnum
-from math import inf
 from typing import TYPE_CHECKING
 
 from gnlc.models.matches import Status
@@ -133,9 +132,6 @@ class Members:
         place = None if pinned else self._rival(reading.name, where, city, grade)
         if place is None:
             return self._sure(reading, where, city, grade, fit)
-        less = (place.population or inf) <= people_of(city)
-        if grade is Grade.NAME and not less and place.country is not None:
-            return self._elsewhere.at(place)
         name = reading.name.raw.strip()
         why = f"{name} may be {in_country(city)} or {self._elsewhere.words(place)}."
         return Finding("ambiguous", why, candidates=cities, place=place)
