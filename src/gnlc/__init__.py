@@ -24,6 +24,7 @@ if TYPE_CHECKING:
         announcements as announcements,
         cities as cities,
         city as city,
+        complete as complete,
         countries as countries,
         country as country,
         coverage as coverage,
@@ -125,8 +126,8 @@ DATA_VERSION: str
 # replace the function.
 _HOMES = {
     "bundled": (
-        "announcement announcements cities city countries country coverage network region regions "
-        "search strategy_period strategy_periods subdivision subdivisions tables"
+        "announcement announcements cities city complete countries country coverage network region "
+        "regions search strategy_period strategy_periods subdivision subdivisions tables"
     ),
     "query.cities": "Cities",
     "documents.changes": "Change Changes",

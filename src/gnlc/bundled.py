@@ -90,6 +90,12 @@ def search(
     return _network.get().search(text, limit=limit, min_score=min_score, **filters)
 
 
+@_documented_by(Network.complete)
+def complete(text: str, *, limit: int | None = 8, **filters: Unpack[Filters]) -> tuple[Match, ...]:
+    """Return the cities with a name that begins with a text, for typing ahead."""
+    return _network.get().complete(text, limit=limit, **filters)
+
+
 @_documented_by(Network.country)
 def country(key: Country | str) -> Country:
     """Return the country with an ISO 3166 code or a name."""

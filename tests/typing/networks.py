@@ -84,6 +84,27 @@ def of_network(network: gnlc.Network) -> None:
         tuple[gnlc.Match, ...],
     )
     assert_type(
+        network.complete(
+            "gan",
+            limit=None,
+            country=None,
+            region=("Africa", "Arab States"),
+            subdivision="AZ-GA",
+            year=2020,
+            announcement=network.announcement(2020),
+            as_of="2022-06",
+            kind="county",
+            awarded=True,
+            certainty=["stated", "inferred"],
+            near=city,
+            within_km=0.5,
+            bbox=None,
+            where=None,
+            include_withdrawn=False,
+        ),
+        tuple[gnlc.Match, ...],
+    )
+    assert_type(
         gnlc.Network(
             data_version=network.data_version,
             as_of=network.as_of,
