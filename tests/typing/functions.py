@@ -97,6 +97,29 @@ assert_type(
     tuple[gnlc.Match, ...],
 )
 
+assert_type(gnlc.nearest((40.4, 49.9)), gnlc.Neighbors)
+assert_type(
+    gnlc.nearest(
+        "Ganja",
+        limit=None,
+        country="AZ",
+        region=None,
+        subdivision=None,
+        year=2020,
+        announcement=2020,
+        as_of=2022,
+        kind="city",
+        awarded=True,
+        certainty="stated",
+        near="Ganja",
+        within_km=100,
+        bbox=None,
+        where=None,
+        include_withdrawn=True,
+    ),
+    gnlc.Neighbors,
+)
+
 network = gnlc.network()
 assert_type(gnlc.network(), gnlc.Network)
 assert_type(gnlc.load("mine.json"), gnlc.Network)

@@ -21,6 +21,7 @@ from gnlc.wording import listed, shortened
 
 if TYPE_CHECKING:
     from gnlc.query.cities import Cities
+    from gnlc.query.nearby import Neighbors
     from gnlc.query.search import Match
     from gnlc.rows.tables import Tables
 
@@ -222,6 +223,37 @@ class Network(History):
         begun, most, keep = typed(text), at_most(limit), self._keeper(filters)
         found = self._completion.complete(begun, limit=most, keep=keep)
         return found or self._ranking.search(begun, limit=most, min_score=50.0, keep=keep)
+
+    @spelled_out(include_withdrawn=False)
+    def nearest(
+        self,
+        place: City | str | tuple[float, float],
+        *,
+        limit: int | None = 5,
+        **filters: Unpack[Filters],
+    ) -> Neighbors:
+        """Return the cities nearest to a place, the nearest first, each with its distance.
+
+        A city is not near itself, and one whose location is unknown is near nothing.
+
+        Args:
+            place: a city (a record, an id or a name), or degrees north and east (WGS 84).
+            limit: the greatest number of cities; None for all.
+            **filters: those of `cities`.
+
+        Raises:
+            NotFoundError: no city has this id or name, or a country, region, subdivision or
+                announcement is not in the network.
+            TypeError: there is no such filter, or a value is of the wrong type.
+            ValueError: a value is out of range, or the location of the city is unknown.
+
+        Example:
+            >>> gnlc.nearest("Ganja", country="AZ", year=2020)
+            Neighbors(2: az-gabala 129 km, az-baku 300 km)
+            >>> gnlc.nearest((40.4, 49.9), limit=1)[0].city.name
+            'Baku'
+        """
+        return self.cities(**filters).nearest(place, limit=limit)
 
     def _keeper(self, filters: Filters) -> Predicate | None:
         """Return a predicate of the cities that pass all filters; None if all do."""
