@@ -220,7 +220,7 @@ def of_cities(cities: gnlc.Cities) -> None:
 def of_neighbors(neighbors: gnlc.Neighbors) -> None:
     assert_type(len(neighbors), int)
     assert_type([each.km for each in neighbors], list[float])
-    assert_type(neighbors.cities, gnlc.Cities)
+    assert_type(neighbors.ids, tuple[str, ...])
     assert_type(neighbors[0], gnlc.Neighbor)
     assert_type(neighbors[:2], gnlc.Neighbors)
     assert_type(neighbors.to_records()[0]["km"], float)

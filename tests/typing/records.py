@@ -74,6 +74,8 @@ def of_city(city: gnlc.City) -> None:
         ],
     )
     assert_type(city.admissions, tuple[gnlc.Admission, ...])
+    assert_type(city.to_dict(), dict[str, Any])
+    assert_type(gnlc.City.from_dict(city.to_dict()), gnlc.City)
     assert_type(city.name_in("fr"), str | None)
     assert_type(city.name_in("fr", city.name), str)
     assert_type(city.location, gnlc.Location | None)
