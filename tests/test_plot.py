@@ -204,7 +204,7 @@ class TestMap:
             (row["name"], row["country"], row["year"], row["latitude"], row["longitude"])
             for row in dated + others
         ) == sorted(
-            (c.name, c.country.name, c.year, c.location.latitude, c.location.longitude)
+            (c.name, c.country.common_name, c.year, c.location.latitude, c.location.longitude)
             for c in located
             if c.location is not None
         ), "of cities without a year there is none of the same name"
