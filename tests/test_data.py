@@ -289,7 +289,9 @@ class TestTruth:
 
     def test_attribution_is_everywhere(self) -> None:
         for path in ("README.md", "docs/explanation/data.md", "src/gnlc/data/LICENSE"):
-            assert "GeoNames" in (ROOT / path).read_text("utf-8")
+            text = (ROOT / path).read_text("utf-8")
+            assert "GeoNames" in text
+            assert "CLDR" in text
 
 
 class TestNationalCounts:

@@ -454,7 +454,7 @@ class TestRefused:
     @pytest.mark.parametrize(
         ("filters", "suggestion"),
         [
-            ({"country": "Azerbajan"}, "Azerbaijan"),
+            ({"country": "Azerbaijann"}, "Azerbaijan"),
             ({"country": ["AZ", "Germny"]}, "Germany"),
             ({"region": "Afrika"}, "Africa"),
             ({"announcement": 2021}, "2020"),

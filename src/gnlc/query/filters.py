@@ -33,7 +33,7 @@ class Filters(TypedDict, total=False):
     """
 
     country: OneOrMore[Country | str] | None
-    """ISO 3166 codes or names, in any recorded spelling."""
+    """ISO 3166 codes or names, as `country` takes them."""
 
     region: OneOrMore[Region | str] | None
     """UNESCO regions, by name or id."""

@@ -252,7 +252,7 @@ class Network(Holdings):
         Args:
             **filters: as follows.
 
-                - country: ISO 3166 codes or names, in any recorded spelling.
+                - country: ISO 3166 codes or names, as `country` takes them.
                 - region: UNESCO regions, by name or id.
                 - subdivision: subdivisions, by ISO 3166-2 code or name. A name that occurs in
                   several countries selects all of them, or those in `country`.

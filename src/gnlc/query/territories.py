@@ -114,7 +114,8 @@ def packed(keys: Iterable[str]) -> str:
     Before each key stands how many letters it shares with the one before it, A for none and Z for
     25 or more, and only the others follow: `AnorgeDvege` for `norge` and `norvege`.
     """
-    previous, parts = "", []
+    previous = ""
+    parts: list[str] = []
     for key in sorted(keys):
         shared = 0
         while shared < min(_MOST, len(key), len(previous)) and key[shared] == previous[shared]:
@@ -126,8 +127,9 @@ def packed(keys: Iterable[str]) -> str:
 
 def unpacked(keys: str) -> list[str]:
     """Return the keys in a string that `packed` gave."""
-    key, found = "", []
+    key = ""
+    every: list[str] = []
     for shared, rest in _KEY.findall(keys):
         key = key[: ord(shared) - ord(_NONE)] + rest
-        found.append(key)
-    return found
+        every.append(key)
+    return every
