@@ -146,7 +146,7 @@ class Network(Holdings):
         """
         if codes := self._codes_of(key):
             there = [self._countries[code] for code in codes if code in self._country_codes]
-            return only_country(key, there, map(self._country_name, codes))
+            return only_country(key, codes, there, self._country_name)
         return look_up("country", key, self._spellings_on_record, attrgetter("common_name"))
 
     def subdivision(
