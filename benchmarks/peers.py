@@ -85,7 +85,7 @@ def run(python: str, code: str, *arguments: str) -> tuple[str, float]:
     return out, 1e3 * used
 
 
-def installed(folder: Path, library: str) -> tuple[str, float, str]:
+def install(folder: Path, library: str) -> tuple[str, float, str]:
     """Return the Python of a new environment with a library, its megabytes, and its versions."""
     home = folder / library
     uv("venv", "--python", sys.executable, str(home))
@@ -120,17 +120,17 @@ def rows(*lines: Sequence[str]) -> None:
 def main(rounds: int) -> int:
     samples = {library: defaultdict[str, list[float]](list) for library in LIBRARIES}
     with TemporaryDirectory() as folder:
-        made = {library: installed(Path(folder), library) for library in LIBRARIES}
+        environments = {library: install(Path(folder), library) for library in LIBRARIES}
         for _ in range(rounds):
-            for library, (python, size, _) in made.items():
-                found = {**sample(python, library), SIZE: size}
+            for library, (python, size, _) in environments.items():
+                measured = {**sample(python, library), SIZE: size}
                 if library == "gnlc":
-                    found |= {floor: run(python, code)[1] for floor, code in FLOORS.items()}
-                for measure, value in found.items():
+                    measured |= {floor: run(python, code)[1] for floor, code in FLOORS.items()}
+                for measure, value in measured.items():
                     samples[library][measure].append(value)
     lines = [["measure", *LIBRARIES], ["---", *["---:"] * len(LIBRARIES)]]
     for measure in MEASURES:
-        medians = [statistics.median(found[measure] or [0]) for found in samples.values()]
+        medians = [statistics.median(measured[measure] or [0]) for measured in samples.values()]
         lines.append(
             [measure, *(f"{few(m)} ({few(m / medians[0])})" if m else "-" for m in medians)]
         )
@@ -139,7 +139,7 @@ def main(rounds: int) -> int:
     ratios = {m: min(own[m]) / min(own[floor]) for m, (_, floor) in LIMITS.items()}
     limits = ([m, floor, few(ratios[m]), f"{most:,g}"] for m, (most, floor) in LIMITS.items())
     rows(["measure", "times", "found", "at most"], ["---", "---", "---:", "---:"], *limits)
-    versions = ([library, listed] for library, (_, _, listed) in made.items())
+    versions = ([library, listed] for library, (_, _, listed) in environments.items())
     rows(["library", "installed"], ["---", "---"], *versions)
     return int(any(ratios[measure] > limit for measure, (limit, _) in LIMITS.items()))
 

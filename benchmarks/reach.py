@@ -1,4 +1,4 @@
-"""How often search finds the right city: names as recorded, damaged names, names not on record.
+"""How often search finds the right city: names as recorded, damage names, names not on record.
 
     python benchmarks/reach.py [SEED]
 
@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 
 from babel import Locale
 from babel.localedata import locale_identifiers
-from synthetic import damaged
+from synthetic import damage
 
 import gnlc
 from gnlc import City
@@ -123,7 +123,7 @@ def main() -> None:
     for typos, letters, target in ((1, 5, 99.5), (2, 6, 98.0)):
         for label, of, least in (("main names", main_names, target), ("all Latin names", latin, 0)):
             long_enough = [q for q in of if sum(map(str.isalpha, q[0])) >= letters]
-            queries = [(damaged(rng, name, typos), city) for name, city in long_enough]
+            queries = [(damage(rng, name, typos), city) for name, city in long_enough]
             title = f"{label} of {letters}+ letters, {typos} typo{'s' * (typos > 1)}"
             report(title, least, first(every, queries))
 

@@ -7,7 +7,7 @@ from gnlc.models.cities import Admission, City
 from gnlc.models.places import Country
 from gnlc.query.network import Network
 from gnlc.wording import counted
-from pages.markup import cited, city_link, code, fenced, link, plain, table
+from pages.markup import citation, city_link, code, fence, link, plain, table
 
 
 def page_name(country: Country) -> str:
@@ -28,8 +28,8 @@ def cities_list(network: Network) -> str:
         [
             city_link(city),
             plain(city.country.common_name),
-            *_admitted(city),
-            "; ".join(map(cited, city.sources)),
+            *_admission_cells(city),
+            "; ".join(map(citation, city.sources)),
         ]
         for city in network.cities(include_withdrawn=True).sorted_by("name")
     )
@@ -49,7 +49,7 @@ def countries_list(network: Network) -> str:
     return "\n".join(lines)
 
 
-def standing(network: Network) -> str:
+def caveat(network: Network) -> str:
     """Return what every page of the register says of itself."""
     return (
         "Nobody publishes who is a member today. This tells who was admitted, when, and by whose "
@@ -66,7 +66,7 @@ def _page(country: Country, cities: Iterable[City], network: Network) -> str:
             # Without `orphan`, every page would be in the menu of all the others.
             f"---\norphan: true\n---\n\n# {plain(country.common_name)}\n",
             f"{counted(len(cities), 'city')} on record. {every}.\n",
-            standing(network),
+            caveat(network),
             *_country(country),
             *(line for city in cities for line in _city(city)),
         ]
@@ -93,15 +93,15 @@ def _city(city: City) -> Iterator[str]:
     yield f"({city.id})="
     yield f"## {plain(city.name)}\n"
     yield f"Id: {code(city.id)}\n"
-    yield fenced("{raw} html", city._repr_html_())
+    yield fence("{raw} html", city._repr_html_())
 
 
 def _by(sources: Iterable[Source]) -> str:
-    told = "; ".join(map(cited, sources))
-    return f" ({told})" if told else ""
+    citations = "; ".join(map(citation, sources))
+    return f" ({citations})" if citations else ""
 
 
-def _admitted(city: City) -> list[str]:
+def _admission_cells(city: City) -> list[str]:
     """Return when a city was admitted, each time, and how certain that is."""
     return [
         "; ".join(map(_year, city.admissions)),
