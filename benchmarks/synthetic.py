@@ -89,12 +89,9 @@ def damage(rng: Random, name: str, typos: int = 1) -> str:
         result = name.lower()
         for _ in range(typos):
             at = rng.randrange(len(result) - 1)
-            result = rng.choice(
-                (
-                    result[:at] + rng.choice(ascii_lowercase) + result[at + 1 :],
-                    result[:at] + result[at + 1 :],
-                    result[:at] + rng.choice(ascii_lowercase) + result[at:],
-                    result[:at] + result[at + 1] + result[at] + result[at + 2 :],
-                )
+            replacement, addition = rng.choice(ascii_lowercase), rng.choice(ascii_lowercase)
+            start, letter, rest = result[:at], result[at], result[at + 1 :]
+            result = start + rng.choice(
+                (replacement + rest, rest, addition + letter + rest, rest[0] + letter + rest[1:])
             )
     return result

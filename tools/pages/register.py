@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator
 
-from gnlc.models.base import Source
 from gnlc.models.cities import Admission, City
 from gnlc.models.places import Country
 from gnlc.query.network import Network
@@ -22,13 +21,14 @@ def country_pages(network: Network) -> dict[str, str]:
 
 
 def cities_list(network: Network) -> str:
-    """Return a table of every city, those that were withdrawn among them."""
+    """Return a table of all cities, including withdrawn ones."""
     heads = ["City", "Country", "Admitted", "Certainty", "Sources"]
     rows = (
         [
             city_link(city),
             plain(city.country.common_name),
-            *_admission_cells(city),
+            "; ".join(map(_year, city.admissions)),
+            "; ".join(admission.certainty for admission in city.admissions),
             "; ".join(map(citation, city.sources)),
         ]
         for city in network.cities(include_withdrawn=True).sorted_by("name")
@@ -50,10 +50,10 @@ def countries_list(network: Network) -> str:
 
 
 def caveat(network: Network) -> str:
-    """Return what every page of the register says of itself."""
+    """Return the note at the top of every page of the register."""
     return (
-        "Nobody publishes who is a member today. This tells who was admitted, when, and by whose "
-        f"word: data version {plain(network.data_version)}, latest source of "
+        "Nobody publishes who is a member today. This register lists who was admitted, when, and "
+        f"according to whom: data version {plain(network.data_version)}, latest source of "
         f"{network.as_of}.\n"
     )
 
@@ -67,46 +67,19 @@ def _page(country: Country, cities: Iterable[City], network: Network) -> str:
             f"---\norphan: true\n---\n\n# {plain(country.common_name)}\n",
             f"{counted(len(cities), 'city')} on record. {every}.\n",
             caveat(network),
-            *_country(country),
+            "## The country\n",
+            fence("{raw} html", country._repr_html_()),
             *(line for city in cities for line in _city(city)),
         ]
     )
 
 
-def _country(country: Country) -> Iterator[str]:
-    codes = (country.alpha_2, country.alpha_3, country.numeric)
-    yield "## The country\n"
-    yield f"- Name at UNESCO: {plain(country.name)}"
-    if country.aliases:
-        yield f"- Other names: {', '.join(map(plain, country.aliases))}"
-    yield f"- ISO 3166: {', '.join(map(code, codes))}"
-    yield f"- UNESCO region: {plain(country.region.name)}{_by(country.region_sources)}"
-    if country.region_note is not None:
-        yield f"- On the region: {plain(country.region_note)}"
-    for statement in country.region_evidence:
-        yield f"- Seen in the region: {plain(statement.text)}{_by(statement.sources)}"
-    yield ""
-
-
 def _city(city: City) -> Iterator[str]:
-    """Give a city as a notebook shows it."""
+    """Yield the section of a city, as a notebook shows it."""
     yield f"({city.id})="
     yield f"## {plain(city.name)}\n"
     yield f"Id: {code(city.id)}\n"
     yield fence("{raw} html", city._repr_html_())
-
-
-def _by(sources: Iterable[Source]) -> str:
-    citations = "; ".join(map(citation, sources))
-    return f" ({citations})" if citations else ""
-
-
-def _admission_cells(city: City) -> list[str]:
-    """Return when a city was admitted, each time, and how certain that is."""
-    return [
-        "; ".join(map(_year, city.admissions)),
-        "; ".join(admission.certainty for admission in city.admissions),
-    ]
 
 
 def _year(admission: Admission) -> str:
