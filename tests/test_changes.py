@@ -536,7 +536,7 @@ class TestValue:
         both: dict[str, Any] = {"old": gnlc.network(), "new": gnlc.network(), which: "last.json"}
         with pytest.raises(TypeError) as caught:
             gnlc.diff(**both)
-        hint = "`load` and `loads` make one of a document"
+        hint = "`load` and `loads` read one from a document"
         assert str(caught.value) == f"{which} must be a Network, got 'last.json'; {hint}"
 
 

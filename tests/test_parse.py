@@ -243,7 +243,7 @@ WORD = st.text(max_size=2)
 
 
 class TestRepeated:
-    """Every name that stands twice in an object is told, with its place."""
+    """Every name that is repeated in an object is reported, with its place."""
 
     def test_deep_down(self) -> None:
         text = '{"x": [{}, {"b": {"c": 1, "c": 2, "c": 3}}], "y": {"d/": 1, "d/": {}, "e": 1}}'
@@ -255,7 +255,7 @@ class TestRepeated:
 
     def test_in_an_object_that_is_left_out(self) -> None:
         _, told = parse.from_text('{"a": {"b": 1, "b": 2}, "a": {}}')
-        assert told == [(("a",), "the name 'a' stands twice in its object; one must go")]
+        assert told == [(("a",), "the name 'a' is repeated in its object; remove one")]
 
     @given(st.recursive(st.integers(), lambda part: st.lists(part) | st.dictionaries(WORD, part)))
     def test_none_where_there_is_none(self, value: Any) -> None:

@@ -1,4 +1,4 @@
-"""Announcements as flat records, and sources put in the place of their ids."""
+"""Announcements and coverage as flat records, and sources in place of their ids."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ if TYPE_CHECKING:
     from gnlc.models.coverage import Coverage
 
 _CITING = frozenset({"source", "public_copy", "sources"})
-"""The names under which records tell their sources."""
+"""The names of the fields that refer to sources."""
 
 
 class CoverageRecord(TypedDict):
-    """What was stated and what is recorded, as a row of a table; None where it is not known.
+    """Stated and recorded counts as a row of a table; None if unknown.
 
     The row without an announcement counts the cities whose year is unknown.
     """
@@ -29,7 +29,7 @@ class CoverageRecord(TypedDict):
     cities_stated: int | None
     cities_corrected: int | None
     cities_recorded: int
-    """Recorded here as announced, withdrawn ones among them."""
+    """Recorded here as announced, including withdrawn ones."""
     cities_withdrawn: int
     cities_missing: int | None
     countries_stated: int | None
@@ -39,7 +39,7 @@ class CoverageRecord(TypedDict):
 
 
 class AnnouncementRecord(TypedDict):
-    """An announcement as a row of a table; None where something is not known."""
+    """An announcement as a row of a table; None if unknown."""
 
     id: str
     year: Year
@@ -62,11 +62,11 @@ class AnnouncementRecord(TypedDict):
     sources: list[str]
     """Ids of the sources."""
     source_urls: list[str]
-    """Their addresses, where there are any."""
+    """Addresses of those sources that have one."""
 
 
 def coverage_record(row: Coverage) -> CoverageRecord:
-    """Return what was stated and what is recorded as one flat record."""
+    """Return stated and recorded counts as one flat record."""
     return {
         "announcement": None if row.announcement is None else row.announcement.id,
         "year": row.year,
@@ -83,7 +83,7 @@ def coverage_record(row: Coverage) -> CoverageRecord:
 
 
 def announcement_record(announcement: Announcement) -> AnnouncementRecord:
-    """Return an announcement as one flat record; what its releases tell is left out."""
+    """Return an announcement as one flat record, without its releases."""
     corrections = announcement.corrections
     return {
         "id": announcement.id,
@@ -111,10 +111,10 @@ def announcement_record(announcement: Announcement) -> AnnouncementRecord:
 
 
 def with_sources(value: Json, sources: Mapping[str, Json]) -> Json:
-    """Return facts as JSON has them, with each source in place of its id.
+    """Return JSON with each source in place of its id.
 
     Args:
-        value: a record, or records, that tell their sources by id.
+        value: a record, or an array of records, that refer to sources by id.
         sources: every source, by id.
     """
     if is_array(value):

@@ -1,4 +1,4 @@
-"""The network over time as flat records: sizes, counts, conferences, awards, claims."""
+"""The history of the network as flat records: sizes, counts, conferences, awards, conflicts."""
 
 from typing import TypedDict
 
@@ -7,7 +7,7 @@ from gnlc.rows.records import Year, addresses, ids
 
 
 class NetworkSizeRecord(TypedDict):
-    """The size of the network at a date, as a row of a table; None where it is not stated."""
+    """The size of the network at a date, as a row of a table; None if not stated."""
 
     date: str
     """A day, a month or a year, as ISO 8601 writes it."""
@@ -65,14 +65,14 @@ class AwardRecord(TypedDict):
     country: str
     """ISO 3166-1 alpha-2 code."""
     city: str | None
-    """Id of the member; None where it is not among the members recorded."""
+    """Id of the member; None if it is not a recorded member."""
     note: str | None
     sources: list[str]
     source_urls: list[str]
 
 
 class ConflictRecord(TypedDict):
-    """A matter on which sources differ, as a row of a table."""
+    """A conflict between sources, as a row of a table."""
 
     id: str
     topic: str
@@ -104,7 +104,7 @@ def network_size_record(size: NetworkSize) -> NetworkSizeRecord:
 
 
 def national_count_record(count: NationalCount) -> NationalCountRecord:
-    """Return how many member cities a country has at a date as one flat record."""
+    """Return the number of member cities of a country as one flat record."""
     return {
         "country": count.country.alpha_2,
         "date": str(count.date),
@@ -148,7 +148,7 @@ def award_record(given: tuple[Award, Recipient]) -> AwardRecord:
 
 
 def conflict_record(conflict: Conflict) -> ConflictRecord:
-    """Return a matter on which sources differ as one flat record."""
+    """Return a conflict between sources as one flat record."""
     announcement = conflict.announcement
     return {
         "id": conflict.id,

@@ -1,4 +1,4 @@
-"""Cities and what belongs to them as flat records: admissions, countries, sources."""
+"""Cities, admissions, countries, subdivisions and sources as flat records."""
 
 import datetime
 from collections.abc import Iterable
@@ -9,11 +9,11 @@ from gnlc.models.cities import Admission, City
 from gnlc.models.places import Country, Subdivision
 
 Year: TypeAlias = Annotated[int, "year"]
-"""A year, which tables keep in fewer bits than other numbers."""
+"""A year; Arrow columns of years use 32 bits instead of 64."""
 
 
 class CityRecord(TypedDict):
-    """A city as a row of a table; None where something is not known.
+    """A city as a row of a table; None if unknown.
 
     The place_* fields, the coordinates and the time zone are those of the place at GeoNames (CC BY
     4.0), which is the member itself only where place_relation is "same".
@@ -29,16 +29,16 @@ class CityRecord(TypedDict):
     subdivision: str | None
     """ISO 3166-2 code of the subdivision of the country."""
     subdivision_name: str | None
-    """As ISO 3166-2 has it."""
+    """As in ISO 3166-2."""
     kind: str
     year: Year | None
-    """Year of the first admission; the filter `year` asks for any."""
+    """Year of the first admission; the filter `year` matches any admission."""
     announced_on: datetime.date | None
     """Day of the announcement of the first admission."""
     certainty: str
     """Of the first admission: "stated" or "inferred"."""
     known_member_by: str | None
-    """Where the year is not known: a date by which a source shows it as a member."""
+    """If the year is unknown: a date by which a source lists the city as a member."""
     withdrawn_on: datetime.date | None
     """Day on which the admission was withdrawn."""
     admission_years: list[Year]
@@ -63,11 +63,11 @@ class CityRecord(TypedDict):
     sources: list[str]
     """Ids of the sources of the admissions."""
     source_urls: list[str]
-    """Their addresses, where there are any."""
+    """Addresses of those sources that have one."""
 
 
 class AdmissionRecord(TypedDict):
-    """An admission to the network as a row of a table; None where something is not known."""
+    """An admission to the network as a row of a table; None if unknown."""
 
     city: str
     """Id of the city."""
@@ -86,7 +86,7 @@ class AdmissionRecord(TypedDict):
     sources: list[str]
     """Ids of the sources of the admission."""
     source_urls: list[str]
-    """Their addresses, where there are any."""
+    """Addresses of those sources that have one."""
     withdrawn_sources: list[str]
     """Ids of the sources for the withdrawal."""
 
@@ -116,7 +116,7 @@ class SubdivisionRecord(TypedDict):
     code: str
     """ISO 3166-2 code."""
     name: str
-    """As ISO 3166-2 has it."""
+    """As in ISO 3166-2."""
     type: str
     """What it is: "Province", "State", ..."""
     country: str
@@ -124,7 +124,7 @@ class SubdivisionRecord(TypedDict):
 
 
 class SourceRecord(TypedDict):
-    """A source as a row of a table; None where something is not known."""
+    """A source as a row of a table; None if unknown."""
 
     id: str
     publisher: str
@@ -144,7 +144,7 @@ def ids(records: Iterable[Source | City]) -> list[str]:
 
 
 def addresses(sources: Iterable[Source]) -> list[str]:
-    """Return the addresses of sources, where there are any."""
+    """Return the addresses of the sources that have one."""
     return [source.url for source in sources if source.url is not None]
 
 
