@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, TypedDict
 
 from gnlc.layout import Json, is_array, is_object
-from gnlc.rows.records import Year, addresses, ids
+from gnlc.rows.records import Year, flat
 
 if TYPE_CHECKING:
     from gnlc.models.announcements import Announcement
@@ -67,47 +67,22 @@ class AnnouncementRecord(TypedDict):
 
 def coverage_record(row: Coverage) -> CoverageRecord:
     """Return stated and recorded counts as one flat record."""
-    return {
-        "announcement": None if row.announcement is None else row.announcement.id,
-        "year": row.year,
-        "cities_stated": row.cities_stated,
-        "cities_corrected": row.cities_corrected,
-        "cities_recorded": row.cities_recorded,
-        "cities_withdrawn": row.cities_withdrawn,
-        "cities_missing": row.cities_missing,
-        "countries_stated": row.countries_stated,
-        "countries_corrected": row.countries_corrected,
-        "countries_recorded": row.countries_recorded,
-        "countries_missing": row.countries_missing,
-    }
+    return flat(CoverageRecord, row)
 
 
 def announcement_record(announcement: Announcement) -> AnnouncementRecord:
     """Return an announcement as one flat record, without its releases."""
     corrections = announcement.corrections
-    return {
-        "id": announcement.id,
-        "year": announcement.year,
-        "kind": announcement.kind,
-        "announced_on": announcement.announced_on,
-        "title": announcement.title,
-        "event": announcement.event,
-        "cities_stated": announcement.cities_stated,
-        "cities_corrected": announcement.corrected("cities_stated"),
-        "countries_stated": announcement.countries_stated,
-        "countries_corrected": announcement.corrected("countries_stated"),
-        "network_cities_stated": announcement.network_cities_stated,
-        "network_cities_corrected": announcement.corrected("network_cities_stated"),
-        "network_countries_stated": announcement.network_countries_stated,
-        "network_countries_corrected": announcement.corrected("network_countries_stated"),
-        "corrected_on": [correction.corrected_on for correction in corrections],
-        "withdrawn_cities": ids(
-            city for correction in corrections for city in correction.withdrawn_cities
-        ),
-        "note": announcement.note,
-        "sources": ids(announcement.sources),
-        "source_urls": addresses(announcement.sources),
-    }
+    return flat(
+        AnnouncementRecord,
+        announcement,
+        cities_corrected=announcement.corrected("cities_stated"),
+        countries_corrected=announcement.corrected("countries_stated"),
+        network_cities_corrected=announcement.corrected("network_cities_stated"),
+        network_countries_corrected=announcement.corrected("network_countries_stated"),
+        corrected_on=[correction.corrected_on for correction in corrections],
+        withdrawn_cities=[city.id for each in corrections for city in each.withdrawn_cities],
+    )
 
 
 def with_sources(value: Json, sources: Mapping[str, Json]) -> Json:

@@ -1,12 +1,15 @@
 """Cities, admissions, countries, subdivisions and sources as flat records."""
 
 import datetime
-from collections.abc import Iterable
-from typing import Annotated, TypeAlias, TypedDict
+from collections.abc import Iterable, Mapping
+from typing import Annotated, Any, TypeAlias, TypedDict, TypeVar, cast
 
-from gnlc.models.base import Source
+from gnlc.models.base import PartialDate, Record, Source, key_of
+from gnlc.models.checks import is_tuple
 from gnlc.models.cities import Admission, City
 from gnlc.models.places import Country, Subdivision
+
+R = TypeVar("R", bound=Mapping[str, object])
 
 Year: TypeAlias = Annotated[int, "year"]
 """A year; Arrow columns of years use 32 bits instead of 64."""
@@ -148,6 +151,30 @@ def addresses(sources: Iterable[Source]) -> list[str]:
     return [source.url for source in sources if source.url is not None]
 
 
+def flat(row: type[R], record: Record, **others: object) -> R:
+    """Return a record as a row: references as keys, partial dates as strings, tuples as lists.
+
+    Args:
+        row: the TypedDict that describes the row.
+        record: the record, with attributes of the same names.
+        **others: the fields of the row that are not such attributes, except `source_urls`.
+    """
+    others.setdefault("source_urls", addresses(getattr(record, "sources", ())))
+    values = {
+        name: others[name] if name in others else _flat(getattr(record, name))
+        for name in row.__annotations__
+    }
+    return cast("R", values)
+
+
+def _flat(value: Any) -> Any:
+    if is_tuple(value):
+        return list(map(_flat, value))
+    if isinstance(value, PartialDate):
+        return str(value)
+    return key_of(value) if isinstance(value, Record) else value
+
+
 def city_record(city: City) -> CityRecord:
     """Return a city as one flat record."""
     place = city.location
@@ -206,37 +233,14 @@ def admission_record(admitted: tuple[City, Admission]) -> AdmissionRecord:
 
 def country_record(country: Country) -> CountryRecord:
     """Return a country as one flat record."""
-    return {
-        "alpha_2": country.alpha_2,
-        "alpha_3": country.alpha_3,
-        "numeric": country.numeric,
-        "name": country.name,
-        "common_name": country.common_name,
-        "aliases": list(country.aliases),
-        "region": country.region.name,
-        "region_note": country.region_note,
-        "region_sources": ids(country.region_sources),
-    }
+    return flat(CountryRecord, country, region=country.region.name)
 
 
 def subdivision_record(subdivision: Subdivision) -> SubdivisionRecord:
     """Return a subdivision as one flat record."""
-    return {
-        "code": subdivision.code,
-        "name": subdivision.name,
-        "type": subdivision.type,
-        "country": subdivision.country.alpha_2,
-    }
+    return flat(SubdivisionRecord, subdivision)
 
 
 def source_record(source: Source) -> SourceRecord:
     """Return a source as one flat record."""
-    return {
-        "id": source.id,
-        "publisher": source.publisher,
-        "title": source.title,
-        "url": source.url,
-        "published": None if source.published is None else str(source.published),
-        "language": source.language,
-        "cited_for": source.cited_for,
-    }
+    return flat(SourceRecord, source)

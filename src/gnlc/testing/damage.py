@@ -48,13 +48,7 @@ def documents(
 ) -> st.SearchStrategy[dict[str, Json]]:
     """Valid documents, as the `json` module reads them.
 
-    Args:
-        min_cities: the minimum number of cities.
-        max_cities: the maximum number of cities; default: `min_cities` + 3.
-
-    Raises:
-        TypeError: a number is not an int.
-        ValueError: a number is negative, or `max_cities` is less than `min_cities`.
+    Takes the arguments of `networks`, and raises the same errors.
 
     Example:
         >>> from hypothesis import given
