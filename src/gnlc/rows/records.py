@@ -214,21 +214,8 @@ def city_record(city: City) -> CityRecord:
 def admission_record(admitted: tuple[City, Admission]) -> AdmissionRecord:
     """Return an admission of a city as one flat record."""
     city, admission = admitted
-    return {
-        "city": city.id,
-        "city_name": city.name,
-        "country": city.country.alpha_2,
-        "year": admission.year,
-        "announced_on": admission.announced_on,
-        "listed_as": admission.listed_as,
-        "certainty": admission.certainty,
-        "note": admission.note,
-        "withdrawn_on": admission.withdrawn_on,
-        "withdrawn_note": admission.withdrawn_note,
-        "sources": ids(admission.sources),
-        "source_urls": addresses(admission.sources),
-        "withdrawn_sources": ids(admission.withdrawn_sources),
-    }
+    of_city = {"city": city.id, "city_name": city.name, "country": city.country.alpha_2}
+    return flat(AdmissionRecord, admission, **of_city)
 
 
 def country_record(country: Country) -> CountryRecord:
