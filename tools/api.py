@@ -53,7 +53,7 @@ def _entries() -> Iterator[tuple[str, str]]:
             yield f"Tables.{rows.name}[{column}]", _text(of)
     for name, command in commands(parser()).items():
         for action in command._actions:  # noqa: SLF001 - argparse has no public way
-            for option in action.option_strings or [action.metavar or action.dest]:
+            for option in action.option_strings or [str(action.metavar or action.dest)]:
                 text = f"{action.nargs} of {action.choices or 'any'} = {action.default!r}"
                 yield f"gnlc {name} {option}", text
 

@@ -45,7 +45,7 @@ class Deferred(Generic[T]):
         return deferred
 
     @property
-    def made(self) -> bool:
+    def is_ready(self) -> bool:
         """Whether the value has been computed."""
         return self._make is None
 
@@ -75,12 +75,12 @@ class Table(Generic[R]):
     Tables are compared, hashed and pickled like the tuple of their records.
     """
 
-    __slots__ = ("_all", "_made", "_make", "_raws")
+    __slots__ = ("_all", "_make", "_raws", "_records")
 
     def __init__(self, raws: Deferred[Mapping[str, Any]], make: Callable[[Any], R]) -> None:
         self._raws = raws
         self._make = make
-        self._made: dict[str, R] = {}
+        self._records: dict[str, R] = {}
         self._all = Deferred(lambda: tuple(map(self.__getitem__, raws.get())))
 
     @classmethod
@@ -92,17 +92,17 @@ class Table(Generic[R]):
         return table
 
     @property
-    def made(self) -> bool:
+    def is_ready(self) -> bool:
         """Whether all records have been built."""
-        return self._all.made
+        return self._all.is_ready
 
     def __getitem__(self, key: str) -> R:
         """Return the record with a key, always the same object, or raise KeyError."""
-        made = self._made.get(key)
-        if made is None:
+        record = self._records.get(key)
+        if record is None:
             # If several threads get here, all of them use the record of the first.
-            made = self._made.setdefault(key, self._make(self._raws.get()[key]))
-        return made
+            record = self._records.setdefault(key, self._make(self._raws.get()[key]))
+        return record
 
     def get(self, key: str) -> R | None:
         """Return the record with a key, or None if there is none."""
