@@ -1,4 +1,4 @@
-"""Documents: what is written can be read, and what is not sound is told, all of it."""
+"""Documents: what is written can be read, and what is not sound is reported, all of it."""
 
 import gc
 import json
@@ -176,7 +176,7 @@ class TestProblems:
     def test_of_very_many_the_first_hundred_and_their_number(
         self, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        # To look for what was meant takes long where much is declared: once a problem that is told.
+        # Suggestions take long if much is declared, so only reported problems get one.
         looks = Mock(wraps=wording.close_to)
         monkeypatch.setattr(hooks, "close_to", looks)
         document = small()
