@@ -148,7 +148,7 @@ def country_names(network: Network) -> Json:
     return {"countries": " ".join(codes), "names": dict(sorted(lines.items(), key=itemgetter(1)))}
 
 
-def rendered(value: Mapping[str, Json]) -> str:
+def render(value: Mapping[str, Json]) -> str:
     """Return the text of a file: each member of its objects in a line, as short as JSON can be."""
     members = ",".join(f"{_compact(name)}:{_lines(part)}" for name, part in value.items())
     return f"{{{members}}}\n"
