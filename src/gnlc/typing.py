@@ -88,7 +88,7 @@ from gnlc.rows.strategy import PriorityRecord, StrategyPeriodRecord
 from gnlc.rows.tables import (
     Rows,
     Tables,
-    _Tabulated,  # pyright: ignore[reportPrivateUsage] - the hints of Tables name it
+    _Network,  # pyright: ignore[reportPrivateUsage] - the hints of Tables name it
 )
 from gnlc.rows.tabular import FilePath, R_co
 
