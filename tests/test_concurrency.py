@@ -40,9 +40,9 @@ THREADS = """
         lambda: gnlc.announcement(2020),
         lambda: gnlc.strategy_period(2020),
         lambda: gnlc.coverage()[0].announcement,
-        lambda: gnlc.network().conflicts,
-        lambda: gnlc.network().awards[0].recipients[0].city,
-        lambda: gnlc.network().sources,
+        lambda: gnlc.network().conflicts(),
+        lambda: gnlc.network().awards()[0].recipients[0].city,
+        lambda: gnlc.network().sources(),
         lambda: gnlc.DATA_VERSION,
     ]
 
@@ -134,7 +134,7 @@ class TestLock:
         inside.wait()
         deferred._renew_lock()
         assert deferred.Deferred(lambda: 5).get() == 5
-        assert not slow.made
+        assert not slow.is_ready
         done.set()
         thread.join()
         assert slow.get() is True
@@ -159,8 +159,8 @@ class TestThreads:
     """Whatever is asked first, and by however many, all get the same objects."""
 
     def test_first_questions_of_all_kinds_at_once(self) -> None:
-        told, identities = fresh(THREADS)
-        assert told == f"[] 1 {len({NETWORK, *TABLES, bundled.KEYS})}"
+        output, identities = fresh(THREADS)
+        assert output == f"[] 1 {len({NETWORK, *TABLES, bundled.KEYS})}"
         assert identities == "128 {1}"
 
 
@@ -175,7 +175,7 @@ class TestFork:
             "[gnlc.network]",
             "[lambda: gnlc.city('Ganja')]",
             "[lambda: gnlc.announcement(2020)]",
-            "[lambda: gnlc.network().sources, value.get]",
+            "[lambda: gnlc.network().sources(), value.get]",
         ],
     )
     def test_while_a_thread_makes_a_value(self, asks: str) -> None:

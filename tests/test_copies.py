@@ -95,17 +95,17 @@ class TestCopies:
         network = pickle.loads(pickle.dumps(gnlc.network()))
         city = network.city("Ganja")
         assert network.country("AZ") is city.country
-        assert city.admissions[0].sources[0] in network.sources
-        assert all(any(s is source for source in network.sources) for s in city.sources)
+        assert city.admissions[0].sources[0] in network.sources()
+        assert all(any(s is source for source in network.sources()) for s in city.sources)
         cities = pickle.loads(pickle.dumps(gnlc.cities()))
         assert cities == gnlc.cities()
         assert cities.filter(country="AZ").ids == gnlc.cities(country="AZ").ids
 
     def test_keys_of_names_are_left_behind(self) -> None:
         """They are folded as one release folds names, and another may fold otherwise."""
-        assert gnlc.network()._folded.made
+        assert gnlc.network()._folded.is_ready
         network = pickle.loads(pickle.dumps(gnlc.network()))
-        assert not network._folded.made
+        assert not network._folded.is_ready
         assert network.city("Гянджа") == gnlc.city("Ganja")
 
     @pytest.mark.parametrize("protocol", PROTOCOLS)

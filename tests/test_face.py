@@ -82,7 +82,7 @@ class TestNames:
             assert function.__doc__ == method.__doc__
             [_, *expected] = inspect.signature(method).parameters.values()
             assert list(inspect.signature(function).parameters.values()) == expected
-        assert len(functions) == 23
+        assert len(functions) == 36
 
     def test_help(self) -> None:
         """It asks every function of every class for its module."""
@@ -108,7 +108,9 @@ class TestNames:
                 assert parameter.kind not in (parameter.VAR_KEYWORD, parameter.VAR_POSITIONAL), path
                 assert name == "self" or parameter.annotation is not parameter.empty, path
 
-    @pytest.mark.parametrize("function", [gnlc.cities, gnlc.search, gnlc.Cities.filter])
+    @pytest.mark.parametrize(
+        "function", [gnlc.cities, gnlc.search, gnlc.complete, gnlc.nearest, gnlc.Cities.filter]
+    )
     def test_signatures_name_every_filter(self, function: Any) -> None:
         parameters = inspect.signature(function).parameters
         assert set(Filters.__annotations__) <= set(parameters)
@@ -137,7 +139,7 @@ class TestTyping:
     """`gnlc.typing` has every name that annotations of the public API use."""
 
     @staticmethod
-    def annotated() -> Iterator[tuple[str, Any]]:
+    def functions() -> Iterator[tuple[str, Any]]:
         for path, value in public():
             yield path, value
             if not inspect.isclass(value):
@@ -152,7 +154,7 @@ class TestTyping:
 
     def test_all_hints_are_resolved(self) -> None:
         names = vars(importlib.import_module("gnlc.typing"))
-        resolved = {path: get_type_hints(of, names) for path, of in self.annotated()}
+        resolved = {path: get_type_hints(of, names) for path, of in self.functions()}
         assert len(resolved) > 150
         assert resolved["city"]["return"] is gnlc.City
         assert resolved["City.region"]["return"] is gnlc.Region
@@ -244,11 +246,11 @@ class TestCost:
         reads: list[str] = []
         content = packaged._content
 
-        def counted(file: str) -> Any:
+        def count(file: str) -> Any:
             reads.append(file)
             return content(file)
 
-        monkeypatch.setattr(packaged, "_content", counted)
+        monkeypatch.setattr(packaged, "_content", count)
         network = bundled._build()
         assert reads == ["network.json"]
         assert network.city("az-ganja") is network.city("Ganja")
@@ -301,11 +303,11 @@ class TestReading:
         asked: list[str] = []
         files = importlib_resources.files
 
-        def noted(name: str) -> Any:
+        def note(name: str) -> Any:
             asked.append(name)
             return files(name)
 
-        monkeypatch.setattr(importlib_resources, "files", noted)
+        monkeypatch.setattr(importlib_resources, "files", note)
         expected = bundled.document()
         assert asked == []
         monkeypatch.setattr(packaged.__spec__, "loader", object())

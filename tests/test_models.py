@@ -18,7 +18,7 @@ from strategies import BUNDLED_CITIES, locations, networks, partial_dates
 import gnlc
 from gnlc import bundled
 from gnlc.models import checks
-from gnlc.models.base import Record, fields_of, key_name, noun, shown_of
+from gnlc.models.base import Record, fields_of, key_name, noun, repr_fields
 from gnlc.models.deferred import Deferred, Table
 from gnlc.query.folding import fold
 from gnlc.query.holdings import country_table
@@ -158,7 +158,7 @@ SHOWN = {
 
 
 def test_what_tells_one_record_from_another() -> None:
-    shown = {type(record).__name__: " ".join(shown_of(type(record))) for record in RECORDS}
+    shown = {type(record).__name__: " ".join(repr_fields(type(record))) for record in RECORDS}
     assert shown == SHOWN
 
 
@@ -228,8 +228,8 @@ class TestPartialDate:
             ((2016, 13), "month must be an int from 1 to 12, got 13"),
             ((2016, 1, 0), "day must be an int from 1 to 31, got 0"),
             ((2016, 1, 32), "day must be an int from 1 to 31, got 32"),
-            ((2016, 2, 30), "there is no day 2016-02-30"),
-            ((2015, 2, 29), "there is no day 2015-02-29"),
+            ((2016, 2, 30), "invalid date 2016-02-30"),
+            ((2015, 2, 29), "invalid date 2015-02-29"),
             ((2016, None, 1), "a day without a month: year 2016, day 1"),
         ],
     )
@@ -239,7 +239,7 @@ class TestPartialDate:
         assert str(caught.value) == message
 
     def test_refuses_a_text_for_a_day_that_there_is_not(self) -> None:
-        with pytest.raises(ValueError, match=r"^there is no day 2016-02-30$"):
+        with pytest.raises(ValueError, match=r"^invalid date 2016-02-30$"):
             gnlc.PartialDate.parse("2016-02-30")
 
     @pytest.mark.parametrize("value", [2016, [2016] * 99, None])
@@ -265,8 +265,8 @@ PLACE = GANJA.location
 PERIOD = gnlc.strategy_period(2020)
 ANNOUNCEMENT = gnlc.announcement(2020)
 NETWORK = gnlc.network()
-SIZE = NETWORK.sizes[0]
-CONFERENCE = NETWORK.conferences[0]
+SIZE = NETWORK.sizes()[0]
+CONFERENCE = NETWORK.conferences()[0]
 DAY = datetime.date(2020, 1, 1)
 IDENTIFIER = "lower-case words of ASCII letters and digits joined by hyphens"
 KINDS = "city, district, municipality, county, province, consortium, industrial city or island"
@@ -423,14 +423,14 @@ class TestRefused:
                 "inhabitants and inhabitants_qualifier must be given together",
             ),
             (
-                NETWORK.national_counts[0],
+                NETWORK.national_counts()[0],
                 {"cities": 0},
                 "cities must be an int from 1 to 100000, got 0",
             ),
             (CONFERENCE, {"end": gnlc.PartialDate(2012)}, "end: 2012-12-31 is before 2013-10-21"),
             (
-                NETWORK.conflicts[0],
-                {"claims": NETWORK.conflicts[0].claims[:1]},
+                NETWORK.conflicts()[0],
+                {"claims": NETWORK.conflicts()[0].claims[:1]},
                 "claims must have 2 or more, got 1",
             ),
             (
@@ -531,7 +531,7 @@ class TestRefused:
         assert gnlc.NetworkFacts(announcements=(early, late)).announcements == (early, late)
 
     def test_a_city_that_receives_an_award_twice(self) -> None:
-        award = NETWORK.awards[0]
+        award = NETWORK.awards()[0]
         ganja = gnlc.Recipient(name="Ganja", country=COUNTRY, city=GANJA)
         others = [attrs.evolve(ganja, name=name, city=None) for name in ("a", "b")]
         assert len(attrs.evolve(award, recipients=(ganja, *others)).recipients) == 3
@@ -550,8 +550,8 @@ class TestRefused:
         assert str(caught.value) == f"admissions of {shortened(long)} must be in order of time"
         with pytest.raises(ValueError) as caught:  # noqa: PT011 - the message is looked at below
             attrs.evolve(GANJA, id=long[1:])
-        told = f"id {shortened(long[1:])} must begin with the country's code, AZ"
-        assert str(caught.value) == told
+        coverage = f"id {shortened(long[1:])} must begin with the country's code, AZ"
+        assert str(caught.value) == coverage
 
     def test_a_long_value_is_cut_in_the_message(self) -> None:
         with pytest.raises(ValueError, match=r"^id must be .{,200}$"):
@@ -628,7 +628,7 @@ class TestNetworkRefuses:
 
     def test_two_regions_of_one_name(self) -> None:
         first, second, *_ = NETWORK.regions()
-        core = {**self.CORE, "sources": NETWORK.sources}
+        core = {**self.CORE, "sources": NETWORK.sources()}
         twin = attrs.evolve(first, name=second.name.upper())
         with pytest.raises(ValueError, match=r"^more than one region is called 'arab states'$"):
             gnlc.Network(**{**core, "regions": (twin, second)})
@@ -640,7 +640,7 @@ class TestNetworkRefuses:
             attrs.evolve(NETWORK, cities=robbed)
 
     def test_a_city_with_an_award_that_nobody_gave(self) -> None:
-        core = {**self.CORE, "sources": NETWORK.sources, "regions": NETWORK.regions()}
+        core = {**self.CORE, "sources": NETWORK.sources(), "regions": NETWORK.regions()}
         core["countries"] = NETWORK.countries()
         core["subdivisions"] = NETWORK.subdivisions()
         core["cities"] = (attrs.evolve(GANJA, award_years=(2019,)),)
@@ -678,7 +678,7 @@ class TestNetworkRefuses:
     def test_two_countries_of_one_name(self) -> None:
         first, second, *rest = country_table(NETWORK)
         twin = attrs.evolve(first, common_name=second.name)
-        core = {**self.CORE, "sources": NETWORK.sources, "regions": NETWORK.regions()}
+        core = {**self.CORE, "sources": NETWORK.sources(), "regions": NETWORK.regions()}
         with pytest.raises(
             ValueError, match=f"more than one country is called '{fold(second.name)}'"
         ):
@@ -827,13 +827,17 @@ class TestCorrected:
         assert attrs.evolve(self.TWICE, corrections=()).corrected(count) is None
 
     def test_coverage(self) -> None:
-        told = gnlc.Coverage(
+        coverage = gnlc.Coverage(
             announcement=self.TWICE, cities_recorded=50, countries_recorded=26, cities_withdrawn=1
         )
-        assert (told.cities_stated, told.cities_corrected, told.cities_missing) == (55, 53, 5)
-        assert (told.countries_stated, told.countries_corrected) == (30, 27)
-        assert told.countries_missing == 4
-        unknown = attrs.evolve(told, announcement=None)
+        assert (coverage.cities_stated, coverage.cities_corrected, coverage.cities_missing) == (
+            55,
+            53,
+            5,
+        )
+        assert (coverage.countries_stated, coverage.countries_corrected) == (30, 27)
+        assert coverage.countries_missing == 4
+        unknown = attrs.evolve(coverage, announcement=None)
         assert (unknown.cities_stated, unknown.cities_corrected, unknown.cities_missing) == (
             (None,) * 3
         )

@@ -28,7 +28,7 @@ def records_of(network: gnlc.Network) -> Iterator[Record]:
     return records(
         network,
         network.facts,
-        *network.sources,
+        *network.sources(),
         *network.regions(),
         *network.countries(),
         *network.cities(include_withdrawn=True),
@@ -36,7 +36,7 @@ def records_of(network: gnlc.Network) -> Iterator[Record]:
     )
 
 
-def shown_of(network: gnlc.Network) -> Iterator[object]:
+def values_of(network: gnlc.Network) -> Iterator[object]:
     cities = network.cities(include_withdrawn=True)
     yield from records_of(network)
     yield from (cities, *cities.group_by("country").values(), network.tables(), *network.tables())
@@ -55,13 +55,13 @@ class TestEveryRepr:
 
     @given(networks())
     def test_of_any_network(self, network: gnlc.Network) -> None:
-        for value in shown_of(network):
+        for value in values_of(network):
             shown = repr(value)
             assert shown.isprintable()
             assert width(shown) <= room_of(value)
 
     def test_of_the_bundled_network(self) -> None:
-        values = list(shown_of(NETWORK))
+        values = list(values_of(NETWORK))
         assert len(values) > 2000
         for value in values:
             assert width(repr(value)) <= room_of(value)
@@ -103,7 +103,7 @@ class TestWhatIsLeftOut:
 
     def test_of_what_is_referred_to_the_key_is_whole(self) -> None:
         records: list[gnlc.Source | gnlc.Conflict | gnlc.Announcement]
-        records = [*NETWORK.sources, *NETWORK.conflicts, *NETWORK.announcements()]
+        records = [*NETWORK.sources(), *NETWORK.conflicts(), *NETWORK.announcements()]
         for record in records:
             assert f"(id={record.id!r}, " in repr(record)
 

@@ -62,7 +62,7 @@ class TestDocuments:
         network = NETWORKS[size]
         cities = network.cities(include_withdrawn=True)
         assert len(cities) == len(set(cities.ids)) == len({city.name for city in cities}) == size
-        assert len(network.sources) == size + len(gnlc.network().sources)
+        assert len(network.sources()) == size + len(gnlc.network().sources())
         assert sum(bool(city.award_years) for city in cities) == size // 10
 
     def test_have_so_many_alternate_names(self) -> None:
@@ -130,11 +130,11 @@ class TestRecords:
         made: list[str] = []
         check = gnlc.City.__attrs_post_init__
 
-        def counted(city: gnlc.City) -> None:
+        def count(city: gnlc.City) -> None:
             made.append(city.id)
             check(city)
 
-        monkeypatch.setattr(gnlc.City, "__attrs_post_init__", counted)
+        monkeypatch.setattr(gnlc.City, "__attrs_post_init__", count)
         network = bundled._build()
         assert network.city("az-ganja") is network.city("Ganja") is network.city("Гянджа")
         assert made == ["az-ganja"]

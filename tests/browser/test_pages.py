@@ -26,7 +26,7 @@ PAGE = """<!doctype html>
 """
 COLOURS = {"light": ("#fff", "#111"), "dark": ("#111", "#eee")}
 
-CHARTS: dict[str, tuple[Callable[[], Any], str]] = {
+CHARTS: dict[str, tuple[Callable[..., Any], str]] = {
     "map": (plot.map, ".mark-symbol path"),
     "growth": (plot.growth, ".mark-symbol path"),
     "cohorts": (plot.cohorts, ".mark-rect path"),
@@ -59,7 +59,7 @@ def page(browser: Browser, width: int) -> Iterator[Page]:
     """A page that may ask nobody for anything, and has nothing to say when it is done."""
     page = browser.new_page(viewport={"width": width, "height": 900})
     complaints: list[str] = []
-    page.on("console", lambda told: complaints.append(f"{told.type}: {told.text}"))
+    page.on("console", lambda message: complaints.append(f"{message.type}: {message.text}"))
     page.on("pageerror", lambda error: complaints.append(str(error)))
     page.on("request", lambda asked: complaints.append(f"asks for {asked.url}"))
     yield page

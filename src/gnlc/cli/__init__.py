@@ -180,7 +180,7 @@ def _check(options: Namespace) -> int:
             barred[file] = error.strerror
             _barred(error)
     rows = [
-        *({"file": file, **Problem("", f"{told}")._asdict()} for file, told in barred.items()),
+        *({"file": file, **Problem("", f"{fault}")._asdict()} for file, fault in barred.items()),
         *({"file": file, **p._asdict()} for file, e in found.items() if e for p in e.problems),
     ]
     show(
@@ -317,7 +317,7 @@ def _published(record: Record, known: Network, *, sources: bool) -> object:
     found = record_to_dict(record)
     if not sources:
         return found
-    return with_sources(found, {source.id: record_to_dict(source) for source in known.sources})
+    return with_sources(found, {source.id: record_to_dict(source) for source in known.sources()})
 
 
 _COMMANDS: dict[str, Callable[[Namespace], int]] = {

@@ -1,4 +1,4 @@
-"""A network as a whole."""
+"""Description of a network."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from gnlc.query.network import Network
 from gnlc.wording import counted
 
 _TRUTH = (
-    "Nobody publishes who is a member today: this records who was admitted, when, and by whose"
-    " word."
+    "Nobody publishes who is a member today: this records who was admitted, when, and according to"
+    " whom."
 )
 
 
@@ -28,8 +28,8 @@ def _network(network: Network, _: object) -> Iterator[Block]:
         [
             fact("data version", f"{network.data_version}, as of {network.as_of}"),
             fact("recorded", f"{size(cities)}, {withdrawn} of these withdrawn"),
-            fact("sources", len(network.sources)),
-            fact("sources differ", f"on {counted(len(network.conflicts), 'matter')}"),
+            fact("sources", len(network.sources())),
+            fact("sources differ", f"on {counted(len(network.conflicts()), 'matter')}"),
             Fact("places", [GEONAMES]),
         ],
     )

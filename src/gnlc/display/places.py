@@ -1,4 +1,4 @@
-"""Cities and their places."""
+"""Descriptions of cities and of their places."""
 
 from __future__ import annotations
 
@@ -19,18 +19,18 @@ GEONAMES: Inline = (
     ", ",
     Link("CC BY 4.0", "https://creativecommons.org/licenses/by/4.0/"),
 )
-"""Whose the places are, and on what terms."""
+"""The source and the licence of the places."""
 
 RELATIONS = {
     "same": "the member itself",
     "seat": "the main town of the member",
     "parent": "the city in which the member lies or to which it belongs",
 }
-"""What a place at GeoNames is to a member."""
+"""The relations of a place at GeoNames to a member, in words."""
 
 
 def since(city: City) -> str:
-    """Return when a city joined: a year, or by when it is known to have been a member."""
+    """Return the year in which a city joined, or the date by which it was a member, in words."""
     by = city.known_member_by
     when = city.year or (YEAR_NOT_KNOWN if by is None else f"by {by}")
     return f"{when}, withdrawn" if city.withdrawn else str(when)
@@ -65,13 +65,13 @@ def _city(city: City, network: Network | None) -> Iterator[Block]:
     if city.location is not None:
         yield from blocks_of(city.location, None)
     if network is not None:
-        for conflict in network.conflicts:
+        for conflict in network.conflicts():
             if city in conflict.cities:
                 yield from blocks_of(conflict, None)
 
 
 def _awards(network: Network) -> dict[int, list[Inline]]:
-    return {award.year: [Cited(award.sources)] for award in network.awards}
+    return {award.year: [Cited(award.sources)] for award in network.awards()}
 
 
 def _names(label: str, names: tuple[str, ...]) -> Fact:

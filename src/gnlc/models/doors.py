@@ -1,6 +1,6 @@
-"""What records do by means of upper floors: each method imports its module when it is called.
+"""Methods of records that are implemented on higher floors and imported when they are called.
 
-Nothing else imports upwards. The methods that may are listed in `tools/floors.py`.
+No other code imports from a higher floor. `tools/floors.py` lists the names of these methods.
 """
 
 from collections.abc import Mapping
@@ -21,11 +21,11 @@ class Shown:
 
 
 class Placed:
-    """Base of what has a place on the map."""
+    """Base of values with a place on the map."""
 
     __slots__ = ()
 
-    # Any: the class of cities derives from this one.
+    # Any, because `City` derives from this class.
     @property
     def __geo_interface__(self: Any) -> Feature:
         """The city as a GeoJSON Feature (RFC 7946), without geometry if its place is unknown."""
@@ -34,16 +34,64 @@ class Placed:
         return feature(self)
 
 
-class Documented:
-    """Base of what documents describe."""
+class Portable:
+    """Base of what is handed to apps as JSON, by itself."""
 
     __slots__ = ()
 
-    # Any: the class of networks derives from this one.
+    # Any: the class of cities derives from this one.
+    def to_dict(self: Any) -> dict[str, Any]:
+        """Return the city as plain JSON values: every field, and its country, sources, ... in full.
+
+        Dates are text, as in ISO 8601; names by language are an object; unknown values are None.
+        Any JSON writer takes it.
+
+        Example:
+            >>> city = gnlc.city("Ganja").to_dict()
+            >>> city["name"], city["country"]["alpha_2"], city["admissions"][0]["announced_on"]
+            ('Ganja', 'AZ', '2020-09-23')
+            >>> gnlc.City.from_dict(city) == gnlc.city("Ganja")
+            True
+        """
+        from gnlc.documents.records import record_to_dict
+
+        return record_to_dict(self)
+
+    @classmethod
+    def from_dict(cls, document: Mapping[str, Any]) -> Self:
+        """Return the city that plain JSON values describe, as `to_dict` gives them.
+
+        Optional fields may be missing. Nothing is converted.
+
+        Raises:
+            DataError: they do not describe a city; the error lists the problems, at most a hundred
+                of them, and their number.
+            TypeError: the document is not a mapping.
+
+        Example:
+            >>> city = gnlc.city("Ganja").to_dict()
+            >>> city["country"]["alpha_2"] = "az"
+            >>> gnlc.City.from_dict(city)
+            Traceback (most recent call last):
+            gnlc.errors.DataError: 1 problem in the document:
+              /country/alpha_2: alpha_2 must be two capital letters, got 'az'
+        """
+        from gnlc.documents.records import record_from_dict
+
+        # Only records derive from this class.
+        return cast("Self", record_from_dict(cast("Any", cls), document))
+
+
+class Documented:
+    """Base of values that documents describe."""
+
+    __slots__ = ()
+
+    # Any, because `Network` derives from this class.
     def to_dict(self: Any) -> dict[str, Any]:
         """Return the document that describes the network, as the `json` module reads it.
 
-        Unknown and empty fields are omitted; `gnlc.dumps` returns the document as text.
+        Unknown and empty fields are omitted; `gnlc.dumps` returns the document as a string.
 
         Example:
             >>> gnlc.network().to_dict()["format_version"]
@@ -59,7 +107,7 @@ class Documented:
     def from_dict(cls, document: Mapping[str, Any]) -> Self:
         """Return the network that a document describes, given as the `json` module reads it.
 
-        `gnlc.load` reads a file, `gnlc.loads` a text.
+        `gnlc.load` reads a file, `gnlc.loads` a string.
 
         Raises:
             DataError: the document is invalid; the error lists the problems, at most a hundred of
@@ -76,5 +124,5 @@ class Documented:
         """
         from gnlc.documents.read import network_from_dict
 
-        # Documents describe networks, of which this class is a base.
+        # Only `Network` derives from this class.
         return cast("Self", network_from_dict(document))

@@ -46,7 +46,7 @@ def fold(text: str) -> str:
     """Spell a text in ``a``-``z``, ``0``-``9`` and single spaces.
 
     Script, accents, case, punctuation and encoding are removed: ``Gəncə``, ``GƏNCƏ`` and ``gence``
-    all fold to ``gence``. Letters are transliterated one by one, whatever the language.
+    all fold to ``gence``. Letters are transliterated one by one, regardless of the language.
 
     Args:
         text: any string, lone surrogates included; its first 512 characters count.
@@ -107,7 +107,8 @@ def spelling(text: str) -> str:
     return unicodedata.normalize("NFKC", text[:LONGEST]).casefold()
 
 
-_LATIN = frozenset({"LATIN"})
+LATIN = frozenset({"LATIN"})
+"""The scripts of a text in Latin letters."""
 _KANA = {"HIRAGANA": "KATAKANA"}
 _ALPHABETS = frozenset({"LATIN", "GREEK", "CYRILLIC"})
 _CHANCE = 2  # Texts of so many letters are transliterated alike by chance.
@@ -150,11 +151,11 @@ class Text:
 
         Hiragana and katakana count as one; a text without letters counts as Latin.
         """
-        return _LATIN if self.raw.isascii() else self._scripts
+        return LATIN if self.raw.isascii() else self._scripts
 
     @cached_property
     def _scripts(self) -> frozenset[str]:
-        return frozenset(map(_script, filter(str.isalpha, self.exact))) - {""} or _LATIN
+        return frozenset(map(_script, filter(str.isalpha, self.exact))) - {""} or LATIN
 
     @property
     def is_readable(self) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from operator import index
 from typing import SupportsIndex, TypeVar
 
@@ -52,24 +52,27 @@ def look_up(kind: str, key: R | str, by_spelling: Mapping[str, R], label: Callab
     raise TypeError(f"{kind} must be a str, got {shortened(key)}")
 
 
-def only_country(key: object, there: Sequence[Country], names: Iterable[str]) -> Country:
+def only_country(
+    key: object, codes: Sequence[str], there: Sequence[Country], name: Callable[[str], str]
+) -> Country:
     """Return the one country that a key means.
 
     Args:
         key: what was looked up, for messages.
-        there: those of the countries that it may mean that have a city on record.
-        names: the English names of all that it may mean; at least one.
+        codes: of the countries that it may mean; at least one.
+        there: those of them that have a city on record.
+        name: gives the English name of a country by its code.
 
     Raises:
         NotFoundError: none of them has a city on record, or there are others without one.
         AmbiguousNameError: several have a city on record.
     """
+    if len(codes) == len(there) == 1:
+        return there[0]
     if len(there) > 1:
         raise AmbiguousNameError("country", key, there)
-    meant = list(names)
-    if len(meant) == len(there):
-        return there[0]
-    hint = f"it may mean {listed(meant)}" if there else f"no member on record in {listed(meant)}"
+    names = listed(map(name, codes))
+    hint = f"it may mean {names}" if there else f"no member on record in {names}"
     raise NotFoundError("country", key, [country.common_name for country in there], hint)
 
 

@@ -31,7 +31,7 @@ class Places(Holdings):
         """Return the UNESCO region with an id or a name; case does not matter.
 
         Raises:
-            NotFoundError: there is no such region.
+            NotFoundError: the region is unknown.
             TypeError: the key is not a str.
 
         Example:
@@ -47,7 +47,7 @@ class Places(Holdings):
             region: UNESCO regions, by name or id; None for all.
 
         Raises:
-            NotFoundError: there is no such region.
+            NotFoundError: the region is unknown.
             TypeError: the region is not a str.
 
         Example:
@@ -83,7 +83,7 @@ class Places(Holdings):
         """
         if codes := self._codes_of(key):
             there = [self._countries[code] for code in codes if code in self._country_codes]
-            return only_country(key, there, map(self._country_name, codes))
+            return only_country(key, codes, there, self._country_name)
         return look_up("country", key, self._spellings_on_record, attrgetter("common_name"))
 
     def subdivisions(

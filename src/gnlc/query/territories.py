@@ -40,13 +40,13 @@ class _Territories:
         file: File = read(TERRITORIES)
         self.names = file["names"]
         self._spellings = file["spellings"]
-        # By the first letter of the keys. Most lists need few letters, and unpacking takes longer
-        # than all else.
+        # Keys are unpacked by their first letters: to unpack them all takes longer than to read
+        # the file.
         self._packed: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
         for code, keys in file["keys"].items():
             for part in keys.split(_NONE)[1:]:
                 self._packed[part[0]].append((code, part))
-        self._codes: dict[str, Mapping[str, str]] = {"": {}}
+        self._by_first: dict[str, Mapping[str, str]] = {}
 
     def codes(self, text: Text) -> str:
         """Return the codes of the countries with a name, joined by spaces."""
@@ -56,14 +56,14 @@ class _Territories:
 
     def _by_key(self, key: str) -> str:
         first = key[:1]
-        codes = self._codes.get(first)
+        codes = self._by_first.get(first)
         if codes is None:
-            codes = self._codes[first] = self._unpacked(first)
+            codes = self._by_first[first] = self._unpacked(first)
         return codes.get(key, "")
 
     def _unpacked(self, first: str) -> Mapping[str, str]:
         codes: dict[str, str] = {}
-        for code, part in self._packed[first]:
+        for code, part in self._packed.get(first, ()):
             for key in unpacked(_NONE + part):
                 codes[key] = f"{codes[key]} {code}" if key in codes else code
         return codes
@@ -75,11 +75,11 @@ _territories = Deferred(_Territories)
 def codes_of(text: Text) -> tuple[str, ...]:
     """Return the alpha-2 codes of the countries that have a name or a code, in order.
 
-    Names are those of all countries of ISO 3166-1 (and Kosovo) in the languages of the CLDR,
-    official and inverted forms, and usual short ones. There are several codes if countries share a
-    name in different languages.
+    Countries are those of ISO 3166-1, and Kosovo. Names are those of the CLDR in all languages,
+    those of ISO 3166-1 in several forms, and what else people call them. There are several codes
+    if countries have one name in different languages.
     """
-    return tuple(_territories.get().codes(text).split())
+    return tuple(sorted(_territories.get().codes(text).split()))
 
 
 def name_of(code: str) -> str:
@@ -114,7 +114,8 @@ def packed(keys: Iterable[str]) -> str:
     Before each key stands how many letters it shares with the one before it, A for none and Z for
     25 or more, and only the others follow: `AnorgeDvege` for `norge` and `norvege`.
     """
-    previous, parts = "", []
+    previous = ""
+    parts: list[str] = []
     for key in sorted(keys):
         shared = 0
         while shared < min(_MOST, len(key), len(previous)) and key[shared] == previous[shared]:
@@ -126,8 +127,9 @@ def packed(keys: Iterable[str]) -> str:
 
 def unpacked(keys: str) -> list[str]:
     """Return the keys in a string that `packed` gave."""
-    key, found = "", []
+    key = ""
+    every: list[str] = []
     for shared, rest in _KEY.findall(keys):
         key = key[: ord(shared) - ord(_NONE)] + rest
-        found.append(key)
-    return found
+        every.append(key)
+    return every
