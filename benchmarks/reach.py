@@ -40,17 +40,17 @@ class Known(Gazetteer):
     """A gazetteer that knows no other names of cities than these."""
 
     def __init__(self, cities: Iterable[City], names: Iterable[Query]) -> None:
-        self._given: dict[str, dict[Text, str]] = {city.id: {} for city in cities}
+        self._given: dict[str, dict[str, tuple[Text, str]]] = {city.id: {} for city in cities}
         keys: dict[str, dict[str, None]] = {}
         for name, city in names:
             text = Text(name)
-            self._given[city.id][text] = name
+            self._given[city.id][text.exact] = (text, name)
             keys.setdefault(text.folded, {})[city.id] = None
         keys.pop("", None)
         by_id = {city.id: city for city in cities}
         super().__init__(by_id.__getitem__, {key: " ".join(ids) for key, ids in keys.items()})
 
-    def names_of(self, city: City) -> dict[Text, str]:
+    def names_of(self, city: City) -> dict[str, tuple[Text, str]]:
         return self._given[city.id]
 
 

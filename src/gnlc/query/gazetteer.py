@@ -6,12 +6,13 @@ import itertools
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cache
 from math import inf
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias, TypedDict
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from gnlc.models.deferred import Deferred
 from gnlc.packaged import read
-from gnlc.query.folding import HAN, LONGEST, Text, fold
+from gnlc.query.folding import HAN, LONGEST, Text, fold, is_readable
 
 if TYPE_CHECKING:
     from gnlc.models.cities import City
@@ -24,13 +25,11 @@ PLACES = "places"
 """The name of the derived file of other places."""
 
 # A name, and in parentheses or after a comma where the city lies.
-_QUALIFIED = re.compile(
-    r"([^,(\uff0c\uff08\u060c\u3001]+)[,(\uff0c\uff08\u060c\u3001](.+?)[)\uff09]?\s*"
-)
+_QUALIFIED = r"([^,(\uff0c\uff08\u060c\u3001]+)[,(\uff0c\uff08\u060c\u3001](.+?)[)\uff09]?\s*"
 
 # The word for a city that follows its name, by the alpha-2 code of the country.
 _CITY_WORDS = {"CN": "shi", "JP": "shi", "KR": "si"}
-_WITH_CITY_WORD = re.compile(r"(.+)[\s-](shi|si)\s*", re.IGNORECASE)
+_WITH_CITY_WORD = r"(?i)(.+)[\s-](shi|si)\s*"
 
 _USUAL = 100_000
 """The population that a city of unknown population is assumed to have."""
@@ -61,11 +60,8 @@ Rivals: TypeAlias = Mapping[str, Sequence[Sequence[Any]]]
 """Other places by the key of a name: name, country, population, and the names with that key."""
 
 
-class Folded(TypedDict):
-    """What is derived from the names of the bundled cities."""
-
-    bearers: Keys
-    rivals: Rivals | None
+Folded: TypeAlias = Mapping[str, Any]
+"""What is derived from the names of the bundled cities: the `bearers` and `rivals` of names."""
 
 
 class Answer(NamedTuple):
@@ -125,8 +121,9 @@ class Gazetteer:
         self.bearers = bearers
         self._city = city
         self._rivals = rivals
-        self._main_names: dict[str, Text] = {}
-        self._names: dict[str, dict[Text, str]] = {}
+        # Only for recorded names, which limits the size of the cache.
+        self._text = cache(Text)
+        self._names: dict[str, dict[str, tuple[Text, str]]] = {}
         self._areas = Deferred(lambda: _by_key(areas()))
         self._joined = Deferred(lambda: _without_spaces(bearers))
 
@@ -147,7 +144,7 @@ class Gazetteer:
         if answer.cities:
             return answer
         asked = text.raw[:LONGEST]
-        parts = _QUALIFIED.fullmatch(asked) or _WITH_CITY_WORD.fullmatch(asked)
+        parts = re.fullmatch(_QUALIFIED, asked) or re.fullmatch(_WITH_CITY_WORD, asked)
         if parts is None:
             return answer
         name, qualifier = Text(parts[1]), Text(parts[2]).key
@@ -171,13 +168,15 @@ class Gazetteer:
         if country is not None:
             bearers = [city for city in bearers if city.country == country]
         if len(bearers) > 1:
-            bearers = [city for city in bearers if self._is_recorded(text, city)] or bearers
+            bearers = [c for c in bearers if text.exact in self.names_of(c)] or bearers
         cities: list[City] = []
         refused: list[City] = []
         place: Place | None = None
         for city in bearers:
-            rival = self.rival(text, city, country)
-            if rival is None and self._reaches(text, city):
+            # A main name is always answered, which saves asking about other places.
+            is_main = text.same_name(self._text(city.name))
+            rival = None if is_main else self.rival(text, city, country)
+            if is_main or (rival is None and self._reaches(text, city)):
                 cities.append(city)
             else:
                 refused.append(city)
@@ -203,26 +202,24 @@ class Gazetteer:
         By its transliteration alone a name reaches a city that has no recorded name in its script,
         or whose main name it gives; the latter not in Chinese characters.
         """
-        main = self._main_names.get(city.id)
-        if main is None:
-            main = self._main_names[city.id] = Text(city.name)
-        if text.same_name(main) or self._is_recorded(text, city):
+        names = self.names_of(city)
+        if text.exact in names or any(text.same_name(name) for name, _ in names.values()):
             return True
-        there = [name for name in self.names_of(city) if name.scripts & text.scripts]
-        if any(map(text.same_name, there)):
-            return True
-        is_main = main.key == text.key and HAN not in text.scripts
-        return text.is_readable and (is_main or not there)
+        is_main = self._text(city.name).key == text.key and HAN not in text.scripts
+        shared = (name.scripts & text.scripts for name, _ in names.values())
+        return is_readable(text.raw) and (is_main or not any(shared))
 
-    def _is_recorded(self, text: Text, city: City) -> bool:
-        return any(name.exact == text.exact for name in self.names_of(city))
+    def names_of(self, city: City) -> Mapping[str, tuple[Text, str]]:
+        """Return the names of a city by their exact spelling, the main one first.
 
-    def names_of(self, city: City) -> Mapping[Text, str]:
-        """Return the names of a city, the main one first: see the function of this name."""
+        With each goes the recorded name that it is, or is a part of.
+        """
         names = self._names.get(city.id)
         if names is None:
-            names = {Text(name): recorded for name, recorded in names_of(city).items()}
-            self._names[city.id] = names
+            names = self._names[city.id] = {}
+            for name, recorded in names_of(city).items():
+                text = self._text(name)
+                names.setdefault(text.exact, (text, recorded))
         return names
 
     def rivals(self) -> Rivals:
@@ -270,7 +267,7 @@ def names_of(city: City) -> dict[str, str]:
     """
     names = {name: name for name in city.names}
     for name in city.names:
-        if (parts := _QUALIFIED.fullmatch(name)) is not None:
+        if (parts := re.fullmatch(_QUALIFIED, name)) is not None:
             names.setdefault(parts[1].strip(), name)
     if city.location is not None and city.location.relation == "parent":
         parent = Text(city.location.name).key

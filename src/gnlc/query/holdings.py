@@ -241,7 +241,7 @@ class Holdings(Record, Documented):
     def _bearers(self, key: City | Text, country: Country | None) -> Answer:
         """Return the cities that a key may mean."""
         if isinstance(key, Text):
-            found = self._cities.get(key.raw) or self._cities.get(key.raw.strip().lower())
+            found = self._cities.get(key.raw.strip().lower())
             if found is None:
                 return self._gazetteer.look_up(key, country)
         elif isinstance(key, City):
@@ -251,6 +251,13 @@ class Holdings(Record, Documented):
         if found is None or (isinstance(key, City) and found != key):
             return Answer(())
         return Answer((found,) if country in (None, found.country) else ())
+
+    def _is_recorded(self, text: Text, city: City) -> bool:
+        """Return whether a text is the id or a name of a city, spelled as it is recorded."""
+        if text.raw in (city.id, city.name):
+            return True
+        name = self._gazetteer.names_of(city).get(text.exact)
+        return name is not None and name[0].raw == text.raw
 
     def _describe(self, place: Place) -> str:
         """Return a hint for a name that belongs to another place."""

@@ -10,7 +10,7 @@ from typing import SupportsIndex, TypeVar
 from gnlc.errors import NotFoundError
 from gnlc.models.base import Record
 from gnlc.query.filters import plain_date
-from gnlc.query.folding import Text
+from gnlc.query.folding import fold, is_readable, spelling
 from gnlc.wording import close_to, shortened
 
 R = TypeVar("R", bound=Record)
@@ -35,11 +35,10 @@ def look_up(kind: str, key: R | str, by_spelling: Mapping[str, R], label: Callab
         TypeError: the key is not a str.
     """
     if isinstance(key, str):
-        text = Text(key)
-        if (record := match_spelling(text, by_spelling)) is not None:
+        folded = fold(key)
+        if (record := match_spelling(key, folded, by_spelling)) is not None:
             return record
         # Suggest names with a word that begins so first, then similar ones.
-        folded = text.folded
         like = (name for name in by_spelling if folded and f" {folded}" in f" {name}")
         near = (label(by_spelling[name]) for name in (*like, *close_to(folded, by_spelling)))
         raise NotFoundError(kind, key, tuple(dict.fromkeys(near))[:SUGGESTED])
@@ -51,12 +50,13 @@ def look_up(kind: str, key: R | str, by_spelling: Mapping[str, R], label: Callab
     raise TypeError(f"{kind} must be a str, got {shortened(key)}")
 
 
-def match_spelling(text: Text, by_spelling: Mapping[str, R]) -> R | None:
+def match_spelling(key: str, folded: str, by_spelling: Mapping[str, R]) -> R | None:
     """Return the record with a spelling; short texts in other scripts must be spelled exactly."""
     # Codes are ASCII, and so are the few names that are as short.
-    if text.raw.isascii() or (len(text.folded) > _LONGEST_CODE and text.is_readable):
-        return by_spelling.get(text.folded)
-    return None if text.exact.isascii() else by_spelling.get(text.exact)
+    if key.isascii() or (len(folded) > _LONGEST_CODE and is_readable(key)):
+        return by_spelling.get(folded)
+    exact = spelling(key)
+    return None if exact.isascii() else by_spelling.get(exact)
 
 
 def parse_time(kind: str, key: object) -> int | datetime.date | str:

@@ -22,7 +22,7 @@ from gnlc.query.filters import (
     spelled_out,
     whole_number,
 )
-from gnlc.query.folding import Text, fold
+from gnlc.query.folding import Text, fold, is_readable
 from gnlc.query.gazetteer import Place
 from gnlc.query.holdings import Holdings, country_table, spellings
 from gnlc.query.lookup import SUGGESTED, look_up, no_such_time, parse_time
@@ -90,8 +90,8 @@ class Network(Holdings):
         if len(answer.cities) == 1:
             [city] = answer.cities
             # Only recorded spellings are cached, which limits the size of the cache.
-            if there is None and isinstance(key, str) and key in (city.id, *city.names):
-                self._asked[key] = city
+            if there is None and isinstance(asked_for, Text) and self._is_recorded(asked_for, city):
+                self._asked[asked_for.raw] = city
             return city
         if answer.cities:
             raise AmbiguousNameError("city", key, answer.cities)
@@ -102,13 +102,13 @@ class Network(Holdings):
     ) -> NotFoundError:
         """Return the error for an unknown city, with suggestions."""
         hints: list[str] = []
+        text = key if isinstance(key, Text) else Text(key.name)
         near = self._bearers(key, None).cities if country is not None else ()
         if isinstance(key, Text) and (place := place or self._gazetteer.place_called(key, country)):
             hints.append(self._describe(place))
         if near and country is not None:
             hints.append(f"not in {country.common_name}, but there is {_named(near)}")
-        else:
-            text = key if isinstance(key, Text) else Text(key.name)
+        elif is_readable(text.raw):
             matches = self._ranking.search(
                 text,
                 limit=SUGGESTED,
