@@ -16,7 +16,7 @@ from test_ranking import AZ, GANJA, a_city
 import gnlc
 from gnlc import packaged
 from gnlc.query import folding
-from gnlc.query.folding import Text, fold, is_readable, spelling
+from gnlc.query.folding import Text, fold, spelling
 from gnlc.query.gazetteer import PLACES, Gazetteer, Rivals, keys_of, names_of
 from gnlc.query.lookup import match_spelling
 
@@ -123,7 +123,7 @@ class TestSpelling:
         [("A", True), ("な", False), ("西岸", False), ("बाकू", True), ("", True)],
     )
     def test_three_letters_can_be_read(self, text: str, *, expected: bool) -> None:
-        assert is_readable(text) is expected
+        assert Text(text).is_readable is expected
 
 
 class TestScripts:
@@ -200,7 +200,7 @@ class TestEveryLetter:
         countries = gnlc.network()._country_by_spelling
         asked = [letter for letter in self.LETTERS if fold(letter) in countries]
         assert {"な", "æ"} <= set(asked)
-        assert not [letter for letter in asked if match_spelling(letter, fold(letter), countries)]
+        assert not [letter for letter in asked if match_spelling(Text(letter), countries)]
 
     @pytest.mark.parametrize("letter", ["な", "æ"])
     def test_such_a_letter_is_an_error(self, letter: str) -> None:

@@ -43,7 +43,7 @@ def fold(text: str) -> str:
     """Spell a text in ``a``-``z``, ``0``-``9`` and single spaces.
 
     Script, accents, case, punctuation and encoding are removed: ``Gəncə``, ``GƏNCƏ`` and ``gence``
-    all fold to ``gence``. Letters are transliterated one by one, whatever the language.
+    all fold to ``gence``. Letters are transliterated one by one, regardless of the language.
 
     Args:
         text: any string, lone surrogates included; its first 512 characters count.
@@ -103,16 +103,6 @@ HAN = "CJK"
 """The script of Chinese characters."""
 
 
-def is_readable(text: str) -> bool:
-    """Return whether a text may be looked up by its transliteration: it needs three letters.
-
-    There are thousands of characters, and many of them are transliterated alike.
-    """
-    composed = unicodedata.normalize("NFKC", text[:LONGEST])
-    letters = sum(unicodedata.category(char)[0] in "LM" for char in composed)
-    return text.isascii() or letters > _CHANCE
-
-
 class Text:
     """A name or a query, with the forms by which it is compared.
 
@@ -152,6 +142,16 @@ class Text:
                 frozenset(map(_script, filter(str.isalpha, self.exact))) - {""} or _LATIN
             )
         return self._scripts
+
+    @property
+    def is_readable(self) -> bool:
+        """Whether the text may be looked up by its transliteration: it needs three letters.
+
+        There are thousands of characters, and many of them are transliterated alike.
+        """
+        composed = unicodedata.normalize("NFKC", self.raw[:LONGEST])
+        letters = sum(unicodedata.category(char)[0] in "LM" for char in composed)
+        return self.raw.isascii() or letters > _CHANCE
 
     def same_name(self, other: Text) -> bool:
         """Return whether two texts with the same key differ in accents and punctuation at most.

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from gnlc.models.deferred import Deferred
 from gnlc.packaged import read
-from gnlc.query.folding import HAN, LONGEST, Text, fold, is_readable
+from gnlc.query.folding import HAN, LONGEST, Text, fold
 
 if TYPE_CHECKING:
     from gnlc.models.cities import City
@@ -135,7 +135,7 @@ class Gazetteer:
         return tuple(map(self._city, ids.split()))
 
     def look_up(self, text: Text, country: Country | None = None) -> Answer:
-        """Return what a name means, in a country if one is given.
+        """Return the meaning of a name, within a country if one is given.
 
         The name may be followed by where the city lies (`Nam-gu (Ulsan)`) or by the word for a city
         (`Okayama-shi`).
@@ -207,7 +207,7 @@ class Gazetteer:
             return True
         is_main = self._text(city.name).key == text.key and HAN not in text.scripts
         shared = (name.scripts & text.scripts for name, _ in names.values())
-        return is_readable(text.raw) and (is_main or not any(shared))
+        return text.is_readable and (is_main or not any(shared))
 
     def names_of(self, city: City) -> Mapping[str, tuple[Text, str]]:
         """Return the names of a city by their exact spelling, the main one first.

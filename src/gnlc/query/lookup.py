@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from operator import index
 from typing import SupportsIndex, TypeVar
 
-from gnlc.errors import NotFoundError
+from gnlc.errors import AmbiguousNameError, NotFoundError
 from gnlc.models.base import Record
+from gnlc.models.places import Country
 from gnlc.query.filters import plain_date
-from gnlc.query.folding import fold, is_readable, spelling
-from gnlc.wording import close_to, shortened
+from gnlc.query.folding import Text
+from gnlc.wording import close_to, listed, shortened
 
 R = TypeVar("R", bound=Record)
 
@@ -35,10 +36,11 @@ def look_up(kind: str, key: R | str, by_spelling: Mapping[str, R], label: Callab
         TypeError: the key is not a str.
     """
     if isinstance(key, str):
-        folded = fold(key)
-        if (record := match_spelling(key, folded, by_spelling)) is not None:
+        text = Text(key)
+        if (record := match_spelling(text, by_spelling)) is not None:
             return record
         # Suggest names with a word that begins so first, then similar ones.
+        folded = text.folded
         like = (name for name in by_spelling if folded and f" {folded}" in f" {name}")
         near = (label(by_spelling[name]) for name in (*like, *close_to(folded, by_spelling)))
         raise NotFoundError(kind, key, tuple(dict.fromkeys(near))[:SUGGESTED])
@@ -50,13 +52,36 @@ def look_up(kind: str, key: R | str, by_spelling: Mapping[str, R], label: Callab
     raise TypeError(f"{kind} must be a str, got {shortened(key)}")
 
 
-def match_spelling(key: str, folded: str, by_spelling: Mapping[str, R]) -> R | None:
+def only_country(
+    key: object, codes: Sequence[str], there: Sequence[Country], name: Callable[[str], str]
+) -> Country:
+    """Return the one country that a key means.
+
+    Args:
+        key: what was looked up, for messages.
+        codes: of the countries that it may mean; at least one.
+        there: those of them that have a city on record.
+        name: gives the English name of a country by its code.
+
+    Raises:
+        NotFoundError: none of them has a city on record, or there are others without one.
+        AmbiguousNameError: several have a city on record.
+    """
+    if len(codes) == len(there) == 1:
+        return there[0]
+    if len(there) > 1:
+        raise AmbiguousNameError("country", key, there)
+    names = listed(map(name, codes))
+    hint = f"it may mean {names}" if there else f"no member on record in {names}"
+    raise NotFoundError("country", key, [country.common_name for country in there], hint)
+
+
+def match_spelling(text: Text, by_spelling: Mapping[str, R]) -> R | None:
     """Return the record with a spelling; short texts in other scripts must be spelled exactly."""
     # Codes are ASCII, and so are the few names that are as short.
-    if key.isascii() or (len(folded) > _LONGEST_CODE and is_readable(key)):
-        return by_spelling.get(folded)
-    exact = spelling(key)
-    return None if exact.isascii() else by_spelling.get(exact)
+    if text.raw.isascii() or (len(text.folded) > _LONGEST_CODE and text.is_readable):
+        return by_spelling.get(text.folded)
+    return None if text.exact.isascii() else by_spelling.get(text.exact)
 
 
 def parse_time(kind: str, key: object) -> int | datetime.date | str:

@@ -22,10 +22,10 @@ from gnlc.query.filters import (
     spelled_out,
     whole_number,
 )
-from gnlc.query.folding import Text, fold, is_readable
+from gnlc.query.folding import Text
 from gnlc.query.gazetteer import Place
-from gnlc.query.holdings import Holdings, country_table, spellings
-from gnlc.query.lookup import SUGGESTED, look_up, no_such_time, parse_time
+from gnlc.query.holdings import Holdings
+from gnlc.query.lookup import SUGGESTED, look_up, no_such_time, only_country, parse_time
 from gnlc.wording import listed, shortened
 
 if TYPE_CHECKING:
@@ -108,7 +108,7 @@ class Network(Holdings):
             hints.append(self._describe(place))
         if near and country is not None:
             hints.append(f"not in {country.common_name}, but there is {_named(near)}")
-        elif is_readable(text.raw):
+        elif text.is_readable:
             matches = self._ranking.search(
                 text,
                 limit=SUGGESTED,
@@ -125,28 +125,32 @@ class Network(Holdings):
         """Return the country with an ISO 3166 code or a name.
 
         Args:
-            key: alpha-2, alpha-3 or numeric code (three digits), or any recorded name; case and
-                accents do not matter.
+            key: alpha-2, alpha-3 or numeric code (three digits), or a name in any language; case
+                and accents do not matter.
 
         Raises:
             NotFoundError: the country is unknown, or none of its cities is on record.
+            AmbiguousNameError: in different languages, it is the name of several countries.
             TypeError: the key is not a str.
 
         Example:
             >>> gnlc.country("AZE")
             Country('AZ', 'Azerbaijan')
-            >>> gnlc.country("UK").name
+            >>> gnlc.country("England").name
             'United Kingdom of Great Britain and Northern Ireland'
+            >>> gnlc.country("德国") is gnlc.country("Deutschland")
+            True
+            >>> gnlc.country("Norge")
+            Traceback (most recent call last):
+            gnlc.errors.NotFoundError: no country 'Norge' on record; no member on record in Norway
         """
-        try:
-            return look_up("country", key, self._country_by_spelling, attrgetter("common_name"))
-        except NotFoundError:
-            spelling = fold(key) if isinstance(key, str) else ""
-            for country in country_table(self):
-                if country == key or spelling in spellings(country):
-                    hint = f"no member is on record in {country.common_name}"
-                    raise NotFoundError("country", key, hint=hint) from None
-            raise
+        asked_for = Text(key) if isinstance(key, str) else key
+        if isinstance(asked_for, Text) and (own := self._own_country(asked_for)) is not None:
+            return own
+        if codes := self._codes_of(asked_for):
+            there = [self._countries[code] for code in codes if code in self._country_codes]
+            return only_country(key, codes, there, self._country_name)
+        return look_up("country", key, self._spellings_on_record, attrgetter("common_name"))
 
     def subdivision(
         self, key: Subdivision | str, *, country: Country | str | None = None
@@ -178,7 +182,7 @@ class Network(Holdings):
         """Return the UNESCO region with an id or a name; case does not matter.
 
         Raises:
-            NotFoundError: there is no such region.
+            NotFoundError: the region is unknown.
             TypeError: the key is not a str.
 
         Example:
@@ -236,8 +240,7 @@ class Network(Holdings):
         year = when.year if isinstance(when, datetime.date) else when
         covering = [p for p in periods if isinstance(year, int) and p.covers(year)]
         if len(covering) == 1:
-            [period] = covering
-            return period
+            return covering[0]
         if covering:
             raise AmbiguousNameError("strategy period", key, covering)
         raise no_such_time("strategy period", key, when, {p.id: p.start for p in periods})
@@ -251,7 +254,7 @@ class Network(Holdings):
         Args:
             **filters: as follows.
 
-                - country: ISO 3166 codes or names, in any recorded spelling.
+                - country: ISO 3166 codes or names, as `country` takes them.
                 - region: UNESCO regions, by name or id.
                 - subdivision: subdivisions, by ISO 3166-2 code or name. A name that occurs in
                   several countries selects all of them, or those in `country`.
@@ -270,7 +273,7 @@ class Network(Holdings):
 
         Raises:
             NotFoundError: a country, region, subdivision or announcement is not in the network.
-            TypeError: there is no such filter, or a value is of the wrong type.
+            TypeError: a filter is unknown, or a value is of the wrong type.
             ValueError: a value is out of range.
 
         Example:
@@ -307,7 +310,7 @@ class Network(Holdings):
 
         Raises:
             NotFoundError: a country, region, subdivision or announcement is not in the network.
-            TypeError: there is no such filter, or a value is of the wrong type.
+            TypeError: a filter is unknown, or a value is of the wrong type.
             ValueError: a value is out of range.
 
         Example:
@@ -338,7 +341,7 @@ class Network(Holdings):
             region: UNESCO regions, by name or id; None for all.
 
         Raises:
-            NotFoundError: there is no such region.
+            NotFoundError: the region is unknown.
             TypeError: the region is not a str.
 
         Example:

@@ -11,7 +11,7 @@ from attrs import frozen
 
 from gnlc.models.base import Kept
 from gnlc.query.distance import DistanceIndex
-from gnlc.query.folding import Text, is_readable
+from gnlc.query.folding import Text
 from gnlc.query.gazetteer import Gazetteer
 from gnlc.wording import in_a_line, shortened
 
@@ -170,7 +170,7 @@ class Ranking:
         # Where the name means another place, names that are only similar stay behind its bearers.
         means_another = answer.place is not None
         ceiling = _ANOTHER - 1 if means_another and not answer.cities else 100.0
-        read = is_readable(query.raw) and not means_another
+        read = query.is_readable and not means_another
         refused = _TRANSLITERATED if read else _ANOTHER
         most = dict.fromkeys((city.id for city in answer.refused), refused)
         capped = ceiling < 100 or bool(most)
@@ -286,7 +286,7 @@ class _Names:
             yield from self._among(words)
 
     def near(self, text: str, share: float) -> Iterator[tuple[str, float]]:
-        """Yield keys that are like a text, or of which a part is, with scores up to 99."""
+        """Yield keys that are similar to a text, or have a similar part, with scores up to 99."""
         for index, favour in self._indexes:
             for piece, distance, longer in index.near(text, share, slack=favour + 2 * _SAME_END):
                 likeness = 1.0
