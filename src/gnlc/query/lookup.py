@@ -10,7 +10,7 @@ from typing import SupportsIndex, TypeVar
 from gnlc.errors import AmbiguousNameError, NotFoundError
 from gnlc.models.base import Record
 from gnlc.models.places import Country
-from gnlc.query.filters import plain_date
+from gnlc.query.arguments import plain_date
 from gnlc.query.folding import Text
 from gnlc.wording import close_to, listed, shortened
 
