@@ -6,9 +6,10 @@ import itertools
 import re
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from functools import cache
 from math import inf
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias, TypedDict
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from gnlc.models.deferred import Deferred
 from gnlc.query.folding import HAN, LONGEST, Text, fold
@@ -23,13 +24,11 @@ Keys: TypeAlias = Mapping[str, str]
 """The ids of the cities that bear a name, joined by spaces, by the name as it is folded."""
 
 # A name, and in parentheses or after a comma where the city lies.
-_QUALIFIED = re.compile(
-    r"([^,(\uff0c\uff08\u060c\u3001]+)[,(\uff0c\uff08\u060c\u3001](.+?)[)\uff09]?\s*"
-)
+_QUALIFIED = r"([^,(\uff0c\uff08\u060c\u3001]+)[,(\uff0c\uff08\u060c\u3001](.+?)[)\uff09]?\s*"
 
 # The word for a city that follows its name, by the alpha-2 code of the country.
 _CITY_WORDS = {"CN": "shi", "JP": "shi", "KR": "si"}
-_WITH_CITY_WORD = re.compile(r"(.+)[\s-](shi|si)\s*", re.IGNORECASE)
+_WITH_CITY_WORD = r"(?i)(.+)[\s-](shi|si)\s*"
 
 _SHORTEST = 4
 """How many letters a name without its generic words has at least."""
@@ -45,12 +44,8 @@ Rivals: TypeAlias = Mapping[str, Sequence[Sequence[Any]]]
 """Other places by the key of a name: name, country, population, and the names with that key."""
 
 
-class Folded(TypedDict):
-    """What is derived from the names of the bundled cities."""
-
-    bearers: Keys
-    further: Keys
-    rivals: Rivals | None
+Folded: TypeAlias = Mapping[str, Any]
+"""What is derived from the names of the bundled cities: `bearers`, `further` and `rivals`."""
 
 
 class Answer(NamedTuple):
@@ -90,8 +85,9 @@ class Gazetteer:
         self.further = further
         self._city = city
         self._rivals = rivals
-        self._main_names: dict[str, Text] = {}
-        self._names: dict[str, dict[Text, str]] = {}
+        # Only for recorded names, which limits the size of the cache.
+        self._text = cache(Text)
+        self._names: dict[str, dict[str, tuple[Text, str]]] = {}
         self._own_names: dict[str, frozenset[str]] = {}
         self._by_key: dict[str, dict[str, list[tuple[Text, str]]]] = {}
         self._areas = Deferred(lambda: _by_key(areas()))
@@ -114,7 +110,7 @@ class Gazetteer:
         if answer.cities:
             return answer
         asked = text.raw[:LONGEST]
-        parts = _QUALIFIED.fullmatch(asked) or _WITH_CITY_WORD.fullmatch(asked)
+        parts = re.fullmatch(_QUALIFIED, asked) or re.fullmatch(_WITH_CITY_WORD, asked)
         if parts is None:
             return answer
         name, qualifier = Text(parts[1]), Text(parts[2]).key
@@ -143,8 +139,10 @@ class Gazetteer:
         refused: list[City] = []
         place: Place | None = None
         for city in bearers:
-            rival = self.rival(text, city, country)
-            if rival is None and self.reaches(text, city):
+            # A main name is always answered, which saves asking about other places.
+            is_main = text.same_name(self._text(city.name))
+            rival = None if is_main else self.rival(text, city, country)
+            if is_main or (rival is None and self.reaches(text, city)):
                 cities.append(city)
             else:
                 refused.append(city)
@@ -195,7 +193,7 @@ class Gazetteer:
         names = self._by_key.get(city.id)
         if names is None:
             names = self._by_key[city.id] = {}
-            for text, recorded in self.names_of(city).items():
+            for text, recorded in self.names_of(city).values():
                 names.setdefault(text.key, []).append((text, recorded))
         return names.get(key, ())
 
@@ -205,27 +203,28 @@ class Gazetteer:
         By its transliteration alone a name reaches a city that has no recorded name in its script,
         or whose main name it gives; the latter not in Chinese characters.
         """
-        main = self._main_names.get(city.id)
-        if main is None:
-            main = self._main_names[city.id] = Text(city.name)
-        if text.same_name(main) or self.is_recorded(text, city):
+        names = self.names_of(city)
+        if text.exact in names or any(text.same_name(name) for name, _ in names.values()):
             return True
-        there = [name for name in self.names_of(city) if name.scripts & text.scripts]
-        if any(map(text.same_name, there)):
-            return True
-        is_main = main.key == text.key and HAN not in text.scripts
-        return text.is_readable and (is_main or not there)
+        is_main = self._text(city.name).key == text.key and HAN not in text.scripts
+        shared = (name.scripts & text.scripts for name, _ in names.values())
+        return text.is_readable and (is_main or not any(shared))
 
     def is_recorded(self, text: Text, city: City) -> bool:
         """Return whether a name is recorded of a city as it is spelled."""
-        return any(name.exact == text.exact for name in self.names_of(city))
+        return text.exact in self.names_of(city)
 
-    def names_of(self, city: City) -> Mapping[Text, str]:
-        """Return the names of a city, the main one first: see the function of this name."""
+    def names_of(self, city: City) -> Mapping[str, tuple[Text, str]]:
+        """Return the names of a city by their exact spelling, the main one first.
+
+        With each goes the recorded name that it is, or is a part of.
+        """
         names = self._names.get(city.id)
         if names is None:
-            names = {Text(name): recorded for name, recorded in names_of(city).items()}
-            self._names[city.id] = names
+            names = self._names[city.id] = {}
+            for name, recorded in names_of(city).items():
+                text = self._text(name)
+                names.setdefault(text.exact, (text, recorded))
         return names
 
     def rivals(self) -> Rivals:
@@ -297,7 +296,7 @@ def names_of(city: City) -> dict[str, str]:
     """
     names = {name: name for name in city.names}
     for name in city.names:
-        if (parts := _QUALIFIED.fullmatch(name)) is not None:
+        if (parts := re.fullmatch(_QUALIFIED, name)) is not None:
             names.setdefault(parts[1].strip(), name)
     if city.location is not None and city.location.relation == "parent":
         parent = Text(city.location.name).key

@@ -113,7 +113,7 @@ class Holdings(Record, Documented):
     def _bearers(self, key: City | Text, country: Country | None) -> Answer:
         """Return the cities that a key may mean."""
         if isinstance(key, Text):
-            found = self._cities.get(key.raw) or self._cities.get(key.raw.strip().lower())
+            found = self._cities.get(key.raw.strip().lower())
             if found is None:
                 return self._gazetteer.look_up(key, country)
         elif isinstance(key, City):
@@ -124,6 +124,13 @@ class Holdings(Record, Documented):
             return Answer(())
         return Answer((found,) if country in (None, found.country) else ())
 
+    def _is_recorded(self, text: Text, city: City) -> bool:
+        """Return whether a text is the id or a name of a city, spelled as it is recorded."""
+        if text.raw in (city.id, city.name):
+            return True
+        name = self._gazetteer.names_of(city).get(text.exact)
+        return name is not None and name[0].raw == text.raw
+
     def _describe(self, place: Place) -> str:
         """Return a hint for a name that belongs to another place."""
         if place.country is None:
@@ -131,6 +138,11 @@ class Holdings(Record, Documented):
         country = self._countries.get(place.country)
         name = country.common_name if country else self._gazetteer.country_name(place.country)
         return f"{place.name} in {name} is another place"
+
+    def _own_country(self, text: Text) -> Country | None:
+        """Return the country with a city on record that has a name or code in the network."""
+        own = match_spelling(text, self._country_by_spelling)
+        return own if own is not None and own.alpha_2 in self._country_codes else None
 
     def _codes_of(self, key: object) -> tuple[str, ...]:
         """Return the alpha-2 codes of the countries that a key means, on record or not.

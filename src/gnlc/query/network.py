@@ -83,8 +83,8 @@ class Network(History):
         if len(answer.cities) == 1:
             [city] = answer.cities
             # Only recorded spellings are cached, which limits the size of the cache.
-            if there is None and isinstance(key, str) and key in (city.id, *city.names):
-                self._asked[key] = city
+            if there is None and isinstance(asked_for, Text) and self._is_recorded(asked_for, city):
+                self._asked[asked_for.raw] = city
             return city
         if answer.cities:
             raise AmbiguousNameError("city", key, answer.cities)
@@ -95,13 +95,13 @@ class Network(History):
     ) -> NotFoundError:
         """Return the error for an unknown city, with suggestions."""
         hints: list[str] = []
+        text = key if isinstance(key, Text) else Text(key.name)
         near = self._bearers(key, None).cities if country is not None else ()
         if isinstance(key, Text) and (place := place or self._gazetteer.place_called(key, country)):
             hints.append(self._describe(place))
         if near and country is not None:
             hints.append(f"not in {country.common_name}, but there is {_named(near)}")
-        else:
-            text = key if isinstance(key, Text) else Text(key.name)
+        elif text.is_readable:
             matches = self._ranking.search(
                 text,
                 limit=SUGGESTED,

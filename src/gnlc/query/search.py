@@ -172,8 +172,9 @@ class Ranking:
         words = query.folded[:_LETTERS].split()
 
         def offer(ids: Iterable[str], score: float, key: str, *, place: bool = False) -> None:
+            score = round(score, 2)
             for city_id in ids:
-                reached = round(min(score, most.get(city_id, ceiling)), 2)
+                reached = min(score, most.get(city_id, ceiling)) if capped else score
                 if city_id not in best or best[city_id].score < reached:
                     best[city_id] = _Hit(reached, key, place)
 
@@ -188,6 +189,7 @@ class Ranking:
         read = query.is_readable and not means_another
         refused = _TRANSLITERATED if read else _ANOTHER
         most = dict.fromkeys((city.id for city in answer.refused), refused)
+        capped = ceiling < 100 or bool(most)
         if query.folded in self._gazetteer.bearers:
             bearers = (*answer.cities, *answer.refused)
             offer((city.id for city in bearers), 100.0, query.key)
@@ -229,9 +231,10 @@ class Ranking:
         city = self._cities[city_id]
         if hit.key == self._main_keys[city_id] and hit.score < 100:
             return city.name
-        names = self._gazetteer.names_of(city).items()
-        alike = [(name, recorded) for name, recorded in names if name.key == hit.key]
-        return next((each for name, each in alike if name.exact == text.exact), alike[0][1])
+        names = self._gazetteer.names_of(city)
+        exact = [names[text.exact]] if text.exact in names else []
+        alike = (each for name, each in (*exact, *names.values()) if name.key == hit.key)
+        return next(alike)
 
 
 class _Names:
