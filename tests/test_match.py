@@ -106,7 +106,7 @@ def one(name: object, country: Any = None, **options: Any) -> gnlc.MatchedName:
 
 
 def ids(matched: gnlc.Matched) -> list[str | None]:
-    return [row.city and row.city.id for row in matched]
+    return [None if row.city is None else row.city.id for row in matched]
 
 
 class TestRows:

@@ -32,7 +32,7 @@ class Places(Holdings):
         """Return the UNESCO region with an id or a name; case does not matter.
 
         Raises:
-            NotFoundError: there is no such region.
+            NotFoundError: the region is unknown.
             TypeError: the key is not a str.
 
         Example:
@@ -48,7 +48,7 @@ class Places(Holdings):
             region: UNESCO regions, by name or id; None for all.
 
         Raises:
-            NotFoundError: there is no such region.
+            NotFoundError: the region is unknown.
             TypeError: the region is not a str.
 
         Example:
