@@ -152,7 +152,7 @@ class TestOfOneValue:
             (
                 checks.calendar_version,
                 "2026.02.30." + "1" * 99,
-                f"ValueError: value {shortened('2026.02.30.' + '1' * 99)}: day is out of range",
+                f"ValueError: value {shortened('2026.02.30.' + '1' * 99)}: there is no such day",
             ),
         ],
     )

@@ -2,6 +2,7 @@
 
 import contextlib
 import csv
+import errno
 import io
 import json
 import os
@@ -21,7 +22,7 @@ from hypothesis import strategies as st
 import gnlc
 from gnlc.cli import main
 from gnlc.cli.arguments import as_typed, parse, parser
-from gnlc.cli.console import json_escaped
+from gnlc.cli.console import json_escaped, reader_is_gone
 from gnlc.display.columns import cut, facts, table, wrap
 from gnlc.display.describe import describe
 from gnlc.display.text import text as as_text
@@ -923,6 +924,18 @@ class TestStreams:
             stream.write("goes nowhere")
         assert path.read_text(encoding="utf-8") == ""
         assert (status, capsys.readouterr().err) == told
+
+    @pytest.mark.parametrize(
+        ("error", "on"),
+        [
+            (BrokenPipeError(errno.EPIPE, "gone"), {"posix", "nt"}),
+            (OSError(errno.EINVAL, "Invalid argument"), {"nt"}),
+            (OSError(errno.ENOSPC, "full"), set[str]()),
+        ],
+    )
+    def test_how_systems_tell_that_the_reader_is_gone(self, error: OSError, on: set[str]) -> None:
+        assert {system for system in ("posix", "nt") if reader_is_gone(error, system)} == on
+        assert reader_is_gone(error) is (os.name in on)
 
     def test_without_stdout(self, monkeypatch: Any) -> None:
         monkeypatch.setattr(sys, "stdout", None)

@@ -493,7 +493,7 @@ class TestProblems:
         )
         document["conflicts"].append({**document["conflicts"][0], "topic": "y"})
         assert problems(document) == [
-            ("/data_version", "data_version '2026.02.30': day is out of range for month"),
+            ("/data_version", "data_version '2026.02.30': there is no such day"),
             ("/regions/1", "more than one region is called 'africa'"),
             ("/countries/1", "more than one country is called '404' and 'kenya'"),
             ("/conflicts/1", "id 'x' is that of an earlier record too"),

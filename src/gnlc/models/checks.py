@@ -219,7 +219,7 @@ def calendar_version(_: object, attribute: "Attribute[Any]", value: Any) -> None
     try:
         datetime.date(*map(int, value.split(".")[:3]))
     except ValueError as error:
-        raise ValueError(f"{attribute.name} {shortened(value)}: {error}") from error
+        raise ValueError(f"{attribute.name} {shortened(value)}: there is no such day") from error
 
 
 _version = matching(
