@@ -40,18 +40,16 @@ class _Writer(Repr):
         self.maxdict = self.maxlist = self.maxtuple = 6
         self.maxstring = self.maxother = 2 * _SHORT
 
-    def repr_int(self, value: int, level: int) -> str:
+    def repr_int(self, x: int, level: int) -> str:
         """Return an int in digits, or in words where it has very many."""
-        if value.bit_length() > _MOST_BITS:
-            return "a very long int"
-        return super().repr_int(value, level)
+        return super().repr_int(x, level) if x.bit_length() <= _MOST_BITS else "a very long int"
 
-    def repr_instance(self, value: object, _: int) -> str:
+    def repr_instance(self, x: object, level: int) -> str:  # noqa: ARG002 - as the base has it
         """Return the repr of any other value."""
         try:
-            text = repr(value)
+            text = repr(x)
         except Exception:  # noqa: BLE001 - a class of a caller's may raise whatever it likes
-            return f"<{type(value).__name__} instance>"
+            return f"<{type(x).__name__} instance>"
         return _cut(re.sub(" at 0x[0-9A-Fa-f]+", "", text), self.maxother)
 
 
