@@ -1029,13 +1029,13 @@ class TestStreams:
 
     def test_no_order_reaches_a_terminal(self, capsys: Capture, monkeypatch: Any) -> None:
         """Nor does what would set the text around it in another direction."""
-        city = attrs.evolve(gnlc.city("az-baku"), name="a\u202eb\u200c", aliases=("\u2066x",))
+        city = attrs.evolve(gnlc.city("az-baku"), name="a\u200fb\u200c", aliases=("\u061cx",))
         monkeypatch.setattr(gnlc.Network, "city", lambda *_, **__: city)
         monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
         for form in ("table", "json", "csv", "geojson"):
             text = shown(capsys, "city", "x", "--format", form)
-            assert r"a\u202eb" in text
-            assert not set(text) & set("\u202e\u2066\x1b")
+            assert r"a\u200fb" in text
+            assert not set(text) & set("\u200f\u061c\x1b")
         monkeypatch.undo()
         told = as_text(describe(gnlc.Match(city, 1.0, "\x1b[2J\u202e")), sources=True)
         assert r"\x1b[2J\u202e" in told

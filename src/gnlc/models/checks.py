@@ -15,13 +15,13 @@ from attrs import Attribute
 from gnlc.wording import listed, shortened, unknown_choice
 
 # As regular expressions have them in Python and in JSON Schema, which differ in `\s` and `$`.
-_BARRED = r"\u0000-\u001f\u007f-\u009f\u2028\u2029"
-"""Controls and line ends."""
+_BARRED = r"\u0000-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069"
+"""Controls, line ends, and what reorders the text around it."""
 _HALF = r"[\ud800-\udfff]"
 """Half of a character, which not every engine of those that read the schema can name."""
 GAPS = rf"{_BARRED} \u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 """Characters that words cannot contain: those, and spaces."""
-_UNSEEN = r"\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff"
+_UNSEEN = r"\u00ad\u061c\u180e\u200b-\u200f\u2060-\u2065\u206a-\u206f\ufeff"
 """Characters that only affect the display of others: allowed in a name, but not alone."""
 _END = r"$(?!\n)"
 
