@@ -8,13 +8,20 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Iterable
 from inspect import Parameter, signature
-from operator import index
-from typing import TYPE_CHECKING, Any, Protocol, TypeAlias, TypedDict, TypeGuard, TypeVar, get_args
+from typing import TYPE_CHECKING, Any, Protocol, TypeAlias, TypedDict, TypeVar, get_args
 
 from gnlc.errors import AmbiguousNameError, NotFoundError
 from gnlc.models.base import PartialDate
 from gnlc.models.cities import Admission, Certainty, City, CityKind
 from gnlc.models.places import Country, Region, Subdivision
+from gnlc.query.values import (
+    calendar_year,
+    is_iterable,
+    number,
+    plain_date,
+    several,
+    spelled_time,
+)
 from gnlc.wording import close_to, shortened, unknown_choice
 
 if TYPE_CHECKING:
@@ -157,18 +164,6 @@ def predicates(filters: Filters, directory: Directory) -> list[Predicate]:
     return [test for test in tests if test is not None]
 
 
-def _is_iterable(value: Any) -> TypeGuard[Iterable[Any]]:
-    return isinstance(value, Iterable)
-
-
-def several(value: Any) -> list[Any]:
-    """Return one or more values as a list."""
-    if _is_iterable(value) and not isinstance(value, str | bytes | bytearray):
-        return list(value)
-    # Values of a wrong type are for the caller to reject.
-    return [value]
-
-
 def _choices(name: str, value: Any, choices: tuple[str, ...]) -> list[str]:
     chosen = several(value)
     for choice in chosen:
@@ -180,29 +175,7 @@ def _choices(name: str, value: Any, choices: tuple[str, ...]) -> list[str]:
 
 
 def _years(name: str, value: Any) -> set[int]:
-    return {_year(name, year) for year in several(value)}
-
-
-def whole_number(name: str, value: Any) -> int:
-    """Return an int of any library as a built-in one; raise TypeError for others and bools."""
-    if isinstance(value, bool) or not hasattr(value, "__index__"):
-        raise TypeError(f"{name} must be an int, got {shortened(value)}")
-    return index(value)
-
-
-def plain_date(name: str, value: datetime.date) -> datetime.date:
-    """Return the day of a date or datetime; raise ValueError for others, such as pandas' NaT."""
-    day = value.date() if isinstance(value, datetime.datetime) else value
-    if type(day) is not datetime.date:
-        raise ValueError(f"{name} must be a date, got {shortened(value)}")
-    return day
-
-
-def _year(name: str, value: Any) -> int:
-    year = whole_number(name, value)
-    if not datetime.MINYEAR <= year <= datetime.MAXYEAR:
-        raise ValueError(f"{name} must be a year from 1 to 9999, got {shortened(value)}")
-    return year
+    return {calendar_year(name, year) for year in several(value)}
 
 
 def _degrees(name: str, value: Any, limit: int) -> float:
@@ -212,18 +185,8 @@ def _degrees(name: str, value: Any, limit: int) -> float:
     return degrees
 
 
-def number(name: str, value: Any) -> float:
-    """Return a number of any library as a float; raise TypeError for others and bools."""
-    if isinstance(value, bool) or not hasattr(value, "__float__"):
-        raise TypeError(f"{name} must be a number, got {shortened(value)}")
-    try:
-        return float(value)
-    except OverflowError as error:
-        raise ValueError(f"{name} is out of range, got {shortened(value)}") from error
-
-
 def _numbers(name: str, value: Any, *, count: int) -> list[Any]:
-    if isinstance(value, str) or not _is_iterable(value):
+    if isinstance(value, str) or not is_iterable(value):
         raise TypeError(f"{name} must be {count} numbers, got {shortened(value)}")
     numbers = list(value)
     if len(numbers) != count:
@@ -292,6 +255,7 @@ def _as_of(value: Any, directory: Directory) -> Predicate:
 
 
 def _day(value: Any) -> datetime.date:
+    value = spelled_time("as_of", value)
     if isinstance(value, datetime.date):
         return plain_date("as_of", value)
     if isinstance(value, PartialDate):
@@ -301,7 +265,7 @@ def _day(value: Any) -> datetime.date:
             return PartialDate.parse(value).latest
         except ValueError as error:
             raise ValueError(f"as_of: {error}") from error
-    return PartialDate(_year("as_of", value)).latest
+    return PartialDate(calendar_year("as_of", value)).latest
 
 
 def _since(admission: Admission, city: City, as_of: datetime.date) -> datetime.date:

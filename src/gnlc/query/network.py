@@ -13,19 +13,12 @@ from attrs import frozen
 from gnlc.errors import AmbiguousNameError, NotFoundError
 from gnlc.models.cities import City
 from gnlc.models.places import Country, Region, Subdivision
-from gnlc.query.filters import (
-    Filters,
-    OneOrMore,
-    number,
-    predicates,
-    several,
-    spelled_out,
-    whole_number,
-)
+from gnlc.query.filters import Filters, OneOrMore, predicates, spelled_out
 from gnlc.query.folding import Text, fold
 from gnlc.query.gazetteer import Place
 from gnlc.query.holdings import Holdings, country_table, spellings
 from gnlc.query.lookup import SUGGESTED, look_up, no_such_time, parse_time
+from gnlc.query.values import number, several, whole_number
 from gnlc.wording import listed, shortened
 
 if TYPE_CHECKING:
@@ -196,6 +189,7 @@ class Network(Holdings):
         Raises:
             NotFoundError: no such announcement is known.
             TypeError: the key is neither an int nor a str nor a date.
+            ValueError: no year has such a number.
 
         Example:
             >>> gnlc.announcement(2020).announced_on
@@ -223,6 +217,7 @@ class Network(Holdings):
             NotFoundError: no such period is known.
             AmbiguousNameError: the year belongs to two periods; use an id instead.
             TypeError: the key is neither an int nor a str nor a date.
+            ValueError: no year has such a number.
 
         Example:
             >>> gnlc.strategy_period(2020).id
