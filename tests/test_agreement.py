@@ -31,6 +31,7 @@ BEYOND = {
     "agreement": (
         r", but the year is |must begin with the (code of the country|country's code)"
         r"|must be in the city's country|has no location, so no names of it$"
+        r"|^the name .* is the id of another city$"
     ),
     "companions": r"must be given together$|^withdrawn_note without withdrawn_on$",
     "JSON": r"got nan$",

@@ -499,6 +499,41 @@ class TestProblems:
             ("/conflicts/1", "id 'x' is that of an earlier record too"),
         ]
 
+    @pytest.mark.parametrize("order", [1, -1], ids=["before", "after"])
+    @pytest.mark.parametrize("name", ["ke-nairobi", "KE-Nairobi"])
+    @pytest.mark.parametrize("field", ["name", "aliases"])
+    def test_a_name_that_is_the_id_of_another(self, field: str, name: str, order: int) -> None:
+        document = small()
+        [city] = document["cities"]
+        change: dict[str, Any] = {"id": "ke-other", field: name if field == "name" else [name]}
+        document["cities"] = [city, {**city, **change}][::order]
+        message = f"the name {name!r} is the id of another city"
+        assert problems(document) == [(f"/cities/{int(order == 1)}", message)]
+        # So says the constructor.
+        network = gnlc.Network.from_dict(small())
+        change[field] = name if field == "name" else (name,)
+        other = evolve(network.city("ke-nairobi"), **change)
+        with pytest.raises(ValueError, match=f"^{message}$"):
+            evolve(network, cities=(*network.cities(), other))
+
+    def test_names_that_are_equal_or_fold_alike(self) -> None:
+        document = small()
+        [city] = document["cities"]
+        others = [
+            {**city, "id": f"ke-{number}", "name": name, "aliases": [f"ke-{number}"]}
+            for number, name in enumerate(("Nairobi", "NAIROBI", "N\u00e1irobi", "ke nairobi"))
+        ]
+        document["cities"] = [city, *others]
+        assert len(gnlc.Network.from_dict(document).cities()) == 5
+
+    def test_a_region_that_is_called_as_the_id_of_another(self) -> None:
+        document = small()
+        region = document["regions"][0]
+        document["regions"].append({**region, "id": "other", "name": region["id"]})
+        assert problems(document) == [
+            ("/regions/1", f"more than one region is called {region['id']!r}")
+        ]
+
     def test_of_very_many_names_in_common_the_first_eight(self) -> None:
         document = small()
         names = [f"x{number}" for number in range(9)]
