@@ -32,6 +32,9 @@ _QUALIFIED = re.compile(
 _CITY_WORDS = {"CN": "shi", "JP": "shi", "KR": "si"}
 _WITH_CITY_WORD = re.compile(r"(.+)[\s-](shi|si)\s*", re.IGNORECASE)
 
+_MANY = 100
+"""How many cities of one name are looked at one by one; of more, each bears the name."""
+
 _USUAL = 100_000
 """The population that a city of unknown population is assumed to have."""
 
@@ -170,6 +173,8 @@ class Gazetteer:
         bearers = self.bearers_of(text) if among is None else among
         if country is not None:
             bearers = [city for city in bearers if city.country == country]
+        if len(bearers) > _MANY:
+            return Answer(tuple(bearers))
         if len(bearers) > 1:
             bearers = [city for city in bearers if self._is_recorded(text, city)] or bearers
         cities: list[City] = []
