@@ -22,7 +22,7 @@ BEYOND = {
     ),
     "keys": r"earlier record too$|^more than one (of the .* has the|recipient is) ",
     "names": r"^more than one (country|region) is called ",
-    "days": r"there is no such day$|^there is no day ",
+    "days": r"must be a valid date, got |^invalid date ",
     "integers": r"must be (an int .*|1), got -?[\d.]+(\.0|e\+\d+)$",
     "lone surrogates": r"must not contain a lone surrogate",
     "repeats": r"must not name anything twice",
@@ -40,16 +40,16 @@ BEYOND = {
 
 
 def compare(document: Any) -> None:
-    told = []
+    messages = []
     try:
         gnlc.Network.from_dict(document)
     except gnlc.DataError as error:
-        told = [message for _, message in error.problems]
+        messages = [message for _, message in error.problems]
     faults = list(SCHEMA.iter_errors(document))
     if faults:
-        assert told, faults[0].message
+        assert messages, faults[0].message
     else:
-        alone = [m for m in told if not any(re.search(rule, m) for rule in BEYOND.values())]
+        alone = [m for m in messages if not any(re.search(rule, m) for rule in BEYOND.values())]
         assert not alone, document
 
 

@@ -212,14 +212,14 @@ class TestProtocol:
 
 
 class TestWithoutTheExtra:
-    """Who has no nanoarrow is told how to come by it, and only when it is needed."""
+    """Who has no nanoarrow is reported how to come by it, and only when it is needed."""
 
     def test_is_told(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setitem(sys.modules, "nanoarrow", None)
-        with pytest.raises(ImportError, match=r'pip install "gnlc\[arrow\]"') as told:
+        with pytest.raises(ImportError, match=r'pip install "gnlc\[arrow\]"') as caught:
             pyarrow.table(ALL)
-        assert told.value.name == "nanoarrow"
-        assert isinstance(told.value.__cause__, ImportError)
+        assert caught.value.name == "nanoarrow"
+        assert isinstance(caught.value.__cause__, ImportError)
 
     def test_whoever_looks_loads_nothing(self) -> None:
         code = (

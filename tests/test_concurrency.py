@@ -134,7 +134,7 @@ class TestLock:
         inside.wait()
         deferred._renew_lock()
         assert deferred.Deferred(lambda: 5).get() == 5
-        assert not slow.made
+        assert not slow.is_ready
         done.set()
         thread.join()
         assert slow.get() is True
@@ -159,8 +159,8 @@ class TestThreads:
     """Whatever is asked first, and by however many, all get the same objects."""
 
     def test_first_questions_of_all_kinds_at_once(self) -> None:
-        told, identities = fresh(THREADS)
-        assert told == f"[] 1 {len({NETWORK, *TABLES, bundled.KEYS})}"
+        output, identities = fresh(THREADS)
+        assert output == f"[] 1 {len({NETWORK, *TABLES, bundled.KEYS})}"
         assert identities == "128 {1}"
 
 

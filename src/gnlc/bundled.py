@@ -152,7 +152,7 @@ def strategy_periods() -> tuple[StrategyPeriod, ...]:
 
 @_documented_by(Network.coverage)
 def coverage() -> tuple[Coverage, ...]:
-    """Return what was stated, what was corrected and what is recorded, by announcement."""
+    """Return the stated, corrected and recorded counts of each announcement."""
     return _network.get().coverage()
 
 

@@ -1,4 +1,4 @@
-"""What is missing, and where sources differ, counted and quoted from the data."""
+"""Missing records and conflicts between sources, from the data."""
 
 import datetime
 
@@ -6,11 +6,11 @@ from gnlc.models.cities import City
 from gnlc.models.coverage import Coverage
 from gnlc.models.history import Conflict, NationalCount
 from gnlc.query.network import Network
-from pages.markup import cited, city_link, code, plain, table
+from pages.markup import citation, city_link, code, plain, table
 
 
 def coverage_table(network: Network) -> str:
-    """Return a table of what each announcement stated and what is recorded of it."""
+    """Return a table of the stated and recorded counts of each announcement."""
     heads = ["Admitted in", "Stated", "Corrected", "Recorded", "Withdrawn", "Missing"]
     heads += ["Countries stated", "Countries recorded", "Countries missing"]
     return table("coverage", heads, map(_coverage_row, network.coverage()))
@@ -25,15 +25,15 @@ def _coverage_row(row: Coverage) -> list[str]:
 
 
 def national_counts(network: Network) -> str:
-    """Return a table of the members of a country as stated, next to those on record."""
+    """Return a table of the members of countries, as stated and as recorded."""
     heads = ["Country", "Date", "Stated", "Recorded by then", "By whom", "Note"]
     rows = [
         [
             plain(count.country.common_name),
             str(count.date),
             str(count.cities),
-            " to ".join(map(str, sorted(set(recorded(network, count))))),
-            ", ".join(map(cited, count.sources)),
+            " to ".join(map(str, sorted(set(count_recorded(network, count))))),
+            ", ".join(map(citation, count.sources)),
             plain(count.note or ""),
         ]
         for count in sorted(network.national_counts, key=lambda count: count.country.common_name)
@@ -41,22 +41,22 @@ def national_counts(network: Network) -> str:
     return table("national-counts", heads, rows)
 
 
-def recorded(network: Network, count: NationalCount) -> tuple[int, int]:
-    """Return how many members of the country on record joined by the date: surely, and at most."""
+def count_recorded(network: Network, count: NationalCount) -> tuple[int, int]:
+    """Return how many recorded members of a country joined by a date: certainly, and at most."""
     members = network.cities(country=count.country)
     possible = members.filter(where=lambda city: _earliest(city) <= count.date.latest)
     return len(members.filter(as_of=count.date)), len(possible)
 
 
 def _earliest(city: City) -> datetime.date:
-    """Return the first day on which a city can have joined."""
+    """Return the first day on which a city may have joined."""
     first = city.admissions[0]
     year = datetime.MINYEAR if first.year is None else first.year
     return first.announced_on or datetime.date(year, 1, 1)
 
 
 def conflicts(network: Network) -> str:
-    """Return every conflict with its claims, what is taken and why."""
+    """Return every conflict with its claims, resolution and reason."""
     return "\n".join(map(_conflict, network.conflicts))
 
 
@@ -67,7 +67,7 @@ def _conflict(conflict: Conflict) -> str:
         lines += ["Cities: " + ", ".join(map(city_link, conflict.cities)), ""]
     if conflict.announcement is not None:
         lines += [f"Announcement: {plain(conflict.announcement.title)}", ""]
-    rows = [[plain(claim.value), cited(claim.source)] for claim in conflict.claims]
+    rows = [[plain(claim.value), citation(claim.source)] for claim in conflict.claims]
     lines += [table("claims", ["Claim", "By whom"], rows)]
     lines += [f"- Taken: **{plain(conflict.resolution)}**", f"- Why: {plain(conflict.reason)}"]
     lines += [f"- Id: {code(conflict.id)}", ""]

@@ -1,4 +1,4 @@
-"""JSON -> records, by the types of their fields; nothing is converted, every fault has a place."""
+"""JSON -> records, by the types of their fields, strictly; all faults are reported by path."""
 
 import datetime
 import re
@@ -19,56 +19,56 @@ from gnlc.models.places import PlaceName
 from gnlc.models.tables import ELSEWHERE
 from gnlc.wording import close_to, listed, shortened
 
-DECLARED = 8
-"""How many of the names that there are a message lists."""
+LISTED = 8
+"""The number of existing names that a message lists."""
 
-_LOOKED_THROUGH = 1000
+_MOST_COMPARED = 1000
 
 Known: TypeAlias = dict[type[Record], dict[str, Record | None]]
 """The records to which others may refer, by class and key; None for an invalid one."""
 
 Message: TypeAlias = str | Callable[[], str]
-"""A message, or a function that returns it: only the first of many faults are put into words."""
+"""A message, or a function that returns it, because only the first faults are reported."""
 
 Hook: TypeAlias = Callable[[Json, Any], Any]
-"""Makes a value of JSON and of the type it is to be; raises one of `FAULTS`."""
+"""A function of JSON and a type that returns a value of this type, or raises one of `FAULTS`."""
 
 
-class Unsound(Exception):  # noqa: N818 - no error of the library's: the reader catches it
-    """What is wrong with the parts of a value: each fault with its path.
+class InvalidParts(Exception):  # noqa: N818 - internal: the reader always catches it
+    """The faults in the parts of a value, each with its path.
 
-    Without faults, the value refers to an invalid record, which is reported on its own.
+    There are none if the value refers to an invalid record, which is reported separately.
     """
 
     def __init__(self, faults: Sequence[tuple[Path, Message]] = ()) -> None:
         self.faults = faults
 
 
-FAULTS = (TypeError, ValueError, Unsound)
+FAULTS = (TypeError, ValueError, InvalidParts)
 
 
 def faults_of(error: Exception, *path: object) -> Iterator[tuple[Path, Message]]:
-    """Give the faults of a value at a path."""
-    if isinstance(error, Unsound):
+    """Yield the faults of an error, each with its path."""
+    if isinstance(error, InvalidParts):
         yield from (((*path, *inner), message) for inner, message in error.faults)
     else:
         yield path, str(error)
 
 
 class Hooks:
-    """What reads the records of one document, by their classes.
+    """Functions that read the records of one document.
 
     Args:
-        known: the records to which others may refer; to be filled as they are read.
+        known: the records to which others may refer; the reader adds records to it.
     """
 
     def __init__(self, known: Known) -> None:
         self._known = known
         self._converter = Converter()
-        # Values that JSON has as such are left to the validators.
+        # The validators check values that JSON represents directly.
         for plain in (str, int, float, bool):
-            self._converter.register_structure_hook(plain, _as_it_is)
-        self._converter.register_structure_hook_func(_is_literal, _as_it_is)
+            self._converter.register_structure_hook(plain, _keep)
+        self._converter.register_structure_hook_func(_is_literal, _keep)
         self._converter.register_structure_hook(datetime.date, _day)
         self._converter.register_structure_hook(PartialDate, _partial_date)
         self._converter.register_structure_hook_factory(_is_record, self.of)
@@ -79,7 +79,7 @@ class Hooks:
 
         Args:
             cls: the class of the record.
-            make: makes the record of its fields, in the place of the class.
+            make: a function that builds the record from its fields; default: the class.
         """
         fields = {f.name: f for f in fields_of(cls) if f.name not in ELSEWHERE.get(cls, ())}
         required = [name for name, field in fields.items() if field.default is NOTHING]
@@ -97,7 +97,7 @@ class Hooks:
                 if name not in fields:
                     faults.append(((name,), partial(_no_field, name, cls)))
                     continue
-                # Made when first needed: few documents have every field.
+                # Created on first use, because few documents have every field.
                 if (reader := readers.get(name)) is None:
                     reader = readers[name] = self._reader(fields[name])
                 try:
@@ -105,7 +105,7 @@ class Hooks:
                 except FAULTS as error:
                     faults.extend(faults_of(error, name))
             if faults or len(values) < len(raw):
-                raise Unsound(faults)
+                raise InvalidParts(faults)
             return construct(**values)
 
         return read
@@ -136,15 +136,15 @@ class Hooks:
         # A table that cannot be read is reported once, not for each record that refers to it.
         known = self._known.get(cls, {key: None})
         if key not in known:
-            raise Unsound([((), partial(_unknown, cls, key, known))])
+            raise InvalidParts([((), partial(_unknown, cls, key, known))])
         record = known[key]
         if record is None:
-            raise Unsound
+            raise InvalidParts
         return record
 
 
 def validator(field: "Attribute[Any]") -> checks.Validator:
-    """Return the check of a field: each has one, as a test makes sure."""
+    """Return the check of a field; a test ensures that each has one."""
     return cast("checks.Validator", field.validator)
 
 
@@ -165,14 +165,14 @@ def _array(field: "Attribute[Any]", of: Any, hook: Hook, value: Json) -> tuple[A
     if len(items) == len(value):
         faults.extend(_repeats(field, value, items))
     if faults or len(items) < len(value):
-        raise Unsound(faults)
+        raise InvalidParts(faults)
     made = tuple(items)
     validate_whole(None, field, made)
     return made
 
 
 def _by_language(field: "Attribute[Any]", value: Json) -> tuple[PlaceName, ...]:
-    """Return the names that an object has by language, in order of the languages."""
+    """Return the records for an object of names by language, in order of the languages."""
     if not is_object(value):
         raise TypeError(f"must be an object of names by language, got {shortened(value)}")
     names: list[PlaceName] = []
@@ -183,7 +183,7 @@ def _by_language(field: "Attribute[Any]", value: Json) -> tuple[PlaceName, ...]:
         except FAULTS as error:
             faults.extend(faults_of(error, language))
     if faults:
-        raise Unsound(faults)
+        raise InvalidParts(faults)
     made = tuple(names)
     validator(field)(None, field, made)
     return made
@@ -192,7 +192,7 @@ def _by_language(field: "Attribute[Any]", value: Json) -> tuple[PlaceName, ...]:
 def _repeats(
     field: "Attribute[Any]", raws: Sequence[Json], items: Sequence[Any]
 ) -> Iterator[tuple[Path, str]]:
-    """Give the items of an array that are there before, or whose key is."""
+    """Yield the faults of items that repeat an earlier item or its key."""
     key = checks.key_of_each(field.validator)
     if not key and len(set(items)) == len(items):
         return
@@ -203,12 +203,12 @@ def _repeats(
             twice = f"{field.name} must not name anything twice, got {shortened(raws[place])} again"
             yield (place,), twice
         elif key and getattr(item, key) in keys:
-            yield (place,), had_before(key, getattr(item, key))
+            yield (place,), repeat_message(key, getattr(item, key))
         before.add(item)
         keys.add(key and getattr(item, key))
 
 
-def _as_it_is(value: Json, _: Any) -> Json:
+def _keep(value: Json, _: Any) -> Json:
     return value
 
 
@@ -235,7 +235,7 @@ def _partial_date(value: Json, _: type) -> PartialDate:
     return PartialDate.parse(value)
 
 
-def had_before(key: str, value: object) -> str:
+def repeat_message(key: str, value: object) -> str:
     """Return the message for a repeated key."""
     return f"{key} {shortened(value)} is that of an earlier record too"
 
@@ -246,15 +246,15 @@ def _no_field(name: object, cls: type) -> str:
         allowed += [*HEAD_FIELDS, *TABLES]
     near = close_to(str(name), allowed)
     hint = f"; did you mean {near[0]!r}?" if near and near[0] != name else ""
-    return f"there is no field {shortened(name)}{hint}"
+    return f"unknown field {shortened(name)}{hint}"
 
 
 def _unknown(cls: type[Record], key: str, known: Mapping[str, object]) -> str:
     message = f"unknown {noun(cls)} {shortened(key)}"
-    # To look through many keys takes long, and there may be a hundred such faults.
-    near = close_to(key, known) if len(known) <= _LOOKED_THROUGH else ()
+    # Comparing many keys takes long, and there may be a hundred such faults.
+    near = close_to(key, known) if len(known) <= _MOST_COMPARED else ()
     if near:
         return f"{message}; did you mean {listed(map(shortened, near))}?"
-    more = ("...",) if len(known) > DECLARED else ()
-    first = (shortened(key)[1:-1] for key in islice(known, DECLARED))
+    more = ("...",) if len(known) > LISTED else ()
+    first = (shortened(key)[1:-1] for key in islice(known, LISTED))
     return f"{message}; declared are {', '.join((*first, *more)) or 'none'}"

@@ -1,4 +1,4 @@
-"""The size of the network over time: as stated, and as recorded."""
+"""Chart of the size of the network over time: as stated, and as recorded."""
 
 import datetime
 from collections.abc import Iterator
@@ -12,12 +12,12 @@ from gnlc.plot.frame import (
     PURPLE,
     VERMILLION,
     Row,
+    encodings,
     from_zero,
     heading,
     network_of,
     rows,
     several,
-    told_apart,
 )
 from gnlc.query.network import Network
 
@@ -34,22 +34,22 @@ _QUALIFIED = ("more than", "nearly", "about")
 
 
 def growth(network: Network | None = None) -> alt.LayerChart:
-    """Return the sizes stated over time, as points, with a line of the cities recorded.
+    """Return a chart of the stated sizes as points, and of the recorded cities as a line.
 
-    A size is in the middle of the time that its date may mean, which a thin line shows. Sizes
-    are those of `Network.sizes`, and those that announcements state and corrections mend. Where
-    nobody stated one there is no point.
+    The points are the sizes in `Network.sizes`, in announcements and in their corrections. If a
+    date is known only to the month or year, a thin line shows this span, with the point in its
+    middle.
 
-    The line counts the cities recorded that were admitted by a day, as the filter `as_of` does: a
-    city with only a year counts from the end of the year, one of unknown year from
-    the date at which a source shows it. Who has left the network nobody publishes, so that the line
-    goes down only where an admission was withdrawn.
+    The line counts the recorded cities that were members by each day, like the filter `as_of`: a
+    city with only a year counts from the end of that year, a city of unknown year from the date at
+    which a source lists it. Nobody publishes departures, so the line falls only when an admission
+    is withdrawn.
 
     Args:
-        network: the network to show; without it, the bundled one.
+        network: the network to show; default: the bundled one.
 
     Raises:
-        TypeError: this is not a Network.
+        TypeError: `network` is not a Network.
 
     Example:
         >>> from gnlc import plot
@@ -57,12 +57,12 @@ def growth(network: Network | None = None) -> alt.LayerChart:
         'Size of the network: as stated over time, and as recorded here'
     """
     shown = network_of(network)
-    stated = _stated(shown)
+    stated = _sizes_stated(shown)
     line: list[Row] = [
         {"date": str(day), "day": str(day), "cities": number, "what": _RECORDED}
-        for day, number in _recorded(shown)
+        for day, number in _sizes_recorded(shown)
     ]
-    color, shape = told_apart(_MARKS, stated)
+    color, shape = encodings(_MARKS, stated)
     day = alt.X(
         "day:T",
         title="year",
@@ -71,7 +71,7 @@ def growth(network: Network | None = None) -> alt.LayerChart:
     )
     scale, axis = from_zero([*line, *stated])
     cities = alt.Y("cities:Q", title="cities", scale=scale, axis=axis)
-    # A correction is often close to what it corrects: it is behind it, and larger.
+    # A correction is often close to the corrected size, so it is drawn behind it, and larger.
     corrected = alt.datum.what == _CORRECTED
     size = alt.when(corrected).then(alt.value(190)).otherwise(alt.value(50))
     tooltip = [
@@ -83,7 +83,7 @@ def growth(network: Network | None = None) -> alt.LayerChart:
     spans = [row for row in stated if row["from"] != row["to"]]
     layers = [
         alt.Chart(rows(line))
-        # With points, since a line of one day would not be seen.
+        # With points, because a line of a single day would be invisible.
         .mark_line(interpolate="step-after", strokeWidth=2.5, point=alt.OverlayMarkDef(size=12))
         .encode(day, cities, color, tooltip=tooltip[:-1]),
         alt.Chart(rows(spans))
@@ -99,8 +99,8 @@ def growth(network: Network | None = None) -> alt.LayerChart:
     )
 
 
-def _stated(network: Network) -> list[Row]:
-    """Return the sizes that were stated, each once: what was corrected first, then by time."""
+def _sizes_stated(network: Network) -> list[Row]:
+    """Return the stated sizes without repeats, ordered by time; corrections come first."""
     found: dict[tuple[PartialDate, int], Row] = {}
 
     def add(date: PartialDate, cities: int | None, what: str, by: tuple[Source, ...]) -> None:
@@ -111,12 +111,16 @@ def _stated(network: Network) -> list[Row]:
         qualifier = total.cities_qualifier
         what = f"{_STATED}: {qualifier}" if qualifier in _QUALIFIED else _STATED
         add(total.date, total.cities, what, total.sources)
-    for told in network.announcements():
-        date = _date(told.announced_on) if told.announced_on else PartialDate(told.year)
-        add(date, told.network_cities_stated, _STATED, told.sources)
-        for mended in told.corrections:
-            date = _date(mended.corrected_on)
-            add(date, mended.network_cities_stated, _CORRECTED, mended.sources)
+    for announcement in network.announcements():
+        date = (
+            _date(announcement.announced_on)
+            if announcement.announced_on
+            else PartialDate(announcement.year)
+        )
+        add(date, announcement.network_cities_stated, _STATED, announcement.sources)
+        for correction in announcement.corrections:
+            date = _date(correction.corrected_on)
+            add(date, correction.network_cities_stated, _CORRECTED, correction.sources)
     in_order = (found[key] for key in sorted(found))
     return sorted(in_order, key=lambda row: row["what"] != _CORRECTED)
 
@@ -138,8 +142,8 @@ def _row(date: PartialDate, cities: int, what: str, by: tuple[Source, ...]) -> R
     }
 
 
-def _recorded(network: Network) -> list[tuple[datetime.date, int]]:
-    """Return how many cities on record were members by each day on which that may have changed."""
+def _sizes_recorded(network: Network) -> list[tuple[datetime.date, int]]:
+    """Return the number of recorded members by each day on which it may have changed."""
     everybody = network.cities(include_withdrawn=True)
     days = {network.as_of, *(day for city in everybody for day in _days(city, network.as_of))}
     return [(day, len(everybody.filter(as_of=day))) for day in sorted(days)]
@@ -161,17 +165,21 @@ def _notes(network: Network) -> Iterator[str]:
     if unknown := len(network.cities(where=lambda city: city.year is None)):
         since = f"those of unknown year ({unknown:,}) from the date of a source"
         yield f"Recorded here: all cities ever admitted; {since}."
-    for told in network.announcements():
-        new, every = told.cities_stated, told.network_cities_stated
-        for mended in told.corrections:
+    for announcement in network.announcements():
+        new, every = announcement.cities_stated, announcement.network_cities_stated
+        for correction in announcement.corrections:
             changes = [
-                *_change(new, mended.cities_stated, "new "),
-                *_change(every, mended.network_cities_stated, ""),
+                *_change(new, correction.cities_stated, "new "),
+                *_change(every, correction.network_cities_stated, ""),
             ]
             if changes:
-                yield f"Corrected on {mended.corrected_on}: {'; '.join(changes)}."
-            new = new if mended.cities_stated is None else mended.cities_stated
-            every = every if mended.network_cities_stated is None else mended.network_cities_stated
+                yield f"Corrected on {correction.corrected_on}: {'; '.join(changes)}."
+            new = new if correction.cities_stated is None else correction.cities_stated
+            every = (
+                every
+                if correction.network_cities_stated is None
+                else correction.network_cities_stated
+            )
 
 
 def _change(was: int | None, now: int | None, kind: str) -> Iterator[str]:

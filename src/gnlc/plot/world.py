@@ -1,10 +1,10 @@
-"""A map of the world with the cities on it."""
+"""A map of the world with the cities."""
 
 import altair as alt
 
 from gnlc import bundled
 from gnlc.models.cities import City
-from gnlc.plot.frame import GREY, Row, heading, not_shown, rows, several
+from gnlc.plot.frame import GREY, Row, heading, omissions, rows, several
 from gnlc.query.cities import Cities
 from gnlc.wording import shortened
 
@@ -13,27 +13,26 @@ LAND = "land"
 
 _CREDIT = "Places: GeoNames (geonames.org), CC BY 4.0. Land: Natural Earth, public domain."
 
-# No brighter than orange at the end, so that points stand out from light land; their white rim
-# makes the dark ones stand out from dark land.
+# Ends at orange, so that all points are visible on light land; their white outline makes the dark
+# ones visible on dark land.
 _SCHEME = alt.SchemeParams(name="plasma", extent=[0.0, 0.85])
 
 _UNKNOWN, _WITHDRAWN = "year not known", "announced and withdrawn"
 _SHAPES = {_UNKNOWN: "diamond", _WITHDRAWN: "cross"}
 
 
-# It is asked for as `plot.map`, and nothing here needs the built-in function.
+# Users call it as `plot.map`; nothing here needs the built-in function.
 def map(cities: Cities | None = None) -> alt.LayerChart:  # noqa: A001
     """Return a map of the world with a point for each city, coloured by its year of admission.
 
-    Cities whose year is unknown, or whose admission was withdrawn, have shapes of
-    their own. Those without a known place are counted under the title. Antarctica is left out.
+    Cities of unknown year and withdrawn cities have other shapes. A note under the title counts the
+    cities without a known place. Antarctica is omitted.
 
     Args:
-        cities: the cities to show; without them, those of the bundled network that were not
-            withdrawn.
+        cities: the cities to show; default: those of the bundled network that were not withdrawn.
 
     Raises:
-        TypeError: these are no Cities.
+        TypeError: `cities` is not a Cities.
 
     Example:
         >>> from gnlc import plot
@@ -45,15 +44,15 @@ def map(cities: Cities | None = None) -> alt.LayerChart:  # noqa: A001
         raise TypeError(f"cities must be Cities, as gnlc.cities() gives, got {shortened(shown)}")
     records = [_record(city) for city in shown if city.location is not None]
     layers = [_land()]
-    if dated := [record for record in records if record["status"] is None]:
-        layers.append(_dated(dated))
-    if others := [record for record in records if record["status"] is not None]:
-        layers.append(_others(others))
-    left_out = len(shown) - len(records)
+    if with_year := [record for record in records if record["status"] is None]:
+        layers.append(_points_by_year(with_year))
+    if without_year := [record for record in records if record["status"] is not None]:
+        layers.append(_points_without_year(without_year))
+    omitted = len(shown) - len(records)
     title = heading(
         f"{several(len(records), 'learning city')}, by year of admission",
         shown,
-        notes=not_shown([f"{several(left_out, 'city')} without a known place"] * bool(left_out)),
+        notes=omissions([f"{several(omitted, 'city')} without a known place"] * bool(omitted)),
         credit=_CREDIT,
     )
     return alt.LayerChart(
@@ -90,7 +89,7 @@ def _land() -> alt.Chart:
     return land
 
 
-def _dated(records: list[Row]) -> alt.Chart:
+def _points_by_year(records: list[Row]) -> alt.Chart:
     color = alt.Color(
         "year:O",
         title="year",
@@ -109,7 +108,7 @@ def _dated(records: list[Row]) -> alt.Chart:
     return points.encode(*_place(), color)
 
 
-def _others(records: list[Row]) -> alt.Chart:
+def _points_without_year(records: list[Row]) -> alt.Chart:
     present = [status for status in _SHAPES if any(r["status"] == status for r in records)]
     shape = alt.Shape(
         "status:N",
@@ -130,7 +129,7 @@ def _legend(columns: int) -> alt.Legend:
 
 
 def _place() -> tuple[alt.Longitude, alt.Latitude, list[alt.Tooltip]]:
-    """Return where a point is, and its tooltip."""
+    """Return the position channels and the tooltip of a point."""
     tooltip = [
         alt.Tooltip("name:N", title="city"),
         alt.Tooltip("country:N", title="country"),

@@ -163,7 +163,7 @@ class Cities(Tabular["CityRecord"], _Base):
 
         Raises:
             NotFoundError: a country, region, subdivision or announcement is not in the network.
-            TypeError: there is no such filter, or a value is of the wrong type.
+            TypeError: a filter is unknown, or a value is of the wrong type.
             ValueError: a value is invalid.
 
         Example:
@@ -196,7 +196,7 @@ class Cities(Tabular["CityRecord"], _Base):
             key: the name of an attribute, such as "country" or "year", or a function of a city.
 
         Raises:
-            ValueError: there is no such attribute to group by.
+            ValueError: the attribute is unknown, or not one to group by.
 
         Example:
             >>> gnlc.cities(country="AZ", year=2020).group_by("year")
@@ -229,7 +229,7 @@ class Cities(Tabular["CityRecord"], _Base):
             key: the name of an attribute, such as "country" or "year", or a function of a city.
 
         Raises:
-            ValueError: there is no such attribute to count by.
+            ValueError: the attribute is unknown, or not one to count by.
 
         Example:
             >>> gnlc.cities(country="AZ", year=2020).count_by("year")
@@ -245,7 +245,7 @@ class Cities(Tabular["CityRecord"], _Base):
             reverse: whether to sort in descending order.
 
         Raises:
-            ValueError: there is no such attribute to sort by.
+            ValueError: the attribute is unknown, or not one to sort by.
 
         Example:
             >>> gnlc.cities(country="AZ", year=2020).sorted_by("latitude", reverse=True).ids

@@ -14,10 +14,10 @@ from gnlc.errors import AmbiguousNameError, NotFoundError
 from gnlc.models.cities import City
 from gnlc.models.places import Country, Region, Subdivision
 from gnlc.query.filters import Filters, OneOrMore, predicates, spelled_out
-from gnlc.query.folding import Text, fold
+from gnlc.query.folding import Text
 from gnlc.query.gazetteer import Place
-from gnlc.query.holdings import Holdings, country_table, spellings
-from gnlc.query.lookup import SUGGESTED, look_up, no_such_time, parse_time
+from gnlc.query.holdings import Holdings
+from gnlc.query.lookup import SUGGESTED, look_up, no_such_time, only_country, parse_time
 from gnlc.query.values import number, several, whole_number
 from gnlc.wording import listed, shortened
 
@@ -118,28 +118,29 @@ class Network(Holdings):
         """Return the country with an ISO 3166 code or a name.
 
         Args:
-            key: alpha-2, alpha-3 or numeric code (three digits), or any recorded name; case and
-                accents do not matter.
+            key: alpha-2, alpha-3 or numeric code (three digits), or a name in any language; case
+                and accents do not matter.
 
         Raises:
             NotFoundError: the country is unknown, or none of its cities is on record.
+            AmbiguousNameError: in different languages, it is the name of several countries.
             TypeError: the key is not a str.
 
         Example:
             >>> gnlc.country("AZE")
             Country('AZ', 'Azerbaijan')
-            >>> gnlc.country("UK").name
+            >>> gnlc.country("England").name
             'United Kingdom of Great Britain and Northern Ireland'
+            >>> gnlc.country("德国") is gnlc.country("Deutschland")
+            True
+            >>> gnlc.country("Norge")
+            Traceback (most recent call last):
+            gnlc.errors.NotFoundError: no country 'Norge' on record; no member on record in Norway
         """
-        try:
-            return look_up("country", key, self._country_by_spelling, attrgetter("common_name"))
-        except NotFoundError:
-            spelling = fold(key) if isinstance(key, str) else ""
-            for country in country_table(self):
-                if country == key or spelling in spellings(country):
-                    hint = f"no member is on record in {country.common_name}"
-                    raise NotFoundError("country", key, hint=hint) from None
-            raise
+        if codes := self._codes_of(key):
+            there = [self._countries[code] for code in codes if code in self._country_codes]
+            return only_country(key, codes, there, self._country_name)
+        return look_up("country", key, self._spellings_on_record, attrgetter("common_name"))
 
     def subdivision(
         self, key: Subdivision | str, *, country: Country | str | None = None
@@ -171,7 +172,7 @@ class Network(Holdings):
         """Return the UNESCO region with an id or a name; case does not matter.
 
         Raises:
-            NotFoundError: there is no such region.
+            NotFoundError: the region is unknown.
             TypeError: the key is not a str.
 
         Example:
@@ -246,7 +247,7 @@ class Network(Holdings):
         Args:
             **filters: as follows.
 
-                - country: ISO 3166 codes or names, in any recorded spelling.
+                - country: ISO 3166 codes or names, as `country` takes them.
                 - region: UNESCO regions, by name or id.
                 - subdivision: subdivisions, by ISO 3166-2 code or name. A name that occurs in
                   several countries selects all of them, or those in `country`.
@@ -265,7 +266,7 @@ class Network(Holdings):
 
         Raises:
             NotFoundError: a country, region, subdivision or announcement is not in the network.
-            TypeError: there is no such filter, or a value is of the wrong type.
+            TypeError: a filter is unknown, or a value is of the wrong type.
             ValueError: a value is out of range.
 
         Example:
@@ -302,7 +303,7 @@ class Network(Holdings):
 
         Raises:
             NotFoundError: a country, region, subdivision or announcement is not in the network.
-            TypeError: there is no such filter, or a value is of the wrong type.
+            TypeError: a filter is unknown, or a value is of the wrong type.
             ValueError: a value is out of range.
 
         Example:
@@ -333,7 +334,7 @@ class Network(Holdings):
             region: UNESCO regions, by name or id; None for all.
 
         Raises:
-            NotFoundError: there is no such region.
+            NotFoundError: the region is unknown.
             TypeError: the region is not a str.
 
         Example:

@@ -1,4 +1,4 @@
-"""Every table of a network."""
+"""The tables of a network."""
 
 from __future__ import annotations
 
@@ -47,8 +47,8 @@ from gnlc.rows.tabular import R_co, Tabular
 from gnlc.wording import LINE, in_short
 
 
-class _Tabulated(Protocol):
-    """What tables are made of: the records of a network."""
+class _Network(Protocol):
+    """The part of `gnlc.Network` that tables are built from."""
 
     @property
     def sources(self) -> tuple[Source, ...]: ...
@@ -92,7 +92,7 @@ class Rows(Tabular[R_co]):
         return self._of
 
     def to_records(self) -> list[R_co]:
-        """Return a flat dict for each row; what its fields mean is said at its type.
+        """Return a flat dict for each row; the type of the row documents the fields.
 
         Example:
             >>> gnlc.tables().announcements.to_records()[5]["cities_stated"]
@@ -112,26 +112,26 @@ class Rows(Tabular[R_co]):
 
 @frozen(repr=False)
 class Tables(Kept):
-    """The tables of a network, each as rows; to go through them gives one after the other.
+    """The tables of a network, as attributes; iteration yields them in order.
 
-    `gnlc.tables()` gives those of the bundled network, `Network.tables()` those of any.
+    `gnlc.tables()` returns those of the bundled network, `Network.tables()` those of any other.
 
     Example:
         >>> [rows.name for rows in gnlc.tables()][:3]
         ['cities', 'admissions', 'countries']
     """
 
-    _network: _Tabulated
+    _network: _Network
 
     @property
     def cities(self) -> Rows[CityRecord]:
-        """A row for each city, withdrawn ones among them."""
+        """A row for each city, including withdrawn ones."""
         cities = self._network.cities(include_withdrawn=True)
         return Rows("cities", CityRecord, city_record, tuple(cities))
 
     @property
     def admissions(self) -> Rows[AdmissionRecord]:
-        """A row for each admission of each city, withdrawn ones among them."""
+        """A row for each admission of each city, including withdrawn ones."""
         cities = self._network.cities(include_withdrawn=True)
         admitted = tuple((city, admission) for city in cities for admission in city.admissions)
         return Rows("admissions", AdmissionRecord, admission_record, admitted)
@@ -154,9 +154,9 @@ class Tables(Kept):
 
     @property
     def announcements(self) -> Rows[AnnouncementRecord]:
-        """A row for each announcement, without what its releases tell."""
-        told = self._network.announcements()
-        return Rows("announcements", AnnouncementRecord, announcement_record, told)
+        """A row for each announcement, without its releases."""
+        announcements = self._network.announcements()
+        return Rows("announcements", AnnouncementRecord, announcement_record, announcements)
 
     @property
     def coverage(self) -> Rows[CoverageRecord]:
@@ -165,12 +165,12 @@ class Tables(Kept):
 
     @property
     def sizes(self) -> Rows[NetworkSizeRecord]:
-        """A row for each time that the size of the network was stated."""
+        """A row for each stated size of the network."""
         return Rows("sizes", NetworkSizeRecord, network_size_record, self._network.sizes)
 
     @property
     def national_counts(self) -> Rows[NationalCountRecord]:
-        """A row for each time that a source states how many member cities a country has."""
+        """A row for each stated number of member cities of a country."""
         counts = self._network.national_counts
         return Rows("national_counts", NationalCountRecord, national_count_record, counts)
 
@@ -200,5 +200,5 @@ class Tables(Kept):
 
 
 def _names() -> list[str]:
-    """Return the names of the tables, for which no row has to be made."""
+    """Return the names of the tables, without building any rows."""
     return [name for name, value in vars(Tables).items() if isinstance(value, property)]

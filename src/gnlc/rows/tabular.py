@@ -1,4 +1,4 @@
-"""Rows of one kind, and the forms in which they are handed on."""
+"""The conversions that `Cities` and `Rows` share: CSV, JSON, Arrow."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ R_co = TypeVar("R_co", bound=Mapping[str, object], covariant=True)
 
 
 class Tabular(Kept, ABC, Generic[R_co]):
-    """What can be had as the rows of a table: as records, as CSV and JSON, and as Arrow."""
+    """Base of values that are rows of a table, with conversions to records, CSV, JSON and Arrow."""
 
     __slots__ = ()
 
@@ -22,12 +22,12 @@ class Tabular(Kept, ABC, Generic[R_co]):
 
     @abstractmethod
     def to_records(self) -> list[R_co]:
-        """Return a flat dict for each row; what its fields mean is said at its type."""
+        """Return a flat dict for each row; the type of the row documents the fields."""
 
     def to_csv(self) -> str:
         """Return the records as CSV (RFC 4180): a header, then a row for each.
 
-        Lists are joined by "; ", dates are written as in ISO 8601, the unknown is left empty.
+        Lists are joined by "; ", dates are in ISO 8601, and unknown values are empty.
 
         Example:
             >>> gnlc.tables().countries.to_csv()[:30]
@@ -38,7 +38,7 @@ class Tabular(Kept, ABC, Generic[R_co]):
         return csv_text(self.to_records(), self._row().__annotations__)
 
     def to_json(self) -> str:
-        """Return the records as a JSON array; dates are written as in ISO 8601.
+        """Return the records as a JSON array, with dates in ISO 8601.
 
         Example:
             >>> print(gnlc.tables().coverage.to_json()[:30])
@@ -51,17 +51,17 @@ class Tabular(Kept, ABC, Generic[R_co]):
         return json_text(self.to_records())
 
     def __arrow_c_stream__(self, requested_schema: object = None) -> object:
-        """Give the records to a library that takes tables by the Arrow PyCapsule interface.
+        """Return the records as a stream of the Arrow PyCapsule interface.
 
-        Such as `polars.DataFrame(...)`, `pyarrow.table(...)`, `pandas.DataFrame.from_arrow(...)`
-        and, in DuckDB, `SELECT * FROM` a variable. The types of the columns do not
-        depend on the rows; the unknown is null.
+        Libraries call this method, for instance `polars.DataFrame(...)`, `pyarrow.table(...)`,
+        `pandas.DataFrame.from_arrow(...)`, and DuckDB for `SELECT * FROM` a variable. The types of
+        the columns do not depend on the rows; unknown values are null.
 
         Args:
-            requested_schema: what types the library would rather have; it must convert by itself.
+            requested_schema: the types that the library prefers. Ignored: the library converts.
 
         Raises:
-            ImportError: nanoarrow is not installed, which the extra `arrow` brings.
+            ImportError: nanoarrow is not installed; the extra `arrow` installs it.
         """
         from gnlc.rows.arrow import stream
 

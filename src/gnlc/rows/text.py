@@ -11,7 +11,7 @@ from gnlc.layout import is_array
 
 
 def json_text(value: object) -> str:
-    """Return a value as JSON with an indent, dates in ISO 8601."""
+    """Return a value as indented JSON, with dates in ISO 8601."""
     return json.dumps(value, ensure_ascii=False, allow_nan=False, indent=1, default=plain)
 
 
@@ -25,7 +25,7 @@ def csv_text(records: Iterable[Mapping[str, object]], fields: Collection[str]) -
 
 
 def plain(value: Any) -> Any:
-    """Return a value as JSON has it: a date as text."""
+    """Return a value for JSON: dates as strings, others unchanged."""
     return value.isoformat() if isinstance(value, datetime.date) else value
 
 
