@@ -43,7 +43,7 @@ HOSTILE = [
     "\"><img src=x onerror='alert(1)'>",
     "</bdi></td></style><!-- ]]> &amp; &nbsp &#x3c;",
     "باكو",
-    "a\u202eb\u2066c",
+    "a\u200fb\u061cc",
     "\ufdd0\ufffe\U0010ffff",
     "javascript:alert(1)",
 ]
