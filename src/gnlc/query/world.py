@@ -12,6 +12,9 @@ from gnlc.query.folding import keys_of_names
 PLACES = "places"
 """The name of the derived file of other places."""
 
+LARGE = 100_000
+"""How many people places have of which none is left out."""
+
 
 class Place(NamedTuple):
     """A place that is not a member.
@@ -60,10 +63,10 @@ class OtherPlaces:
         return [Place(row[0], country, row[1], row[2:]) for country, row in rows]
 
     def keys(self, countries: Collection[str] | None) -> Iterable[str]:
-        """Return the keys of the places in some countries, or of all."""
-        if countries is None:
-            return self._by_key
+        """Return the keys of the places in some countries, or of the large ones in all."""
         rows = self._by_key.items()
+        if countries is None:
+            return (k for k, known in rows if any((row[1] or LARGE) >= LARGE for _, row in known))
         return (key for key, known in rows if any(country in countries for country, _ in known))
 
 
