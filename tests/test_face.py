@@ -33,7 +33,7 @@ def fresh(code: str) -> list[str]:
 def public() -> Iterator[tuple[str, Any]]:
     """Every public function, class and method, with its path."""
     for module in (gnlc, plot, testing):
-        for name in set(module.__all__) - {"DATA_VERSION", "__version__"}:
+        for name in set(module.__all__) - {"DATA_VERSION", "__citation__", "__version__"}:
             value = getattr(module, name)
             yield name, value
             for method, function in inspect.getmembers(value, inspect.isfunction):
@@ -56,7 +56,7 @@ class TestNames:
             if isinstance(node, ast.ImportFrom)
             for alias in node.names
         }
-        assert set(gnlc.__all__) == {*seen, "DATA_VERSION", "__version__"}
+        assert set(gnlc.__all__) == {*seen, "DATA_VERSION", "__citation__", "__version__"}
         assert {name: f"gnlc.{home}" for name, home in gnlc._HOME_OF.items()} == seen
 
     def test_no_module_stands_in_the_way(self) -> None:
