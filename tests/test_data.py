@@ -62,6 +62,20 @@ class TestFiles:
         done = subprocess.run(command, capture_output=True, text=True, check=False)
         assert (done.returncode, done.stdout) == (0, ""), done.stderr
 
+    def test_a_patch_that_was_sent_changes_what_it_says(self, tmp_path: Path) -> None:
+        cities = bundled.read("cities")
+        [ganja] = [city for city in cities if city["id"] == "az-ganja"]
+        ganja["admissions"][0] |= {"year": 2019, "announced_on": None}
+        admissions = [{k: v for k, v in ganja["admissions"][0].items() if v is not None}]
+        ganja["admissions"] = admissions
+        sent = {"id": "az-ganja", "admissions": admissions}
+        patch = tmp_path / "correction.json"
+        patch.write_text(json.dumps({"format_version": 1, "patch": True, "cities": [sent]}))
+        made = {product.path.stem: product for product in derive.products(patch)}
+        assert json.loads(made["cities"].text()) == cities
+        for name in set(TABLES) - {"cities"}:
+            assert made[name].text() == (DATA / f"{name}.json").read_text("utf-8")
+
     def test_keys_are_those_of_the_names(self) -> None:
         assert bundled.read(bundled.KEYS)["bearers"] == keys_of(EVERYBODY)
 

