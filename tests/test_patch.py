@@ -301,6 +301,13 @@ class TestProblems:
             "/sources/0/id: an order has no other fields",
         ]
 
+    def test_of_an_order_of_nothing(self) -> None:
+        gone = {"id": "ke-nairobi", "$remove": True}
+        assert patched(cities=[gone, {"$order": []}]) == patched(cities=[gone])
+        assert refused(cities=[gone, {"$order": {}}]) == [
+            "/cities/1/$order: must be an array with the id of each record once"
+        ]
+
     def test_of_repeated_keys(self) -> None:
         twice = {"id": "ke-nairobi", "name": "X"}
         assert refused(cities=[twice, twice]) == [
@@ -318,15 +325,21 @@ class TestProblems:
             conflicts=None,
             cities=[source | {"id": "ke-nairobi", "kind": "x"}],
         ) == [
-            "at /regions/africa/sources/0 after the patch: "
-            "unknown source 'a-nd'; did you mean 'b-nd'?",
-            "/cities/0: at /cities/ke-nairobi/admissions/0/sources/0 after the patch: "
-            "unknown source 'a-nd'; did you mean 'b-nd'?",
+            (
+                "at /regions/africa/sources/0 after the patch: "
+                "unknown source 'a-nd'; did you mean 'b-nd'?"
+            ),
+            (
+                "/cities/0: at /cities/ke-nairobi/admissions/0/sources/0 after the patch: "
+                "unknown source 'a-nd'; did you mean 'b-nd'?"
+            ),
             "/cities/0/publisher: there is no field 'publisher'",
             "/cities/0/language: there is no field 'language'",
             "/cities/0/cited_for: there is no field 'cited_for'",
-            "/cities/0/kind: kind must be city, district, municipality, county, province, "
-            "consortium, industrial city or island, got 'x'",
+            (
+                "/cities/0/kind: kind must be city, district, municipality, county, province, "
+                "consortium, industrial city or island, got 'x'"
+            ),
         ]
 
     def test_of_a_record_that_the_patch_leaves(self) -> None:
@@ -343,8 +356,10 @@ class TestProblems:
         europe |= {"name": "Uganda", "common_name": "Uganda", "region_sources": []}
         gone = {"id": "b-nd", "$remove": True}
         assert problems({**HEAD, "sources": [gone], "countries": [europe]}, base) == [
-            "/countries: at /countries/KE/region_sources/0 after the patch: "
-            "unknown source 'b-nd'; did you mean 'a-nd'?"
+            (
+                "/countries: at /countries/KE/region_sources/0 after the patch: "
+                "unknown source 'b-nd'; did you mean 'a-nd'?"
+            )
         ]
 
     @given(networks(max_cities=2), networks(max_cities=2), st.data())

@@ -80,7 +80,7 @@ class Patch:
         name, place, *rest = path
         if name not in self._tables:
             self._tables[name] = _Table(name, self.document[name])
-        row = self._tables[name].rows[place]
+        row = self._tables[name].rows[int(place)]
         if not rest and row.new:
             message = _both(message, partial(self._tables[name].unknown, row.key))
             # Once is enough.
@@ -205,7 +205,7 @@ class _Table:
     def _put_in_order(self, place: int, raw: _Object) -> Iterable[tuple[Path, Message]]:
         for name in raw.keys() - {ORDER}:
             yield (place, name), "an order has no other fields"
-        keys = raw[ORDER] if is_array(raw[ORDER]) else [None]
+        keys: list[Json] = raw[ORDER] if is_array(raw[ORDER]) else [None]
         places = {key: place for place, key in enumerate(keys) if type(key) in (str, int)}
         if len(keys) == len(self.rows) and places.keys() == {row.key for row in self.rows}:
             self.rows.sort(key=lambda row: places[row.key])

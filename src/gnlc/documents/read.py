@@ -186,7 +186,7 @@ class _Reader:
         document: the document.
         faults: what is wrong with it as a text.
         given: the document in which the problems have their places, if it is another one.
-        locate: returns the place of a problem in that one, and its message.
+        locate: returns the place of a problem in that one, and its message; None if it is the same.
     """
 
     def __init__(
@@ -194,7 +194,7 @@ class _Reader:
         document: Mapping[str, Json],
         faults: Iterable[tuple[Path, Message]] = (),
         given: Mapping[str, Json] | None = None,
-        locate: Callable[[Path, Message], tuple[Path, Message]] = lambda *fault: fault,
+        locate: Callable[[Path, Message], tuple[Path, Message]] | None = None,
     ) -> None:
         self._document = document
         self._given = document if given is None else given
@@ -318,7 +318,7 @@ class _Reader:
             return None
 
     def _note(self, path: Path, message: Message) -> None:
-        self._keep(*self._locate(path, message))
+        self._keep(*((path, message) if self._locate is None else self._locate(path, message)))
 
     def _keep(self, path: Path, message: Message) -> None:
         # Each table is read in order, so only the first that are noted can be reported.
