@@ -71,9 +71,9 @@ def _documented_by(method: Callable[..., object]) -> Callable[[F], F]:
 
 
 @_documented_by(Network.city)
-def city(key: City | str, *, country: Country | str | None = None) -> City:
+def city(key: City | str, country: Country | str | None = None) -> City:
     """Return the city with an id or a name."""
-    return _network.get().city(key, country=country)
+    return _network.get().city(key, country)
 
 
 @_documented_by(Network.cities)
@@ -88,6 +88,12 @@ def search(
 ) -> tuple[Match, ...]:
     """Return the cities that a text may mean, the best first."""
     return _network.get().search(text, limit=limit, min_score=min_score, **filters)
+
+
+@_documented_by(Network.complete)
+def complete(text: str, *, limit: int | None = 8, **filters: Unpack[Filters]) -> tuple[Match, ...]:
+    """Return the cities with a name that begins with a text, for typing ahead."""
+    return _network.get().complete(text, limit=limit, **filters)
 
 
 @_documented_by(Network.country)
@@ -115,9 +121,9 @@ def regions() -> tuple[Region, ...]:
 
 
 @_documented_by(Network.subdivision)
-def subdivision(key: Subdivision | str, *, country: Country | str | None = None) -> Subdivision:
+def subdivision(key: Subdivision | str, country: Country | str | None = None) -> Subdivision:
     """Return the subdivision of a country with an ISO 3166-2 code or a name."""
-    return _network.get().subdivision(key, country=country)
+    return _network.get().subdivision(key, country)
 
 
 @_documented_by(Network.subdivisions)

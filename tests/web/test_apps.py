@@ -59,14 +59,26 @@ class TestFastApi:
         [problem] = refused.json()["detail"]
         assert problem["loc"] == ["query", "country"]
         assert problem["msg"].startswith("no country 'Atlantis'")
+        for wrong in ({"year": 0}, {"language": "?"}):
+            [name] = wrong
+            impossible = client.get("/cities", params=wrong)
+            assert impossible.status_code == 400
+            assert impossible.json()["detail"].startswith(f"{name} must be ")
+
+    def test_language(self, client: TestClient) -> None:
+        wanted = {"country": "AZ", "language": "fr"}
+        assert "Bakou" in {city["name"] for city in client.get("/cities", params=wanted).json()}
+        features = client.get("/cities.geojson", params=wanted).json()["features"]
+        assert "Bakou" in {feature["properties"]["name"] for feature in features}
 
     def test_geojson(self, client: TestClient) -> None:
-        found = client.get("/cities.geojson", params={"country": "AZ"}).json()
-        assert found == json.loads(json.dumps(gnlc.cities(country="AZ").__geo_interface__))
+        answer = client.get("/cities.geojson", params={"country": "AZ"})
+        assert answer.headers["Content-Type"] == "application/geo+json"
+        assert answer.json() == json.loads(json.dumps(gnlc.cities(country="AZ").__geo_interface__))
 
     def test_typing_ahead(self, client: TestClient) -> None:
-        found = client.get("/complete", params={"text": "Ganj"}).json()
-        assert {"id": "az-ganja", "name": "Ganja"} in found
+        [first, *found] = client.get("/complete", params={"text": "Gən"}).json()
+        assert first == {"id": "az-ganja", "name": "Gəncə"}
         assert len(found) <= 8
 
     @pytest.mark.parametrize(
@@ -83,7 +95,7 @@ class TestFastApi:
     def test_describes_itself(self, client: TestClient) -> None:
         paths = client.get("/openapi.json").json()["paths"]
         assert {"/cities", "/cities.geojson", "/cities/{key}", "/complete"} == paths.keys()
-        [country, _] = paths["/cities"]["get"]["parameters"]
+        [country, *_] = paths["/cities"]["get"]["parameters"]
         assert {"type": "string", "description": "The alpha_2 or a name of a country."} in (
             country["schema"]["anyOf"]
         )
