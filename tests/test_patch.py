@@ -262,6 +262,11 @@ class TestProblems:
             ({"id": None}, "/sources/0/id: id must be a str, got None"),
             ({"id": ["a"]}, "/sources/0/id: id must be a str, got ['a']"),
             ({"id": 5}, "/sources/0/id: id must be a str, got 5"),
+            (
+                {"id": ""},
+                "/sources/0/id: id must be lower-case words of ASCII letters and digits joined "
+                "by hyphens, got ''",
+            ),
             (5, "/sources/0: must be an object, got 5"),
             (None, "/sources/0: must be an object, got None"),
         ],
@@ -275,6 +280,9 @@ class TestProblems:
         assert refused(cities=gone, alternate_names=5, sources={"a-nd": {"title": "x"}}) == [
             "/alternate_names: must be an array, got 5",
             "/sources: must be an array, got {'a-nd': {'title': 'x'}}",
+        ]
+        assert refused(cities=gone, alternate_names=[5]) == [
+            "/alternate_names/0: must be an object, got 5"
         ]
         names = [{"city": "ke-nairobi", "names": ["X"]}]
         assert refused(cities=gone, alternate_names=names) == [
@@ -377,13 +385,23 @@ class TestProblems:
         else:
             assert gnlc.Network.from_dict(network.to_dict()) == network
 
-    @given(st.lists(st.dictionaries(st.sampled_from(["id", "$remove", "$order", "name"]), JSON)))
-    def test_any_records(self, records: Json) -> None:
+    @given(
+        st.dictionaries(
+            st.sampled_from(["cities", "sources", "alternate_names", "place_names", "awards"]),
+            st.lists(
+                st.dictionaries(
+                    st.sampled_from(["id", "city", "year", "$remove", "$order", "names"]),
+                    JSON | st.sampled_from(["ke-nairobi", "a-nd", True, ["ke-nairobi"]]),
+                )
+            ),
+        )
+    )
+    def test_any_records(self, tables: Json) -> None:
         try:
-            patched(cities=records)
+            patched(**tables)
         except gnlc.DataError as error:
             for problem in error.problems:
-                resolve({**HEAD, "cities": records}, problem.pointer)
+                resolve({**HEAD, **tables}, problem.pointer)
 
 
 def resolve(document: Json, pointer: str) -> Json:

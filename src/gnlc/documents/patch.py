@@ -53,10 +53,9 @@ class Patch:
             if name == PATCH:
                 continue
             if name in _KEYS and is_array(value):
-                table = _Table(name, self.document.get(name, []))
-                self.faults += (((name, *path), message) for path, message in table.patch(value))
-                self._tables[name] = table
-                self.document[name] = table.records()
+                faults = self._table(name).patch(value)
+                self.faults += (((name, *path), message) for path, message in faults)
+                self.document[name] = self._table(name).records()
             else:
                 self.document = merge(self.document, {name: value})
         if (cities := self._tables.get("cities")) is not None and cities.removed:
@@ -65,10 +64,14 @@ class Patch:
     def _drop_names(self, removed: set[_Key]) -> None:
         """Drop the names of removed cities, except those that the patch gives."""
         for name in SIDE_TABLES:
-            if is_array(records := self.document.get(name, [])):
-                table = self._tables.setdefault(name, _Table(name, records))
-                table.drop(removed)
-                self.document[name] = table.records()
+            if is_array(self.document.get(name, [])):
+                self._table(name).drop(removed)
+                self.document[name] = self._table(name).records()
+
+    def _table(self, name: str) -> _Table:
+        if name not in self._tables:
+            self._tables[name] = _Table(name, self.document.get(name, []))
+        return self._tables[name]
 
     def locate(self, path: Path, message: Message) -> tuple[Path, Message]:
         """Return the place in the patch of a fault of the patched document, and what to say there.
@@ -78,11 +81,9 @@ class Patch:
         if len(path) < 2 or path[0] not in _KEYS:
             return self._within(path, path, message)
         name, place, *rest = path
-        if name not in self._tables:
-            self._tables[name] = _Table(name, self.document[name])
-        row = self._tables[name].rows[int(place)]
+        row = self._table(name).rows[int(place)]
         if not rest and row.new:
-            message = _both(message, partial(self._tables[name].unknown, row.key))
+            message = _both(message, partial(self._table(name).unknown, row.key))
             # Once is enough.
             row.new = False
         return self._within((name, row.given, *rest), (name, row.key, *rest), message)
@@ -215,7 +216,7 @@ class _Table:
 
 def _rank(key: _Key | None) -> tuple[object, ...]:
     """Sort key of a key: numbers, words, then what is neither."""
-    return key is None, isinstance(key, str), key or 0
+    return key is None, isinstance(key, str), 0 if key is None else key
 
 
 def _in_order(keys: Sequence[_Key | None]) -> bool:
