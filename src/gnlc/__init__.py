@@ -22,16 +22,28 @@ if TYPE_CHECKING:
     from gnlc.bundled import (
         announcement as announcement,
         announcements as announcements,
+        award as award,
+        awards as awards,
         cities as cities,
         city as city,
         complete as complete,
+        conference as conference,
+        conferences as conferences,
+        conflict as conflict,
+        conflicts as conflicts,
         countries as countries,
         country as country,
         coverage as coverage,
+        national_counts as national_counts,
+        nearest as nearest,
         network as network,
         region as region,
         regions as regions,
         search as search,
+        size as size,
+        sizes as sizes,
+        source as source,
+        sources as sources,
         strategy_period as strategy_period,
         strategy_periods as strategy_periods,
         subdivision as subdivision,
@@ -108,6 +120,10 @@ if TYPE_CHECKING:
     )
     from gnlc.query.cities import Cities as Cities
     from gnlc.query.folding import fold as fold
+    from gnlc.query.nearby import (
+        Neighbor as Neighbor,
+        Neighbors as Neighbors,
+    )
     from gnlc.query.network import Network as Network
     from gnlc.query.search import Match as Match
     from gnlc.rows.tables import (
@@ -129,8 +145,10 @@ __citation__: str
 # replace the function.
 _HOMES = {
     "bundled": (
-        "announcement announcements cities city complete countries country coverage network region "
-        "regions search strategy_period strategy_periods subdivision subdivisions tables"
+        "announcement announcements award awards cities city complete conference conferences "
+        "conflict conflicts countries country coverage national_counts nearest network region "
+        "regions search size sizes source sources strategy_period strategy_periods "
+        "subdivision subdivisions tables"
     ),
     "query.cities": "Cities",
     "documents.changes": "Change Changes",
@@ -154,6 +172,7 @@ _HOMES = {
     "models.places": "Country Location PlaceName Region Subdivision",
     "models.strategy": "Priority StrategyPeriod",
     "query.folding": "fold",
+    "query.nearby": "Neighbor Neighbors",
     "query.network": "Network",
     "query.search": "Match",
 }

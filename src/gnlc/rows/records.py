@@ -67,6 +67,13 @@ class CityRecord(TypedDict):
     """Their addresses, where there are any."""
 
 
+class NeighborRecord(CityRecord):
+    """A city near a place as a row of a table."""
+
+    km: float
+    """Distance from the place along the great circle, in km."""
+
+
 class AdmissionRecord(TypedDict):
     """An admission to the network as a row of a table; None where something is not known."""
 
@@ -183,6 +190,11 @@ def city_record(city: City, language: str | None = None) -> CityRecord:
         "sources": ids(city.sources),
         "source_urls": addresses(city.sources),
     }
+
+
+def neighbor_record(city: City, km: float, language: str | None = None) -> NeighborRecord:
+    """Return a city near a place as one flat record."""
+    return {**city_record(city, language), "km": km}
 
 
 def _name(city: City, language: str | None) -> str:
