@@ -149,13 +149,16 @@ def of_network(network: gnlc.Network) -> None:
     )
 
 
+def of_references(cities: gnlc.Cities) -> None:
+    assert_type(cities.cite(), str)
+    assert_type(cities.to_bibtex(), str)
+    assert_type(cities.to_csl(), list[CslItem])
+
+
 def of_cities(cities: gnlc.Cities) -> None:
     assert_type(cities.ids, tuple[str, ...])
     assert_type(cities.data_version, str)
     assert_type(cities.as_of, datetime.date)
-    assert_type(cities.cite(), str)
-    assert_type(cities.to_bibtex(), str)
-    assert_type(cities.to_csl(), list[CslItem])
     assert_type(cities[0], gnlc.City)
     assert_type(cities[:3], gnlc.Cities)
     assert_type(len(cities), int)
