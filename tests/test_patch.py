@@ -231,8 +231,8 @@ class TestProblems:
             cities=[{"id": "ke-nairobi", "county": 1, "admissions": [{"certainty": "sure"}]}],
             sizes=[{"date": "x"}],
         ) == [
-            "/foo: there is no field 'foo'",
-            "/cities/0/county: there is no field 'county'; did you mean 'country'?",
+            "/foo: unknown field 'foo'",
+            "/cities/0/county: unknown field 'county'; did you mean 'country'?",
             "/cities/0/admissions/0: the field 'listed_as' is missing",
             "/cities/0/admissions/0: the field 'sources' is missing",
             "/cities/0/admissions/0/certainty: certainty must be stated or inferred, got 'sure'",
@@ -265,8 +265,10 @@ class TestProblems:
             ({"id": 5}, "/sources/0/id: id must be a str, got 5"),
             (
                 {"id": ""},
-                ("/sources/0/id: id must be lower-case words of ASCII letters and digits joined "
-                "by hyphens, got ''"),
+                (
+                    "/sources/0/id: id must be lower-case words of ASCII letters and digits joined "
+                    "by hyphens, got ''"
+                ),
             ),
             (5, "/sources/0: must be an object, got 5"),
             (None, "/sources/0: must be an object, got None"),
@@ -342,9 +344,9 @@ class TestProblems:
                 "/cities/0: at /cities/ke-nairobi/admissions/0/sources/0 after the patch: "
                 "unknown source 'a-nd'; did you mean 'b-nd'?"
             ),
-            "/cities/0/publisher: there is no field 'publisher'",
-            "/cities/0/language: there is no field 'language'",
-            "/cities/0/cited_for: there is no field 'cited_for'",
+            "/cities/0/publisher: unknown field 'publisher'",
+            "/cities/0/language: unknown field 'language'",
+            "/cities/0/cited_for: unknown field 'cited_for'",
             (
                 "/cities/0/kind: kind must be city, district, municipality, county, province, "
                 "consortium, industrial city or island, got 'x'"

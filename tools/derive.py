@@ -30,9 +30,11 @@ from schema import schema
 from gnlc import bundled
 from gnlc.documents.read import load
 from gnlc.layout import NETWORK, SIDE_TABLES, TABLES, Json, render
+from gnlc.models.languages import COUNTRY_NAMES
 from gnlc.query.gazetteer import PLACES, Folded, Gazetteer, keys_of
 from gnlc.query.holdings import areas_of
 from gnlc.query.network import Network
+from gnlc.query.territories import TERRITORIES
 
 # The order in which people look for a record.
 _KEYS = {
@@ -115,6 +117,10 @@ def products(patch: Path | None = None) -> Iterator[Product]:
         yield Product(DATA / f"{name}.json", partial(render, value))
     yield Product(tree.PAGE, tree.page)
     drawn_with = ("altair", "vl-convert-python")
+    named_by = ("anyascii", "babel", "pycountry")
+    yield Product(DATA / f"{TERRITORIES}.json", _territories, named_by)
+    labels = DATA / f"{COUNTRY_NAMES}.json"
+    yield Product(labels, partial(_country_names, network), ("babel", "pycountry"))
     yield Product(pictures.MAP, partial(pictures.world, network), drawn_with)
 
 
@@ -123,6 +129,19 @@ def _places(network: Network) -> str:
     import places
 
     return places.render(places.places(network))
+
+
+def _territories() -> str:
+    # Imported late, because Babel or pycountry may be missing.
+    import territories
+
+    return territories.render(territories.territories())
+
+
+def _country_names(network: Network) -> str:
+    import territories
+
+    return territories.render(territories.country_names(network))
 
 
 def stale(check: bool, patch: Path | None = None) -> list[str]:

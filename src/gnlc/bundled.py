@@ -238,7 +238,7 @@ def sources() -> tuple[Source, ...]:
 
 @_documented_by(Network.coverage)
 def coverage() -> tuple[Coverage, ...]:
-    """Return what was stated, what was corrected and what is recorded, by announcement."""
+    """Return the stated, corrected and recorded counts of each announcement."""
     return _network.get().coverage()
 
 

@@ -180,7 +180,7 @@ def _check(options: Namespace) -> int:
             barred[file] = error.strerror
             _barred(error)
     rows = [
-        *({"file": file, **Problem("", f"{told}")._asdict()} for file, told in barred.items()),
+        *({"file": file, **Problem("", f"{fault}")._asdict()} for file, fault in barred.items()),
         *({"file": file, **p._asdict()} for file, e in found.items() if e for p in e.problems),
     ]
     show(

@@ -10,7 +10,7 @@ from gnlc.models.base import Source
 from gnlc.models.doors import Shown
 from gnlc.wording import counted
 
-# How much is shown: items of a list in a fact and in a cell, characters of texts and addresses.
+# Limits: items of a list in a fact and in a cell, characters of a string and of an address.
 _LIST = 5
 _ITEMS = 3
 _TEXT = 100

@@ -1,4 +1,4 @@
-"""Sentences on values of documents: what a record is, and how a value differs from an old one."""
+"""Values of documents in words, and how two of them differ."""
 
 from __future__ import annotations
 
@@ -14,23 +14,23 @@ from gnlc.wording import shortened
 _CONTEXT = 20
 _SHORT = 60
 _ITEMS = 8
-"""How many items of a list a sentence names."""
+"""The number of items of a list that a sentence names."""
 
 
 def in_words(value: Json) -> str:
-    """Return a value of a document as sentences have it: texts as they are, lists with commas."""
+    """Return a value of a document for a sentence: strings unquoted, lists with commas."""
     if is_array(value):
         return ", ".join(map(in_words, value))
     return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
 
 
 def cut(text: str) -> str:
-    """Return a text, with dots for its end where it is long."""
+    """Return a text, with dots for its end if it is long."""
     return text if len(text) <= _SHORT else f"{text[: _SHORT - 3]}..."
 
 
 def describe(record: str, value: Json) -> str:
-    """Return what distinguishes a record, apart from its key."""
+    """Return the distinctive fields of a record except its key, in words."""
     cls = classes()[record]
     [first, *_] = distinctive(cls)
     names = (name for name in repr_fields(cls) if name in value and name != first)
@@ -42,7 +42,7 @@ def difference(old: Json, new: Json) -> str:
     if is_array(old) or is_array(new):
         return _between_lists(old or [], new or [])
     if isinstance(old, str) and isinstance(new, str):
-        # Long texts are shown from a little before where they begin to differ.
+        # Long strings are shown from shortly before their first difference.
         same = sum(
             1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(old, new, strict=False))
         )

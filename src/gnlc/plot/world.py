@@ -1,4 +1,4 @@
-"""A map of the world with the cities on it."""
+"""A map of the world with the cities."""
 
 import altair as alt
 
@@ -6,6 +6,7 @@ from gnlc import bundled
 from gnlc.models.cities import City
 from gnlc.plot.frame import GREY, Row, heading, omissions, rows, several
 from gnlc.query.cities import Cities
+from gnlc.rows.records import country_name, name_of
 from gnlc.wording import shortened
 
 LAND = "land"
@@ -13,27 +14,29 @@ LAND = "land"
 
 _CREDIT = "Places: GeoNames (geonames.org), CC BY 4.0. Land: Natural Earth, public domain."
 
-# No brighter than orange at the end, so that points stand out from light land; their white rim
-# makes the dark ones stand out from dark land.
+# Ends at orange, so that all points are visible on light land; their white outline makes the dark
+# ones visible on dark land.
 _SCHEME = alt.SchemeParams(name="plasma", extent=[0.0, 0.85])
 
 _UNKNOWN, _WITHDRAWN = "year not known", "announced and withdrawn"
 _SHAPES = {_UNKNOWN: "diamond", _WITHDRAWN: "cross"}
 
 
-# It is asked for as `plot.map`, and nothing here needs the built-in function.
-def map(cities: Cities | None = None) -> alt.LayerChart:  # noqa: A001
+# Users call it as `plot.map`; nothing here needs the built-in function.
+def map(cities: Cities | None = None, *, language: str | None = None) -> alt.LayerChart:  # noqa: A001
     """Return a map of the world with a point for each city, coloured by its year of admission.
 
-    Cities whose year is unknown, or whose admission was withdrawn, have shapes of
-    their own. Those without a known place are counted under the title. Antarctica is left out.
+    Cities of unknown year and withdrawn cities have other shapes. A note under the title counts the
+    cities without a known place. Antarctica is omitted.
 
     Args:
-        cities: the cities to show; without them, those of the bundled network that were not
-            withdrawn.
+        cities: the cities to show; default: those of the bundled network that were not withdrawn.
+        language: a BCP 47 tag: cities and countries are called by their names in this language, if
+            any; see `City.name_in`.
 
     Raises:
-        TypeError: these are no Cities.
+        TypeError: `cities` is not a Cities, or the language is not a str.
+        ValueError: the language is not a BCP 47 tag.
 
     Example:
         >>> from gnlc import plot
@@ -43,7 +46,7 @@ def map(cities: Cities | None = None) -> alt.LayerChart:  # noqa: A001
     shown = bundled.cities() if cities is None else cities
     if not isinstance(shown, Cities):
         raise TypeError(f"cities must be Cities, as gnlc.cities() gives, got {shortened(shown)}")
-    records = [_record(city) for city in shown if city.location is not None]
+    records = [_record(city, language) for city in shown if city.location is not None]
     layers = [_land()]
     if with_year := [record for record in records if record["status"] is None]:
         layers.append(_points_by_year(with_year))
@@ -66,12 +69,12 @@ def map(cities: Cities | None = None) -> alt.LayerChart:  # noqa: A001
     )
 
 
-def _record(city: City) -> Row:
+def _record(city: City, language: str | None) -> Row:
     status = _WITHDRAWN if city.withdrawn else _UNKNOWN if city.year is None else None
     place = city.location
     return {
-        "name": city.name,
-        "country": city.country.name,
+        "name": name_of(city, language),
+        "country": country_name(city.country, language),
         "year": city.year,
         "admitted": "not known" if city.year is None else str(city.year),
         "status": status,
@@ -130,7 +133,7 @@ def _legend(columns: int) -> alt.Legend:
 
 
 def _place() -> tuple[alt.Longitude, alt.Latitude, list[alt.Tooltip]]:
-    """Return where a point is, and its tooltip."""
+    """Return the position channels and the tooltip of a point."""
     tooltip = [
         alt.Tooltip("name:N", title="city"),
         alt.Tooltip("country:N", title="country"),

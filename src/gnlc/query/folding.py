@@ -45,7 +45,7 @@ def fold(text: str) -> str:
     """Spell a text in ``a``-``z``, ``0``-``9`` and single spaces.
 
     Script, accents, case, punctuation and encoding are removed: ``Gəncə``, ``GƏNCƏ`` and ``gence``
-    all fold to ``gence``. Letters are transliterated one by one, whatever the language.
+    all fold to ``gence``. Letters are transliterated one by one, regardless of the language.
 
     Args:
         text: any string, lone surrogates included; its first 512 characters count.

@@ -138,7 +138,7 @@ class Gazetteer:
         return tuple(map(self._city, ids.split()))
 
     def look_up(self, text: Text, country: Country | None = None) -> Answer:
-        """Return what a name means, in a country if one is given.
+        """Return the meaning of a name, within a country if one is given.
 
         The name may be followed by where the city lies (`Nam-gu (Ulsan)`) or by the word for a city
         (`Okayama-shi`).

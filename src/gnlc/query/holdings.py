@@ -19,6 +19,7 @@ from gnlc.models.places import Country, Region, Subdivision
 from gnlc.models.references import by_class, check_facts, check_references
 from gnlc.query.folding import Text, fold, spelling
 from gnlc.query.gazetteer import Answer, Folded, Gazetteer, Place, keys_of
+from gnlc.query.lookup import match_spelling
 from gnlc.wording import shortened
 
 if TYPE_CHECKING:
@@ -129,6 +130,30 @@ class Holdings(Record, Documented):
         name = country.common_name if country else self._gazetteer.country_name(place.country)
         return f"{place.name} in {name} is another place"
 
+    def _codes_of(self, key: object) -> tuple[str, ...]:
+        """Return the alpha-2 codes of the countries that a key means, on record or not.
+
+        The network's own names and codes decide; all others are those of the world.
+        """
+        if isinstance(key, Country):
+            return (key.alpha_2,) if self._countries.get(key.alpha_2) == key else ()
+        if not isinstance(key, str | Text):
+            return ()
+        text = Text(key) if isinstance(key, str) else key
+        if (own := match_spelling(text, self._country_by_spelling)) is not None:
+            return (own.alpha_2,)
+        from gnlc.query.territories import codes_of
+
+        return codes_of(text)
+
+    def _country_name(self, code: str) -> str:
+        """Return the name of a country, on record or not."""
+        if (own := self._countries.get(code)) is not None:
+            return own.common_name
+        from gnlc.query.territories import name_of
+
+        return name_of(code)
+
     # Computed when first needed, and kept.
 
     @cached_property
@@ -161,7 +186,13 @@ class Holdings(Record, Documented):
 
     @cached_property
     def _country_by_spelling(self) -> dict[str, Country]:
-        return {name: each for each in self._countries_on_record for name in spellings(each)}
+        return {name: each for each in self._countries.all() for name in spellings(each)}
+
+    @property
+    def _spellings_on_record(self) -> dict[str, Country]:
+        """The countries with a city on record, by their spellings."""
+        every = self._country_by_spelling.items()
+        return {name: each for name, each in every if each.alpha_2 in self._country_codes}
 
     @cached_property
     def _region_by_spelling(self) -> dict[str, Region]:

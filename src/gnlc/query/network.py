@@ -122,7 +122,7 @@ class Network(History):
         Args:
             **filters: as follows.
 
-                - country: ISO 3166 codes or names, in any recorded spelling.
+                - country: ISO 3166 codes or names, as `country` takes them.
                 - region: UNESCO regions, by name or id.
                 - subdivision: subdivisions, by ISO 3166-2 code or name. A name that occurs in
                   several countries selects all of them, or those in `country`.
@@ -142,7 +142,7 @@ class Network(History):
 
         Raises:
             NotFoundError: a country, region, subdivision or announcement is not in the network.
-            TypeError: there is no such filter, or a value is of the wrong type.
+            TypeError: a filter is unknown, or a value is of the wrong type.
             ValueError: a value is out of range.
 
         Example:
@@ -179,7 +179,7 @@ class Network(History):
 
         Raises:
             NotFoundError: a country, region, subdivision or announcement is not in the network.
-            TypeError: there is no such filter, or a value is of the wrong type.
+            TypeError: a filter is unknown, or a value is of the wrong type.
             ValueError: a value is out of range.
 
         Example:

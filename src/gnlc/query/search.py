@@ -283,7 +283,7 @@ class _Names:
             yield from self._among(words)
 
     def near(self, text: str, share: float) -> Iterator[tuple[str, float]]:
-        """Yield keys that are like a text, or of which a part is, with scores up to 99."""
+        """Yield keys that are similar to a text, or have a similar part, with scores up to 99."""
         for index, favour in self._indexes:
             for piece, distance, longer in index.near(text, share, slack=favour + 2 * _SAME_END):
                 likeness = 1.0
