@@ -17,8 +17,9 @@ import gnlc
 from gnlc import packaged
 from gnlc.query import folding
 from gnlc.query.folding import Text, fold, spelling
-from gnlc.query.gazetteer import PLACES, Gazetteer, Rivals, keys_of, names_of
+from gnlc.query.gazetteer import Gazetteer, Rivals, keys_of, names_of
 from gnlc.query.lookup import match_spelling
+from gnlc.query.world import PLACES
 
 # Some of them fold alike, some to nothing.
 NAMES = st.sampled_from(["a", "\u00e1", "A", "\u0430", "a b", "A-B", "ab", "b", "\u0431", "?", "!"])

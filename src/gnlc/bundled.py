@@ -16,12 +16,16 @@ from gnlc.query.filters import Filters, OneOrMore
 from gnlc.query.network import Network
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable, Mapping
 
     from gnlc.models.announcements import Announcement
+    from gnlc.models.base import PartialDate, Source
     from gnlc.models.coverage import Coverage
+    from gnlc.models.history import Award, Conference, Conflict, NationalCount, NetworkSize
     from gnlc.models.strategy import StrategyPeriod
     from gnlc.query.cities import Cities
+    from gnlc.query.matched import Matched
+    from gnlc.query.nearby import Neighbors
     from gnlc.query.search import Match
     from gnlc.rows.tables import Tables
 
@@ -71,9 +75,9 @@ def _documented_by(method: Callable[..., object]) -> Callable[[F], F]:
 
 
 @_documented_by(Network.city)
-def city(key: City | str, *, country: Country | str | None = None) -> City:
+def city(key: City | str, country: Country | str | None = None) -> City:
     """Return the city with an id or a name."""
-    return _network.get().city(key, country=country)
+    return _network.get().city(key, country)
 
 
 @_documented_by(Network.cities)
@@ -88,6 +92,37 @@ def search(
 ) -> tuple[Match, ...]:
     """Return the cities that a text may mean, the best first."""
     return _network.get().search(text, limit=limit, min_score=min_score, **filters)
+
+
+@_documented_by(Network.match)
+def match(
+    names: Iterable[object],
+    countries: Country | str | Iterable[object] | None = None,
+    *,
+    min_score: float = 70.0,
+    limit: int = 3,
+    answers: Mapping[str, str | None] | None = None,
+) -> Matched:
+    """Return for each name of a column which member it is, if any: a row for each, in order."""
+    network = _network.get()
+    return network.match(names, countries, min_score=min_score, limit=limit, answers=answers)
+
+
+@_documented_by(Network.complete)
+def complete(text: str, *, limit: int | None = 8, **filters: Unpack[Filters]) -> tuple[Match, ...]:
+    """Return the cities with a name that begins with a text, for typing ahead."""
+    return _network.get().complete(text, limit=limit, **filters)
+
+
+@_documented_by(Network.nearest)
+def nearest(
+    place: City | str | tuple[float, float],
+    *,
+    limit: int | None = 5,
+    **filters: Unpack[Filters],
+) -> Neighbors:
+    """Return the cities nearest to a place, the nearest first, each with its distance."""
+    return _network.get().nearest(place, limit=limit, **filters)
 
 
 @_documented_by(Network.country)
@@ -115,9 +150,9 @@ def regions() -> tuple[Region, ...]:
 
 
 @_documented_by(Network.subdivision)
-def subdivision(key: Subdivision | str, *, country: Country | str | None = None) -> Subdivision:
+def subdivision(key: Subdivision | str, country: Country | str | None = None) -> Subdivision:
     """Return the subdivision of a country with an ISO 3166-2 code or a name."""
-    return _network.get().subdivision(key, country=country)
+    return _network.get().subdivision(key, country)
 
 
 @_documented_by(Network.subdivisions)
@@ -148,6 +183,72 @@ def strategy_period(key: StrategyPeriod | int | str | datetime.date) -> Strategy
 def strategy_periods() -> tuple[StrategyPeriod, ...]:
     """Return the strategy periods, in order of time."""
     return _network.get().strategy_periods()
+
+
+@_documented_by(Network.award)
+def award(key: Award | int | str | datetime.date) -> Award:
+    """Return the round of the UNESCO Learning City Award of a year."""
+    return _network.get().award(key)
+
+
+@_documented_by(Network.awards)
+def awards() -> tuple[Award, ...]:
+    """Return the rounds of the UNESCO Learning City Award, in order of time."""
+    return _network.get().awards()
+
+
+@_documented_by(Network.conference)
+def conference(key: Conference | int | str | datetime.date) -> Conference:
+    """Return the International Conference on Learning Cities with a number, or of a time."""
+    return _network.get().conference(key)
+
+
+@_documented_by(Network.conferences)
+def conferences() -> tuple[Conference, ...]:
+    """Return the International Conferences on Learning Cities, in order of time."""
+    return _network.get().conferences()
+
+
+@_documented_by(Network.size)
+def size(key: NetworkSize | PartialDate | int | str | datetime.date) -> NetworkSize:
+    """Return the size of the network stated for a date, or the last one of a month or year."""
+    return _network.get().size(key)
+
+
+@_documented_by(Network.sizes)
+def sizes() -> tuple[NetworkSize, ...]:
+    """Return the sizes of the network that were stated over time."""
+    return _network.get().sizes()
+
+
+@_documented_by(Network.national_counts)
+def national_counts() -> tuple[NationalCount, ...]:
+    """Return how many member cities countries have over time, as stated."""
+    return _network.get().national_counts()
+
+
+@_documented_by(Network.conflict)
+def conflict(key: Conflict | str) -> Conflict:
+    """Return the conflict between sources with an id."""
+    return _network.get().conflict(key)
+
+
+@_documented_by(Network.conflicts)
+def conflicts(city: City | str | None = None) -> tuple[Conflict, ...]:
+    """Return where sources differ, how that was resolved, and why."""
+    return _network.get().conflicts(city)
+
+
+@_documented_by(Network.source)
+def source(key: Source | str) -> Source:
+    """Return the source with an id."""
+    return _network.get().source(key)
+
+
+@_documented_by(Network.sources)
+def sources() -> tuple[Source, ...]:
+    """Return the public texts on which the facts rest, in order of their ids."""
+    return _network.get().sources()
 
 
 @_documented_by(Network.coverage)

@@ -1,7 +1,7 @@
 """Bundled JSON data -> records, by the types of their fields.
 
-Faster than `gnlc.documents.read`: it neither loads cattrs nor calls the classes, which check every
-value. The tests check that both readers build the same network.
+Faster than `gnlc.documents.read`, because it neither loads cattrs nor calls the classes, which
+would check every value. The tests check that both readers build the same network.
 """
 
 from __future__ import annotations

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import lru_cache
 
 # Other spellings mostly omit apostrophes, so they are dropped (L'Aquila, Xi'an). All other
@@ -66,6 +67,22 @@ def fold(text: str) -> str:
     return folded if len(folded) <= LONGEST else folded[:LONGEST].rstrip()
 
 
+_KEYS = {code: (char and char.strip()) or None for code, char in _ASCII.items()} | {10: "\n"}
+
+
+def keys_of_names(names: Sequence[str]) -> list[str]:
+    """Return the keys of many names at once, as `Text.key` has them, in a tenth of the time.
+
+    Args:
+        names: short names, without line breaks.
+    """
+    plain = "\n".join([name for name in names if name.isascii()])
+    other = _transliterate("\n".join([name for name in names if not name.isascii()]))
+    ascii_keys = iter(plain.translate(_KEYS).split("\n"))
+    other_keys = iter(other.translate(_KEYS).split("\n"))
+    return [next(ascii_keys if name.isascii() else other_keys) for name in names]
+
+
 def _transliterate(text: str) -> str:
     text = unicodedata.normalize("NFKC", re.sub(_APOSTROPHES, "", text)).casefold()
     text = re.sub(_POINTS, "", unicodedata.normalize("NFKC", text))
@@ -94,7 +111,8 @@ def spelling(text: str) -> str:
     return unicodedata.normalize("NFKC", text[:LONGEST]).casefold()
 
 
-_LATIN = frozenset({"LATIN"})
+LATIN = frozenset({"LATIN"})
+"""The scripts of a text in Latin letters."""
 _KANA = {"HIRAGANA": "KATAKANA"}
 _ALPHABETS = frozenset({"LATIN", "GREEK", "CYRILLIC"})
 _CHANCE = 2  # Texts of so many letters are transliterated alike by chance.
@@ -122,7 +140,7 @@ class Text:
         self.folded = fold(raw)
         self.key = self.folded.replace(" ", "")
         self._exact: str | None = None
-        self._scripts = _LATIN if raw.isascii() else None
+        self._scripts = LATIN if raw.isascii() else None
 
     @property
     def exact(self) -> str:
@@ -138,9 +156,7 @@ class Text:
         Hiragana and katakana count as one; a text without letters counts as Latin.
         """
         if self._scripts is None:
-            self._scripts = (
-                frozenset(map(_script, filter(str.isalpha, self.exact))) - {""} or _LATIN
-            )
+            self._scripts = frozenset(map(_script, filter(str.isalpha, self.exact))) - {""} or LATIN
         return self._scripts
 
     @property
@@ -162,7 +178,7 @@ class Text:
         """
         if self.key != other.key:
             return False
-        if self._scripts is other._scripts is _LATIN:
+        if self._scripts is other._scripts is LATIN:
             return True
         shared = self.scripts & other.scripts
         if not shared or shared & _ALPHABETS:

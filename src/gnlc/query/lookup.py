@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Mapping, Sequence
-from operator import index
 from typing import SupportsIndex, TypeVar
 
 from gnlc.errors import AmbiguousNameError, NotFoundError
 from gnlc.models.base import Record
 from gnlc.models.places import Country
-from gnlc.query.filters import plain_date
+from gnlc.query.arguments import calendar_year, not_a_year, plain_date, spelled_time
 from gnlc.query.folding import Text, fold
 from gnlc.wording import close_to, listed, shortened
 
@@ -20,6 +19,9 @@ SUGGESTED = 3
 """How many keys an error suggests at most."""
 
 _LONGEST_CODE = 3
+
+# As ISO 8601 writes a year.
+_DIGITS = 4
 
 
 def look_up(kind: str, key: R | str, by_spelling: Mapping[str, R], label: Callable[[R], str]) -> R:
@@ -87,10 +89,18 @@ def match_spelling(key: str, by_spelling: Mapping[str, R]) -> R | None:
 
 
 def parse_time(kind: str, key: object) -> int | datetime.date | str:
-    """Return the year or the day that a key means; other texts are returned unchanged."""
+    """Return the year or the day that a key means; other texts are returned unchanged.
+
+    Raises:
+        TypeError: the key is neither a text nor a time.
+        ValueError: it is a number that no year has, or a time that is not one (NaT).
+    """
+    key = spelled_time(kind, key)
     if isinstance(key, str):
         if key.isdecimal():
-            return int(key[:10])
+            if len(key) != _DIGITS:
+                raise not_a_year(kind, key)
+            return calendar_year(kind, int(key))
         try:
             return datetime.date.fromisoformat(key)
         except ValueError:
@@ -98,7 +108,7 @@ def parse_time(kind: str, key: object) -> int | datetime.date | str:
     if isinstance(key, datetime.date):
         return plain_date(kind, key)
     if isinstance(key, SupportsIndex) and not isinstance(key, bool):
-        return index(key)
+        return calendar_year(kind, key)
     raise TypeError(f"{kind} must be a year, a date or an id, got {shortened(key)}")
 
 
