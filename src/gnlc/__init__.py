@@ -194,9 +194,9 @@ if not TYPE_CHECKING:  # pragma: no branch
 
     def __getattr__(name: str) -> object:
         if name == "DATA_VERSION":
-            from gnlc.bundled import network
+            from gnlc.bundled import data_version
 
-            value: object = network().data_version
+            value: object = data_version()
         elif name in _HOME_OF or name in _PACKAGES:
             from importlib import import_module
 
