@@ -197,9 +197,9 @@ if not TYPE_CHECKING:  # pragma: no branch
 
     def __getattr__(name: str) -> object:
         if name == "DATA_VERSION":
-            from gnlc.bundled import network
+            from gnlc.bundled import data_version
 
-            value: object = network().data_version
+            value: object = data_version()
         elif name == "__citation__":
             from gnlc.bundled import network
             from gnlc.display.citations import package_bibtex

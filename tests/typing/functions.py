@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, assert_type
 
 import gnlc
+from gnlc.typing import Status
 
 assert_type(gnlc.DATA_VERSION, str)
 assert_type(gnlc.__version__, str)
@@ -66,6 +67,11 @@ assert_type(
     ),
     gnlc.Cities,
 )
+assert_type(
+    gnlc.match(["Ganja", None], ["AZ", None], min_score=80, limit=1, answers={"x": None}),
+    gnlc.Matched,
+)
+assert_type(gnlc.match(("Ganja",), city.country).counts, dict[Status, int])
 assert_type(
     gnlc.search(
         "gandja",

@@ -130,7 +130,8 @@ def _announcement(options: Namespace) -> int:
 
     _check_sources(options)
     known = network()
-    one = None if options.key is None else known.announcement(options.key)
+    with _arguments():
+        one = None if options.key is None else known.announcement(options.key)
 
     def published() -> object:
         announcements = known.announcements() if one is None else (one,)

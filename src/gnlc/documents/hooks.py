@@ -232,7 +232,7 @@ def _day(value: Json, _: type) -> datetime.date:
         raise TypeError(f"must be a date as YYYY-MM-DD, got {shortened(value)}")
     if not re.fullmatch(DAY, value):
         raise ValueError(f"must be a date as YYYY-MM-DD, got {shortened(value)}")
-    return datetime.date.fromisoformat(value)
+    return PartialDate.parse(value).latest
 
 
 def _partial_date(value: Json, _: type) -> PartialDate:

@@ -81,6 +81,7 @@ class History(Places):
         Raises:
             NotFoundError: no such announcement is known.
             TypeError: the key is neither an int nor a str nor a date.
+            ValueError: no year has such a number.
 
         Example:
             >>> gnlc.announcement(2020).announced_on
@@ -117,6 +118,7 @@ class History(Places):
             NotFoundError: no such period is known.
             AmbiguousNameError: the year belongs to two periods; use an id instead.
             TypeError: the key is neither an int nor a str nor a date.
+            ValueError: no year has such a number.
 
         Example:
             >>> gnlc.strategy_period(2020).id
@@ -154,6 +156,7 @@ class History(Places):
         Raises:
             NotFoundError: no award of this year is known.
             TypeError: the key is neither an int nor a str nor a date.
+            ValueError: no year has such a number.
 
         Example:
             >>> gnlc.award(2015).recipients_stated
@@ -188,6 +191,7 @@ class History(Places):
         Raises:
             NotFoundError: no such conference is known.
             TypeError: the key is neither an int nor a str nor a date.
+            ValueError: no year has such a number.
 
         Example:
             >>> gnlc.conference(3).host
@@ -230,6 +234,7 @@ class History(Places):
         Raises:
             NotFoundError: no size was stated for this time.
             TypeError: the key is neither an int nor a str nor a date.
+            ValueError: no year has such a number.
 
         Example:
             >>> gnlc.size("2020-09-23").countries
