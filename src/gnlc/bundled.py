@@ -58,6 +58,14 @@ def data_version() -> str:
     return _network.get().data_version
 
 
+def citation(version: str) -> str:
+    """Return an entry of BibTeX for a version of the package and the bundled data."""
+    from gnlc.display.citations import package_bibtex
+
+    data = _network.get()
+    return package_bibtex(version, data.data_version, data.as_of)
+
+
 def network() -> Network:
     """Return the bundled network, always the same object.
 
