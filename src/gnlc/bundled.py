@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-from functools import partial
 from typing import TYPE_CHECKING, TypeVar, Unpack
 
 from gnlc import packaged
@@ -14,6 +13,7 @@ from gnlc.models.deferred import Deferred
 from gnlc.models.places import Country, Region, Subdivision
 from gnlc.query.filters import Filters, OneOrMore
 from gnlc.query.network import Network
+from gnlc.query.packing import unpack_keys
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from gnlc.models.coverage import Coverage
     from gnlc.models.strategy import StrategyPeriod
     from gnlc.query.cities import Cities
+    from gnlc.query.gazetteer import Folded
     from gnlc.query.search import Match
     from gnlc.rows.tables import Tables
 
@@ -39,7 +40,12 @@ def document() -> dict[str, Json]:
 
 
 def _build() -> Network:
-    return built(read(NETWORK), read, packaged.records, partial(read, KEYS))
+    return built(read(NETWORK), read, packaged.records, _folded)
+
+
+def _folded() -> Folded:
+    file = read(KEYS)
+    return {**file, "bearers": unpack_keys(file["bearers"])}
 
 
 _network = Deferred(_build)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias, TypedDict
 from gnlc.models.deferred import Deferred
 from gnlc.packaged import read
 from gnlc.query.folding import HAN, LONGEST, Text, fold
+from gnlc.query.packing import THOUSAND, unpack_places
 
 if TYPE_CHECKING:
     from gnlc.models.cities import City
@@ -92,8 +93,8 @@ class _Others:
         for name in self.countries.values():
             self._by_key[Text(name).key].append(Place(name, None, None))
         for country, rows in file["places"].items():
-            for name, population, *names in rows:
-                place = Place(name, country, population, names)
+            for people, name, *names in unpack_places(rows):
+                place = Place(name, country, int(people) * THOUSAND, names)
                 for key in dict.fromkeys(Text(each).key for each in place.all_names):
                     self._by_key[key].append(place)
 
