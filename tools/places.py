@@ -95,7 +95,7 @@ def places(network: Network) -> Json:
     alike = sorted(by_country, key=lambda code: (countries[code]["languages"][:2], code))
     return {
         "countries": {code: countries[code]["name"] for code in sorted(countries)},
-        "places": {code: pack_places(sorted(by_country[code])) for code in alike},
+        "places": {code: pack_places(by_country[code]) for code in alike},
     }
 
 

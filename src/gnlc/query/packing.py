@@ -32,16 +32,33 @@ def unpack_keys(packed: Mapping[str, str]) -> dict[str, str]:
 
 
 def pack_places(places: Iterable[Sequence[Any]]) -> str:
-    """Return places as one text: `20;Bergen|15;Cork;Corcaigh`.
+    """Return places as one text: `280;Bergen|19;Cork;Corcaigh|;Derry`.
+
+    The most populous come first, and a number that is that of the place before is left out.
 
     Args:
-        places: the name of each, its population, and its other names. Of the population whole
-            thousands are kept.
+        places: the name of each, its population, and its other names. Of the population two digits
+            are kept, and no more than whole thousands: enough to know the larger one of two.
     """
-    rows = ((str(people // THOUSAND), name, *names) for name, people, *names in places)
-    return "|".join(map(";".join, rows))
+    rows = [(_thousands(people), name, *names) for name, people, *names in places]
+    rows.sort(key=lambda row: (-int(row[0]), row))
+    before = ["", *(row[0] for row in rows)]
+    parts = (
+        ("" if people == previous else people, *names)
+        for (people, *names), previous in zip(rows, before, strict=False)
+    )
+    return "|".join(map(";".join, parts))
+
+
+def _thousands(people: int) -> str:
+    digits = str(people // THOUSAND)
+    return digits[:2].ljust(len(digits), "0")
 
 
 def unpack_places(packed: str) -> list[list[str]]:
     """Return the places in a text: the population of each in thousands, its name, other names."""
-    return [place.split(";") for place in packed.split("|")]
+    places = [place.split(";") for place in packed.split("|")]
+    people = ""
+    for place in places:
+        people = place[0] = place[0] or people
+    return places
