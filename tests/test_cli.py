@@ -2,6 +2,7 @@
 
 import contextlib
 import csv
+import errno
 import io
 import json
 import os
@@ -21,7 +22,7 @@ from hypothesis import strategies as st
 import gnlc
 from gnlc.cli import main
 from gnlc.cli.arguments import as_typed, parse, parser
-from gnlc.cli.console import json_escaped
+from gnlc.cli.console import json_escaped, reader_is_gone
 from gnlc.display.columns import cut, facts, table, wrap
 from gnlc.display.describe import describe
 from gnlc.display.text import text as as_text
@@ -110,7 +111,7 @@ class TestCity:
     def test_sources(self, capsys: Capture) -> None:
         city = gnlc.cities(awarded=True)[0]
         text = shown(capsys, "city", city.id, "--sources")
-        awards = [award for award in gnlc.network().awards if award.year in city.award_years]
+        awards = [award for award in gnlc.network().awards() if award.year in city.award_years]
         assert awards
         for source in (
             *city.sources,
@@ -924,6 +925,18 @@ class TestStreams:
         assert path.read_text(encoding="utf-8") == ""
         assert (status, capsys.readouterr().err) == told
 
+    @pytest.mark.parametrize(
+        ("error", "on"),
+        [
+            (BrokenPipeError(errno.EPIPE, "gone"), {"posix", "nt"}),
+            (OSError(errno.EINVAL, "Invalid argument"), {"nt"}),
+            (OSError(errno.ENOSPC, "full"), set[str]()),
+        ],
+    )
+    def test_how_systems_tell_that_the_reader_is_gone(self, error: OSError, on: set[str]) -> None:
+        assert {system for system in ("posix", "nt") if reader_is_gone(error, system)} == on
+        assert reader_is_gone(error) is (os.name in on)
+
     def test_without_stdout(self, monkeypatch: Any) -> None:
         monkeypatch.setattr(sys, "stdout", None)
         assert main(["coverage"]) == 0
@@ -1016,13 +1029,13 @@ class TestStreams:
 
     def test_no_order_reaches_a_terminal(self, capsys: Capture, monkeypatch: Any) -> None:
         """Nor does what would set the text around it in another direction."""
-        city = attrs.evolve(gnlc.city("az-baku"), name="a\u202eb\u200c", aliases=("\u2066x",))
+        city = attrs.evolve(gnlc.city("az-baku"), name="a\u200fb\u200c", aliases=("\u061cx",))
         monkeypatch.setattr(gnlc.Network, "city", lambda *_, **__: city)
         monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
         for form in ("table", "json", "csv", "geojson"):
             text = shown(capsys, "city", "x", "--format", form)
-            assert r"a\u202eb" in text
-            assert not set(text) & set("\u202e\u2066\x1b")
+            assert r"a\u200fb" in text
+            assert not set(text) & set("\u200f\u061c\x1b")
         monkeypatch.undo()
         told = as_text(describe(gnlc.Match(city, 1.0, "\x1b[2J\u202e")), sources=True)
         assert r"\x1b[2J\u202e" in told

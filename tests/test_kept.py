@@ -35,7 +35,7 @@ class TestSample:
 
     def test_every_field_is_filled(self) -> None:
         network = gnlc.load(KEPT / "sample.json")
-        tables = (*network.sources, *network.regions(), *network.countries())
+        tables = (*network.sources(), *network.regions(), *network.countries())
         filled: dict[type, set[str]] = {}
         for record in records(network.facts, *tables, *network.cities(include_withdrawn=True)):
             values = {field.name: getattr(record, field.name) for field in fields_of(type(record))}
@@ -185,6 +185,7 @@ class TestApi:
         assert found["DataError.count"] == "int"
         assert found["Admission.announced_on"] == found["Tables.admissions[announced_on]"]
         assert "within_km" in found["cities"]
+        assert "stop: int = sys.maxsize" in found["Cities.index"]
 
     def test_the_last_release_may_be_one_before_a_version(
         self, monkeypatch: pytest.MonkeyPatch, tmp_path: Path

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Callable
 from functools import cache
+from html.parser import HTMLParser
 from io import BytesIO, StringIO
 from itertools import pairwise
 from typing import Any, get_args
@@ -16,7 +17,7 @@ import pytest
 import vl_convert
 from absent import load_without
 from attrs import evolve
-from documents import small
+from documents import HOSTILE, hostile, small
 from hypothesis import given, settings
 from strategies import networks
 
@@ -71,6 +72,25 @@ def marks(drawn: str) -> Counter[str]:
         if re.search("layer_[0-9]", role):
             found[kind] += len(list(group))
     return found
+
+
+class _Elements(HTMLParser):
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.names: list[str] = []
+        self.feed(page)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: object) -> None:  # noqa: ARG002 - as it is called
+        self.names.append(tag)
+
+    def handle_comment(self, data: str) -> None:
+        self.names.append(f"<!--{data}-->")
+
+
+def elements(page: str) -> list[str]:
+    """The elements and comments of a page, in order."""
+    return _Elements(page).names
 
 
 def subtitle(chart: altair.LayerChart) -> list[str]:
@@ -132,6 +152,28 @@ class TestEvery:
         }[chart]
         assert {position: titles[0] for position, titles in titled.items()} == expected
 
+    def test_no_text_of_the_data_runs_in_a_page(self) -> None:
+        """A script that ends early would be followed by one of the data's own."""
+        network = gnlc.Network.from_dict(hostile())
+        pairs = zip(every(network), every(ONE_CITY), strict=True)
+        for chart, harmless in pairs:
+            page, expected = elements(chart.to_html()), elements(harmless.to_html())
+            assert page == expected
+        joined = altair.vconcat(*every(network))
+        assert elements(joined.to_html()) == elements(altair.vconcat(*every(ONE_CITY)).to_html())
+        assert network.cities()[0].name == HOSTILE
+        seen = layers(plot.map(network.cities()))[1][0]["name"]
+        assert seen.replace("\u2060", "") == HOSTILE
+
+    def test_names_in_a_language(self) -> None:
+        cities = gnlc.cities(country="AZ", year=2020)
+        [_, points] = layers(plot.map(cities, language="fr"))
+        assert [(row["name"], row["country"]) for row in points] == [
+            (city.name_in("fr", city.name), "Azerbaïdjan") for city in cities
+        ]
+        with pytest.raises(ValueError, match="language must be a BCP 47 tag, got 'f'"):
+            plot.map(cities, language="f")
+
     @pytest.mark.parametrize("network", [NO_CITIES, ONE_CITY])
     def test_of_little(self, network: gnlc.Network) -> None:
         for chart in every(network):
@@ -156,9 +198,10 @@ class TestEvery:
 
     def test_signatures_are_plain(self) -> None:
         for name in plot.__all__:
-            [parameter] = inspect.signature(getattr(plot, name)).parameters.values()
-            assert parameter.default is None
-            assert parameter.name == ("cities" if name == "map" else "network")
+            parameters = inspect.signature(getattr(plot, name)).parameters.values()
+            assert {parameter.default for parameter in parameters} == {None}
+            expected = ["cities", "language"] if name == "map" else ["network"]
+            assert [parameter.name for parameter in parameters] == expected
 
 
 class TestMap:
@@ -171,7 +214,7 @@ class TestMap:
             (row["name"], row["country"], row["year"], row["latitude"], row["longitude"])
             for row in dated + others
         ) == sorted(
-            (c.name, c.country.name, c.year, c.location.latitude, c.location.longitude)
+            (c.name, c.country.common_name, c.year, c.location.latitude, c.location.longitude)
             for c in located
             if c.location is not None
         ), "of cities without a year there is none of the same name"
@@ -295,7 +338,7 @@ class TestGrowth:
 
     def test_every_total(self) -> None:
         line, spans, stated = layers(plot.growth())
-        totals = {(str(t.date), t.cities) for t in NETWORK.sizes if t.cities is not None}
+        totals = {(str(t.date), t.cities) for t in NETWORK.sizes() if t.cities is not None}
         announced = {
             (str(a.announced_on), a.network_cities_stated)
             for a in NETWORK.announcements()
@@ -312,7 +355,7 @@ class TestGrowth:
         }
 
     def test_unknown_totals_are_no_zeros(self) -> None:
-        assert any(total.cities is None for total in NETWORK.sizes)
+        assert any(total.cities is None for total in NETWORK.sizes())
         assert min(row["cities"] for row in layers(plot.growth())[2]) > 0
 
     def test_the_correction_of_2020(self) -> None:
@@ -385,7 +428,7 @@ class TestGrowth:
 
     def test_how_it_was_put(self) -> None:
         ways = get_args(Qualifier)
-        source = NETWORK.sources[:1]
+        source = NETWORK.sources()[:1]
         totals = tuple(
             NetworkSize(
                 date=PartialDate(2020, 1, day), cities=9, cities_qualifier=way, sources=source
@@ -405,7 +448,7 @@ class TestGrowth:
     def test_of_any_network(self, network: gnlc.Network) -> None:
         _, _, stated = layers(plot.growth(network))
         # A total may be one of countries alone.
-        totals = {(str(t.date), t.cities) for t in network.sizes if t.cities is not None}
+        totals = {(str(t.date), t.cities) for t in network.sizes() if t.cities is not None}
         assert totals <= {(row["date"], row["cities"]) for row in stated}
         for row in stated:
             assert row["from"] <= row["day"] <= row["to"]
@@ -583,3 +626,10 @@ class TestImport:
         with pytest.raises(ImportError, match=re.escape(announcement)) as caught:
             load_without(monkeypatch, "gnlc.plot", "altair")
         assert caught.value.name == "altair"
+
+    def test_without_something_else(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """What else is missing is told as it is."""
+        with pytest.raises(ModuleNotFoundError) as caught:
+            load_without(monkeypatch, "gnlc.plot", "gnlc.query.network")
+        assert caught.value.name == "gnlc.query.network"
+        assert "altair" not in str(caught.value)

