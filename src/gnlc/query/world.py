@@ -44,9 +44,9 @@ class OtherPlaces:
         names = list(self.countries.values())
         rows: list[tuple[str | None, list[str]]] = [(None, ["", name]) for name in names]
         for country, packed in file["places"].items():
-            for row in unpack_places(packed):
-                names += row[1:]
-                rows += ((country, row),) * (len(row) - 1)
+            for place in unpack_places(packed):
+                names += place[1:]
+                rows += ((country, place),) * (len(place) - 1)
         # A place is made when it is asked for: there are ten thousand.
         self._by_key: dict[str, list[tuple[str | None, list[str]]]] = {}
         for key, row in zip(keys_of_names(names), rows, strict=True):
