@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Generator, Iterable
+from collections.abc import Callable, Generator, Iterable
 from contextlib import contextmanager
+from inspect import Parameter, signature
 from operator import attrgetter
-from typing import Any
+from typing import Any, TypeVar
 
 from gnlc.bundled import network as bundled_network
 from gnlc.bundled import replacement
@@ -21,9 +22,27 @@ from gnlc.query.lookup import look_up
 from gnlc.query.network import Network
 from gnlc.wording import shortened
 
+F = TypeVar("F", bound=Callable[..., object])
+
 _SOURCE = Source(id="test-nd", publisher="gnlc.testing", language="en", cited_for="a test")
 
 
+def _takes_fields_of(cls: type) -> Callable[[F], F]:
+    """Give a function that takes `**fields` a signature that lists those of a class."""
+
+    def decorate(function: F) -> F:
+        shown = signature(function)
+        own = [p for p in shown.parameters.values() if p.kind is not Parameter.VAR_KEYWORD]
+        names = {parameter.name for parameter in own}
+        more = [p for p in signature(cls).parameters.values() if p.name not in names]
+        fields = [p.replace(kind=Parameter.KEYWORD_ONLY, default=None) for p in more]
+        function.__dict__["__signature__"] = shown.replace(parameters=[*own, *fields])
+        return function
+
+    return decorate
+
+
+@_takes_fields_of(City)
 def city(
     name: str,
     *,
@@ -86,6 +105,7 @@ def _country(key: str) -> Country:
     return look_up("country", key, known, attrgetter("common_name"))
 
 
+@_takes_fields_of(Network)
 def network(cities: Iterable[City] = (), **fields: Any) -> Network:
     """Return a network of some cities, with the countries, sources and awards that they name.
 
