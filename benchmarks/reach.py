@@ -43,16 +43,16 @@ class Known(Gazetteer):
     """A gazetteer that knows no other names of cities than these."""
 
     def __init__(self, names: Iterable[Query]) -> None:
-        self._given: dict[str, dict[Text, str]] = {city.id: {} for city in CITIES}
+        self._given: dict[str, dict[str, tuple[Text, str]]] = {city.id: {} for city in CITIES}
         keys = defaultdict[str, dict[str, None]](dict)
         for name, city in names:
             text = Text(name)
-            self._given[city.id][text] = name
+            self._given[city.id][text.exact] = (text, name)
             keys[text.folded][city.id] = None
         by_id = {city.id: city for city in CITIES}
         super().__init__(by_id.__getitem__, {key: " ".join(keys[key]) for key in keys if key})
 
-    def names_of(self, city: City) -> dict[Text, str]:
+    def names_of(self, city: City) -> dict[str, tuple[Text, str]]:
         return self._given[city.id]
 
 

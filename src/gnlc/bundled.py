@@ -16,12 +16,13 @@ from gnlc.query.filters import Filters, OneOrMore
 from gnlc.query.network import Network
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable, Mapping
 
     from gnlc.models.announcements import Announcement
     from gnlc.models.coverage import Coverage
     from gnlc.models.strategy import StrategyPeriod
     from gnlc.query.cities import Cities
+    from gnlc.query.matched import Matched
     from gnlc.query.search import Match
     from gnlc.rows.tables import Tables
 
@@ -71,9 +72,9 @@ def _documented_by(method: Callable[..., object]) -> Callable[[F], F]:
 
 
 @_documented_by(Network.city)
-def city(key: City | str, *, country: Country | str | None = None) -> City:
+def city(key: City | str, country: Country | str | None = None) -> City:
     """Return the city with an id or a name."""
-    return _network.get().city(key, country=country)
+    return _network.get().city(key, country)
 
 
 @_documented_by(Network.cities)
@@ -88,6 +89,20 @@ def search(
 ) -> tuple[Match, ...]:
     """Return the cities that a text may mean, the best first."""
     return _network.get().search(text, limit=limit, min_score=min_score, **filters)
+
+
+@_documented_by(Network.match)
+def match(
+    names: Iterable[object],
+    countries: Country | str | Iterable[object] | None = None,
+    *,
+    min_score: float = 70.0,
+    limit: int = 3,
+    answers: Mapping[str, str | None] | None = None,
+) -> Matched:
+    """Return for each name of a column which member it is, if any: a row for each, in order."""
+    network = _network.get()
+    return network.match(names, countries, min_score=min_score, limit=limit, answers=answers)
 
 
 @_documented_by(Network.country)
@@ -115,9 +130,9 @@ def regions() -> tuple[Region, ...]:
 
 
 @_documented_by(Network.subdivision)
-def subdivision(key: Subdivision | str, *, country: Country | str | None = None) -> Subdivision:
+def subdivision(key: Subdivision | str, country: Country | str | None = None) -> Subdivision:
     """Return the subdivision of a country with an ISO 3166-2 code or a name."""
-    return _network.get().subdivision(key, country=country)
+    return _network.get().subdivision(key, country)
 
 
 @_documented_by(Network.subdivisions)

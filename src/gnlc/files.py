@@ -8,6 +8,8 @@ from pathlib import Path
 from secrets import token_hex
 from typing import Any
 
+from gnlc.wording import shortened
+
 CHUNK = 2**20
 """The number of bytes or characters that are read at a time."""
 
@@ -32,15 +34,18 @@ def content(file: Any, most: int) -> Any:
     return first[:0].join(parts)
 
 
-def replace(path: str | os.PathLike[str], text: str) -> None:
-    """Write a string to a file as UTF-8; a crash leaves either the old or the new file.
+def replace(path: str | os.PathLike[str], content: str | bytes) -> None:
+    """Write bytes, or a string as UTF-8, to a file; a crash leaves either the old or the new file.
 
     Pipes and devices are written to directly.
 
     Raises:
         OSError: the file cannot be written; the old file is unchanged.
+        TypeError: the path is neither a str nor a path.
     """
-    data = text.encode()
+    if not isinstance(path, str | os.PathLike):
+        raise TypeError(f"path must be a str or a path, got {shortened(path)}")
+    data = content.encode() if isinstance(content, str) else content
     # For a link, the target is replaced, not the link.
     target = Path(os.path.realpath(path))
     try:

@@ -17,8 +17,8 @@ nothing else in the package imports it.
 # pyright: reportUnusedImport=false
 import datetime
 import os
-from collections.abc import Callable, Mapping, Sequence
-from typing import Any, Unpack
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any, Literal, Unpack
 
 from gnlc.documents.changes import Change, ChangeKind, ChangeRecord, Changes
 from gnlc.documents.source import File
@@ -57,11 +57,17 @@ from gnlc.models.history import (
     Quota,
     Recipient,
 )
+from gnlc.models.matches import MatchedName, OtherPlace, Status
 from gnlc.models.places import Country, Location, PlaceName, Region, Relation, Subdivision
 from gnlc.models.strategy import Priority, StrategyPeriod
 from gnlc.query.cities import Cities, Key
 from gnlc.query.filters import Directory, Filters, OneOrMore, Predicate
 from gnlc.query.gazetteer import Folded, Gazetteer
+from gnlc.query.matched import (
+    Matched,
+    _Roll,  # pyright: ignore[reportPrivateUsage] - the hints of Matched name it
+)
+from gnlc.query.matching import Matcher
 from gnlc.query.network import Network
 from gnlc.query.search import Match, Ranking
 from gnlc.query.subdivisions import Called
@@ -73,6 +79,7 @@ from gnlc.rows.history import (
     NationalCountRecord,
     NetworkSizeRecord,
 )
+from gnlc.rows.matches import MatchRecord
 from gnlc.rows.records import (
     AdmissionRecord,
     CityRecord,
@@ -86,7 +93,7 @@ from gnlc.rows.tables import (
     Tables,
     _Network,  # pyright: ignore[reportPrivateUsage] - the hints of Tables name it
 )
-from gnlc.rows.tabular import R_co
+from gnlc.rows.tabular import FilePath, R_co
 
 __all__ = [
     "AdmissionRecord",
@@ -105,9 +112,11 @@ __all__ = [
     "Feature",
     "FeatureCollection",
     "File",
+    "FilePath",
     "Filters",
     "Json",
     "Key",
+    "MatchRecord",
     "NationalCountRecord",
     "NetworkSizeRecord",
     "OneOrMore",
@@ -116,6 +125,7 @@ __all__ = [
     "Qualifier",
     "Relation",
     "SourceRecord",
+    "Status",
     "SubdivisionRecord",
     "Year",
 ]

@@ -40,9 +40,9 @@ from gnlc.models.facts import NetworkFacts, check_rounds
 from gnlc.models.places import Country, PlaceName, Region, Subdivision
 from gnlc.models.references import check_names
 from gnlc.models.strategy import StrategyPeriod
+from gnlc.query.arguments import whole_number
 from gnlc.query.holdings import spellings
 from gnlc.query.network import Network
-from gnlc.query.values import whole_number
 from gnlc.wording import listed, shortened
 
 R = TypeVar("R", bound=Record)

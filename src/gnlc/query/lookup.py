@@ -9,8 +9,8 @@ from typing import SupportsIndex, TypeVar
 from gnlc.errors import AmbiguousNameError, NotFoundError
 from gnlc.models.base import Record
 from gnlc.models.places import Country
+from gnlc.query.arguments import checked_year, not_a_year, plain_date, spelled_time
 from gnlc.query.folding import Text
-from gnlc.query.values import calendar_year, not_a_year, plain_date, spelled_time
 from gnlc.wording import close_to, listed, shortened
 
 R = TypeVar("R", bound=Record)
@@ -98,7 +98,7 @@ def parse_time(kind: str, key: object) -> int | datetime.date | str:
         if key.isdecimal():
             if len(key) != _DIGITS:
                 raise not_a_year(kind, key)
-            return calendar_year(kind, int(key))
+            return checked_year(kind, int(key))
         try:
             return datetime.date.fromisoformat(key)
         except ValueError:
@@ -106,7 +106,7 @@ def parse_time(kind: str, key: object) -> int | datetime.date | str:
     if isinstance(key, datetime.date):
         return plain_date(kind, key)
     if isinstance(key, SupportsIndex) and not isinstance(key, bool):
-        return calendar_year(kind, key)
+        return checked_year(kind, key)
     raise TypeError(f"{kind} must be a year, a date or an id, got {shortened(key)}")
 
 

@@ -27,6 +27,7 @@ class CityRecord(TypedDict):
     country: str
     """ISO 3166-1 alpha-2 code."""
     country_name: str
+    """The common name."""
     region: str
     """UNESCO region."""
     subdivision: str | None
@@ -175,16 +176,16 @@ def _flat(value: Any) -> Any:
     return key_of(value) if isinstance(value, Record) else value
 
 
-def city_record(city: City) -> CityRecord:
-    """Return a city as one flat record."""
+def city_record(city: City, language: str | None = None) -> CityRecord:
+    """Return a city as one flat record, with its names in a language where they are on record."""
     place = city.location
     within = city.subdivision
     withdrawn = (admission.withdrawn_on for admission in city.admissions)
     return {
         "id": city.id,
-        "name": city.name,
+        "name": _name(city, language),
         "country": city.country.alpha_2,
-        "country_name": city.country.name,
+        "country_name": city.country.common_name,
         "region": city.region.name,
         "subdivision": within.code if within else None,
         "subdivision_name": within.name if within else None,
@@ -209,6 +210,10 @@ def city_record(city: City) -> CityRecord:
         "sources": ids(city.sources),
         "source_urls": addresses(city.sources),
     }
+
+
+def _name(city: City, language: str | None) -> str:
+    return city.name if language is None else city.name_in(language, city.name)
 
 
 def admission_record(admitted: tuple[City, Admission]) -> AdmissionRecord:
