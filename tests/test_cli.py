@@ -111,7 +111,7 @@ class TestCity:
     def test_sources(self, capsys: Capture) -> None:
         city = gnlc.cities(awarded=True)[0]
         text = shown(capsys, "city", city.id, "--sources")
-        awards = [award for award in gnlc.network().awards if award.year in city.award_years]
+        awards = [award for award in gnlc.network().awards() if award.year in city.award_years]
         assert awards
         for source in (
             *city.sources,

@@ -165,6 +165,15 @@ class TestEvery:
         seen = layers(plot.map(network.cities()))[1][0]["name"]
         assert seen.replace("\u2060", "") == HOSTILE
 
+    def test_names_in_a_language(self) -> None:
+        cities = gnlc.cities(country="AZ", year=2020)
+        [_, points] = layers(plot.map(cities, language="fr"))
+        assert [(row["name"], row["country"]) for row in points] == [
+            (city.name_in("fr", city.name), "Azerbaïdjan") for city in cities
+        ]
+        with pytest.raises(ValueError, match="language must be a BCP 47 tag, got 'f'"):
+            plot.map(cities, language="f")
+
     @pytest.mark.parametrize("network", [NO_CITIES, ONE_CITY])
     def test_of_little(self, network: gnlc.Network) -> None:
         for chart in every(network):
@@ -189,9 +198,10 @@ class TestEvery:
 
     def test_signatures_are_plain(self) -> None:
         for name in plot.__all__:
-            [parameter] = inspect.signature(getattr(plot, name)).parameters.values()
-            assert parameter.default is None
-            assert parameter.name == ("cities" if name == "map" else "network")
+            parameters = inspect.signature(getattr(plot, name)).parameters.values()
+            assert {parameter.default for parameter in parameters} == {None}
+            expected = ["cities", "language"] if name == "map" else ["network"]
+            assert [parameter.name for parameter in parameters] == expected
 
 
 class TestMap:
@@ -204,7 +214,7 @@ class TestMap:
             (row["name"], row["country"], row["year"], row["latitude"], row["longitude"])
             for row in dated + others
         ) == sorted(
-            (c.name, c.country.name, c.year, c.location.latitude, c.location.longitude)
+            (c.name, c.country.common_name, c.year, c.location.latitude, c.location.longitude)
             for c in located
             if c.location is not None
         ), "of cities without a year there is none of the same name"
@@ -328,7 +338,7 @@ class TestGrowth:
 
     def test_every_total(self) -> None:
         line, spans, stated = layers(plot.growth())
-        totals = {(str(t.date), t.cities) for t in NETWORK.sizes if t.cities is not None}
+        totals = {(str(t.date), t.cities) for t in NETWORK.sizes() if t.cities is not None}
         announced = {
             (str(a.announced_on), a.network_cities_stated)
             for a in NETWORK.announcements()
@@ -345,7 +355,7 @@ class TestGrowth:
         }
 
     def test_unknown_totals_are_no_zeros(self) -> None:
-        assert any(total.cities is None for total in NETWORK.sizes)
+        assert any(total.cities is None for total in NETWORK.sizes())
         assert min(row["cities"] for row in layers(plot.growth())[2]) > 0
 
     def test_the_correction_of_2020(self) -> None:
@@ -418,7 +428,7 @@ class TestGrowth:
 
     def test_how_it_was_put(self) -> None:
         ways = get_args(Qualifier)
-        source = NETWORK.sources[:1]
+        source = NETWORK.sources()[:1]
         totals = tuple(
             NetworkSize(
                 date=PartialDate(2020, 1, day), cities=9, cities_qualifier=way, sources=source
@@ -438,7 +448,7 @@ class TestGrowth:
     def test_of_any_network(self, network: gnlc.Network) -> None:
         _, _, stated = layers(plot.growth(network))
         # A total may be one of countries alone.
-        totals = {(str(t.date), t.cities) for t in network.sizes if t.cities is not None}
+        totals = {(str(t.date), t.cities) for t in network.sizes() if t.cities is not None}
         assert totals <= {(row["date"], row["cities"]) for row in stated}
         for row in stated:
             assert row["from"] <= row["day"] <= row["to"]

@@ -22,16 +22,29 @@ if TYPE_CHECKING:
     from gnlc.bundled import (
         announcement as announcement,
         announcements as announcements,
+        award as award,
+        awards as awards,
         cities as cities,
         city as city,
+        complete as complete,
+        conference as conference,
+        conferences as conferences,
+        conflict as conflict,
+        conflicts as conflicts,
         countries as countries,
         country as country,
         coverage as coverage,
         match as match,
+        national_counts as national_counts,
+        nearest as nearest,
         network as network,
         region as region,
         regions as regions,
         search as search,
+        size as size,
+        sizes as sizes,
+        source as source,
+        sources as sources,
         strategy_period as strategy_period,
         strategy_periods as strategy_periods,
         subdivision as subdivision,
@@ -113,6 +126,10 @@ if TYPE_CHECKING:
     from gnlc.query.cities import Cities as Cities
     from gnlc.query.folding import fold as fold
     from gnlc.query.matched import Matched as Matched
+    from gnlc.query.nearby import (
+        Neighbor as Neighbor,
+        Neighbors as Neighbors,
+    )
     from gnlc.query.network import Network as Network
     from gnlc.query.search import Match as Match
     from gnlc.rows.tables import (
@@ -131,8 +148,10 @@ DATA_VERSION: str
 # replace the function.
 _HOMES = {
     "bundled": (
-        "announcement announcements cities city countries country coverage match network region "
-        "regions search strategy_period strategy_periods subdivision subdivisions tables"
+        "announcement announcements award awards cities city complete conference conferences "
+        "conflict conflicts countries country coverage match national_counts nearest network "
+        "region regions search size sizes source sources strategy_period strategy_periods "
+        "subdivision subdivisions tables"
     ),
     "query.cities": "Cities",
     "documents.changes": "Change Changes",
@@ -158,6 +177,7 @@ _HOMES = {
     "models.strategy": "Priority StrategyPeriod",
     "query.folding": "fold",
     "query.matched": "Matched",
+    "query.nearby": "Neighbor Neighbors",
     "query.network": "Network",
     "query.search": "Match",
 }
@@ -174,9 +194,9 @@ if not TYPE_CHECKING:  # pragma: no branch
 
     def __getattr__(name: str) -> object:
         if name == "DATA_VERSION":
-            from gnlc.bundled import network
+            from gnlc.bundled import data_version
 
-            value: object = network().data_version
+            value: object = data_version()
         elif name in _HOME_OF or name in _PACKAGES:
             from importlib import import_module
 

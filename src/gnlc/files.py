@@ -35,7 +35,7 @@ def content(file: Any, most: int) -> Any:
 
 
 def replace(path: str | os.PathLike[str], content: str | bytes) -> None:
-    """Write bytes, or a string as UTF-8, to a file; a crash leaves either the old or the new file.
+    """Write bytes, or a str as UTF-8, to a file; a crash leaves either the old or the new file.
 
     Pipes and devices are written to directly.
 

@@ -61,6 +61,7 @@ from gnlc.models.matches import MatchedName, OtherPlace, Status
 from gnlc.models.places import Country, Location, PlaceName, Region, Relation, Subdivision
 from gnlc.models.strategy import Priority, StrategyPeriod
 from gnlc.query.cities import Cities, Key
+from gnlc.query.complete import Completion
 from gnlc.query.filters import Directory, Filters, OneOrMore, Predicate
 from gnlc.query.gazetteer import Folded, Gazetteer
 from gnlc.query.matched import (
@@ -68,6 +69,7 @@ from gnlc.query.matched import (
     _Roll,  # pyright: ignore[reportPrivateUsage] - the hints of Matched name it
 )
 from gnlc.query.matching import Matcher
+from gnlc.query.nearby import Neighbor, Neighbors
 from gnlc.query.network import Network
 from gnlc.query.search import Match, Ranking
 from gnlc.query.subdivisions import Called
@@ -84,10 +86,12 @@ from gnlc.rows.records import (
     AdmissionRecord,
     CityRecord,
     CountryRecord,
+    NeighborRecord,
     SourceRecord,
     SubdivisionRecord,
     Year,
 )
+from gnlc.rows.strategy import PriorityRecord, StrategyPeriodRecord
 from gnlc.rows.tables import (
     Rows,
     Tables,
@@ -118,14 +122,17 @@ __all__ = [
     "Key",
     "MatchRecord",
     "NationalCountRecord",
+    "NeighborRecord",
     "NetworkSizeRecord",
     "OneOrMore",
     "Point",
     "Predicate",
+    "PriorityRecord",
     "Qualifier",
     "Relation",
     "SourceRecord",
     "Status",
+    "StrategyPeriodRecord",
     "SubdivisionRecord",
     "Year",
 ]

@@ -12,7 +12,7 @@ import gnlc
 from gnlc import plot, testing
 
 assert_type(plot.map(), altair.LayerChart)
-assert_type(plot.map(gnlc.cities()), altair.LayerChart)
+assert_type(plot.map(gnlc.cities(), language="fr"), altair.LayerChart)
 assert_type(plot.growth(gnlc.network()), altair.LayerChart)
 assert_type(plot.cohorts(), altair.LayerChart)
 assert_type(plot.coverage().properties(width=300).interactive(), altair.LayerChart)
@@ -21,6 +21,9 @@ assert_type(testing.cities(), SearchStrategy[gnlc.City])
 assert_type(testing.announcements(), SearchStrategy[gnlc.Announcement])
 assert_type(testing.networks(min_cities=1, max_cities=None), SearchStrategy[gnlc.Network])
 assert_type(testing.documents(min_cities=0, max_cities=9), SearchStrategy[dict[str, Any]])
+assert_type(testing.city("Xanadu", country="KE", year=2020, latitude=1.0, longitude=2.0), gnlc.City)
+assert_type(testing.network([testing.city("Xanadu")]), gnlc.Network)
+assert_type(testing.bundled(gnlc.network()).__enter__(), gnlc.Network)
 assert_type(testing.broken_documents(), SearchStrategy[testing.Broken])
 
 

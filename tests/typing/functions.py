@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, assert_type
 
 import gnlc
+from gnlc.typing import Status
 
 assert_type(gnlc.DATA_VERSION, str)
 assert_type(gnlc.__version__, str)
@@ -32,6 +33,18 @@ assert_type(gnlc.subdivisions(), tuple[gnlc.Subdivision, ...])
 assert_type(gnlc.subdivisions(country=["AZ", city.country]), tuple[gnlc.Subdivision, ...])
 assert_type(gnlc.announcements(), tuple[gnlc.Announcement, ...])
 assert_type(gnlc.strategy_periods(), tuple[gnlc.StrategyPeriod, ...])
+assert_type(gnlc.award(2015), gnlc.Award)
+assert_type(gnlc.awards(), tuple[gnlc.Award, ...])
+assert_type(gnlc.conference("2017-09-19"), gnlc.Conference)
+assert_type(gnlc.conferences(), tuple[gnlc.Conference, ...])
+assert_type(gnlc.size(gnlc.PartialDate(2020, 9)), gnlc.NetworkSize)
+assert_type(gnlc.sizes(), tuple[gnlc.NetworkSize, ...])
+assert_type(gnlc.national_counts(), tuple[gnlc.NationalCount, ...])
+assert_type(gnlc.conflict("2020-new-members"), gnlc.Conflict)
+assert_type(gnlc.conflicts(), tuple[gnlc.Conflict, ...])
+assert_type(gnlc.conflicts("Ganja"), tuple[gnlc.Conflict, ...])
+assert_type(gnlc.source("seed-2020"), gnlc.Source)
+assert_type(gnlc.sources(), tuple[gnlc.Source, ...])
 assert_type(gnlc.coverage(), tuple[gnlc.Coverage, ...])
 assert_type(gnlc.tables(), gnlc.Tables)
 assert_type(
@@ -54,6 +67,11 @@ assert_type(
     gnlc.Cities,
 )
 assert_type(
+    gnlc.match(["Ganja", None], ["AZ", None], min_score=80, limit=1, answers={"x": None}),
+    gnlc.Matched,
+)
+assert_type(gnlc.match(("Ganja",), city.country).counts, dict[Status, int])
+assert_type(
     gnlc.search(
         "gandja",
         limit=3,
@@ -74,6 +92,50 @@ assert_type(
         include_withdrawn=True,
     ),
     tuple[gnlc.Match, ...],
+)
+assert_type(
+    gnlc.complete(
+        "gan",
+        limit=3,
+        country=gnlc.country("AZ"),
+        region="Arab States",
+        subdivision=gnlc.subdivision("AZ-GA"),
+        year=2020,
+        announcement="2020",
+        as_of=2022,
+        kind=("city", "island"),
+        awarded=False,
+        certainty="stated",
+        near=(40.4, 49.9),
+        within_km=100,
+        bbox=(44.0, 38.0, 51.0, 42.0),
+        where=lambda city: city.location is None,
+        include_withdrawn=True,
+    ),
+    tuple[gnlc.Match, ...],
+)
+
+assert_type(gnlc.nearest((40.4, 49.9)), gnlc.Neighbors)
+assert_type(
+    gnlc.nearest(
+        "Ganja",
+        limit=None,
+        country="AZ",
+        region=None,
+        subdivision=None,
+        year=2020,
+        announcement=2020,
+        as_of=2022,
+        kind="city",
+        awarded=True,
+        certainty="stated",
+        near="Ganja",
+        within_km=100,
+        bbox=None,
+        where=None,
+        include_withdrawn=True,
+    ),
+    gnlc.Neighbors,
 )
 
 network = gnlc.network()

@@ -22,7 +22,7 @@ print(gnlc.DATA_VERSON)  # no such constant
 print(gnlc._HOME_OFF)  # no such name, underscored
 print(gnlc.models.City)  # the module is not imported, and no way to a class
 plot.maps()  # no such chart
-testing.city()  # no such strategy
+testing.citties()  # no such strategy
 
 print(city.nmae)  # no such attribute
 print(city.country.alpha2)  # no such attribute
@@ -72,7 +72,7 @@ city.country.name = "Azerbaidjan"  # records are frozen
 city.new = 1  # and have no other attributes
 del city.name  # records are frozen
 network.as_of = city.announced_on  # networks are frozen
-network.sources = ()  # networks are frozen
+network.as_of = network.as_of  # networks are frozen
 match.score = 100.0  # matches are frozen
 cities[0] = city  # sequences of cities do not change
 del cities[0]  # sequences of cities do not change

@@ -14,23 +14,29 @@ import gnlc
 def of_network(network: gnlc.Network) -> None:
     assert_type(network.data_version, str)
     assert_type(network.as_of, datetime.date)
-    assert_type(network.sources, tuple[gnlc.Source, ...])
+    assert_type(network.sources(), tuple[gnlc.Source, ...])
     assert_type(network.facts, gnlc.NetworkFacts)
     assert_type(network.purpose, gnlc.Purpose | None)
     assert_type(network.benefits, tuple[gnlc.Statement, ...])
     assert_type(network.features, tuple[gnlc.Statement, ...])
     assert_type(network.coordinator, gnlc.Statement | None)
-    assert_type(network.awards, tuple[gnlc.Award, ...])
-    assert_type(network.conferences, tuple[gnlc.Conference, ...])
-    assert_type(network.sizes, tuple[gnlc.NetworkSize, ...])
-    assert_type(network.national_counts, tuple[gnlc.NationalCount, ...])
+    assert_type(network.awards(), tuple[gnlc.Award, ...])
+    assert_type(network.conferences(), tuple[gnlc.Conference, ...])
+    assert_type(network.sizes(), tuple[gnlc.NetworkSize, ...])
+    assert_type(network.national_counts(), tuple[gnlc.NationalCount, ...])
     assert_type(network.admission_rules, tuple[gnlc.AdmissionRule, ...])
-    assert_type(network.conflicts, tuple[gnlc.Conflict, ...])
+    assert_type(network.conflicts(), tuple[gnlc.Conflict, ...])
     assert_type(network.countries(region="Africa"), tuple[gnlc.Country, ...])
     assert_type(network.subdivisions(country="AZ"), tuple[gnlc.Subdivision, ...])
     assert_type(network.regions(), tuple[gnlc.Region, ...])
     assert_type(network.announcements(), tuple[gnlc.Announcement, ...])
     assert_type(network.strategy_periods(), tuple[gnlc.StrategyPeriod, ...])
+    assert_type(network.award(2015), gnlc.Award)
+    assert_type(network.conference("2017-09-19"), gnlc.Conference)
+    assert_type(network.size(gnlc.PartialDate(2020, 9)), gnlc.NetworkSize)
+    assert_type(network.conflict("2020-new-members"), gnlc.Conflict)
+    assert_type(network.source("seed-2020"), gnlc.Source)
+    assert_type(network.conflicts("Ganja"), tuple[gnlc.Conflict, ...])
     assert_type(network.coverage(), tuple[gnlc.Coverage, ...])
     assert_type(network.tables(), gnlc.Tables)
     assert_type(network.to_dict(), dict[str, Any])
@@ -84,10 +90,53 @@ def of_network(network: gnlc.Network) -> None:
         tuple[gnlc.Match, ...],
     )
     assert_type(
+        network.complete(
+            "gan",
+            limit=None,
+            country=None,
+            region=("Africa", "Arab States"),
+            subdivision="AZ-GA",
+            year=2020,
+            announcement=network.announcement(2020),
+            as_of="2022-06",
+            kind="county",
+            awarded=True,
+            certainty=["stated", "inferred"],
+            near=city,
+            within_km=0.5,
+            bbox=None,
+            where=None,
+            include_withdrawn=False,
+        ),
+        tuple[gnlc.Match, ...],
+    )
+    assert_type(network.nearest((40.4, 49.9)), gnlc.Neighbors)
+    assert_type(
+        network.nearest(
+            city,
+            limit=None,
+            country="AZ",
+            region=None,
+            subdivision=None,
+            year=2020,
+            announcement=2020,
+            as_of=2022,
+            kind="city",
+            awarded=True,
+            certainty="stated",
+            near="Ganja",
+            within_km=100,
+            bbox=None,
+            where=None,
+            include_withdrawn=True,
+        ),
+        gnlc.Neighbors,
+    )
+    assert_type(
         gnlc.Network(
             data_version=network.data_version,
             as_of=network.as_of,
-            sources=network.sources,
+            sources=network.sources(),
             regions=network.regions(),
             countries=network.countries(),
             subdivisions=network.subdivisions(),
@@ -143,6 +192,8 @@ def of_cities(cities: gnlc.Cities) -> None:
     assert_type(cities.count_by("latitude"), dict[Any, int])
     assert_type(cities.count_by(lambda city: city.withdrawn), dict[bool, int])
     assert_type(cities.sorted_by("name"), gnlc.Cities)
+    assert_type(cities.sorted_by("distance", near="Ganja"), gnlc.Cities)
+    assert_type(cities.nearest("Ganja", limit=3), gnlc.Neighbors)
     assert_type(cities.sorted_by(lambda city: city.id, reverse=True), gnlc.Cities)
     assert_type(cities.to_records()[0]["year"], int | None)
     assert_type(cities.to_records(json=True, language="fr"), list[dict[str, Any]])
@@ -164,6 +215,32 @@ def of_cities(cities: gnlc.Cities) -> None:
     # A sequence to type checkers, for whoever asks for one.
     sequence: Sequence[gnlc.City] = cities
     assert_type(sequence[0], gnlc.City)
+
+
+def of_neighbors(neighbors: gnlc.Neighbors) -> None:
+    assert_type(len(neighbors), int)
+    assert_type([each.km for each in neighbors], list[float])
+    assert_type(neighbors.ids, tuple[str, ...])
+    assert_type(neighbors[0], gnlc.Neighbor)
+    assert_type(neighbors[:2], gnlc.Neighbors)
+    assert_type(neighbors.to_records()[0]["km"], float)
+    assert_type(neighbors.to_records(json=True, language="fr"), list[dict[str, Any]])
+    assert_type(neighbors.to_csv(), str)
+    assert_type(neighbors.to_csv("near.csv", excel=True), None)
+    assert_type(neighbors.to_json(), str)
+    assert_type(neighbors.to_geojson(properties=["km"], language="fr"), str)
+    assert_type(neighbors.to_excel("near.xlsx"), None)
+    assert_type(neighbors.to_pandas(), Any)
+    assert_type(neighbors.to_polars(), Any)
+    assert_type(neighbors.to_arrow(), Any)
+    assert_type(neighbors.__arrow_c_stream__(requested_schema=None), object)
+    assert_type(neighbors.__geo_interface__["type"], Literal["FeatureCollection"])
+
+
+def of_neighbor(neighbor: gnlc.Neighbor) -> None:
+    assert_type(neighbor.city, gnlc.City)
+    assert_type(neighbor.km, float)
+    assert_type(gnlc.Neighbor(neighbor.city, neighbor.km), gnlc.Neighbor)
 
 
 def of_match(match: gnlc.Match) -> None:

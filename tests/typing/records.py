@@ -76,6 +76,8 @@ def of_city(city: gnlc.City) -> None:
         ],
     )
     assert_type(city.admissions, tuple[gnlc.Admission, ...])
+    assert_type(city.to_dict(), dict[str, Any])
+    assert_type(gnlc.City.from_dict(city.to_dict()), gnlc.City)
     assert_type(city.name_in("fr"), str | None)
     assert_type(city.name_in("fr", city.name), str)
     assert_type(city.location, gnlc.Location | None)
@@ -185,4 +187,9 @@ def of_network_facts(facts: gnlc.NetworkFacts) -> None:
     assert_type(facts.directors, tuple[gnlc.Director, ...])
     assert_type(facts.announcements, tuple[gnlc.Announcement, ...])
     assert_type(facts.strategy_periods, tuple[gnlc.StrategyPeriod, ...])
+    assert_type(facts.awards, tuple[gnlc.Award, ...])
+    assert_type(facts.conferences, tuple[gnlc.Conference, ...])
+    assert_type(facts.sizes, tuple[gnlc.NetworkSize, ...])
+    assert_type(facts.national_counts, tuple[gnlc.NationalCount, ...])
+    assert_type(facts.conflicts, tuple[gnlc.Conflict, ...])
     assert_type(facts.quota, gnlc.Quota | None)

@@ -318,7 +318,7 @@ def _published(record: Record, known: Network, *, sources: bool) -> object:
     found = record_to_dict(record)
     if not sources:
         return found
-    return with_sources(found, {source.id: record_to_dict(source) for source in known.sources})
+    return with_sources(found, {source.id: record_to_dict(source) for source in known.sources()})
 
 
 _COMMANDS: dict[str, Callable[[Namespace], int]] = {

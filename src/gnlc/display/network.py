@@ -28,8 +28,8 @@ def _network(network: Network, _: object) -> Iterator[Block]:
         [
             fact("data version", f"{network.data_version}, as of {network.as_of}"),
             fact("recorded", f"{size(cities)}, {withdrawn} of these withdrawn"),
-            fact("sources", len(network.sources)),
-            fact("sources differ", f"on {counted(len(network.conflicts), 'matter')}"),
+            fact("sources", len(network.sources())),
+            fact("sources differ", f"on {counted(len(network.conflicts()), 'matter')}"),
             Fact("places", [GEONAMES]),
         ],
     )

@@ -13,7 +13,7 @@ counts omitted records.
 try:
     from gnlc.plot.counts import cohorts, coverage
     from gnlc.plot.sizes import growth
-    from gnlc.plot.world import map  # noqa: A004 - a chart of that name, asked for as `plot.map`
+    from gnlc.plot.world import map  # noqa: A004 - users call it as `plot.map`
 except ModuleNotFoundError as _error:
     if _error.name is None or _error.name.partition(".")[0] != "altair":
         raise

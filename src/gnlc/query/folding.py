@@ -111,7 +111,8 @@ def spelling(text: str) -> str:
     return unicodedata.normalize("NFKC", text[:LONGEST]).casefold()
 
 
-_LATIN = frozenset({"LATIN"})
+LATIN = frozenset({"LATIN"})
+"""The scripts of a text in Latin letters."""
 _KANA = {"HIRAGANA": "KATAKANA"}
 _ALPHABETS = frozenset({"LATIN", "GREEK", "CYRILLIC"})
 _CHANCE = 2  # Texts of so many letters are transliterated alike by chance.
@@ -139,7 +140,7 @@ class Text:
         self.folded = fold(raw)
         self.key = self.folded.replace(" ", "")
         self._exact: str | None = None
-        self._scripts = _LATIN if raw.isascii() else None
+        self._scripts = LATIN if raw.isascii() else None
 
     @property
     def exact(self) -> str:
@@ -155,9 +156,7 @@ class Text:
         Hiragana and katakana count as one; a text without letters counts as Latin.
         """
         if self._scripts is None:
-            self._scripts = (
-                frozenset(map(_script, filter(str.isalpha, self.exact))) - {""} or _LATIN
-            )
+            self._scripts = frozenset(map(_script, filter(str.isalpha, self.exact))) - {""} or LATIN
         return self._scripts
 
     @property
@@ -179,7 +178,7 @@ class Text:
         """
         if self.key != other.key:
             return False
-        if self._scripts is other._scripts is _LATIN:
+        if self._scripts is other._scripts is LATIN:
             return True
         shared = self.scripts & other.scripts
         if not shared or shared & _ALPHABETS:

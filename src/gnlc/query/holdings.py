@@ -25,6 +25,7 @@ from gnlc.wording import shortened
 
 if TYPE_CHECKING:
     from gnlc.models.facts import NetworkFacts
+    from gnlc.query.complete import Completion
     from gnlc.query.matching import Matcher
     from gnlc.query.search import Ranking
     from gnlc.query.subdivisions import Called
@@ -139,9 +140,9 @@ class Holdings(Record, Documented):
         name = country.common_name if country else self._gazetteer.country_name(place.country)
         return f"{place.name} in {name} is another place"
 
-    def _own_country(self, text: Text) -> Country | None:
+    def _own_country(self, key: str) -> Country | None:
         """Return the country with a city on record that has a name or code in the network."""
-        own = match_spelling(text, self._country_by_spelling)
+        own = match_spelling(key, self._country_by_spelling)
         return own if own is not None and own.alpha_2 in self._country_codes else None
 
     def _codes_of(self, key: object) -> tuple[str, ...]:
@@ -154,7 +155,7 @@ class Holdings(Record, Documented):
         if not isinstance(key, str | Text):
             return ()
         text = Text(key) if isinstance(key, str) else key
-        if (own := match_spelling(text, self._country_by_spelling)) is not None:
+        if (own := match_spelling(text.raw, self._country_by_spelling)) is not None:
             return (own.alpha_2,)
         from gnlc.query.territories import codes_of
 
@@ -223,6 +224,12 @@ class Holdings(Record, Documented):
         from gnlc.query.subdivisions import Called
 
         return Called(self._subdivisions)
+
+    @cached_property
+    def _completion(self) -> Completion:
+        from gnlc.query.complete import Completion
+
+        return Completion(self._cities.all())
 
     @cached_property
     def _ranking(self) -> Ranking:

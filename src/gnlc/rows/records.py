@@ -70,6 +70,13 @@ class CityRecord(TypedDict):
     """Addresses of those sources that have one."""
 
 
+class NeighborRecord(CityRecord):
+    """A city near a place as a row of a table."""
+
+    km: float
+    """Distance from the place along the great circle, in km."""
+
+
 class AdmissionRecord(TypedDict):
     """An admission to the network as a row of a table; None if unknown."""
 
@@ -183,9 +190,9 @@ def city_record(city: City, language: str | None = None) -> CityRecord:
     withdrawn = (admission.withdrawn_on for admission in city.admissions)
     return {
         "id": city.id,
-        "name": _name(city, language),
+        "name": name_of(city, language),
         "country": city.country.alpha_2,
-        "country_name": city.country.common_name,
+        "country_name": country_name(city.country, language),
         "region": city.region.name,
         "subdivision": within.code if within else None,
         "subdivision_name": within.name if within else None,
@@ -212,8 +219,20 @@ def city_record(city: City, language: str | None = None) -> CityRecord:
     }
 
 
-def _name(city: City, language: str | None) -> str:
+def neighbor_record(city: City, km: float, language: str | None = None) -> NeighborRecord:
+    """Return a city near a place as one flat record."""
+    return {**city_record(city, language), "km": km}
+
+
+def name_of(city: City, language: str | None) -> str:
+    """Return the name of a city in a language, or its main name if there is none."""
     return city.name if language is None else city.name_in(language, city.name)
+
+
+def country_name(country: Country, language: str | None) -> str:
+    """Return the name of a country in a language, or its common name if there is none."""
+    name = country.common_name
+    return name if language is None else country.name_in(language, name)
 
 
 def admission_record(admitted: tuple[City, Admission]) -> AdmissionRecord:

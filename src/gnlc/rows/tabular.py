@@ -26,7 +26,7 @@ def written(records: list[Any], *, json: bool) -> list[Any]:
 
 
 class Tabular(Kept, ABC, Generic[R_co]):
-    """Base of values that are rows of a table: they become records, text, files and data frames."""
+    """Base of values that are rows of a table: as records, text, files and data frames."""
 
     __slots__ = ()
 
