@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 from contextvars import ContextVar
-from functools import partial
 from typing import TYPE_CHECKING, TypeVar, Unpack
 
 from gnlc import packaged
@@ -15,6 +14,7 @@ from gnlc.models.deferred import Deferred
 from gnlc.models.places import Country, Region, Subdivision
 from gnlc.query.filters import Filters, OneOrMore
 from gnlc.query.network import Network
+from gnlc.query.packing import unpack_keys
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from gnlc.models.history import Award, Conference, Conflict, NationalCount, NetworkSize
     from gnlc.models.strategy import StrategyPeriod
     from gnlc.query.cities import Cities
+    from gnlc.query.gazetteer import Folded
     from gnlc.query.matched import Matched
     from gnlc.query.nearby import Neighbors
     from gnlc.query.search import Match
@@ -44,7 +45,16 @@ def document() -> dict[str, Json]:
 
 
 def _build() -> Network:
-    return built(read(NETWORK), read, packaged.records, partial(read, KEYS))
+    return built(read(NETWORK), read, packaged.records, _folded)
+
+
+def _folded() -> Folded:
+    file = read(KEYS)
+    return {
+        "bearers": unpack_keys(file["bearers"]),
+        "further": unpack_keys(file["further"]),
+        "rivals": file["rivals"],
+    }
 
 
 _network = Deferred(_build)
@@ -56,6 +66,14 @@ replacement: ContextVar[Network | None] = ContextVar("gnlc.network", default=Non
 def data_version() -> str:
     """Return the version of the bundled data, whatever network the functions ask."""
     return _network.get().data_version
+
+
+def citation(version: str) -> str:
+    """Return an entry of BibTeX for a version of the package and the bundled data."""
+    from gnlc.display.citations import package_bibtex
+
+    data = _network.get()
+    return package_bibtex(version, data.data_version, data.as_of)
 
 
 def network() -> Network:

@@ -6,7 +6,7 @@ The bundled document has one file for each table and one for the rest.
 
 import json
 from collections.abc import Iterable, Mapping
-from typing import Any, Literal, TypeAlias, TypedDict, TypeGuard
+from typing import Any, Literal, NotRequired, TypeAlias, TypedDict, TypeGuard
 
 FORMAT_VERSION = 1
 
@@ -15,6 +15,12 @@ NETWORK = "network"
 
 HEAD_FIELDS = ("format_version", "data_version", "as_of")
 """The required fields of a document."""
+
+PATCH = "patch"
+"""The field by which a document says that it is a patch of another one."""
+
+REMOVE, ORDER = "$remove", "$order"
+"""Fields by which a patch removes a record, and puts those of a table in order."""
 
 CORE_TABLES = ("sources", "regions", "countries", "subdivisions", "cities")
 """The tables of the register of members, each after those that it refers to."""
@@ -73,6 +79,33 @@ class FeatureCollection(TypedDict):
     type: Literal["FeatureCollection"]
     attribution: str
     features: list[Feature]
+
+
+class CslAuthor(TypedDict):
+    """An institution as the author of a text."""
+
+    literal: str
+
+
+CslDate = TypedDict("CslDate", {"date-parts": list[list[int]]})
+"""A date: year, month and day, as far as they are known."""
+
+
+class CslItem(TypedDict):
+    """A source as an item of CSL-JSON, the format of citeproc and reference managers.
+
+    A text without a title has what it is cited for as its title, in brackets. What is unknown is
+    omitted.
+    """
+
+    id: str
+    type: Literal["webpage", "document"]
+    author: list[CslAuthor]
+    title: str
+    issued: NotRequired[CslDate]
+    URL: NotRequired[str]
+    language: str
+    annote: str
 
 
 def is_object(value: Json) -> TypeGuard[Mapping[str, Json]]:

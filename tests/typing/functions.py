@@ -13,6 +13,7 @@ from gnlc.typing import Status
 
 assert_type(gnlc.DATA_VERSION, str)
 assert_type(gnlc.__version__, str)
+assert_type(gnlc.__citation__, str)
 
 city = gnlc.city("Ganja", country="AZ")
 assert_type(gnlc.city(city, country=city.country), gnlc.City)
@@ -147,6 +148,8 @@ assert_type(gnlc.load(io.StringIO("{}")), gnlc.Network)
 assert_type(gnlc.load("mine.json", max_size=10**6), gnlc.Network)
 assert_type(gnlc.loads("{}"), gnlc.Network)
 assert_type(gnlc.loads(b"{}"), gnlc.Network)
+assert_type(gnlc.load("mine.json", base=network), gnlc.Network)
+assert_type(gnlc.loads("{}", base=network), gnlc.Network)
 assert_type(gnlc.dumps(network), str)
 assert_type(gnlc.dump(network, Path("mine.json")), None)
 assert_type(gnlc.dump(network, "mine.json"), None)

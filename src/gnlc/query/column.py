@@ -169,10 +169,13 @@ def _sized(argument: str, values: Any) -> Any:
     return values if hasattr(values, "__len__") else list(_cells(argument, values))
 
 
+def _has_columns(values: object) -> bool:
+    """Return whether values are a frame, which would give the names of its columns."""
+    return isinstance(values, Mapping) or hasattr(values, "columns")
+
+
 def _cells(argument: str, values: Any) -> Iterator[Any]:
-    # Not by row: a frame would give the names of its columns.
-    several = isinstance(values, Mapping) or hasattr(values, "columns")
-    if several:
+    if _has_columns(values):
         raise TypeError(f"{argument} must be one column, got a {type(values).__name__}")
     try:
         cells: Iterator[Any] = iter(values)
