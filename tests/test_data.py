@@ -22,7 +22,8 @@ import gnlc
 from gnlc import bundled, packaged
 from gnlc.layout import CORE_TABLES, NETWORK, SIDE_TABLES, TABLES, render
 from gnlc.query.folding import fold
-from gnlc.query.gazetteer import keys_of
+from gnlc.query.gazetteer import further_keys_of, keys_of
+from gnlc.query.generic import GENERIC_WORDS
 from gnlc.query.packing import unpack_keys
 
 DATA = Path(gnlc.__file__).parent / "data"
@@ -82,6 +83,24 @@ class TestFiles:
 
     def test_keys_are_those_of_the_names(self) -> None:
         assert keys_of(EVERYBODY) == KEYS
+
+    def test_further_keys_are_those_of_the_names(self) -> None:
+        further = unpack_keys(bundled.read(bundled.KEYS)["further"])
+        assert further_keys_of(EVERYBODY) == further
+
+    def test_generic_words_are_in_the_one_form(self) -> None:
+        text = (DATA / f"{GENERIC_WORDS}.json").read_text("utf-8")
+        entries = json.loads(text)
+        assert render(entries) == text
+        languages = [entry.pop("language") for entry in entries]
+        assert languages == sorted(set(languages))
+        assert len(languages) >= 40
+        fields = {"words", "before", "after", "areas", "particles", "prefixes", "suffixes"}
+        for entry in entries:
+            assert fields.issuperset(entry)
+            for words in entry.values():
+                assert len(words) == len(set(words))
+                assert all(fold(word) for word in words)
 
     @pytest.mark.parametrize("installed", [None, "0"])
     def test_what_other_versions_made_is_not_compared(
