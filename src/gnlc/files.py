@@ -32,15 +32,15 @@ def content(file: Any, most: int) -> Any:
     return first[:0].join(parts)
 
 
-def replace(path: str | os.PathLike[str], text: str) -> None:
-    """Write a text to a file as UTF-8; a crash leaves the old file or the new one, each whole.
+def replace(path: str | os.PathLike[str], content: str | bytes) -> None:
+    """Write bytes, or a text as UTF-8, to a file; a crash leaves the old one or the new one whole.
 
     A pipe or a device is written to as it is.
 
     Raises:
         OSError: it cannot be written; the old file is as it was.
     """
-    data = text.encode()
+    data = content.encode() if isinstance(content, str) else content
     # Where the path is a link, what it leads to is replaced, not the link.
     target = Path(os.path.realpath(path))
     try:

@@ -7,52 +7,87 @@ from __future__ import annotations
 
 import argparse
 import re
-from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any, NoReturn
+from collections.abc import Callable, Mapping, Sequence
+from itertools import takewhile
+from pathlib import PurePath
+from typing import Any, NamedTuple
 
 from gnlc.cli.console import put
-from gnlc.wording import shortened
-
-if TYPE_CHECKING:
-    from _typeshed import SupportsWrite
+from gnlc.cli.options import (
+    Parser,
+    UsageError,
+    as_typed,
+    decimal,
+    degrees,
+    one_of,
+    proposal,
+    whole_number,
+    words,
+    years,
+)
+from gnlc.wording import listed, shortened
 
 WITH_SOURCES = ("table", "json")
 """The formats that can include the sources of each fact."""
 
-_ON_A_MAP = ("table", "json", "csv", "geojson")
+FILES: Mapping[str, str] = {
+    "csv": "csv",
+    "geojson": "geojson",
+    "html": "html",
+    "json": "json",
+    "md": "markdown",
+    "tsv": "tsv",
+    "txt": "table",
+}
+"""The format of a file by its ending."""
+
 _IN_A_TABLE = ("table", "json", "csv")
+_ON_A_MAP = (*_IN_A_TABLE, "geojson")
 _IN_A_CHANGELOG = (*_IN_A_TABLE, "markdown")
+# What goes into a file, and not to a terminal.
+_IN_A_FILE = ("tsv", "html")
 
 # A list of numbers that begins with a minus, which argparse would take for an option.
 _NEGATIVE = re.compile(r"-[\d.]+(e[+-]?\d+)?,.*", re.IGNORECASE)
+_BEFORE_NUMBERS = ("--near", "--bbox")
 
 
-# argparse quotes an argument that it does not understand in full, however long it is.
-_MESSAGE = 300
+class Word(NamedTuple):
+    """What a command takes besides its options."""
+
+    metavar: str
+    about: str
+    nargs: str | None = None
 
 
-class UsageError(Exception):
-    """The command line cannot be understood."""
+class Command(NamedTuple):
+    """A command.
+
+    Attributes:
+        summary: what it does.
+        home: the module with the function of the same name that runs it.
+        add: adds its options to a parser.
+        formats: those that it can write.
+        words: what it takes besides.
+    """
+
+    summary: str
+    home: str
+    add: Callable[[Parser], None]
+    formats: Sequence[str]
+    words: Sequence[Word] = ()
 
 
-class _Parser(argparse.ArgumentParser):
-    """A parser that leaves it to its caller to report errors."""
+class UnknownCommandError(UsageError):
+    """The first word is not a command.
 
-    def __init__(self, **settings: Any) -> None:
-        super().__init__(allow_abbrev=False, **settings)
-        # Python 3.14 colours help unless told not to; earlier versions ignore this.
-        self.color = False
+    Attributes:
+        words: the first arguments that are not options.
+    """
 
-    def error(self, message: str) -> NoReturn:
-        if len(message) > _MESSAGE:
-            message = f"{message[:_MESSAGE]}..."
-        raise UsageError(f"{message}; see '{self.prog} --help'")
-
-    def print_help(self, file: SupportsWrite[str] | None = None) -> None:
-        if file is None:
-            put(self.format_help())
-        else:
-            super().print_help(file)
+    def __init__(self, argv: Sequence[str]) -> None:
+        self.words = list(map(as_typed, takewhile(lambda a: not a.startswith("-"), argv)))
+        super().__init__(f"there is no command {shortened(as_typed(argv[0]))}")
 
 
 class _Version(argparse.Action):
@@ -66,40 +101,108 @@ class _Version(argparse.Action):
 
 
 def parse(argv: Sequence[str]) -> argparse.Namespace:
-    """Parse arguments into the name of the command and its options.
+    """Parse arguments into the name of the command, its words and its options.
 
     Raises:
         SystemExit: with status 0, after `--help` and `--version`.
         UsageError: they cannot be understood.
     """
-    whole = parser()
-    options, left = whole.parse_known_args(_guarded(argv))
-    # argparse looks for positional arguments in one place, and leaves those after an option.
-    named = all(argument == "-" or not argument.startswith("-") for argument in left)
-    if named and options.command == "check":
-        options.files += left
-    elif named and options.command == "diff" and options.old is None and len(left) == 1:
-        options.old, options.new = options.new, *left
-    elif left:
-        whole.error(f"unrecognized arguments: {' '.join(left)}")
+    name, *rest = argv
+    if name.startswith("-"):
+        whole = parser()
+        # Its own options end the program.
+        _, left = whole.parse_known_args([name])
+        raise _unknown_option(whole, left)
+    if name not in COMMANDS:
+        raise UnknownCommandError(argv)
+    # Without the words, which argparse would look for in one place only.
+    options, positional = _parse_options(name, rest)
+    options.command = name
+    options.words = _checked_words(name, positional)
+    options.format = _format(name, options)
+    if getattr(options, "sources", False) and options.format not in WITH_SOURCES:
+        raise UsageError(f"--sources goes with --format {listed(WITH_SOURCES)}")
     return options
 
 
-def _guarded(argv: Sequence[str]) -> list[str]:
-    """Return arguments in which a list such as `-33.9,18.4` is tied to the option before it."""
+def _parse_options(name: str, argv: Sequence[str]) -> tuple[argparse.Namespace, list[str]]:
+    """Parse the options of a command, and return what is left: its words, wherever they are."""
+    end = argv.index("--") if "--" in argv else len(argv)
+    parser = _filled(Parser(prog=f"gnlc {name}"), COMMANDS[name], with_words=False)
+    if {"-h", "--help"}.intersection(argv[:end]):
+        _filled(Parser(prog=f"gnlc {name}"), COMMANDS[name]).print_help()
+        parser.exit()
+    options, left = parser.parse_known_args(_guarded(argv[:end], parser.names))
+    if any(_is_option(argument) for argument in left):
+        raise _unknown_option(parser, left)
+    return options, [*left, *argv[end + 1 :]]
+
+
+def _is_option(argument: str) -> bool:
+    return argument.startswith("-") and argument != "-" and not _NEGATIVE.fullmatch(argument)
+
+
+def _guarded(argv: Sequence[str], names: Sequence[str]) -> list[str]:
+    """Return arguments in which a list such as `-33.9,18.4` is tied to the option before it.
+
+    Options may be spelt with underscores, as filters are in Python.
+    """
     arguments: list[str] = []
     for argument in argv:
         before = arguments[-1] if arguments else ""
-        if _NEGATIVE.fullmatch(argument) and before in ("--near", "--bbox"):
+        option, equals, value = argument.partition("=")
+        if _NEGATIVE.fullmatch(argument) and before in _BEFORE_NUMBERS:
             arguments[-1] = f"{before}={argument}"
+        elif (spelt := option.replace("_", "-")) in names:
+            arguments.append(f"{spelt}{equals}{value}")
         else:
             arguments.append(argument)
     return arguments
 
 
-def parser() -> argparse.ArgumentParser:
+def _unknown_option(parser: Parser, left: Sequence[str]) -> UsageError:
+    first = next(argument for argument in left if _is_option(argument))
+    option = as_typed(first.partition("=")[0])
+    hint = proposal(option, parser.names) or f"; see '{parser.prog} --help'"
+    return UsageError(f"there is no option {shortened(option)}{hint}")
+
+
+def _checked_words(name: str, given: Sequence[str]) -> list[str]:
+    """Return the words of a command, if they are as many as it takes."""
+    takes = COMMANDS[name].words
+    see = f"see 'gnlc {name} --help'"
+    least = sum(word.nargs in (None, "+") for word in takes)
+    if len(given) < least:
+        needed = listed((w.metavar for w in takes if w.nargs in (None, "+")), word="and")
+        raise UsageError(f"gnlc {name} needs {needed}; {see}")
+    if not any(word.nargs in ("+", "*") for word in takes) and len(given) > len(takes):
+        first = shortened(as_typed(given[len(takes)]))
+        asked = " ".join(map(as_typed, given))
+        named = shortened(asked).strip("'\"")
+        hint = f"did you mean 'gnlc {name} --country {named}'?" if name in _FILTERED else see
+        raise UsageError(f"gnlc {name} takes no {first}; {hint}")
+    # The names of files stay as the system has them.
+    return list(given) if takes and "FILE" in takes[-1].about else list(map(as_typed, given))
+
+
+def _format(name: str, options: argparse.Namespace) -> str:
+    """Return the format of the result: of a file its ending decides."""
+    if options.output is None:
+        return options.format or "table"
+    if options.format is not None:
+        raise UsageError("--format goes without --output, whose ending decides")
+    formats = (*COMMANDS[name].formats, *_IN_A_FILE)
+    endings = {f".{ending}": form for ending, form in FILES.items() if form in formats}
+    ending = PurePath(options.output).suffix.lower()
+    if ending not in endings:
+        file = shortened(as_typed(options.output))
+        raise UsageError(f"--output must end in {listed(endings)}, got {file}")
+    return endings[ending]
+
+
+def parser() -> Parser:
     """Return the parser of the whole command line."""
-    whole = _Parser(
+    whole = Parser(
         prog="gnlc",
         description="The UNESCO Global Network of Learning Cities: which cities, since when, "
         "by whose word. It lists who was admitted; nobody publishes who is a member today.",
@@ -107,104 +210,124 @@ def parser() -> argparse.ArgumentParser:
     whole.add_argument(
         "--version", action=_Version, nargs=0, help="show the versions of code and data, and exit"
     )
-    add = whole.add_subparsers(dest="command", metavar="COMMAND", required=True).add_parser
-    _add_city(add)
-    _add_search(add)
-    _add_cities(add)
-    _add_announcement(add)
-    _add_coverage(add)
-    _add_check(add)
-    _add_diff(add)
+    add = whole.add_subparsers(dest="command", metavar="COMMAND").add_parser
+    for name, command in COMMANDS.items():
+        _filled(add(name, help=command.summary), command)
     return whole
 
 
-_Add = Callable[..., argparse.ArgumentParser]
-
-
-def _add_command(
-    add: _Add, name: str, summary: str, formats: Sequence[str]
-) -> argparse.ArgumentParser:
-    parser = add(name, help=summary, description=f"{summary.capitalize()}.")
+def _filled(parser: Parser, command: Command, *, with_words: bool = True) -> Parser:
+    """Add to a parser what a command takes."""
+    parser.description = f"{command.summary[0].upper()}{command.summary[1:]}."
+    for word in command.words if with_words else ():
+        parser.add_argument(
+            word.metavar.lower(), metavar=word.metavar, nargs=word.nargs, help=word.about
+        )
+    command.add(parser)
+    formats = command.formats
     parser.add_argument(
-        "--format", choices=formats, default="table", help="how to show it (default: table)"
+        "--format",
+        type=one_of(formats),
+        choices=formats,
+        help="how to show it (default: table)",
+    )
+    endings = (ending for ending, form in FILES.items() if form in (*formats, *_IN_A_FILE))
+    parser.add_argument(
+        "-o",
+        "--output",
+        metavar="FILE",
+        help=f"write it to a file, as UTF-8; the ending decides: {listed(endings)}",
+    )
+    parser.add_argument(
+        "--force", action="store_true", help="replace the file of --output if it exists"
     )
     return parser
 
 
-def _add_city(add: _Add) -> None:
-    parser = _add_command(add, "city", "show all that is known of one city", _ON_A_MAP)
-    parser.add_argument("key", metavar="KEY", type=as_typed, help="an id or a name, in any script")
+def _add_data(parser: Parser) -> None:
+    parser.add_argument(
+        "--data",
+        metavar="FILE",
+        help="a JSON document of your own in place of the bundled data "
+        "(default: the file that GNLC_DATA names, if any)",
+    )
+
+
+def _add_city(parser: Parser) -> None:
     parser.add_argument("--country", metavar="C", type=as_typed, help="the country to look in")
     _add_sources(parser)
+    _add_data(parser)
 
 
-def _add_search(add: _Add) -> None:
-    parser = _add_command(add, "search", "search cities by name, the best match first", _ON_A_MAP)
-    parser.add_argument(
-        "text", metavar="TEXT", nargs="+", type=as_typed, help="a name, a part of it, a country"
-    )
-    parser.add_argument(
-        "--limit",
-        metavar="N",
-        type=int,
-        default=10,
-        help="the greatest number of matches (default: 10)",
-    )
+def _add_search(parser: Parser) -> None:
+    _add_limit(parser, "matches", 10)
     parser.add_argument(
         "--min-score",
         metavar="S",
-        type=float,
+        type=decimal,
         default=50.0,
         help="the least score, 0 to 100 (default: 50)",
     )
+    _add_columns(parser)
     _add_filters(parser, withdrawn="kept")
+    _add_data(parser)
 
 
-def _add_cities(add: _Add) -> None:
-    parser = _add_command(add, "cities", "list the cities that pass every filter", _ON_A_MAP)
+def _add_cities(parser: Parser) -> None:
     parser.add_argument(
         "--sort",
         metavar="KEY",
         type=as_typed,
         default="id",
         help="id, name, country, region, subdivision, kind, year, announced_on, certainty, "
-        "latitude, longitude or place_population (default: id)",
+        "latitude, longitude, place_population, or with --near km (default: id)",
     )
     parser.add_argument("--reverse", action="store_true", help="sort in descending order")
-    _add_filters(parser, withdrawn="omitted")
-
-
-def _add_announcement(add: _Add) -> None:
-    parser = _add_command(add, "announcement", "show an announcement of new members", _IN_A_TABLE)
-    parser.add_argument(
-        "key",
-        metavar="YEAR|DATE|ID",
-        nargs="?",
-        type=as_typed,
-        help="the announcement (default: a list of all)",
-    )
+    _add_columns(parser)
     _add_sources(parser)
+    _add_filters(parser, withdrawn="omitted")
+    _add_data(parser)
 
 
-def _add_coverage(add: _Add) -> None:
-    _add_command(add, "coverage", "compare what was stated with what is recorded", _IN_A_TABLE)
+def _add_country(parser: Parser) -> None:
+    _add_sources(parser)
+    _add_data(parser)
 
 
-def _add_check(add: _Add) -> None:
-    parser = _add_command(add, "check", "check documents of your own", _IN_A_TABLE)
-    about = "a JSON document of the published format; - is the standard input"
-    parser.add_argument("files", metavar="FILE", nargs="+", help=about)
-
-
-def _add_diff(add: _Add) -> None:
-    parser = _add_command(add, "diff", "show what changed between two documents", _IN_A_CHANGELOG)
+def _add_countries(parser: Parser) -> None:
     parser.add_argument(
-        "old", metavar="OLD", nargs="?", help="a JSON document (default: the bundled data)"
+        "--region",
+        metavar="R",
+        type=as_typed,
+        action="append",
+        help="UNESCO region, by name or id; several with commas",
     )
-    parser.add_argument("new", metavar="NEW", help="a JSON document of the published format")
+    _add_columns(parser)
+    _add_data(parser)
 
 
-def _add_sources(parser: argparse.ArgumentParser) -> None:
+def _add_announcement(parser: Parser) -> None:
+    _add_sources(parser)
+    _add_data(parser)
+
+
+def _add_rows(parser: Parser) -> None:
+    _add_columns(parser)
+    _add_data(parser)
+
+
+def _add_limit(parser: Parser, what: str, default: int) -> None:
+    about = f"the greatest number of {what} (default: {default})"
+    parser.add_argument("--limit", metavar="N", type=whole_number, default=default, help=about)
+
+
+def _add_columns(parser: Parser) -> None:
+    parser.add_argument(
+        "--columns", metavar="NAMES", type=words, help="the columns to show, with commas"
+    )
+
+
+def _add_sources(parser: Parser) -> None:
     parser.add_argument(
         "--sources",
         action="store_true",
@@ -212,9 +335,11 @@ def _add_sources(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def _add_filters(parser: argparse.ArgumentParser, *, withdrawn: str) -> None:
+def _add_filters(parser: Parser, *, withdrawn: str) -> None:
     group = parser.add_argument_group(
-        "filters", "An option that is given several times matches any of its values."
+        "filters",
+        "An option that is given several times, or with several values and commas between them, "
+        "matches any of its values.",
     )
 
     def add(name: str, metavar: str, about: str, **settings: Any) -> None:
@@ -225,16 +350,16 @@ def _add_filters(parser: argparse.ArgumentParser, *, withdrawn: str) -> None:
     add("region", "R", "UNESCO region, by name or id", action="append")
     about = "subdivision of a country, by ISO 3166-2 code or name"
     add("subdivision", "S", about, action="append")
-    add("year", "YEAR", "year of an admission", action="append", type=int)
+    add("year", "YEAR", "year of an admission", action="extend", type=years)
     add("announcement", "A", "announcement of an admission, by year, date or id", action="append")
     add("as-of", "DATE", "admitted by then and not withdrawn: YYYY, YYYY-MM or YYYY-MM-DD")
-    add("kind", "KIND", "what the member is, such as city or district", action="append")
+    add("kind", "KIND", "what the member is, such as city or district", action="extend", type=words)
     about = "received the UNESCO Learning City Award, in that year if one is given"
-    add("awarded", "YEAR", about, action="append", nargs="?", type=int, const=True)
-    add("certainty", "LEVEL", "stated or inferred", action="append")
+    add("awarded", "YEAR", about, action="append", nargs="?", type=years, const=True)
+    add("certainty", "LEVEL", "stated or inferred", action="extend", type=words)
     add("near", "CITY|LAT,LON", "a city, or degrees north and east; with --within-km")
-    add("within-km", "KM", "the greatest distance from --near", type=float)
-    add("bbox", "W,S,E,N", "a box of degrees: west, south, east, north", type=_degrees)
+    add("within-km", "KM", "the greatest distance from --near", type=decimal)
+    add("bbox", "W,S,E,N", "a box of degrees: west, south, east, north", type=degrees)
     group.add_argument(
         "--include-withdrawn",
         action=argparse.BooleanOptionalAction,
@@ -242,28 +367,74 @@ def _add_filters(parser: argparse.ArgumentParser, *, withdrawn: str) -> None:
     )
 
 
-def as_typed(text: str) -> str:
-    """Return an argument that is not a file as it was typed, in any locale.
+_NAME = "a name, in any script; several words need no quotes"
+_DOCUMENT = "a JSON document of the published format"
+_STDIN = "a FILE, or - for the standard input"
 
-    Bytes that the locale cannot decode arrive as lone surrogates; they are taken as UTF-8.
-    """
-    try:
-        return text.encode(errors="surrogateescape").decode()
-    except UnicodeError:
-        return text
+COMMANDS: Mapping[str, Command] = {
+    "city": Command(
+        "show all that is known of one city",
+        "cli.cities",
+        _add_city,
+        _ON_A_MAP,
+        [Word("KEY", f"an id or {_NAME}", "+")],
+    ),
+    "search": Command(
+        "search cities by name, the best match first",
+        "cli.cities",
+        _add_search,
+        _ON_A_MAP,
+        [Word("TEXT", "a name, a part of it, a country", "+")],
+    ),
+    "cities": Command(
+        "list the cities that pass every filter", "cli.cities", _add_cities, _ON_A_MAP
+    ),
+    "country": Command(
+        "show the members of a country, as recorded and as stated",
+        "cli.countries",
+        _add_country,
+        _ON_A_MAP,
+        [Word("NAME", f"an ISO 3166 code or {_NAME}", "+")],
+    ),
+    "countries": Command(
+        "list the countries with a city on record", "cli.countries", _add_countries, _IN_A_TABLE
+    ),
+    "announcement": Command(
+        "show an announcement of new members",
+        "cli.tables",
+        _add_announcement,
+        _IN_A_TABLE,
+        [Word("YEAR|DATE|ID", "the announcement (default: a list of all)", "?")],
+    ),
+    "coverage": Command(
+        "compare what was stated with what is recorded", "cli.tables", _add_rows, _IN_A_TABLE
+    ),
+    "table": Command(
+        "show a table of the data",
+        "cli.tables",
+        _add_rows,
+        _IN_A_TABLE,
+        [Word("NAME", "the table, such as sizes or awards (default: a list of all)", "*")],
+    ),
+    "check": Command(
+        "check documents of your own",
+        "cli.documents",
+        lambda _: None,
+        _IN_A_TABLE,
+        [Word("FILE", f"{_DOCUMENT}: {_STDIN}", "+")],
+    ),
+    "diff": Command(
+        "show what changed between two documents",
+        "cli.documents",
+        _add_data,
+        _IN_A_CHANGELOG,
+        [
+            Word("OLD", f"{_DOCUMENT} (default: the data)", "?"),
+            Word("NEW", f"{_DOCUMENT}: {_STDIN}"),
+        ],
+    ),
+}
+"""The commands by their names."""
 
-
-def _degrees(text: str) -> list[float]:
-    try:
-        return numbers(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"must be W,S,E,N, got {shortened(text)}") from None
-
-
-def numbers(text: str) -> list[float]:
-    """Parse numbers separated by commas.
-
-    Raises:
-        ValueError: a part is not a number.
-    """
-    return [float(part) for part in text.split(",")]
+_FILTERED = ("cities",)
+"""Commands that take no words, but filters."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from gnlc.display.content import Block, Cited, Inline, Name, Table
@@ -33,4 +33,15 @@ def size(cities: Iterable[City]) -> str:
 
 @blocks_of.register(Cities)
 def _cities(cities: Cities, _: object) -> Iterator[Block]:
-    yield Table(COLUMNS, list(map(row, cities)), total=size(cities))
+    yield table(cities)
+
+
+def table(cities: Sequence[City], km: Sequence[float] = ()) -> Table:
+    """Return cities as a table, if given with their distances from a point."""
+    rows = list(map(row, cities))
+    if not km:
+        return Table(COLUMNS, rows, total=size(cities))
+    away = [
+        (Unknown() if each is None else each, *cells) for each, cells in zip(km, rows, strict=True)
+    ]
+    return Table(("km", *COLUMNS), away, total=size(cities), key=1)

@@ -24,6 +24,7 @@ class CityRecord(TypedDict):
     country: str
     """ISO 3166-1 alpha-2 code."""
     country_name: str
+    """The short name that UNESCO uses, as tables show it."""
     region: str
     """UNESCO region."""
     subdivision: str | None
@@ -157,7 +158,7 @@ def city_record(city: City) -> CityRecord:
         "id": city.id,
         "name": city.name,
         "country": city.country.alpha_2,
-        "country_name": city.country.name,
+        "country_name": city.country.common_name,
         "region": city.region.name,
         "subdivision": within.code if within else None,
         "subdivision_name": within.name if within else None,

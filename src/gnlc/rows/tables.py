@@ -88,6 +88,11 @@ class Rows(Tabular[R_co]):
     _record: Callable[[Any], R_co]
     _items: tuple[Any, ...]
 
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The names of the columns, in order."""
+        return tuple(self._of.__annotations__)
+
     def _row(self) -> type[R_co]:
         return self._of
 

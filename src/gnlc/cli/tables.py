@@ -1,0 +1,87 @@
+"""Commands that answer with announcements, and with tables of the data."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from gnlc.cli.answer import Answer, published
+from gnlc.cli.inputs import network
+from gnlc.cli.options import UsageError, proposal
+from gnlc.rows.announcements import (
+    AnnouncementRecord,
+    CoverageRecord,
+    announcement_record,
+    coverage_record,
+)
+from gnlc.wording import listed, shortened
+
+if TYPE_CHECKING:
+    from gnlc.display.content import Block
+
+
+def announcement(options: Namespace) -> Answer:
+    """Return an announcement, or all of them."""
+    known = network(options)
+    some = tuple(map(known.announcement, options.words)) or known.announcements()
+
+    def described() -> Iterable[Block]:
+        from gnlc.display.announcements import announcements
+        from gnlc.display.describe import describe
+
+        return describe(some[0], known) if options.words else [announcements(known.coverage())]
+
+    def document() -> object:
+        documents = [published(each, known, sources=options.sources) for each in some]
+        return documents[0] if options.words else documents
+
+    return Answer(
+        described=described,
+        records=lambda: map(announcement_record, some),
+        columns=AnnouncementRecord.__annotations__,
+        forms={"json": document},
+        sources=options.sources,
+    )
+
+
+def coverage(options: Namespace) -> Answer:
+    """Return what was stated next to what is recorded, by announcement."""
+    rows = network(options).coverage()
+
+    def described() -> Iterable[Block]:
+        from gnlc.display.coverage import coverage
+
+        return [coverage(rows)]
+
+    return Answer(
+        described=described,
+        records=lambda: map(coverage_record, rows),
+        columns=CoverageRecord.__annotations__,
+    )
+
+
+def table(options: Namespace) -> Answer:
+    """Return a table of the network, or the list of its tables."""
+    tables = {rows.name: rows for rows in network(options).tables()}
+    name = "_".join(options.words).replace("-", "_").replace(" ", "_").lower()
+    if options.words and name not in tables:
+        near = proposal(name, tables) or f"; there are {listed(tables, word='and')}"
+        raise UsageError(f"there is no table {shortened(' '.join(options.words))}{near}")
+
+    def described() -> Iterable[Block]:
+        from gnlc.display.describe import describe
+
+        return describe(tables[name] if name else network(options).tables())
+
+    if name:
+        rows = tables[name]
+        return Answer(described=described, records=rows.to_records, columns=rows.columns)
+    return Answer(
+        described=described,
+        records=lambda: [
+            {"table": name, "rows": len(rows), "columns": list(rows.columns)}
+            for name, rows in tables.items()
+        ],
+        columns=("table", "rows", "columns"),
+    )
