@@ -62,3 +62,12 @@ def child(
         text=True,
         timeout=60,
     )
+
+
+def written(*argv: str, encoding: str) -> bytes:
+    """Return the bytes that a process of its own writes into a pipe in some encoding."""
+    env = {**os.environ, "PYTHONIOENCODING": encoding, "PYTHONUTF8": "0"}
+    command = [sys.executable, "-m", "gnlc", *argv]
+    done = subprocess.run(command, env=env, capture_output=True, check=False, timeout=60)
+    assert (done.returncode, done.stderr) == (0, b"")
+    return done.stdout

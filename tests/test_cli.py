@@ -79,7 +79,13 @@ class TestCity:
     def test_all_that_a_city_has(self) -> None:
         for city in ALL:
             text = as_text(describe(city))
-            told = (city.name, city.id, city.country.name, city.country.region.name, city.kind)
+            told = (
+                city.name,
+                city.id,
+                city.country.common_name,
+                city.country.region.name,
+                city.kind,
+            )
             notes = (admission.note for admission in city.admissions)
             years = map(str, city.award_years)
             for part in (*told, *filter(None, notes), *map(printable, city.names), *years):

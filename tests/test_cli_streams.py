@@ -1,16 +1,21 @@
 """The command line: what it writes, to whatever stdout is and to files."""
 
+import csv
+import errno
 import io
 import json
 import os
+import shlex
+import shutil
 import subprocess
 import sys
+import threading
 from pathlib import Path
 from typing import Any
 
 import attrs
 import pytest
-from commands import Capture, child, shown
+from commands import Capture, child, refused, rows_of, shown, written
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -20,8 +25,11 @@ from gnlc.cli.console import json_escaped
 from gnlc.cli.options import as_typed
 from gnlc.display.describe import describe
 from gnlc.display.text import text as as_text
+from gnlc.rows.records import CityRecord
 from gnlc.rows.text import json_text
-from gnlc.wording import width
+from gnlc.wording import shortened, width
+
+NEWLINE = os.linesep.encode()
 
 
 class TestStreams:
@@ -86,6 +94,29 @@ class TestStreams:
             assert (ended.returncode, ended.stderr) == (0, "")
             assert "az-ganja" in ended.stdout
 
+    @pytest.mark.parametrize("encoding", ["cp1252", "cp850", "ascii", "utf-8"])
+    def test_data_is_utf8_in_every_encoding(self, encoding: str, tmp_path: Path) -> None:
+        asked = ("cities", "--country", "TR,VN")
+        cities = gnlc.cities(country=["TR", "VN"])
+        for form, text in (
+            ("csv", cities.to_csv().replace("\r\n", "\n")),
+            ("json", f"{cities.to_json()}\n"),
+            ("geojson", f"{json_text(cities.__geo_interface__)}\n"),
+        ):
+            assert written(*asked, "--format", form, encoding=encoding) == text.encode()
+        path = tmp_path / "cities.csv"
+        assert written(*asked, "-o", str(path), encoding=encoding) == b""
+        assert path.read_bytes() == f"\ufeff{cities.to_csv()}".encode()
+
+    @pytest.mark.parametrize("encoding", ["cp1252", "cp850", "ascii", "utf-8"])
+    def test_text_for_people_is_in_the_encoding_of_stdout(
+        self, capsys: Capture, encoding: str
+    ) -> None:
+        text = shown(capsys, "city", "tr-balikesir")
+        assert "\u0131" in text
+        printed = written("city", "tr-balikesir", encoding=encoding)
+        assert printed == text.encode(encoding, "backslashreplace").replace(b"\n", NEWLINE)
+
     def test_ascii(self) -> None:
         def told(form: str) -> str:
             return child(
@@ -133,11 +164,14 @@ class TestStreams:
     def test_arguments_that_are_no_utf8(self, text: str) -> None:
         assert as_typed(text) == text
 
-    def test_ascii_in_process(self, monkeypatch: Any) -> None:
-        for form, name in (("table", rb"La\xe2youne"), ("json", rb'"La\u00e2youne"')):
+    @pytest.mark.parametrize("terminal", [False, True])
+    def test_ascii_in_process(self, monkeypatch: Any, *, terminal: bool) -> None:
+        in_json = rb'"La\u00e2youne"' if terminal else '"Laâyoune"'.encode()
+        for form, name in (("table", rb"La\xe2youne"), ("json", in_json)):
             bytes_out = io.BytesIO()
             with monkeypatch.context() as patched:
                 stream = io.TextIOWrapper(bytes_out, encoding="ascii")
+                patched.setattr(stream, "isatty", lambda: terminal)
                 patched.setattr(sys, "stdout", stream)
                 assert main(["city", "ma-laayoune", "--format", form]) == 0
             assert name in bytes_out.getvalue()
@@ -161,7 +195,8 @@ class TestStreams:
     def test_ids_are_cut_last(self, capsys: Capture, monkeypatch: Any) -> None:
         monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
         monkeypatch.setenv("COLUMNS", "80")
-        lines = shown(capsys, "cities", "--country", "KR").splitlines()
+        table, _, _ = shown(capsys, "cities", "--country", "KR").partition("\n\n")
+        lines = table.splitlines()
         assert [line.split()[0] for line in lines[1:-1]] == list(gnlc.cities(country="KR").ids)
         assert all("…" in line for line in lines[1:-1])
 
@@ -182,3 +217,190 @@ class TestStreams:
     def test_no_terminal(self, capsys: Capture, monkeypatch: Any) -> None:
         monkeypatch.setenv("COLUMNS", "60")
         assert "…" not in shown(capsys, "cities")
+
+
+ENDINGS = ("csv", "tsv", "json", "geojson", "html", "txt")
+
+
+class TestFiles:
+    """A file is written whole, as UTF-8, in the form that its ending says."""
+
+    def test_each_ending(self, capsys: Capture, tmp_path: Path) -> None:
+        cities = gnlc.cities(country="TR")
+        texts = {}
+        for ending in ENDINGS:
+            path = tmp_path / f"cities.{ending.upper()}"
+            assert shown(capsys, "cities", "--country", "TR", "-o", str(path)) == ""
+            texts[ending] = path.read_bytes().decode()
+        assert texts["csv"] == f"\ufeff{cities.to_csv()}"
+        assert texts["tsv"].count("\t") == texts["csv"].count("\r\n") * (
+            len(CityRecord.__annotations__) - 1
+        )
+        assert rows_of(texts["tsv"].replace("\t", ",")) != []
+        assert texts["json"] == shown(capsys, "cities", "--country", "TR", "--format", "json")
+        assert texts["geojson"] == shown(capsys, "cities", "--country", "TR", "--format", "geojson")
+        assert texts["txt"] == shown(capsys, "cities", "--country", "TR")
+        page = texts["html"]
+        assert page.startswith('<!DOCTYPE html>\n<html lang="en">\n<head><meta charset="utf-8">')
+        assert all(city.name in page and city.id in page for city in cities)
+
+    def test_all_rows_are_on_a_page(self, capsys: Capture, tmp_path: Path) -> None:
+        path = tmp_path / "cities.html"
+        shown(capsys, "cities", "-o", str(path))
+        assert path.read_text("utf-8").count("<tr>") == len(gnlc.cities()) + 1
+
+    def test_a_page_of_lines(self, capsys: Capture, tmp_path: Path) -> None:
+        path = tmp_path / "<i>.json"
+        gnlc.dump(gnlc.network(), path)
+        shown(capsys, "check", str(path), "-o", str(tmp_path / "report.html"))
+        assert "&lt;i&gt;.json: the document is valid\n</pre>" in (
+            tmp_path / "report.html"
+        ).read_text("utf-8").replace(r"\n", "\n")
+
+    def test_an_existing_file_is_replaced_only_by_force(
+        self, capsys: Capture, tmp_path: Path
+    ) -> None:
+        path = tmp_path / "coverage.csv"
+        path.write_text("mine", "utf-8")
+        assert refused(capsys, "coverage", "-o", str(path)) == (
+            2,
+            f"{shortened(str(path))} exists; --force replaces it",
+        )
+        assert path.read_text("utf-8") == "mine"
+        assert shown(capsys, "coverage", "-o", str(path), "--force") == ""
+        assert path.read_text("utf-8").startswith("\ufeffannouncement,year,")
+
+    def test_nothing_found_makes_no_file(self, capsys: Capture, tmp_path: Path) -> None:
+        path = tmp_path / "none.csv"
+        asked = ("cities", "--year", "1999", "-o", str(path))
+        assert refused(capsys, *asked) == (1, "no city passes these filters")
+        assert not path.exists()
+
+    def test_a_folder_that_does_not_exist(self, capsys: Capture, tmp_path: Path) -> None:
+        path = tmp_path / "none" / "cities.csv"
+        status, message = refused(capsys, "cities", "-o", str(path))
+        assert status == 2
+        assert message.startswith("No such file or directory: ")
+
+    @pytest.mark.parametrize("ending", ENDINGS)
+    @pytest.mark.parametrize("old", [None, "old"])
+    def test_a_full_disk_leaves_what_was_there(
+        self, capsys: Capture, tmp_path: Path, monkeypatch: Any, ending: str, old: str | None
+    ) -> None:
+        def fail(_: int) -> None:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+        path = tmp_path / f"cities.{ending}"
+        if old is not None:
+            path.write_text(old, "utf-8")
+        monkeypatch.setattr(os, "fsync", fail)
+        status, message = refused(capsys, "cities", "-o", str(path), "--force")
+        assert status == 2
+        assert message.startswith("No space left on device: ")
+        left = {each.name: each.read_text("utf-8") for each in tmp_path.iterdir()}
+        assert left == ({} if old is None else {path.name: old})
+
+    @pytest.mark.skipif(os.name == "nt", reason="processes are ended in other ways")
+    @pytest.mark.parametrize("ending", ENDINGS)
+    def test_a_request_to_end_leaves_what_was_there(self, tmp_path: Path, ending: str) -> None:
+        path = tmp_path / f"cities.{ending}"
+        path.write_text("old", "utf-8")
+        ended = child(code=_killed("SIGTERM", path), stdout=subprocess.PIPE)
+        assert (ended.returncode, ended.stdout, ended.stderr) == (143, "", "")
+        assert [each.read_text("utf-8") for each in tmp_path.iterdir()] == ["old"]
+
+    @pytest.mark.skipif(os.name == "nt", reason="processes are ended in other ways")
+    def test_a_kill_leaves_the_old_file_whole(self, tmp_path: Path) -> None:
+        path = tmp_path / "cities.csv"
+        path.write_text("old", "utf-8")
+        assert child(code=_killed("SIGKILL", path), stdout=subprocess.PIPE).returncode == -9
+        assert path.read_text("utf-8") == "old"
+
+    def test_in_a_thread(self, tmp_path: Path) -> None:
+        """Only the main thread can be asked to end."""
+        path = tmp_path / "coverage.csv"
+        thread = threading.Thread(target=main, args=(["coverage", "-o", str(path)],))
+        thread.start()
+        thread.join()
+        assert path.read_text("utf-8").startswith("\ufeffannouncement,year,")
+
+    def test_no_cell_is_run_by_a_spreadsheet(self, capsys: Capture, tmp_path: Path) -> None:
+        starts = ("=1+1", "+1", "-1", "@SUM(1)")
+        document = gnlc.network().to_dict()
+        [ganja] = [city for city in document["cities"] if city["id"] == "az-ganja"]
+        ganja["name"], ganja["aliases"] = starts[0], list(starts)
+        data = tmp_path / "data.json"
+        data.write_text(json.dumps(document), "utf-8")
+        asked = ("cities", "--data", str(data), "--country", "AZ,GB")
+        for ending, delimiter in (("csv", ","), ("tsv", "\t")):
+            path = tmp_path / f"cities.{ending}"
+            shown(capsys, *asked, "-o", str(path))
+            reader = csv.DictReader(
+                io.StringIO(path.read_text("utf-8-sig"), newline=""), delimiter=delimiter
+            )
+            by_id = {row["id"]: row for row in reader}
+            assert by_id["az-ganja"]["name"] == "'=1+1"
+            assert by_id["az-ganja"]["aliases"] == "'" + "; ".join(starts)
+            # Numbers are numbers.
+            assert all(float(row["longitude"]) for row in by_id.values() if row["longitude"])
+            assert any(row["longitude"].startswith("-") for row in by_id.values())
+        # What a program reads is as it is.
+        by_id = {row["id"]: row for row in rows_of(shown(capsys, *asked, "--format", "csv"))}
+        assert by_id["az-ganja"]["name"] == "=1+1"
+
+    def test_markdown(self, capsys: Capture, tmp_path: Path) -> None:
+        data, path = tmp_path / "data.json", tmp_path / "changes.md"
+        gnlc.dump(gnlc.network(), data)
+        shown(capsys, "diff", str(data), "-o", str(path))
+        assert path.read_text("utf-8").endswith("- Nothing changed.\n")
+
+
+def _killed(name: str, path: Path) -> str:
+    """Code that writes a file, and is sent a signal when the file is written and not in place."""
+    return (
+        "import os, signal, sys\n"
+        f"os.fsync = lambda _: os.kill(os.getpid(), signal.{name})\n"
+        "from gnlc.cli import main\n"
+        f"sys.exit(main(['cities', '--force', '-o', {str(path)!r}]))\n"
+    )
+
+
+SCRIPT = shutil.which("script") or ""
+
+
+@pytest.mark.skipif(not SCRIPT, reason="there is no program `script`")
+class TestTerminal:
+    """A terminal of its own, as people have it."""
+
+    def on_terminal(self, *argv: str, columns: int = 80) -> str:
+        command = shlex.join([sys.executable, "-m", "gnlc", *argv])
+        done = subprocess.run(
+            [SCRIPT, "-qec", f"stty cols {columns}; {command}", "/dev/null"],
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            check=False,
+            timeout=60,
+            env={**os.environ, "PYTHONUTF8": "1"},
+        )
+        return done.stdout.decode().replace("\r\n", "\n")
+
+    @pytest.mark.parametrize("columns", [60, 100])
+    def test_lines_fit(self, columns: int) -> None:
+        lines = self.on_terminal("cities", columns=columns).splitlines()
+        assert len(lines) > len(gnlc.cities())
+        assert max(map(width, lines)) == columns
+
+    def test_no_order_reaches_it(self, tmp_path: Path) -> None:
+        document = gnlc.network().to_dict()
+        [ganja] = [city for city in document["cities"] if city["id"] == "az-ganja"]
+        ganja["name"] = "a\u202eb"
+        data = tmp_path / "data.json"
+        data.write_text(json.dumps(document), "utf-8")
+        for form in ("table", "json", "csv", "geojson"):
+            text = self.on_terminal("city", "az-ganja", "--data", str(data), "--format", form)
+            assert r"a\u202eb" in text
+            assert not set(text) & set("\u202e\x1b")
+
+    def test_nothing_is_coloured(self) -> None:
+        assert "\x1b" not in self.on_terminal("city", "Ganja")
+        assert "\x1b" not in self.on_terminal("--help")

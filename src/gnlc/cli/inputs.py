@@ -22,7 +22,9 @@ if TYPE_CHECKING:
     from gnlc.query.network import Network
 
 # Arguments of the library that are options here, at the beginning of what it says of them.
-_ARGUMENT = re.compile(r"^(as_of|awarded|bbox|certainty|kind|limit|min_score|near|within_km|year|key)\b")
+_ARGUMENT = re.compile(
+    r"^(as_of|awarded|bbox|certainty|kind|limit|min_score|near|within_km|year|key)\b"
+)
 _OPTIONS = {"key": "--sort"}
 
 

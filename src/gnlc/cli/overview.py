@@ -44,7 +44,7 @@ def propose(words: Sequence[str]) -> UsageError:
     said = " ".join(words)
     near = [f"gnlc {each}" for each in close_to(words[0], [*COMMANDS, "--help", "--version"])]
     known = network()
-    for kind, look_up in (("country", known.country), ("city", known.city)):
+    for kind, look_up in (("city", known.city), ("country", known.country)):
         if is_known(said, look_up):
             near.insert(0, f"gnlc {kind} {said}")
     proposed = listed(map(repr, near)) if near else repr(f"gnlc search {said}")

@@ -41,7 +41,5 @@ def table(cities: Sequence[City], km: Sequence[float] = ()) -> Table:
     rows = list(map(row, cities))
     if not km:
         return Table(COLUMNS, rows, total=size(cities))
-    away = [
-        (Unknown() if each is None else each, *cells) for each, cells in zip(km, rows, strict=True)
-    ]
+    away = [(each, *cells) for each, cells in zip(km, rows, strict=True)]
     return Table(("km", *COLUMNS), away, total=size(cities), key=1)
