@@ -280,7 +280,7 @@ class TestCheck:
         assert [entry["file"] for entry in told] == [str(sound), str(unsound), "-"]
         status, message = refused(capsys, "check", str(sound), "--form", "json", str(unsound))
         assert status == 2
-        assert message == "there is no option '--form'; did you mean '--format'?"
+        assert message == "there is no option '--form'; did you mean '--format' or '--force'?"
 
     def test_hook_of_pre_commit(self) -> None:
         """The hook that other repositories name is one that pre-commit takes."""

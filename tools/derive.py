@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pictures
+import shells
 import tree
 from examples import with_examples
 from package import package
@@ -110,6 +111,9 @@ def products() -> Iterator[Product]:
     for name, value in files.items():
         yield Product(DATA / f"{name}.json", partial(rendered, value))
     yield Product(tree.PAGE, tree.page)
+    yield Product(shells.MAN_PAGE, shells.man_page, ("argparse-manpage",))
+    for shell, path in shells.COMPLETIONS.items():
+        yield Product(path, partial(shells.completion, shell), ("shtab",))
     drawn_with = ("altair", "vl-convert-python")
     yield Product(pictures.MAP, partial(pictures.world, network), drawn_with)
 
@@ -140,6 +144,7 @@ def stale(check: bool) -> list[str]:
             names.append(product.name)
             known = installed
             if not check:
+                path.parent.mkdir(parents=True, exist_ok=True)
                 path.write_text(text, "utf-8", newline="\n")
         if installed:
             recorded[product.name] = known

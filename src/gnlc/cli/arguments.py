@@ -259,6 +259,11 @@ def _add_city(parser: Parser) -> None:
     _add_data(parser)
 
 
+def _add_cite(parser: Parser) -> None:
+    parser.add_argument("--country", metavar="C", type=as_typed, help="the country to look in")
+    _add_data(parser)
+
+
 def _add_search(parser: Parser) -> None:
     _add_limit(parser, "matches", 10)
     parser.add_argument(
@@ -415,6 +420,13 @@ COMMANDS: Mapping[str, Command] = {
         _add_rows,
         _IN_A_TABLE,
         [Word("NAME", "the table, such as sizes or awards (default: a list of all)", "*")],
+    ),
+    "cite": Command(
+        "cite the sources of a city or of an announcement, or the data as a whole",
+        "cli.tables",
+        _add_cite,
+        _IN_A_TABLE,
+        [Word("KEY", "a city, or the year of an announcement (default: the data)", "*")],
     ),
     "check": Command(
         "check documents of your own",

@@ -86,11 +86,10 @@ def cities(options: Namespace) -> Answer:
 
     def described() -> Iterable[Block] | str:
         from gnlc.display import cities as display
-        from gnlc.display.content import Note
 
         if not found:
             return ""
-        return [display.table(found, **extra), *map(Note, _stated(chosen, known))]
+        return [display.table(found, **extra), *_stated(chosen, known)]
 
     complaint = "no city passes these filters"
     return _answer(found, described, complaint, extra, sources=options.sources)
@@ -150,15 +149,13 @@ def _km(city: City, center: Any) -> float:
     return round(place.distance_km(*center), 1)
 
 
-def _stated(chosen: Filters, known: Network) -> Iterable[str]:
+def _stated(chosen: Filters, known: Network) -> Iterable[Block]:
     """Return what was stated of the number of cities, if the filters choose all of some area."""
-    from gnlc.display.countries import stated_of
-    from gnlc.display.network import stated
+    from gnlc.display import countries, network
+    from gnlc.display.content import Note
 
     names = {name for name, value in chosen.items() if value is not None} - {"include_withdrawn"}
-    if not names:
-        return [f"stated: {stated(known)}"]
     if names == {"country"}:
-        countries = dict.fromkeys(map(known.country, many(chosen["country"])))
-        return [f"stated of {each.common_name}: {stated_of(each, known)}" for each in countries]
-    return []
+        keys = many(chosen["country"])
+        return countries.stated(dict.fromkeys(map(known.country, keys)), known)
+    return [] if names else [Note(f"as stated: {network.stated(known)}")]

@@ -15,10 +15,12 @@ from gnlc.rows.announcements import (
     announcement_record,
     coverage_record,
 )
-from gnlc.wording import listed, shortened
+from gnlc.rows.records import SourceRecord, source_record
+from gnlc.wording import listed, printable, shortened
 
 if TYPE_CHECKING:
     from gnlc.display.content import Block
+    from gnlc.models.base import Source
 
 
 def announcement(options: Namespace) -> Answer:
@@ -84,4 +86,25 @@ def table(options: Namespace) -> Answer:
             for name, rows in tables.items()
         ],
         columns=("table", "rows", "columns"),
+    )
+
+
+def cite(options: Namespace) -> Answer:
+    """Return the sources of a city or of an announcement, or the data as a whole, to be cited."""
+    from gnlc.display import citations
+
+    known = network(options)
+    key = " ".join(options.words)
+    if not key:
+        sources: tuple[Source, ...] = ()
+    elif key[0].isdigit():
+        sources = known.announcement(key).sources
+    else:
+        sources = known.city(key, country=options.country).sources
+    lines = {source.id: citations.cite(source) for source in sources}
+    return Answer(
+        described=lambda: "".join(f"{printable(line)}\n" for line in lines.values())
+        or citations.cite_data(known),
+        records=lambda: [{**source_record(each), "citation": lines[each.id]} for each in sources],
+        columns=(*SourceRecord.__annotations__, "citation"),
     )

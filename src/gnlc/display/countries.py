@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from gnlc.display import cities as of_cities
 from gnlc.display.content import Block, Fact, Facts, Inline, Name, Note, Table, Unknown
 from gnlc.display.network import TRUTH
-from gnlc.display.places import since
 from gnlc.display.records import fact
 from gnlc.wording import counted
 
@@ -38,8 +37,8 @@ def country(
         abroad: the members of other countries nearest to one of its own: the distance in km, the
             other and the own.
     """
-    members = cities.filter(include_withdrawn=False)
-    in_time = members.filter(where=lambda city: city.year is not None).sorted_by("year")
+    by_year = cities.filter(include_withdrawn=False).sorted_by("year").group_by("year")
+    years = [year for year in by_year if year is not None]
     region = fact("region", one.region.name, one.region_note)
     yield Facts(
         Name(one.common_name, one.alpha_2),
@@ -48,8 +47,8 @@ def country(
             Fact("region", [*region.lines, fact("sources", one.region_sources)]),
             fact("on record", _recorded(cities)),
             Fact("stated", [_count(count) for count in reversed(counts)] or [Unknown(_NOT_STATED)]),
-            fact("first", *(_joined(city) for city in in_time[:1])),
-            fact("latest", *(_joined(city) for city in in_time[-1:])),
+            fact("first", *(_joined(year, by_year[year]) for year in years[:1])),
+            fact("latest", *(_joined(year, by_year[year]) for year in years[-1:])),
         ],
     )
     yield of_cities.table(cities.sorted_by("year"))
@@ -68,8 +67,8 @@ def _recorded(cities: Cities) -> str:
     return counted(len(cities), "city") + (f", {withdrawn} of these withdrawn" if withdrawn else "")
 
 
-def _joined(city: City) -> str:
-    return f"{since(city)}: {city.name}"
+def _joined(year: int, cities: Cities) -> str:
+    return f"{year}: {', '.join(city.name for city in cities)}"
 
 
 def _named(city: City) -> tuple[Inline, ...]:
@@ -81,13 +80,13 @@ def _count(count: NationalCount) -> Fact:
     return Fact(str(count.date), [Name(text), fact("sources", count.sources)])
 
 
-def stated_of(one: Country, network: Network) -> str:
-    """Return the latest number of members that was stated for a country, in words."""
-    counts = [count for count in network.national_counts if count.country == one]
-    if not counts:
-        return _NOT_STATED
-    last = max(counts, key=lambda count: count.date.latest)
-    return f"{counted(last.cities, 'city')} ({last.date})"
+def stated(countries: Iterable[Country], network: Network) -> Iterator[Note]:
+    """Return the latest number of members that was stated for each country, if one was."""
+    for one in countries:
+        counts = [count for count in network.national_counts if count.country == one]
+        for last in sorted(counts, key=lambda count: count.date.latest)[-1:]:
+            text = f"{one.common_name} as stated: {counted(last.cities, 'city')} ({last.date})"
+            yield Note(Name(text))
 
 
 def countries(records: Iterable[CountryCountRecord]) -> Table:
