@@ -32,7 +32,12 @@ CODE, NAME = "by id or code, us", "by name, us"
 FILTER, SEARCH = "filter, us", "by a misspelt name, us"
 MEMORY, SIZE = "memory, MB", "installed, MB"
 MEASURES = (IMPORT, FIRST, CODE, NAME, FILTER, SEARCH, MEMORY, SIZE)
-FLOORS = {"pass": "pass", "attrs and importlib-resources": "import attrs, importlib_resources"}
+FLOORS = {
+    "pass": "pass",
+    "attrs and importlib-resources": "import attrs, importlib_resources",
+    "the same in Python": "import gnlc; gnlc.city('Ganja')",
+}
+COMMAND = "command line, ms"
 LOOKUP = "a lookup in a dict"
 
 LIMITS = {
@@ -42,6 +47,7 @@ LIMITS = {
     NAME: (67, LOOKUP),
     FILTER: (1_700, LOOKUP),
     SEARCH: (33_000, LOOKUP),
+    COMMAND: (1.6, "the same in Python"),
 }
 """How many times as much as something else of the same run gnlc may take at most."""
 
@@ -126,6 +132,7 @@ def main(rounds: int) -> int:
                 found = {**sample(python, library), SIZE: size}
                 if library == "gnlc":
                     found |= {floor: run(python, code)[1] for floor, code in FLOORS.items()}
+                    found[COMMAND] = run(python, "import gnlc.cli; gnlc.cli.main(['city', 'Ganja'])")[1]
                 for measure, value in found.items():
                     samples[library][measure].append(value)
     lines = [["measure", *LIBRARIES], ["---", *["---:"] * len(LIBRARIES)]]
