@@ -67,7 +67,7 @@ def _loop() -> int:
     return total
 
 
-def run() -> None:
+def run() -> int:
     """Make all calls in callgrind, and dump the counts of many calls and of none."""
     page = mmap.mmap(-1, mmap.PAGESIZE, prot=mmap.PROT_READ | mmap.PROT_WRITE | mmap.PROT_EXEC)
     page.write(REQUEST)
@@ -95,20 +95,18 @@ def run() -> None:
                 call()
             ask(DUMP, f"{number} {len(repeated)}")
     print(json.dumps(list(counted)))
+    return 0
 
 
 def count() -> dict[str, float]:
     """Return the instructions that each call takes."""
     with TemporaryDirectory() as folder:
-        options = ["-q", "--tool=callgrind", "--instr-atstart=no"]
-        options.append(f"--callgrind-out-file={folder}/out")
-        command = ["valgrind", *options, sys.executable, __file__, "--run"]
+        command = ["valgrind", "-q", "--tool=callgrind", "--instr-atstart=no"]
+        command += [f"--callgrind-out-file={folder}/out", sys.executable, __file__, "--run"]
         # The order of sets, and with it the number of steps, depends on the seed.
         env = {**os.environ, "PYTHONHASHSEED": "0"}
-        done = subprocess.run(command, env=env, check=True, stdout=subprocess.PIPE, timeout=900)
-        return per_call(
-            json.loads(done.stdout), [p.read_text("utf-8") for p in Path(folder).iterdir()]
-        )
+        names = json.loads(subprocess.check_output(command, env=env, timeout=900))
+        return per_call(names, [path.read_text("utf-8") for path in Path(folder).iterdir()])
 
 
 def per_call(names: list[str], parts: list[str]) -> dict[str, float]:
@@ -117,7 +115,10 @@ def per_call(names: list[str], parts: list[str]) -> dict[str, float]:
     totals: dict[int, dict[int, int]] = {}
     for number, times, total in (map(int, f) for part in parts for f in re.findall(form, part)):
         totals.setdefault(number, {})[times] = total
-    return {names[n]: (t[max(t)] - t[0]) / max(t) for n, t in sorted(totals.items())}
+    return {
+        name: (totals[n][max(totals[n])] - totals[n][0]) / max(totals[n])
+        for n, name in enumerate(names)
+    }
 
 
 def complaints(now: Counts, then: Counts, allowed: float) -> list[str]:
@@ -139,10 +140,8 @@ def main() -> int:
     parser.add_argument("--run", action="store_true", help=argparse.SUPPRESS)
     given = parser.parse_args()
     if given.run:
-        run()
-        return 0
-    if not (counts := count()):
-        raise SystemExit("callgrind counted nothing")
+        return run()
+    counts = count()
     for name, number in counts.items():
         print(f"{name:<26} {number:>12,.0f} {number / counts[LOOP]:>8.2f} loops")
     if given.write:

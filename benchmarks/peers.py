@@ -35,9 +35,10 @@ MEASURES = (IMPORT, FIRST, CODE, NAME, FILTER, SEARCH, MEMORY, SIZE)
 FLOORS = {
     "pass": "pass",
     "attrs and importlib-resources": "import attrs, importlib_resources",
-    "the same in Python": "import gnlc; gnlc.city('Ganja')",
+    "the same without it": "import gnlc; gnlc.city('Ganja')",
 }
 COMMAND = "command line, ms"
+ON_THE_COMMAND_LINE = "import gnlc.cli; gnlc.cli.main(['city', 'Ganja'])"
 LOOKUP = "a lookup in a dict"
 
 LIMITS = {
@@ -47,7 +48,7 @@ LIMITS = {
     NAME: (67, LOOKUP),
     FILTER: (1_700, LOOKUP),
     SEARCH: (33_000, LOOKUP),
-    COMMAND: (1.6, "the same in Python"),
+    COMMAND: (1.6, "the same without it"),
 }
 """How many times as much as something else of the same run gnlc may take at most."""
 
@@ -74,33 +75,32 @@ print(int(status.partition("VmHWM:")[2].split()[0]) * 1024 / 1e6)
 """
 
 
-def output(*command: str) -> str:
-    return subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout
+def run(*command: str) -> tuple[str, float]:
+    """Return what a command prints, and the milliseconds that it takes."""
+    before = sum(resource.getrusage(resource.RUSAGE_CHILDREN)[:2])
+    out = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout
+    return out, 1e3 * (sum(resource.getrusage(resource.RUSAGE_CHILDREN)[:2]) - before)
 
 
 def uv(*arguments: str) -> str:
-    return output(sys.executable, "-m", "uv", "--quiet", *arguments)
+    return run(sys.executable, "-m", "uv", "--quiet", *arguments)[0]
 
 
-def run(python: str, code: str, *arguments: str) -> tuple[str, float]:
-    """Return what code prints in a new process, and the milliseconds that it takes."""
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    out = output(python, "-I", "-c", code, *arguments)
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    used = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    return out, 1e3 * used
-
-
-def installed(folder: Path, library: str) -> tuple[str, float, str]:
+def install(folder: Path, library: str) -> tuple[str, float, str]:
     """Return the Python of a new environment with a library, its megabytes, and its versions."""
     home = folder / library
     uv("venv", "--python", sys.executable, str(home))
     python, wanted = str(home / "bin" / "python"), str(ROOT) if library == "gnlc" else library
     uv("pip", "install", "--python", python, "--constraint", str(LOCK), wanted)
     size = sum(path.stat().st_size for path in home.rglob("site-packages/**/*") if path.is_file())
-    run(python, "import compileall, sys; compileall.compile_dir(sys.path[-1], quiet=2)")
+    run(python, "-m", "compileall", "-qq", str(home))
     listed = json.loads(uv("pip", "list", "--python", python, "--format", "json"))
     return python, size / 1e6, ", ".join(f"{one['name']} {one['version']}" for one in listed)
+
+
+def fresh(python: str, code: str, *arguments: str) -> tuple[str, float]:
+    """Return what code prints in a new interpreter, and the milliseconds that it takes."""
+    return run(python, "-I", "-c", code, *arguments)
 
 
 def sample(python: str, library: str) -> dict[str, float]:
@@ -108,9 +108,9 @@ def sample(python: str, library: str) -> dict[str, float]:
     asked = LIBRARIES[library]
     setup, (call, _) = asked["setup"], asked.get(NAME, asked[CODE])
     first = f"{setup}\n{call}"
-    warm = json.loads(run(python, WARM, json.dumps(asked))[0])
-    memory = float(run(python, f"{first}\n{PEAK}")[0]) - float(run(python, PEAK)[0])
-    times = {IMPORT: run(python, setup.partition(";")[0])[1], FIRST: run(python, first)[1]}
+    times = {IMPORT: fresh(python, setup.partition(";")[0])[1], FIRST: fresh(python, first)[1]}
+    warm = json.loads(fresh(python, WARM, json.dumps(asked))[0])
+    memory = float(fresh(python, f"{first}\n{PEAK}")[0]) - float(fresh(python, PEAK)[0])
     return {**times, **warm, MEMORY: memory}
 
 
@@ -119,35 +119,34 @@ def few(value: float) -> str:
     return f"{value:,.2f}" if value < 1 else f"{value:,.1f}" if value < 10 else f"{value:,.0f}"
 
 
-def rows(*lines: Sequence[str]) -> None:
-    print(*(f"| {' | '.join(line)} |" for line in lines), "", sep="\n")
+def rows(heads: Sequence[str], *lines: Sequence[str]) -> None:
+    every = (heads, ["---"] * len(heads), *lines)
+    print(*(f"| {' | '.join(line)} |" for line in every), "", sep="\n")
 
 
 def main(rounds: int) -> int:
     samples = {library: defaultdict[str, list[float]](list) for library in LIBRARIES}
     with TemporaryDirectory() as folder:
-        made = {library: installed(Path(folder), library) for library in LIBRARIES}
+        environments = {library: install(Path(folder), library) for library in LIBRARIES}
         for _ in range(rounds):
-            for library, (python, size, _) in made.items():
-                found = {**sample(python, library), SIZE: size}
+            for library, (python, size, _) in environments.items():
+                measured = {**sample(python, library), SIZE: size}
                 if library == "gnlc":
-                    found |= {floor: run(python, code)[1] for floor, code in FLOORS.items()}
-                    found[COMMAND] = run(python, "import gnlc.cli; gnlc.cli.main(['city', 'Ganja'])")[1]
-                for measure, value in found.items():
+                    measured |= {floor: fresh(python, code)[1] for floor, code in FLOORS.items()}
+                    measured[COMMAND] = fresh(python, ON_THE_COMMAND_LINE)[1]
+                for measure, value in measured.items():
                     samples[library][measure].append(value)
-    lines = [["measure", *LIBRARIES], ["---", *["---:"] * len(LIBRARIES)]]
+    lines = []
     for measure in MEASURES:
         medians = [statistics.median(found[measure] or [0]) for found in samples.values()]
-        lines.append(
-            [measure, *(f"{few(m)} ({few(m / medians[0])})" if m else "-" for m in medians)]
-        )
-    rows(*lines)
+        cells = (f"{few(m)} ({few(m / medians[0])})" if m else "-" for m in medians)
+        lines.append([measure, *cells])
+    rows(["measure", *LIBRARIES], *lines)
     own = samples["gnlc"]
     ratios = {m: min(own[m]) / min(own[floor]) for m, (_, floor) in LIMITS.items()}
     limits = ([m, floor, few(ratios[m]), f"{most:,g}"] for m, (most, floor) in LIMITS.items())
-    rows(["measure", "times", "found", "at most"], ["---", "---", "---:", "---:"], *limits)
-    versions = ([library, listed] for library, (_, _, listed) in made.items())
-    rows(["library", "installed"], ["---", "---"], *versions)
+    rows(["measure", "times", "found", "at most"], *limits)
+    rows(["library", "installed"], *([name, found[2]] for name, found in environments.items()))
     return int(any(ratios[measure] > limit for measure, (limit, _) in LIMITS.items()))
 
 

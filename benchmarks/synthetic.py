@@ -22,31 +22,31 @@ def document(cities: int, *, names: int = 2, seed: int = 20200923) -> dict[str, 
     alternates = [name for record in whole["alternate_names"] for name in record["names"]]
     kept = ["format_version", "data_version", "as_of"]
     kept += ["regions", "countries", "subdivisions", "announcements"]
-    made: dict[str, Any] = {name: whole[name] for name in kept}
-    for announcement in made["announcements"]:
+    result: dict[str, Any] = {name: whole[name] for name in kept}
+    for announcement in result["announcements"]:
         for of_cities in ("releases", "corrections"):
             announcement.pop(of_cities, None)
     table: dict[str, dict[str, Any]] = {}
     while len(table) < cities:
         old = random.choice(real)
-        name = _spliced(old["name"], random.choice(real)["name"])
+        name = _splice(old["name"], random.choice(real)["name"])
         if len(name) > 4 and name not in table:
             table[name] = _city(random, old, name, len(table) + 1)
-    made["cities"] = sorted(table.values(), key=lambda city: str(city["id"]))
-    made["sources"] = [
+    result["cities"] = sorted(table.values(), key=lambda city: str(city["id"]))
+    result["sources"] = [
         *whole["sources"],
         *({**random.choice(whole["sources"]), "id": f"copy-{n + 1}"} for n in range(cities)),
     ]
     others = {
-        city["id"]: {_spliced(*random.sample(alternates, 2)) for _ in range(wanted)}
-        for city in made["cities"]
+        city["id"]: {_splice(*random.sample(alternates, 2)) for _ in range(wanted)}
+        for city in result["cities"]
         if (wanted := random.randint(0, 2 * names))
     }
-    made["alternate_names"] = [
+    result["alternate_names"] = [
         {"city": id_, "names": sorted(found)} for id_, found in others.items()
     ]
-    awarded = random.sample(made["cities"], cities // 10)
-    made["awards"] = [
+    awarded = random.sample(result["cities"], cities // 10)
+    result["awards"] = [
         {
             "year": year,
             "recipients_stated": len(awarded[place::5]),
@@ -58,10 +58,10 @@ def document(cities: int, *, names: int = 2, seed: int = 20200923) -> dict[str, 
         }
         for place, year in enumerate((2015, 2017, 2019, 2021, 2024))
     ]
-    return made
+    return result
 
 
-def _spliced(start: str, end: str) -> str:
+def _splice(start: str, end: str) -> str:
     return " ".join(f"{start[: (len(start) + 1) // 2]}{end[len(end) // 2 :].lower()}".split())
 
 
@@ -82,19 +82,16 @@ def _city(random: Random, old: dict[str, Any], name: str, number: int) -> dict[s
     return city
 
 
-def damaged(rng: Random, name: str, typos: int = 1) -> str:
+def damage(rng: Random, name: str, typos: int = 1) -> str:
     """Return a name with letters replaced, left out, inserted, or swapped with their neighbour."""
     result = name
     while fold(result) == fold(name):
         result = name.lower()
         for _ in range(typos):
             at = rng.randrange(len(result) - 1)
-            result = rng.choice(
-                (
-                    result[:at] + rng.choice(ascii_lowercase) + result[at + 1 :],
-                    result[:at] + result[at + 1 :],
-                    result[:at] + rng.choice(ascii_lowercase) + result[at:],
-                    result[:at] + result[at + 1] + result[at] + result[at + 2 :],
-                )
+            replacement, addition = rng.choice(ascii_lowercase), rng.choice(ascii_lowercase)
+            start, letter, rest = result[:at], result[at], result[at + 1 :]
+            result = start + rng.choice(
+                (replacement + rest, rest, addition + letter + rest, rest[0] + letter + rest[1:])
             )
     return result

@@ -39,16 +39,16 @@ BEYOND = {
 
 
 def compare(document: Any) -> None:
-    told = []
+    messages = []
     try:
         gnlc.Network.from_dict(document)
     except gnlc.DataError as error:
-        told = [message for _, message in error.problems]
+        messages = [message for _, message in error.problems]
     faults = list(SCHEMA.iter_errors(document))
     if faults:
-        assert told, faults[0].message
+        assert messages, faults[0].message
     else:
-        alone = [m for m in told if not any(re.search(rule, m) for rule in BEYOND.values())]
+        alone = [m for m in messages if not any(re.search(rule, m) for rule in BEYOND.values())]
         assert not alone, document
 
 

@@ -113,9 +113,9 @@ def test_purpose() -> None:
 def test_gains() -> None:
     assert list(RELEASE.members_gain) == FACTS["members_gain"]
     benefits = gnlc.network().benefits
-    told = [benefit.text for benefit in benefits if benefit.sources == (RELEASE.source,)]
-    assert told == FACTS["members_gain"]
-    assert len(benefits) > len(told)
+    gains = [benefit.text for benefit in benefits if benefit.sources == (RELEASE.source,)]
+    assert gains == FACTS["members_gain"]
+    assert len(benefits) > len(gains)
     beneficiary = RELEASE.beneficiary
     facts = FACTS["who_can_benefit"]
     assert (beneficiary.who, beneficiary.means, beneficiary.reason) == (

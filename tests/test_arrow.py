@@ -216,10 +216,10 @@ class TestWithoutTheExtra:
 
     def test_is_told(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setitem(sys.modules, "nanoarrow", None)
-        with pytest.raises(ImportError, match=r'pip install "gnlc\[arrow\]"') as told:
+        with pytest.raises(ImportError, match=r'pip install "gnlc\[arrow\]"') as caught:
             pyarrow.table(ALL)
-        assert told.value.name == "nanoarrow"
-        assert isinstance(told.value.__cause__, ImportError)
+        assert caught.value.name == "nanoarrow"
+        assert isinstance(caught.value.__cause__, ImportError)
 
     def test_whoever_looks_loads_nothing(self) -> None:
         code = (

@@ -90,13 +90,13 @@ class TestInstructions:
     @pytest.mark.parametrize("name", [name for name in counts if name != instructions.LOOP])
     def test_what_takes_more(self, name: str) -> None:
         now = {**self.counts, name: 1.2 * self.counts[name]}
-        told = f"{name} takes 1.20 times what it took; 1.1 is allowed"
-        assert instructions.complaints(now, self.counts, 1.1) == [told]
+        message = f"{name} takes 1.20 times what it took; 1.1 is allowed"
+        assert instructions.complaints(now, self.counts, 1.1) == [message]
         assert instructions.complaints(now, self.counts, 1.4) == []
 
     def test_other_calls(self) -> None:
-        [told] = instructions.complaints({**self.counts, "f()": 1}, self.counts, 1.1)
-        assert told == "not the calls of the baseline: f()"
+        [message] = instructions.complaints({**self.counts, "f()": 1}, self.counts, 1.1)
+        assert message == "not the calls of the baseline: f()"
 
     def test_what_callgrind_writes(self) -> None:
         def part(trigger: str, total: int) -> str:

@@ -45,16 +45,16 @@ def diff(old: Any, new: Any) -> gnlc.Changes:
     return gnlc.diff(network(old), network(new))
 
 
-def told(old: Any, new: Any) -> list[str]:
+def sentences(old: Any, new: Any) -> list[str]:
     return list(map(str, diff(old, new)))
 
 
 def since_bundled(changed: Json) -> list[str]:
     """What is told of a document that was changed, against the bundled one."""
-    return told(gnlc.network(), changed)
+    return sentences(gnlc.network(), changed)
 
 
-def mirrored(change: gnlc.Change) -> gnlc.Change:
+def mirror(change: gnlc.Change) -> gnlc.Change:
     other: dict[ChangeKind, ChangeKind] = {
         "added": "removed",
         "removed": "added",
@@ -80,7 +80,7 @@ def at(value: Json, path: tuple[Any, ...]) -> Json:
     return value
 
 
-def altered(value: Json, alike: list[Json]) -> list[Json]:
+def alter(value: Json, alike: list[Json]) -> list[Json]:
     """Other values of the same kind; `...` stands for none."""
     if isinstance(value, bool):
         return [not value]
@@ -129,7 +129,7 @@ def check_one_thing(draw: Any, old: gnlc.Network) -> None:
     path = draw(st.sampled_from(places(whole[table], (table,))))
     before = at(whole, path)
     alike = [at(whole, p) for p in places(whole[table], (table,)) if name_of(p) == name_of(path)]
-    others = altered(before, [draw(st.sampled_from(alike))])
+    others = alter(before, [draw(st.sampled_from(alike))])
     for value in draw(st.permutations(others)):
         try:
             new = gnlc.Network.from_dict(without_or_with(whole, path, value))
@@ -162,7 +162,7 @@ def check_place(changes: gnlc.Changes, whole: Json, path: tuple[Any, ...]) -> No
 
 def check_mirror(changes: gnlc.Changes) -> None:
     back = diff(changes.new, changes.old)
-    assert list(map(mirrored, back)) == list(changes)
+    assert list(map(mirror, back)) == list(changes)
 
 
 class TestAllIsTold:
@@ -283,7 +283,7 @@ class TestChange:
             {"id": "x-2027", "publisher": "X", "language": "en", "cited_for": "all"}
         )
         assert since_bundled(new) == ["source x-2027 added: publisher X"]
-        assert told(new, gnlc.network()) == ["source x-2027 removed: publisher X"]
+        assert sentences(new, gnlc.network()) == ["source x-2027 removed: publisher X"]
 
     def test_references_are_told_by_what_came_and_went(self) -> None:
         new = document()
@@ -364,7 +364,7 @@ class TestChange:
         old["city_size"] = same
         new = old | {"city_size": [statement | {"date": "2020"} for statement in same]}
         sentence = "statement city_size/A changed: date: none -> '2020'"
-        assert told(old, new) == [sentence, sentence]
+        assert sentences(old, new) == [sentence, sentence]
 
     def test_records_in_records(self) -> None:
         new = document()
@@ -476,7 +476,7 @@ class TestTotals:
         newer = copy.deepcopy(new)
         newer["sizes"][0]["note"] = "by the press"
         newer["sizes"][1]["countries"] = 21
-        assert told(new, newer) == [
+        assert sentences(new, newer) == [
             "network size 2016-06, 23 changed: note: none -> 'by the press'",
             "network size 2016-06, 49, 21 added: cities 49, countries 21",
             "network size 2016-06, 49, 22 removed: cities 49, countries 22",
@@ -629,13 +629,13 @@ class TestMarkdown:
         alone = by_country().popitem()
         names = ", ".join(f"`{city['id']}` {city['name']} ({YEAR})" for city in alone[1])
         assert f"  - {alone[0]}: {names}" in lines
-        for table, kind, told in (
+        for table, kind, sentences in (
             ("countries", "countr(y|ies)", "removed: "),
             ("sources", "sources?", "dropped: `"),
         ):
             count = len(DOCUMENT[table]) - len(old[table])
             assert count > 0
-            assert any(re.match(f"- {count} {kind} {told}", line) for line in lines)
+            assert any(re.match(f"- {count} {kind} {sentences}", line) for line in lines)
 
     def test_of_corrections(self) -> None:
         new = document() | {"data_version": "2027.01.15"}

@@ -26,7 +26,7 @@ ATTRIBUTE = fields(Holder).value
 LONG = "x" * 99
 
 
-def told(check: checks.Validator, value: object) -> str:
+def verdict(check: checks.Validator, value: object) -> str:
     """What a check says against a value; nothing if it lets it pass."""
     try:
         check(None, ATTRIBUTE, value)
@@ -158,7 +158,7 @@ class TestOfOneValue:
     )
     def test_message(self, check: checks.Validator, value: object, message: str) -> None:
         # The words for a day that there is not are Python's own, and other from 3.14 on.
-        given_words, _, own_words = told(check, value).partition(": day ")
+        given_words, _, own_words = verdict(check, value).partition(": day ")
         expected, _, words = message.partition(": day ")
         assert given_words == expected
         assert bool(own_words) == bool(words)
@@ -196,14 +196,14 @@ class TestEach:
         ],
     )
     def test_message(self, check: checks.Validator, value: object, message: str) -> None:
-        assert told(check, value) == message
+        assert verdict(check, value) == message
 
     def test_parts(self) -> None:
         item, whole = checks.parts_of_each(SOME)
         assert item is checks.text
-        assert told(whole, ("a",)) == "ValueError: value must have 2 or more, got 1"
+        assert verdict(whole, ("a",)) == "ValueError: value must have 2 or more, got 1"
         # The items are looked at by the other part.
-        assert told(whole, (5, "")) == ""
+        assert verdict(whole, (5, "")) == ""
 
     def test_key(self) -> None:
         assert checks.key_of_each(KEYED) == "real"

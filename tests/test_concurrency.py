@@ -159,8 +159,8 @@ class TestThreads:
     """Whatever is asked first, and by however many, all get the same objects."""
 
     def test_first_questions_of_all_kinds_at_once(self) -> None:
-        told, identities = fresh(THREADS)
-        assert told == f"[] 1 {len({NETWORK, *TABLES, bundled.KEYS})}"
+        output, identities = fresh(THREADS)
+        assert output == f"[] 1 {len({NETWORK, *TABLES, bundled.KEYS})}"
         assert identities == "128 {1}"
 
 

@@ -47,15 +47,15 @@ def kinds(paths: Iterable[str]) -> set[str]:
     return {API[path].rpartition("-> ")[2] for path in fields}
 
 
-def asserted(tree: ast.Module) -> Iterator[str]:
+def asserted_types(tree: ast.Module) -> Iterator[str]:
     """Everything of which a file asserts the type, in the same words."""
     functions = [node for node in tree.body if isinstance(node, ast.FunctionDef)]
     for scope in (tree, *functions):
         known = {"plot": "plot", "testing": "testing"}
         if isinstance(scope, ast.FunctionDef):
             for argument in scope.args.args:
-                told = ast.unparse(argument.annotation) if argument.annotation else ""
-                known[argument.arg] = told.partition("[")[0].removeprefix("gnlc.")
+                annotation = ast.unparse(argument.annotation) if argument.annotation else ""
+                known[argument.arg] = annotation.partition("[")[0].removeprefix("gnlc.")
                 yield known[argument.arg]
         nodes = list(ast.walk(scope))
         for node in nodes:
@@ -94,7 +94,7 @@ class TestConsumers:
 
     def test_nothing_is_left_out(self) -> None:
         trees = [ast.parse(file.read_text("utf-8")) for file in CONSUMERS.glob("*.py")]
-        seen = {told for tree in trees for told in asserted(tree)}
+        seen = {annotation for tree in trees for annotation in asserted_types(tree)}
         wanted = set(public())
         assert len(wanted) > 150
         assert sorted(wanted - seen) == []

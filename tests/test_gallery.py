@@ -55,11 +55,11 @@ class TestNotebook:
         nbclient.NotebookClient(
             notebook, timeout=300, resources={"metadata": {"path": path.parent}}
         ).execute()
-        told = [output for cell in cells(notebook) for output in cell.outputs]
-        assert told
+        outputs = [output for cell in cells(notebook) for output in cell.outputs]
+        assert outputs
         # A warning would be read by whoever runs it.
-        assert [o.text for o in told if o.output_type == "stream" and o.name == "stderr"] == []
-        pages = [page for o in told if (page := o.get("data", {}).get("text/html"))]
+        assert [o.text for o in outputs if o.output_type == "stream" and o.name == "stderr"] == []
+        pages = [page for o in outputs if (page := o.get("data", {}).get("text/html"))]
         assert pages
         charts = sum("plot." in cell.source for cell in cells(notebook))
         assert sum("vegaEmbed" in page for page in pages) == charts

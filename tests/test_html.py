@@ -49,7 +49,7 @@ HOSTILE = [
 ]
 
 
-def shown_of(network: gnlc.Network) -> Iterator[Any]:
+def values_of(network: gnlc.Network) -> Iterator[Any]:
     """All that a notebook shows of a network."""
     tables = network.tables()
     cities = network.cities(include_withdrawn=True)
@@ -65,7 +65,7 @@ def html_of(value: Any) -> str:
     return html
 
 
-def parsed(html: str) -> ET.Element:
+def parse(html: str) -> ET.Element:
     """Read HTML as a browser does, and see that there was nothing to mend.
 
     It is well-formed XML too, and means the same in both languages: so no element is closed, moved
@@ -90,7 +90,7 @@ def text_of(at: ET.Element) -> str:
 
 def cells_of(html: str) -> list[list[str]]:
     """The text of the cells of every row of every table."""
-    return [[text_of(cell) for cell in row] for row in parsed(html).iter("tr")]
+    return [[text_of(cell) for cell in row] for row in parse(html).iter("tr")]
 
 
 def shown(count: int | None) -> str:
@@ -99,7 +99,7 @@ def shown(count: int | None) -> str:
 
 def check(html: str) -> ET.Element:
     """See that HTML is sound, does nothing but show, and that a dash tells why it is there."""
-    root = parsed(html)
+    root = parse(html)
     for at in root.iter():
         assert at.text != DASH or at.tag == "bdi" or at.get("title")
         assert at.tag in ELEMENTS
@@ -121,11 +121,11 @@ class TestSound:
 
     @given(networks())
     def test_of_any_network(self, network: gnlc.Network) -> None:
-        for value in shown_of(network):
+        for value in values_of(network):
             check(html_of(value))
 
     def test_of_the_bundled_network(self) -> None:
-        seen = [check(html_of(value)) for value in shown_of(NETWORK)]
+        seen = [check(html_of(value)) for value in values_of(NETWORK)]
         assert len(seen) > 400
 
     def test_a_parser_that_objects(self) -> None:
@@ -139,10 +139,10 @@ class TestSound:
             "<b>a & b</b>",
         ):
             with pytest.raises((AssertionError, ValueError, ET.ParseError)):
-                parsed(wrong)
+                parse(wrong)
 
     def test_style_is_for_the_output_alone(self) -> None:
-        style = parsed(html_of(GANJA)).findtext("style") or ""
+        style = parse(html_of(GANJA)).findtext("style") or ""
         selectors = [part for rule in re.findall(r"([^{}]+)\{", style) for part in rule.split(",")]
         assert len(selectors) > 10
         assert all(part.strip().startswith(".gnlc") for part in selectors)
@@ -156,7 +156,7 @@ class TestText:
     @given(networks(min_cities=1))
     def test_every_name_of_a_city(self, network: gnlc.Network) -> None:
         for city in network.cities(include_withdrawn=True):
-            text = text_of(parsed(html_of(city)))
+            text = text_of(parse(html_of(city)))
             assert all(printable(name) in text for name in (*city.names, city.country.common_name))
             assert city.id in text
 
@@ -180,8 +180,8 @@ class TestText:
         )
         for html in (html_of(city), html_of(gnlc.Match(city, 50.0, text))):
             root = check(html)
-            told = text.encode("ascii", "backslashreplace").decode()
-            assert text in text_of(root) or told in text_of(root)
+            escaped = text.encode("ascii", "backslashreplace").decode()
+            assert text in text_of(root) or escaped in text_of(root)
             assert source.url in [at.get("href") for at in root.iter("a")]
 
     @given(st.text(st.characters(codec=None, categories=None)))
@@ -192,17 +192,17 @@ class TestText:
 
     def test_names_have_their_own_direction(self) -> None:
         for value in (GANJA, gnlc.search("Gandja")[0], NETWORK.tables().cities):
-            names = list(parsed(html_of(value)).iter("bdi"))
+            names = list(parse(html_of(value)).iter("bdi"))
             assert names
             assert {at.get("dir") for at in names} == {"auto"}
 
     def test_titles_have_their_language(self) -> None:
-        root = parsed(html_of(gnlc.city("Laâyoune")))
+        root = parse(html_of(gnlc.city("Laâyoune")))
         assert "ar" in {at.get("lang") for at in root.iter("bdi")}
 
     @pytest.mark.parametrize("url", [None, "javascript:alert(1)", "data:text/html,a", "//a.b", ""])
     def test_only_addresses_of_the_web_are_links(self, url: str | None) -> None:
-        assert parsed(link("there", url)).tag == "span"
+        assert parse(link("there", url)).tag == "span"
 
 
 class TestLong:
@@ -260,9 +260,9 @@ class TestTruth:
             assert header == ["", "stated", "corrected", "recorded", "withdrawn", "missing"]
             assert cities == ["cities", *counts_of(row, "cities", *header[1:])]
             assert countries == ["countries", *counts_of(row, "countries", *header[1:])]
-            told = text_of(parsed(html_of(row)))
-            assert f"Coverage, {row.year or 'year not known'}: " in told
-            assert ("no announcement is known" in told) == (row.announcement is None)
+            text = text_of(parse(html_of(row)))
+            assert f"Coverage, {row.year or 'year not known'}: " in text
+            assert ("no announcement is known" in text) == (row.announcement is None)
 
     def test_network(self) -> None:
         html = html_of(NETWORK)
@@ -280,9 +280,9 @@ class TestTruth:
         ]
         [stated] = [row for row in rows if row[0] == "2020"]
         assert stated[1:3] == ["55", "54"]
-        assert "Nobody publishes who is a member today" in text_of(parsed(html))
+        assert "Nobody publishes who is a member today" in text_of(parse(html))
         unnamed = attrs.evolve(NETWORK, facts=attrs.evolve(NETWORK.facts, name=None))
-        assert parsed(html_of(unnamed)).findtext(".//caption") == "Network"
+        assert parse(html_of(unnamed)).findtext(".//caption") == "Network"
 
     def test_announcement(self) -> None:
         rows = facts_of(gnlc.announcement(2020))
@@ -300,30 +300,30 @@ class TestTruth:
         assert rows["2020"].startswith("announced on: 2020-09-23listed as: Ganjacertainty: stated")
         assert "not the size of the member" in rows["population"]
         assert rows["from"] == "GeoNames, CC BY 4.0"
-        links = {at.get("href"): text_of(at) for at in parsed(html_of(GANJA)).iter("a")}
+        links = {at.get("href"): text_of(at) for at in parse(html_of(GANJA)).iter("a")}
         assert links["http://today.az/print/news/entertainment/197464.html"] == (
             "Today.Az (Azernews), 2020-09-24"
         )
         assert links["https://www.geonames.org/586523"] == "Ganja"
 
     def test_joined(self) -> None:
-        def joined(city: gnlc.City) -> tuple[str, str]:
+        def admission_of(city: gnlc.City) -> tuple[str, str]:
             [header, row] = cells_of(html_of(gnlc.Match(city, 50.0, "")))
-            told = dict(zip(header, row, strict=True))
-            return told["year"], told["certainty"]
+            cells = dict(zip(header, row, strict=True))
+            return cells["year"], cells["certainty"]
 
-        assert joined(GANJA) == ("2020", "stated")
+        assert admission_of(GANJA) == ("2020", "stated")
         [admission] = GANJA.admissions
         undated = attrs.evolve(admission, year=None, announced_on=None, certainty="inferred")
         city = attrs.evolve(GANJA, admissions=(undated,))
-        assert joined(city) == ("year not known", "inferred")
+        assert admission_of(city) == ("year not known", "inferred")
         by = attrs.evolve(city, known_member_by=gnlc.PartialDate(2017, 1))
-        assert joined(by) == ("by 2017-01", "inferred")
+        assert admission_of(by) == ("by 2017-01", "inferred")
         laayoune = gnlc.city("Laâyoune")
-        assert joined(laayoune) == ("2020, withdrawn", "stated")
+        assert admission_of(laayoune) == ("2020, withdrawn", "stated")
         undated = attrs.evolve(laayoune.admissions[0], year=None, announced_on=None)
         city = attrs.evolve(laayoune, admissions=(undated,))
-        assert joined(city) == ("year not known, withdrawn", "stated")
+        assert admission_of(city) == ("year not known, withdrawn", "stated")
 
     def test_withdrawn(self) -> None:
         assert facts_of(gnlc.city("Laâyoune"))["year"] == "2020, withdrawn, stated"
@@ -341,7 +341,7 @@ class TestBothRenderings:
     """A notebook and a terminal show the same facts of every kind of record."""
 
     def compare(self, value: Any, network: gnlc.Network) -> None:
-        html, terminal = parsed(html_of(value)), text(describe(value), sources=True)
+        html, terminal = parse(html_of(value)), text(describe(value), sources=True)
         ids = words_in(" ".join(source.id for source in network.sources))
         head = {"sources", "of", "each"}
         assert words_in(terminal) - ids - head <= words_of(html, absent=True)
@@ -355,7 +355,7 @@ class TestBothRenderings:
 
     @given(networks(min_cities=1))
     def test_of_any_network(self, network: gnlc.Network) -> None:
-        for value in shown_of(network):
+        for value in values_of(network):
             if not isinstance(value, gnlc.Rows | gnlc.Tables):
                 self.compare(value, network)
 
@@ -367,8 +367,8 @@ class TestBothRenderings:
         ],
     )
     def test_a_city_loads_no_history(self, code: str) -> None:
-        told = f"import sys; {code}; print(*(name for name in sys.modules if 'gnlc.' in name))"
-        done = subprocess.run([sys.executable, "-c", told], capture_output=True, check=True)
+        program = f"import sys; {code}; print(*(name for name in sys.modules if 'gnlc.' in name))"
+        done = subprocess.run([sys.executable, "-c", program], capture_output=True, check=True)
         loaded = set(done.stdout.decode().splitlines()[-1].split())
         assert {"gnlc.display.places", "gnlc.models.places"} <= loaded
         models = {"announcements", "coverage", "facts", "history", "strategy"}
@@ -407,16 +407,16 @@ def words_of(at: ET.Element, *, absent: bool) -> set[str]:
         at: the place.
         absent: whether to count the reasons why something is absent, and the addresses of links.
     """
-    return words_in(_spaced(at, absent=absent))
+    return words_in(_spread(at, absent=absent))
 
 
-def _spaced(at: ET.Element, *, absent: bool) -> str:
+def _spread(at: ET.Element, *, absent: bool) -> str:
     if at.tag in ("style", "summary"):
         return ""
     title, address = at.get("title"), at.get("href", "") if absent else ""
     if title is not None:
         return f" {title if absent or at.text != DASH else ''} {address} "
-    parts = (f"{_spaced(part, absent=absent)}{part.tail or ''}" for part in at)
+    parts = (f"{_spread(part, absent=absent)}{part.tail or ''}" for part in at)
     shown = f"{at.text or ''}{''.join(parts)}"
     return shown if at.tag == "wbr" else f" {shown} {address} "
 
@@ -432,12 +432,12 @@ class TestRows:
         assert len(shown) == (len(rows) if len(rows) <= 12 else 11)
 
     def test_numbers_stand_at_the_right(self) -> None:
-        root = parsed(html_of(NETWORK.tables().coverage))
+        root = parse(html_of(NETWORK.tables().coverage))
         at_right = [text_of(at) for at in root.iter("th") if at.get("class") == "gnlc-number"]
         assert at_right[:2] == ["year", "cities_stated"]
 
     def test_absence(self) -> None:
-        root = parsed(html_of(NETWORK.tables().coverage))
+        root = parse(html_of(NETWORK.tables().coverage))
         titles = {at.get("title") for at in root.iter("span")}
         assert titles == {"not corrected", "not known", "none on record"}
 

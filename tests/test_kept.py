@@ -8,7 +8,7 @@ from typing import Any
 
 import attrs
 import pytest
-from api import KEPT, PROJECT, api, last_release, undeclared
+from api import KEPT, PROJECT, api, last_release, undeclared_changes
 from documents import records
 from jsonschema import Draft202012Validator
 from keep import PROTOCOLS, keep, objects
@@ -20,7 +20,7 @@ from gnlc.models.base import Record, fields_of
 RELEASES = sorted(path.name for path in KEPT.iterdir() if path.is_dir())
 
 
-def kept(release: str) -> gnlc.Network:
+def load_kept(release: str) -> gnlc.Network:
     return gnlc.load(KEPT / release / "document.json")
 
 
@@ -75,7 +75,7 @@ class TestReleases:
     @pytest.mark.parametrize("protocol", PROTOCOLS)
     def test_pickles(self, release: str, protocol: int) -> None:
         content = (KEPT / release / f"objects-{protocol}.pickle").read_bytes()
-        loaded, expected = pickle.loads(content), objects(kept(release))
+        loaded, expected = pickle.loads(content), objects(load_kept(release))
         assert loaded.keys() <= expected.keys()
         for name, value in loaded.items():
             assert same(value, expected[name]), name
@@ -142,7 +142,7 @@ class TestApi:
     def test_nothing_undeclared_since_the_last_release(self) -> None:
         old = json.loads((last_release() / "api.json").read_text("utf-8"))
         assert len(old) > 600
-        assert undeclared(old, api(), (PROJECT / "CHANGELOG.md").read_text("utf-8")) == {}
+        assert undeclared_changes(old, api(), (PROJECT / "CHANGELOG.md").read_text("utf-8")) == {}
 
     @pytest.mark.parametrize(
         ("change", "named", "reported"),
@@ -161,7 +161,7 @@ class TestApi:
     ) -> None:
         new = {path: text for path, text in {**OLD, **change}.items() if text is not None}
         changelog = f"# Changelog\n\n## [Unreleased]\n\n### Changed\n\n- {named}\n\n## [1.0.0]\n"
-        assert undeclared(OLD, new, changelog + "\n- `City`, `city`\n").keys() == reported
+        assert undeclared_changes(OLD, new, changelog + "\n- `City`, `city`\n").keys() == reported
 
     def test_looks_at_the_package(self, monkeypatch: pytest.MonkeyPatch) -> None:
         def city(key: str, *, land: str | None = None) -> gnlc.City:
@@ -174,7 +174,7 @@ class TestApi:
         monkeypatch.setattr(gnlc, "city", city)
         monkeypatch.delattr(gnlc.Network, "strategy_period")
         monkeypatch.setattr(gnlc.City, "names", property(names))
-        found = undeclared(before, api(), "## [Unreleased]\n")
+        found = undeclared_changes(before, api(), "## [Unreleased]\n")
         assert found.keys() == {"City.names", "Network.strategy_period", "city"}
 
     def test_looks_at_defaults_switches_types_and_protocols(self) -> None:

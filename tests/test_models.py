@@ -18,7 +18,7 @@ from strategies import BUNDLED_CITIES, locations, networks, partial_dates
 import gnlc
 from gnlc import bundled
 from gnlc.models import checks
-from gnlc.models.base import Record, fields_of, key_name, noun, shown_of
+from gnlc.models.base import Record, fields_of, key_name, noun, repr_fields
 from gnlc.models.deferred import Deferred, Table
 from gnlc.query.folding import fold
 from gnlc.query.holdings import country_table
@@ -158,7 +158,7 @@ SHOWN = {
 
 
 def test_what_tells_one_record_from_another() -> None:
-    shown = {type(record).__name__: " ".join(shown_of(type(record))) for record in RECORDS}
+    shown = {type(record).__name__: " ".join(repr_fields(type(record))) for record in RECORDS}
     assert shown == SHOWN
 
 
@@ -550,8 +550,8 @@ class TestRefused:
         assert str(caught.value) == f"admissions of {shortened(long)} must be in order of time"
         with pytest.raises(ValueError) as caught:  # noqa: PT011 - the message is looked at below
             attrs.evolve(GANJA, id=long[1:])
-        told = f"id {shortened(long[1:])} must begin with the country's code, AZ"
-        assert str(caught.value) == told
+        coverage = f"id {shortened(long[1:])} must begin with the country's code, AZ"
+        assert str(caught.value) == coverage
 
     def test_a_long_value_is_cut_in_the_message(self) -> None:
         with pytest.raises(ValueError, match=r"^id must be .{,200}$"):
@@ -827,13 +827,17 @@ class TestCorrected:
         assert attrs.evolve(self.TWICE, corrections=()).corrected(count) is None
 
     def test_coverage(self) -> None:
-        told = gnlc.Coverage(
+        coverage = gnlc.Coverage(
             announcement=self.TWICE, cities_recorded=50, countries_recorded=26, cities_withdrawn=1
         )
-        assert (told.cities_stated, told.cities_corrected, told.cities_missing) == (55, 53, 5)
-        assert (told.countries_stated, told.countries_corrected) == (30, 27)
-        assert told.countries_missing == 4
-        unknown = attrs.evolve(told, announcement=None)
+        assert (coverage.cities_stated, coverage.cities_corrected, coverage.cities_missing) == (
+            55,
+            53,
+            5,
+        )
+        assert (coverage.countries_stated, coverage.countries_corrected) == (30, 27)
+        assert coverage.countries_missing == 4
+        unknown = attrs.evolve(coverage, announcement=None)
         assert (unknown.cities_stated, unknown.cities_corrected, unknown.cities_missing) == (
             (None,) * 3
         )

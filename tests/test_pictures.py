@@ -64,7 +64,7 @@ class TestTree:
     """The tree of the records is made from their classes."""
 
     def test_page_has_a_place_for_the_tree(self) -> None:
-        assert tree.LISTED.search(tree.PAGE.read_text("utf-8"))
+        assert tree.TREE.search(tree.PAGE.read_text("utf-8"))
 
     def test_has_every_public_record_once(self) -> None:
         public = [

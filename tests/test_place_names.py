@@ -175,8 +175,8 @@ class TestDocuments:
     def test_city(self) -> None:
         document = with_names(fr="Nairobi")
         document["place_names"] *= 2
-        told = "city 'ke-nairobi' is that of an earlier record too"
-        assert problems(document) == [("/place_names/1/city", told)]
+        message = "city 'ke-nairobi' is that of an earlier record too"
+        assert problems(document) == [("/place_names/1/city", message)]
         document["place_names"] = [{"city": "ke-x", "names": {"fr": "X"}}]
         [(pointer, message)] = problems(document)
         assert pointer == "/place_names/0/city"

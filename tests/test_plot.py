@@ -181,8 +181,8 @@ class TestMap:
 
     def test_every_point_is_told_of(self) -> None:
         for layer in plot.map().to_dict()["layer"][1:]:
-            told = [tooltip["field"] for tooltip in layer["encoding"]["tooltip"]]
-            assert told == ["name", "country", "admitted"]
+            announcement = [tooltip["field"] for tooltip in layer["encoding"]["tooltip"]]
+            assert announcement == ["name", "country", "admitted"]
 
     def test_shapes_of_those_without_a_year(self) -> None:
         _, _, others = layers(plot.map(EVERYBODY))
@@ -333,7 +333,7 @@ class TestGrowth:
             assert number == len(gnlc.cities(as_of=day, include_withdrawn=True))
 
     def test_the_line_has_every_day_of_a_change(self) -> None:
-        counted = dict(sizes._recorded(NETWORK))
+        counted = dict(sizes._sizes_recorded(NETWORK))
         for year in range(2014, 2028):
             for month in range(1, 13):
                 last = PartialDate(year, month).latest
@@ -363,19 +363,21 @@ class TestGrowth:
         assert len(stated) == len(announced) + 1
 
     def test_corrections_in_words(self) -> None:
-        told = gnlc.announcement(2020)
-        [mended] = told.corrections
-        plain = evolve(mended, cities_stated=None, network_cities_stated=None)
+        announcement = gnlc.announcement(2020)
+        [correction] = announcement.corrections
+        plain = evolve(correction, cities_stated=None, network_cities_stated=None)
         corrections = (plain, evolve(plain, cities_stated=1), evolve(plain, cities_stated=2))
-        assert self.words(evolve(told, corrections=corrections)) == [
+        assert self.words(evolve(announcement, corrections=corrections)) == [
             "1 new city instead of 55",
             "2 new cities instead of 1",
         ]
-        unstated = evolve(told, cities_stated=None, network_cities_stated=None)
+        unstated = evolve(announcement, cities_stated=None, network_cities_stated=None)
         assert self.words(unstated) == ["54 new cities; 229 cities"]
 
-    def words(self, told: gnlc.Announcement) -> list[str]:
-        announcements = tuple(told if a.year == told.year else a for a in NETWORK.announcements())
+    def words(self, announcement: gnlc.Announcement) -> list[str]:
+        announcements = tuple(
+            announcement if a.year == announcement.year else a for a in NETWORK.announcements()
+        )
         facts = evolve(NETWORK.facts, announcements=announcements, conflicts=())
         lines = subtitle(plot.growth(evolve(NETWORK, facts=facts)))
         start = "Corrected on 2020-09-24: "
@@ -430,8 +432,10 @@ class TestCohorts:
         admissions = [admission for city in EVERYBODY for admission in city.admissions]
         back = sum(admission.withdrawn for admission in admissions)
         unknown = sum(a.year is None and not a.withdrawn for a in admissions)
-        told = next(line for line in subtitle(plot.cohorts()) if line.startswith("Not shown"))
-        assert list(map(int, re.findall("[0-9]+", told))) == [unknown, back]
+        announcement = next(
+            line for line in subtitle(plot.cohorts()) if line.startswith("Not shown")
+        )
+        assert list(map(int, re.findall("[0-9]+", announcement))) == [unknown, back]
         assert "Not shown: 1 admission of unknown year." in subtitle(plot.cohorts(ONE_CITY))
         assert not any("Not shown" in line for line in subtitle(plot.cohorts(NO_CITIES)))
 
@@ -467,7 +471,7 @@ class TestCoverage:
 
     def test_counts(self) -> None:
         bars, stated = layers(plot.coverage())
-        told = [
+        announcement = [
             (str(row.year or "not known"), what, number)
             for row in gnlc.coverage()
             for what, number in (
@@ -478,7 +482,7 @@ class TestCoverage:
             if number is not None
         ]
         drawn = [(row["year"], row["what"], row["cities"]) for row in bars + stated]
-        assert sorted(drawn) == sorted(told)
+        assert sorted(drawn) == sorted(announcement)
         assert ("2020", "stated", 55) in drawn
         assert ("2020", "corrected to", 54) in drawn
         assert not any(year == "2018" and what == "stated" for year, what, _ in drawn)
@@ -496,8 +500,8 @@ class TestCoverage:
 
     def test_the_withdrawn_are_told_of(self) -> None:
         withdrawn = sum(row.cities_withdrawn for row in gnlc.coverage())
-        [told] = [line for line in subtitle(plot.coverage()) if "withdrawn" in line]
-        assert told.startswith(f"Recorded counts include {withdrawn} cit")
+        [announcement] = [line for line in subtitle(plot.coverage()) if "withdrawn" in line]
+        assert announcement.startswith(f"Recorded counts include {withdrawn} cit")
         assert not any("withdrawn" in line for line in subtitle(plot.coverage(ONE_CITY)))
 
     def test_no_row_for_no_unknown_years(self) -> None:
@@ -550,16 +554,16 @@ def _contrast(one: list[float], other: list[float]) -> float:
 
 
 class TestColors:
-    """Marks stand out from light and dark, and are told apart by more than their hue."""
+    """Marks stand out from light and dark, and differ by more than their hue."""
 
     @pytest.mark.parametrize("color", [frame.BLUE, frame.VERMILLION, frame.PURPLE, frame.GREY])
     @pytest.mark.parametrize("background", ["#ffffff", "#333333", "#111111"])
     def test_contrast(self, color: str, background: str) -> None:
         assert _contrast(_rgb(color), _rgb(background)) > 3
 
-    @pytest.mark.parametrize("told", [counts._MARKS, sizes._MARKS])
-    def test_shapes(self, told: dict[str, tuple[str, str]]) -> None:
-        shapes = [shape for _, shape in told.values()]
+    @pytest.mark.parametrize("marks", [counts._MARKS, sizes._MARKS])
+    def test_shapes(self, marks: dict[str, tuple[str, str]]) -> None:
+        shapes = [shape for _, shape in marks.values()]
         assert len(set(shapes)) == len(shapes)
 
     @pytest.mark.parametrize("chart", [plot.map, *OF_NETWORKS])
@@ -575,7 +579,7 @@ class TestImport:
     """The module needs Altair, and says so."""
 
     def test_without_altair(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        told = 'gnlc.plot needs Altair: pip install "gnlc[plot]"'
-        with pytest.raises(ImportError, match=re.escape(told)) as caught:
+        announcement = 'gnlc.plot needs Altair: pip install "gnlc[plot]"'
+        with pytest.raises(ImportError, match=re.escape(announcement)) as caught:
             load_without(monkeypatch, "gnlc.plot", "altair")
         assert caught.value.name == "altair"

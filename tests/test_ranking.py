@@ -126,9 +126,9 @@ class Rules:
                 yield key, worth * (1 - off)
 
 
-def scored(cities: Sequence[gnlc.City], query: str, least: float) -> dict[str, float]:
+def score_all(cities: Sequence[gnlc.City], query: str, least: float) -> dict[str, float]:
     """The scores of the cities that are found, by their ids."""
-    names, places, codes = _named(cities)
+    names, places, codes = _index(cities)
     by_name = Rules(names, (50, 49), {fold(city.name).replace(" ", "") for city in cities})
     by_place = Rules(places, (80, 19), None)
     share = 1 - least / 100
@@ -136,8 +136,8 @@ def scored(cities: Sequence[gnlc.City], query: str, least: float) -> dict[str, f
     text = "".join(words)
     offers = [(city_id, 100.0) for city_id in names.get(" ".join(words), ())]
     if words:
-        offers += _found(by_name, by_name.like(words, share), 1)
-        offers += _found(by_place, by_place.like(words, share), 0.95)
+        offers += _scores_of(by_name, by_name.like(words, share), 1)
+        offers += _scores_of(by_place, by_place.like(words, share), 0.95)
         offers += [(city_id, 95) for city_id in codes[text]]
     readings: list[tuple[float, list[str], list[str]]] = []
     for size in range(1, min(8, len(words) - 1) + 1):
@@ -148,7 +148,7 @@ def scored(cities: Sequence[gnlc.City], query: str, least: float) -> dict[str, f
                     readings.append((score / 99, by_place.ids[key], rest))
     for likeness, ids, rest in readings:
         if likeness == max(readings)[0]:
-            found = _found(by_name, by_name.like(rest, share), likeness)
+            found = _scores_of(by_name, by_name.like(rest, share), likeness)
             offers += [(city_id, score) for city_id, score in found if city_id in ids]
     best: dict[str, float] = {}
     for city_id, score in offers:
@@ -156,7 +156,7 @@ def scored(cities: Sequence[gnlc.City], query: str, least: float) -> dict[str, f
     return {city_id: score for city_id, score in best.items() if score >= least}
 
 
-def _named(cities: Sequence[gnlc.City]) -> tuple[defaultdict[str, list[str]], ...]:
+def _index(cities: Sequence[gnlc.City]) -> tuple[defaultdict[str, list[str]], ...]:
     """The ids of cities by their names, and by the names and codes of their countries."""
     names, places, codes = (defaultdict[str, list[str]](list) for _ in range(3))
     for city in cities:
@@ -169,7 +169,7 @@ def _named(cities: Sequence[gnlc.City]) -> tuple[defaultdict[str, list[str]], ..
     return names, places, codes
 
 
-def _found(rules: Rules, scores: Scores, times: float) -> list[tuple[str, float]]:
+def _scores_of(rules: Rules, scores: Scores, times: float) -> list[tuple[str, float]]:
     return [(city_id, score * times) for key, score in scores for city_id in rules.ids[key]]
 
 
@@ -200,7 +200,7 @@ class TestScores:
     ) -> None:
         found = a_ranking(*cities).search(Text(query), limit=None, min_score=least)
         assert {match.city.id: match.score for match in found} == pytest.approx(
-            scored(cities, query, least), abs=0.0101
+            score_all(cities, query, least), abs=0.0101
         )
 
     @pytest.mark.parametrize(

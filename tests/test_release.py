@@ -18,7 +18,7 @@ ROOT = Path(__file__).parents[1]
 FILES = ("src/gnlc/__init__.py", "CITATION.cff", "CHANGELOG.md", "pyproject.toml")
 
 
-def named(root: Path) -> dict[str, str]:
+def versions_of(root: Path) -> dict[str, str]:
     """The version that each place names."""
     package, citation, changelog, project = ((root / name).read_text("utf-8") for name in FILES)
     forms = [
@@ -38,7 +38,7 @@ class TestHere:
     """At any commit."""
 
     def test_all_places_name_one_version(self) -> None:
-        assert set(named(ROOT).values()) == {gnlc.__version__}
+        assert set(versions_of(ROOT).values()) == {gnlc.__version__}
 
     def test_versions_of_the_changelog(self) -> None:
         text = (ROOT / "CHANGELOG.md").read_text("utf-8")
@@ -82,7 +82,7 @@ class TestRelease:
         for version in versions:
             done = bump(repository, version)
             assert done.returncode == 0, done.stderr
-        assert set(named(repository).values()) == {"77.0.0"}
+        assert set(versions_of(repository).values()) == {"77.0.0"}
         assert git(repository, "status", "--porcelain") == ""
         assert git(repository, "log", "-1", "--format=%s %D").split()[:2] == ["Release", "77.0.0"]
         assert git(repository, "cat-file", "-t", "v77.0.0") == "tag\n"

@@ -34,7 +34,7 @@ def records_of(network: gnlc.Network) -> Iterator[Record]:
     )
 
 
-def shown_of(network: gnlc.Network) -> Iterator[object]:
+def values_of(network: gnlc.Network) -> Iterator[object]:
     cities = network.cities(include_withdrawn=True)
     yield from records_of(network)
     yield from (cities, *cities.group_by("country").values(), network.tables(), *network.tables())
@@ -53,13 +53,13 @@ class TestEveryRepr:
 
     @given(networks())
     def test_of_any_network(self, network: gnlc.Network) -> None:
-        for value in shown_of(network):
+        for value in values_of(network):
             shown = repr(value)
             assert shown.isprintable()
             assert width(shown) <= room_of(value)
 
     def test_of_the_bundled_network(self) -> None:
-        values = list(shown_of(NETWORK))
+        values = list(values_of(NETWORK))
         assert len(values) > 2000
         for value in values:
             assert width(repr(value)) <= room_of(value)

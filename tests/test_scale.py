@@ -130,11 +130,11 @@ class TestRecords:
         made: list[str] = []
         check = gnlc.City.__attrs_post_init__
 
-        def counted(city: gnlc.City) -> None:
+        def count(city: gnlc.City) -> None:
             made.append(city.id)
             check(city)
 
-        monkeypatch.setattr(gnlc.City, "__attrs_post_init__", counted)
+        monkeypatch.setattr(gnlc.City, "__attrs_post_init__", count)
         network = bundled._build()
         assert network.city("az-ganja") is network.city("Ganja") is network.city("Гянджа")
         assert made == ["az-ganja"]

@@ -150,7 +150,7 @@ class TestReach:
     """A sample of damaged names, with room for the chance in it."""
 
     @staticmethod
-    def damaged(name: str, chance: random.Random, *, typos: int) -> str:
+    def misspell(name: str, chance: random.Random, *, typos: int) -> str:
         letters = list(name)
         for _ in range(typos):
             at = chance.randrange(len(letters) - 1)
@@ -169,7 +169,7 @@ class TestReach:
     def test_typos(self, typos: int, letters: int, least: float) -> None:
         # Each city has typos of its own, so that an edit of the data leaves those of the others.
         found = [
-            best(self.damaged(city.name, random.Random(city.id + str(n)), typos=typos), limit=1)
+            best(self.misspell(city.name, random.Random(city.id + str(n)), typos=typos), limit=1)
             == [city.id]
             for city in EVERYBODY
             if len(city.name) >= letters

@@ -108,11 +108,11 @@ class TestNear:
         """Of the names of the bundled cities mostly few in a hundred share enough letters."""
         compared: list[int] = []
 
-        def counted(text: str, keys: Iterable[str]) -> bytes:
+        def count(text: str, keys: Iterable[str]) -> bytes:
             compared.append(len(list(keys)))
             return distances(text, keys)
 
-        monkeypatch.setattr("gnlc.query.distance.distances", counted)
+        monkeypatch.setattr("gnlc.query.distance.distances", count)
         index = DistanceIndex({fold(name) for city in gnlc.cities() for name in city.names})
         for city in gnlc.cities():
             list(index.near(fold(city.name)[1:], 0.5))

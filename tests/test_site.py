@@ -15,7 +15,7 @@ import tree
 from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
-from pages import commands, dictionary, gaps, made, markup, register
+from pages import commands, dictionary, gaps, generate, markup, register
 
 import gnlc
 from gnlc.cli.arguments import parser
@@ -66,7 +66,7 @@ class TestMarkup:
     def test_a_source_without_an_address_is_no_link(self) -> None:
         [source] = [source for source in NETWORK.sources if source.id == "seed-2020"]
         assert source.url is None
-        assert "](" not in markup.cited(source)
+        assert "](" not in markup.citation(source)
 
 
 class TestRegister:
@@ -108,8 +108,7 @@ class TestRegister:
         assert str(NETWORK.as_of) in page
         country = NETWORK.country(name)
         assert country.alpha_3 in page
-        assert markup.plain(country.region.name) in page
-        assert all(markup.cited(source) in page for source in country.region_sources)
+        assert country._repr_html_() in page
 
     def test_the_list_has_a_row_for_each_city(self) -> None:
         rows = {row[0]: row for row in rows_of(register.cities_list(NETWORK))}
@@ -120,7 +119,7 @@ class TestRegister:
             assert row[2].startswith("year unknown" if city.year is None else str(city.year))
             assert ("withdrawn" in row[2]) == any(a.withdrawn for a in city.admissions)
             assert city.certainty in row[3]
-            assert all(markup.cited(source) in row[4] for source in city.sources)
+            assert all(markup.citation(source) in row[4] for source in city.sources)
 
     def test_countries_lead_to_their_pages(self) -> None:
         text = register.countries_list(NETWORK)
@@ -173,7 +172,8 @@ class TestGaps:
             section = text.partition(f"({conflict.id})=\n")[2].partition("\n(")[0]
             rows = rows_of(section)
             assert rows == [
-                [markup.plain(claim.value), markup.cited(claim.source)] for claim in conflict.claims
+                [markup.plain(claim.value), markup.citation(claim.source)]
+                for claim in conflict.claims
             ]
             assert markup.plain(conflict.resolution) in section
             assert markup.plain(conflict.reason) in section
@@ -222,7 +222,7 @@ class TestDictionary:
         assert self.rows(gnlc.Country)["alpha_2"][4] == "two capital letters"
 
     def test_how_many_there_must_be(self) -> None:
-        told = {
+        wordings = {
             (cls, name): self.rows(cls)[name][4].partition(" once: ")[0]
             for cls, name in [
                 (gnlc.Conflict, "cities"),
@@ -230,7 +230,11 @@ class TestDictionary:
                 (gnlc.Region, "sources"),
             ]
         }
-        assert list(told.values()) == ["any number, each", "two or more, each", "one or more, each"]
+        assert list(wordings.values()) == [
+            "any number, each",
+            "two or more, each",
+            "one or more, each",
+        ]
 
     def test_none_is_allowed_where_the_type_has_it(self) -> None:
         for cls in PUBLIC:
@@ -293,7 +297,7 @@ class TestPages:
     """Every page of the docs is on the site, and every part that is made has its place."""
 
     def test_every_page_is_in_the_contents_once(self, tmp_path: Path) -> None:
-        made.write(tmp_path)
+        generate.write(tmp_path)
         index = (DOCS / "index.md").read_text("utf-8")
         trees = re.findall(r"(?s)```\{toctree\}\n:hidden:\n:caption: .+?\n\n(.+?)\n```", index)
         there = {
@@ -313,15 +317,15 @@ class TestPages:
         marks = [
             name
             for path in DOCS.rglob("*.md")
-            for name in made.MARK.findall(path.read_text("utf-8"))
+            for name in generate.MARK.findall(path.read_text("utf-8"))
         ]
-        assert set(marks) == made.MAKERS.keys()
-        filled = made.filled((DOCS / "explanation" / "missing.md").read_text("utf-8"))
-        assert gaps.coverage_table(NETWORK) in filled
-        assert "<!-- made" not in filled
+        assert set(marks) == generate.MAKERS.keys()
+        fill = generate.fill((DOCS / "explanation" / "missing.md").read_text("utf-8"))
+        assert gaps.coverage_table(NETWORK) in fill
+        assert "<!-- made" not in fill
 
     def test_every_public_name_is_in_the_reference_once(self) -> None:
-        told = Counter(
+        wordings = Counter(
             name
             for path in DOCS.glob("reference/*.md")
             for name in re.findall(
@@ -330,22 +334,22 @@ class TestPages:
                 re.MULTILINE,
             )
         )
-        assert told == Counter(set(gnlc.__all__) - {"__version__"})
+        assert wordings == Counter(set(gnlc.__all__) - {"__version__"})
 
     def test_pages_that_are_no_more_are_taken_away(self, tmp_path: Path) -> None:
-        made.write(tmp_path)
+        generate.write(tmp_path)
         before = {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*.md")}
         assert {
             path.stem for path in (tmp_path / "register").iterdir()
         } == TestRegister.pages.keys()
         (tmp_path / "register" / "xx.md").write_text("# Nowhere\n", "utf-8")
-        made.write(tmp_path)
+        generate.write(tmp_path)
         assert {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*.md")} == before
 
     def test_links_that_leave_the_docs_lead_to_pages_of_the_site(self, tmp_path: Path) -> None:
-        made.write(tmp_path)
-        assert made.filled("[x](../../CHANGELOG.md#a)") == "[x](../project/CHANGELOG.md#a)"
-        assert made.filled("[x](../SECURITY.md)") == "[x](project/SECURITY.md)"
+        generate.write(tmp_path)
+        assert generate.fill("[x](../../CHANGELOG.md#a)") == "[x](../project/CHANGELOG.md#a)"
+        assert generate.fill("[x](../SECURITY.md)") == "[x](project/SECURITY.md)"
         for path in (tmp_path / "project").iterdir():
             text = path.read_text("utf-8")
             for target in re.findall(r"\]\(([^)#:]+)[)#]", text):

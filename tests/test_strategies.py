@@ -72,18 +72,18 @@ class TestRecords:
         """Every class of records is drawn, and every field that may be empty filled and empty."""
         seen: set[tuple[str, str, str]] = set()
 
-        def told(cls: type, name: str, *, empty: bool) -> tuple[str, str, str]:
+        def message(cls: type, name: str, *, empty: bool) -> tuple[str, str, str]:
             return cls.__name__, name, "empty" if empty else "filled"
 
         def see(record: Record) -> None:
             for attribute in fields_of(type(record)):
                 empty = getattr(record, attribute.name) == attribute.default
-                seen.add(told(type(record), attribute.name, empty=empty))
+                seen.add(message(type(record), attribute.name, empty=empty))
             for part in parts_of(record):
                 see(part)
 
         wanted = {
-            told(cls, attribute.name, empty=empty)
+            message(cls, attribute.name, empty=empty)
             for cls in records_within(*CORE.values(), NetworkFacts)
             for attribute in fields_of(cls)
             for empty in ({False} if attribute.default is NOTHING else {True, False})
@@ -167,7 +167,7 @@ class TestNumbers:
 
     @pytest.mark.parametrize("strategy", [testing.networks, testing.documents])
     @pytest.mark.parametrize(
-        ("numbers", "error", "told"),
+        ("numbers", "error", "message"),
         [
             ({"min_cities": "1"}, TypeError, "min_cities must be an int, got '1'"),
             ({"min_cities": None}, TypeError, "min_cities must be an int, got None"),
@@ -183,9 +183,9 @@ class TestNumbers:
         ],
     )
     def test_refused(
-        self, strategy: Any, numbers: dict[str, Any], error: type[Exception], told: str
+        self, strategy: Any, numbers: dict[str, Any], error: type[Exception], message: str
     ) -> None:
-        with pytest.raises(error, match=f"^{re.escape(told)}$"):
+        with pytest.raises(error, match=f"^{re.escape(message)}$"):
             strategy(**numbers)
 
     @settings(max_examples=5)
@@ -203,8 +203,8 @@ class TestImport:
     """The module needs hypothesis, and says so."""
 
     def test_without_hypothesis(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        told = "gnlc.testing needs hypothesis: pip install 'gnlc[hypothesis]'"
-        with pytest.raises(ModuleNotFoundError, match=re.escape(told)) as caught:
+        message = "gnlc.testing needs hypothesis: pip install 'gnlc[hypothesis]'"
+        with pytest.raises(ModuleNotFoundError, match=re.escape(message)) as caught:
             load_without(monkeypatch, "gnlc.testing", "hypothesis")
         assert caught.value.name == "hypothesis"
 

@@ -205,8 +205,8 @@ class TestDocuments:
         with pytest.raises(gnlc.DataError) as caught:
             gnlc.Network.from_dict(document)
         [problem] = caught.value.problems
-        told = "unknown subdivision 'KE-31'; did you mean 'KE-30'?"
-        assert problem == ("/cities/0/subdivision", told)
+        message = "unknown subdivision 'KE-31'; did you mean 'KE-30'?"
+        assert problem == ("/cities/0/subdivision", message)
 
     def test_of_another_country(self) -> None:
         with pytest.raises(

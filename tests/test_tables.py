@@ -113,8 +113,11 @@ class TestKnownFacts:
     def test_stated_and_corrected(self) -> None:
         [row] = [row for row in TABLES.coverage if row["year"] == 2020]
         assert (row["cities_stated"], row["cities_corrected"]) == (55, 54)
-        [told] = [row for row in TABLES.announcements if row["year"] == 2020]
-        assert (told["countries_stated"], told["network_cities_stated"]) == (27, 230)
+        [announcement] = [row for row in TABLES.announcements if row["year"] == 2020]
+        assert (announcement["countries_stated"], announcement["network_cities_stated"]) == (
+            27,
+            230,
+        )
 
     def test_who_says_what(self) -> None:
         conflicts = gnlc.network().conflicts

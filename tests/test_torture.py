@@ -49,7 +49,7 @@ def work(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     """How many characters reach, at a time, what takes more time than to look at each once."""
     sizes: list[int] = [0]
 
-    def counted(function: Callable[..., Any], argument: int) -> Callable[..., Any]:
+    def count_work(function: Callable[..., Any], argument: int) -> Callable[..., Any]:
         def count(*arguments: Any) -> Any:
             sizes.append(len(arguments[argument]))
             return function(*arguments)
@@ -57,13 +57,13 @@ def work(monkeypatch: pytest.MonkeyPatch) -> list[int]:
         return count
 
     unicode = SimpleNamespace(
-        normalize=counted(unicodedata.normalize, 1),
+        normalize=count_work(unicodedata.normalize, 1),
         category=unicodedata.category,
         name=unicodedata.name,
     )
     monkeypatch.setattr(text, "unicodedata", unicode)
-    monkeypatch.setattr(anyascii, "anyascii", counted(anyascii.anyascii, 0))
-    monkeypatch.setattr(distance, "distances", counted(distance.distances, 0))
+    monkeypatch.setattr(anyascii, "anyascii", count_work(anyascii.anyascii, 0))
+    monkeypatch.setattr(distance, "distances", count_work(distance.distances, 0))
     return sizes
 
 
@@ -129,7 +129,7 @@ class _Odd:
         raise RuntimeError("no repr")
 
 
-def _nested(depth: int) -> list[Any]:
+def _nest(depth: int) -> list[Any]:
     outer: list[Any] = []
     for _ in range(depth):
         outer = [outer]
@@ -149,7 +149,7 @@ class TestOddValues:
         "value",
         [
             _Odd(),
-            _nested(100_000),
+            _nest(100_000),
             _cyclic(),
             ["x" * 10**6] * 3,
             [["x" * 10**6] * 1000] * 1000,
@@ -189,7 +189,7 @@ class TestOddValues:
             assert len(str(error)) < SHORT
 
 
-def _refused(source: Any) -> gnlc.DataError:
+def _error_of(source: Any) -> gnlc.DataError:
     with pytest.raises(gnlc.DataError) as caught:
         gnlc.Network.from_dict(source) if isinstance(source, dict) else gnlc.loads(source)
     return caught.value
@@ -202,24 +202,24 @@ class TestRefusedDocuments:
     def test_long_texts(self, name: str) -> None:
         document = small()
         document["cities"][0][name] = "x" * SIZE + "\0"
-        for problem in _refused(document).problems:
+        for problem in _error_of(document).problems:
             assert len(problem.message) < SHORT
 
     def test_long_keys_that_are_declared(self) -> None:
         document = small()
         document["sources"].append({**document["sources"][0], "id": "b" * SIZE})
         document["conflicts"][0]["claims"][0]["source"] = "zz"
-        [problem] = _refused(document).problems
+        [problem] = _error_of(document).problems
         assert len(problem.message) < SHORT
 
     def test_long_keys_twice(self) -> None:
         document = small()
         document["alternate_names"] = [{"city": "k" * SIZE, "names": ["a"]}] * 2
-        for problem in _refused(document).problems:
+        for problem in _error_of(document).problems:
             assert len(problem.message) < SHORT
 
     def test_long_names_of_fields(self) -> None:
-        error = _refused({**small(), "y" * SIZE: 1})
+        error = _error_of({**small(), "y" * SIZE: 1})
         assert [problem.pointer for problem in error.problems] == ["/" + "y" * SIZE]
         assert len(str(error)) < SHORT
 
@@ -233,7 +233,7 @@ class TestRefusedDocuments:
         ],
     )
     def test_are_not_kept(self, source: Any) -> None:
-        error: BaseException | None = _refused(source)
+        error: BaseException | None = _error_of(source)
         while error is not None:
             # What the frames hold is what the caller's own hold too.
             held = (*error.args, *vars(error).values(), *_attributes(error))
@@ -247,7 +247,7 @@ def _attributes(error: BaseException) -> Iterator[object]:
         yield getattr(error, name, None)
 
 
-def kept(*roots: object) -> int:
+def count_objects(*roots: object) -> int:
     """How many objects the library and some of its objects keep alive: what a leak would add to."""
     modules = [module for name, module in sys.modules.items() if f"{name}.".startswith("gnlc.")]
     left: list[object] = [*roots, *map(vars, modules)]
@@ -278,9 +278,9 @@ class TestMemory:
                 assert network.country(f"Kenya{odd}").alpha_2 == "KE"
 
         question(range(100))
-        before = kept(network)
+        before = count_objects(network)
         question(range(100, 2_100))
-        assert kept(network) - before < 100
+        assert count_objects(network) - before < 100
 
     def test_only_what_is_recorded_is_remembered(self) -> None:
         network = gnlc.loads(gnlc.dumps(gnlc.network()))

@@ -56,7 +56,7 @@ def copy(tmp_path: Path) -> Path:
     return Path(shutil.copytree(DATA, tmp_path / "data"))
 
 
-def damaged(folder: Path, table: str, damage: Damage) -> dict[str, Any]:
+def damage_table(folder: Path, table: str, damage: Damage) -> dict[str, Any]:
     """Damage a table of a folder, and return the damaged document."""
     path = folder / f"{table}.json"
     records = json.loads(path.read_text("utf-8"))
@@ -160,7 +160,7 @@ class TestFrictionless:
         assert rows == {table: len(bundled.read(table)) for table in TABLES}
 
     def test_command_refuses_damaged_data(self, copy: Path) -> None:
-        damaged(copy, "cities", with_field(5, country="ZZ"))
+        damage_table(copy, "cities", with_field(5, country="ZZ"))
         done = run("frictionless", "validate", copy / "datapackage.json")
         assert done.returncode == 1
         assert "foreign-key" in done.stdout
@@ -200,7 +200,7 @@ class TestFrictionless:
     def test_refuses_what_the_loader_refuses(
         self, copy: Path, kind: str, table: str, row: int, damage: Damage
     ) -> None:
-        document = damaged(copy, table, damage)
+        document = damage_table(copy, table, damage)
         # Rows are counted from 1, and a header is counted that JSON does not have.
         assert (kind, range(len(document[table]))[row] + 2) in errors_of(copy, table)
         with pytest.raises(gnlc.DataError):
@@ -215,7 +215,7 @@ class TestFrictionless:
             for name in record
             if name not in first
         )
-        damaged(copy, table, with_field(row, **{field: False}))
+        damage_table(copy, table, with_field(row, **{field: False}))
         assert errors_of(copy, table) == [("type-error", row + 2)]
 
     @pytest.mark.parametrize(
@@ -235,7 +235,7 @@ class TestFrictionless:
         ],
     )
     def test_leaves_the_rest_to_the_loader(self, copy: Path, table: str, damage: Damage) -> None:
-        document = damaged(copy, table, damage)
+        document = damage_table(copy, table, damage)
         assert errors_of(copy, table) == []
         with pytest.raises(gnlc.DataError):
             gnlc.Network.from_dict(document)

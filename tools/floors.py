@@ -105,8 +105,10 @@ def main(folder: Path) -> None:
         to = Counter(
             room(other) for module in arrows if room(module) == name for other in arrows[module]
         )
-        told = ", ".join(f"{other} {count}" for other, count in sorted(to.items()) if other != name)
-        print(f"| {name} | {modules[name]} | {lines[name]:,} | {told} |")
+        arrows_out = ", ".join(
+            f"{other} {count}" for other, count in sorted(to.items()) if other != name
+        )
+        print(f"| {name} | {modules[name]} | {lines[name]:,} | {arrows_out} |")
     print(f"\n{lines.total():,} lines, {sum(map(len, inner.values()))} arrows below the face")
     longest = sorted(((text.count("\n"), module) for module, text in texts.items()), reverse=True)
     print("longest modules:", longest[:3])

@@ -20,7 +20,7 @@ from typing import Any
 from api import KEPT, api
 
 import gnlc
-from gnlc.layout import rendered
+from gnlc.layout import render
 
 PROTOCOLS = (2, 5)
 """The oldest that is still written, and the newest."""
@@ -64,7 +64,7 @@ def keep(folder: Path) -> None:
         (folder / f"objects-{protocol}.pickle").write_bytes(content)
     names = {city.id: city.name for city in gnlc.cities(include_withdrawn=True)}
     for name, value in {"cities": names, "api": api()}.items():
-        (folder / f"{name}.json").write_text(rendered(value), "utf-8", newline="\n")
+        (folder / f"{name}.json").write_text(render(value), "utf-8", newline="\n")
 
 
 if __name__ == "__main__":

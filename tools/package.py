@@ -8,7 +8,7 @@ import re
 import tomllib
 from pathlib import Path
 
-from schema import REFERRED, reference, resolved
+from schema import REFERRED, reference, resolve
 
 from gnlc.layout import SIDE_TABLES, TABLES, Json
 from gnlc.models.base import key_name
@@ -77,9 +77,9 @@ def package(schema: Json, document: Json) -> Json:
 
 def _resource(table: str, schema: Json) -> Json:
     whole = schema["properties"][table]
-    record = resolved(whole["items"], schema)
+    record = resolve(whole["items"], schema)
     names = list(record["properties"])
-    told = {
+    result = {
         "name": table,
         "type": "table",
         "path": f"{table}.json",
@@ -97,17 +97,17 @@ def _resource(table: str, schema: Json) -> Json:
         },
     }
     if table in _SOURCES:
-        told["sources"] = _SOURCES[table]
+        result["sources"] = _SOURCES[table]
     if table in _KEYS:
-        told["schema"]["primaryKey"] = [_KEYS[table]]
+        result["schema"]["primaryKey"] = [_KEYS[table]]
     if foreign := [key for name in names for key in _foreign_keys(name, record)]:
-        told["schema"]["foreignKeys"] = foreign
-    return told
+        result["schema"]["foreignKeys"] = foreign
+    return result
 
 
 def _field(name: str, record: Json, schema: Json) -> Json:
     given = record["properties"][name]
-    value = resolved(given, schema)
+    value = resolve(given, schema)
     kind = "date" if value.get("format") == "date" else value["type"]
     rules = {
         ours: value[theirs] for theirs, ours in _RULES.get(kind, {}).items() if value.get(theirs)

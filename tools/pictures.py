@@ -19,11 +19,11 @@ def world(network: Network) -> str:
     # Screen readers read the alternative text of a picture in a page, and nothing inside it.
     silent = re.sub(r' (aria-[a-z]+|role)="[^"]*"', "", drawn)
     # A tenth of a pixel is as exact as anybody can see. Numbers in words stay as they are.
-    rounded = re.sub(r' (d|transform)="[^"]*"', lambda form: _rounded(form[0]), silent)
+    shortened = re.sub(r' (d|transform)="[^"]*"', lambda form: _round(form[0]), silent)
     # The ids of clip paths count on from one drawing to the next, from a number that varies.
-    ids = list(dict.fromkeys(re.findall(r"\bclip\d+\b", rounded)))
-    return re.sub(r"\bclip\d+\b", lambda id_: f"clip{ids.index(id_[0]) + 1}", rounded) + "\n"
+    ids = list(dict.fromkeys(re.findall(r"\bclip\d+\b", shortened)))
+    return re.sub(r"\bclip\d+\b", lambda id_: f"clip{ids.index(id_[0]) + 1}", shortened) + "\n"
 
 
-def _rounded(form: str) -> str:
+def _round(form: str) -> str:
     return re.sub(r"\d+\.\d{2,}", lambda number: f"{float(number[0]):.1f}", form)

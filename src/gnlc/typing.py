@@ -23,7 +23,7 @@ from typing import Any, Unpack
 from gnlc.documents.changes import Change, ChangeKind, ChangeRecord, Changes
 from gnlc.documents.source import File
 from gnlc.errors import AmbiguousNameError, DataError, GnlcError, NotFoundError, Problem
-from gnlc.layout import Feature, FeatureCollection, Json, Point
+from gnlc.layout import CslAuthor, CslDate, CslItem, Feature, FeatureCollection, Json, Point
 from gnlc.models.announcements import (
     Announcement,
     AnnouncementKind,
@@ -84,7 +84,7 @@ from gnlc.rows.records import (
 from gnlc.rows.tables import (
     Rows,
     Tables,
-    _Tabulated,  # pyright: ignore[reportPrivateUsage] - the hints of Tables name it
+    _Network,  # pyright: ignore[reportPrivateUsage] - the hints of Tables name it
 )
 from gnlc.rows.tabular import R_co
 
@@ -102,6 +102,9 @@ __all__ = [
     "ConflictRecord",
     "CountryRecord",
     "CoverageRecord",
+    "CslAuthor",
+    "CslDate",
+    "CslItem",
     "Feature",
     "FeatureCollection",
     "File",

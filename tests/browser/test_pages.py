@@ -58,7 +58,7 @@ def page(browser: Browser, width: int) -> Iterator[Page]:
     """A page that may ask nobody for anything, and has nothing to say when it is done."""
     page = browser.new_page(viewport={"width": width, "height": 900})
     complaints: list[str] = []
-    page.on("console", lambda told: complaints.append(f"{told.type}: {told.text}"))
+    page.on("console", lambda message: complaints.append(f"{message.type}: {message.text}"))
     page.on("pageerror", lambda error: complaints.append(str(error)))
     page.on("request", lambda asked: complaints.append(f"asks for {asked.url}"))
     yield page

@@ -58,14 +58,14 @@ FEWER = """
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site, built as the page on testing says, but elsewhere."""
     folder = tmp_path_factory.mktemp("site")
-    told = subprocess.run(
+    build = subprocess.run(
         [sys.executable, "-m", "sphinx", "-q", "-W", "--keep-going", "-n", "docs", str(folder)],
         cwd=ROOT,
         capture_output=True,
         text=True,
         check=False,
     )
-    assert told.returncode == 0, told.stderr
+    assert build.returncode == 0, build.stderr
     return folder
 
 
@@ -96,7 +96,7 @@ def page(browser: Browser, address: str, request: pytest.FixtureRequest) -> Iter
         page = context.new_page()
         complaints: list[str] = []
         asks: list[str] = []
-        page.on("console", lambda told: complaints.append(f"{told.type}: {told.text}"))
+        page.on("console", lambda build: complaints.append(f"{build.type}: {build.text}"))
         page.on("pageerror", lambda error: complaints.append(str(error)))
         page.on("request", lambda asked: asks.append(asked.url))
         yield page

@@ -43,21 +43,21 @@ def uv(*arguments: str | Path, **settings: Any) -> None:
 
 def run(*command: str | Path, cwd: Path | None = None, env: Mapping[str, str] | None = None) -> str:
     """Run a tool and return what it prints."""
-    done = _done(command, cwd, env)
+    done = _run(command, cwd, env)
     assert done.returncode == 0, f"{done.stdout}\n{done.stderr}"
     return done.stdout
 
 
-def printed(
+def output_of(
     *command: str | Path, cwd: Path | None = None, env: Mapping[str, str] | None = None
 ) -> str:
     """Run a program that has nothing to complain of and return what it prints."""
-    done = _done(command, cwd, env)
+    done = _run(command, cwd, env)
     assert (done.stderr, done.returncode) == ("", 0)
     return done.stdout
 
 
-def _done(
+def _run(
     command: Sequence[str | Path], cwd: Path | None, env: Mapping[str, str] | None
 ) -> "subprocess.CompletedProcess[str]":
     # What the environment tells Python, such as a path, is not to reach what is deployed.

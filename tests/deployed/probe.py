@@ -29,7 +29,7 @@ def answers() -> dict[str, Any]:
         "lookup": repr(city),
         "same": gnlc.city("GƏNCƏ") is gnlc.city("az-ganja") is city,
         "not found": _failure("Gandja Citty"),
-        "search": {text: [[*map(str, match)] for match in _found(text)] for text in TEXTS},
+        "search": {text: [[*map(str, match)] for match in _search(text)] for text in TEXTS},
         "filter": list(cities.ids),
         "csv": cities.to_csv(),
         "json": cities.to_json(),
@@ -43,7 +43,7 @@ def answers() -> dict[str, Any]:
     }
 
 
-def _found(text: str) -> list[tuple[str, float, str]]:
+def _search(text: str) -> list[tuple[str, float, str]]:
     return [(match.city.id, match.score, match.matched_name) for match in gnlc.search(text)]
 
 

@@ -21,14 +21,14 @@ MACHINERY = (".ci/", ".github/")
 
 
 @pytest.fixture(scope="module")
-def tracked() -> dict[str, bytes]:
+def repository_files() -> dict[str, bytes]:
     """What the repository holds, by path."""
     paths = run("git", "ls-files", "-z", cwd=ROOT).split("\0")[:-1]
     return {path: (ROOT / path).read_bytes() for path in paths}
 
 
 @pytest.fixture(scope="module")
-def packed(wheel: Path) -> dict[str, bytes]:
+def wheel_files(wheel: Path) -> dict[str, bytes]:
     """What the wheel holds, by path."""
     with zipfile.ZipFile(wheel) as archive:
         names = archive.namelist()
@@ -37,8 +37,10 @@ def packed(wheel: Path) -> dict[str, bytes]:
 
 
 @pytest.fixture(scope="module")
-def metadata(packed: dict[str, bytes]) -> Message:
-    [text] = [content for name, content in packed.items() if name.endswith(".dist-info/METADATA")]
+def metadata(wheel_files: dict[str, bytes]) -> Message:
+    [text] = [
+        content for name, content in wheel_files.items() if name.endswith(".dist-info/METADATA")
+    ]
     return BytesParser().parsebytes(text)
 
 
@@ -46,23 +48,25 @@ class TestWheel:
     """It holds the package and what packaging asks for."""
 
     def test_contents(
-        self, wheel: Path, packed: dict[str, bytes], tracked: dict[str, bytes]
+        self, wheel: Path, wheel_files: dict[str, bytes], repository_files: dict[str, bytes]
     ) -> None:
         about = f"{'-'.join(wheel.name.split('-')[:2])}.dist-info"
         package = {
             path.removeprefix("src/"): content
-            for path, content in tracked.items()
+            for path, content in repository_files.items()
             if path.startswith("src/") and path != DATA_LICENCE
         }
-        licences = {f"{about}/licenses/{path}": tracked[path] for path in ("LICENSE", DATA_LICENCE)}
+        licences = {
+            f"{about}/licenses/{path}": repository_files[path] for path in ("LICENSE", DATA_LICENCE)
+        }
         files = ("METADATA", "RECORD", "WHEEL", "entry_points.txt")
-        made = {name: packed[name] for name in (f"{about}/{file}" for file in files)}
-        assert sorted(packed) == sorted(package | licences | made)
-        assert packed == package | licences | made
+        made = {name: wheel_files[name] for name in (f"{about}/{file}" for file in files)}
+        assert sorted(wheel_files) == sorted(package | licences | made)
+        assert wheel_files == package | licences | made
 
-    def test_is_pure(self, wheel: Path, packed: dict[str, bytes]) -> None:
+    def test_is_pure(self, wheel: Path, wheel_files: dict[str, bytes]) -> None:
         assert wheel.name.endswith("-py3-none-any.whl")
-        [about] = [content for name, content in packed.items() if name.endswith("/WHEEL")]
+        [about] = [content for name, content in wheel_files.items() if name.endswith("/WHEEL")]
         assert b"Root-Is-Purelib: true\n" in about
 
     def test_is_small(self, wheel: Path) -> None:
@@ -70,19 +74,19 @@ class TestWheel:
 
     def test_names_whom_to_attribute(self, metadata: Message) -> None:
         assert any("GeoNames" in link for link in metadata.get_all("Project-URL", []))
-        told = metadata.get_payload()
-        assert "https://www.geonames.org" in told
-        assert "CC BY 4.0" in told
+        description = metadata.get_payload()
+        assert "https://www.geonames.org" in description
+        assert "CC BY 4.0" in description
 
 
 class TestSdist:
     """It holds the repository, tests and all."""
 
-    def test_contents(self, sdist: Path, tracked: dict[str, bytes]) -> None:
+    def test_contents(self, sdist: Path, repository_files: dict[str, bytes]) -> None:
         folder = sdist.name.removesuffix(".tar.gz")
         expected = {
             f"{folder}/{path}": content
-            for path, content in tracked.items()
+            for path, content in repository_files.items()
             if not path.startswith(MACHINERY)
         }
         held: dict[str, bytes] = {}
@@ -100,10 +104,10 @@ class TestReproducible:
     """Who builds again has the same bytes."""
 
     @pytest.fixture
-    def tree(self, tracked: dict[str, bytes], tmp_path: Path) -> Path:
+    def tree(self, repository_files: dict[str, bytes], tmp_path: Path) -> Path:
         """The sources in another folder, later, and for their owner's eyes only."""
         tree = tmp_path / "tree"
-        for path, content in tracked.items():
+        for path, content in repository_files.items():
             file = tree / path
             file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             file.write_bytes(content)

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 import pytest
 from deployed import probe
-from deployed.environments import Environments, printed, run, uv
+from deployed.environments import Environments, output_of, run, uv
 
 HERE = Path(__file__).parent
 PROBE = HERE / "probe.py"
@@ -20,31 +20,31 @@ SOURCES = {"PYTHONPATH": f"{HERE.parents[1] / 'src'}"}
 ASCII = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
 
 
-class Told(NamedTuple):
+class Answer(NamedTuple):
     """What the probe printed."""
 
     answers: dict[str, Any]
     circumstances: dict[str, Any]
 
     @classmethod
-    def by(cls, *command: str | Path, **settings: Any) -> "Told":
-        return cls.on(printed(*command, **settings))
+    def by(cls, *command: str | Path, **settings: Any) -> "Answer":
+        return cls.on(output_of(*command, **settings))
 
     @classmethod
-    def on(cls, line: str) -> "Told":
+    def on(cls, line: str) -> "Answer":
         return cls(**json.loads(line))
 
 
 def check_command(*command: str | Path, env: Mapping[str, str] | None = None) -> None:
     """The command line finds what it finds in this process."""
-    assert json.loads(printed(*command, *QUESTION, env=env)) == json.loads(
+    assert json.loads(output_of(*command, *QUESTION, env=env)) == json.loads(
         probe.command(*QUESTION).removesuffix("0")
     )
 
 
 def version(python: str) -> list[int]:
     code = "import sys; print(*sys.version_info[:2])"
-    return [*map(int, printed(python, "-c", code).split())]
+    return [*map(int, output_of(python, "-c", code).split())]
 
 
 class TestInstalled:
@@ -54,11 +54,11 @@ class TestInstalled:
         self, python: str, environments: Environments, answers: dict[str, Any], tmp_path: Path
     ) -> None:
         own = environments.bare(python)
-        told = Told.by(own, PROBE, cwd=tmp_path)
-        assert told.answers == answers
-        assert told.circumstances["python"] == version(python)
-        assert told.circumstances["there"] == []
-        assert Path(told.circumstances["file"]).is_relative_to(own.parents[1])
+        answer = Answer.by(own, PROBE, cwd=tmp_path)
+        assert answer.answers == answers
+        assert answer.circumstances["python"] == version(python)
+        assert answer.circumstances["there"] == []
+        assert Path(answer.circumstances["file"]).is_relative_to(own.parents[1])
         check_command(own.with_name("gnlc"))
 
     @pytest.mark.parametrize(
@@ -82,19 +82,19 @@ class TestInstalled:
         answers: dict[str, Any],
     ) -> None:
         own = environments.bare(python)
-        told = Told.by(own, *flags, PROBE)
-        assert told.answers == answers
-        assert told.circumstances | state == told.circumstances
+        answer = Answer.by(own, *flags, PROBE)
+        assert answer.answers == answers
+        assert answer.circumstances | state == answer.circumstances
         check_command(own, *flags, "-m", "gnlc")
 
     def test_locale(self, python: str, environments: Environments, answers: dict[str, Any]) -> None:
         """A locale that knows ASCII only changes no answer, and the command line escapes."""
         own = environments.bare(python)
-        told = Told.by(own, PROBE, env=ASCII)
-        assert told.answers == answers
-        assert told.circumstances["encodings"] == ["ascii", "ascii"]
+        answer = Answer.by(own, PROBE, env=ASCII)
+        assert answer.answers == answers
+        assert answer.circumstances["encodings"] == ["ascii", "ascii"]
         check_command(own.with_name("gnlc"), env=ASCII)
-        table = printed(own, "-m", "gnlc", "city", "Гянджа", env=ASCII)
+        table = output_of(own, "-m", "gnlc", "city", "Гянджа", env=ASCII)
         shown = probe.command("city", "Гянджа").removesuffix("0")
         assert table == shown.encode("ascii", "backslashreplace").decode() != shown
 
@@ -104,16 +104,16 @@ class TestInstalled:
         """Nothing can be written anywhere, the home of the user included."""
         own = environments.bare(python)
         there = {"HOME": f"{tmp_path}"}
-        assert Told.by(own, PROBE, env=there).circumstances["writable"]
+        assert Answer.by(own, PROBE, env=there).circumstances["writable"]
         read_only: tuple[str | Path, ...] = (
             *namespace("--mount"),
             "sh",
             HERE / "read-only.sh",
             own,
         )
-        told = Told.by(*read_only, PROBE, cwd=tmp_path, env=there)
-        assert told.answers == answers
-        assert told.circumstances["writable"] == []
+        answer = Answer.by(*read_only, PROBE, cwd=tmp_path, env=there)
+        assert answer.answers == answers
+        assert answer.circumstances["writable"] == []
         check_command(*read_only, "-m", "gnlc", env=there)
 
     def test_two_interpreters(
@@ -121,9 +121,9 @@ class TestInstalled:
     ) -> None:
         """Two interpreters of one process, at once."""
         files = [tmp_path / "one", tmp_path / "other"]
-        printed(environments.bare(python), HERE / "interpreters.py", PROBE, *files)
+        output_of(environments.bare(python), HERE / "interpreters.py", PROBE, *files)
         for file in files:
-            assert Told.on(file.read_text("utf-8")).answers == answers
+            assert Answer.on(file.read_text("utf-8")).answers == answers
 
 
 def namespace(*kinds: str) -> list[str]:
@@ -147,9 +147,9 @@ class TestZipped:
         shutil.copy(PROBE, folder / "__main__.py")
         zipapp.create_archive(folder, app, compressed=True)
         shutil.rmtree(folder)
-        told = Told.by(python, "-I", "-W", "error", app, cwd=tmp_path)
-        assert told.answers == answers
-        assert told.circumstances["file"] == str(app / "gnlc" / "__init__.py")
+        answer = Answer.by(python, "-I", "-W", "error", app, cwd=tmp_path)
+        assert answer.answers == answers
+        assert answer.circumstances["file"] == str(app / "gnlc" / "__init__.py")
 
     def test_small(self, wheel: Path, tmp_path: Path) -> None:
         """Without what docs/how-to/small-apps.md says may be left out."""
@@ -163,18 +163,18 @@ class TestZipped:
         shutil.copy(program, folder / "__main__.py")
         zipapp.create_archive(folder, app)
         # Without -S it would see what this Python has.
-        found, there = json.loads(printed(sys.executable, "-I", "-S", "-W", "error", app))
+        found, there = json.loads(output_of(sys.executable, "-I", "-S", "-W", "error", app))
         assert there == []
-        assert found == json.loads(printed(sys.executable, program, env=SOURCES))[0]
+        assert found == json.loads(output_of(sys.executable, program, env=SOURCES))[0]
 
     def test_wheel_on_the_path(
         self, python: str, wheel: Path, wheels: Path, answers: dict[str, Any]
     ) -> None:
         """The wheel and those of its dependencies, as they are."""
         there = {"PYTHONPATH": os.pathsep.join(map(str, sorted(wheels.iterdir())))}
-        told = Told.by(python, "-W", "error", PROBE, env=there)
-        assert told.answers == answers
-        assert told.circumstances["file"] == str(wheels / wheel.name / "gnlc" / "__init__.py")
+        answer = Answer.by(python, "-W", "error", PROBE, env=there)
+        assert answer.answers == answers
+        assert answer.circumstances["file"] == str(wheels / wheel.name / "gnlc" / "__init__.py")
         check_command(python, "-m", "gnlc", env=there)
 
 
@@ -194,10 +194,10 @@ class TestFrozen:
         shutil.rmtree(built)
         elsewhere = tmp_path / "elsewhere"
         elsewhere.mkdir()
-        told = Told.by(app, cwd=elsewhere)
-        assert told.answers == answers
-        assert told.circumstances["frozen"] is True
-        assert not {"altair", "hypothesis", "nanoarrow"} & set(told.circumstances["there"])
+        answer = Answer.by(app, cwd=elsewhere)
+        assert answer.answers == answers
+        assert answer.circumstances["frozen"] is True
+        assert not {"altair", "hypothesis", "nanoarrow"} & set(answer.circumstances["there"])
 
 
 class TestPyodide:
@@ -214,8 +214,8 @@ class TestPyodide:
             PROBE,
             wheels,
         )
-        told = Told.by(*command, cwd=tmp_path)
-        assert told.answers == answers
-        assert told.circumstances["platform"] == "emscripten"
-        assert told.circumstances["python"] == [3, 14]
-        assert told.circumstances["there"] == []
+        answer = Answer.by(*command, cwd=tmp_path)
+        assert answer.answers == answers
+        assert answer.circumstances["platform"] == "emscripten"
+        assert answer.circumstances["python"] == [3, 14]
+        assert answer.circumstances["there"] == []

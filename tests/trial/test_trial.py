@@ -163,7 +163,7 @@ def edit(copy: Path) -> None:
 
 
 @pytest.fixture(scope="module")
-def edited(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def edited_copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of the repository after a data edit and the one command."""
     copy = tmp_path_factory.mktemp("trial") / "copy"
     shutil.copytree(ROOT, copy, ignore=LEFT_OUT)
@@ -176,7 +176,7 @@ def edited(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return copy
 
 
-def chosen() -> list[str]:
+def choose_tests() -> list[str]:
     """The tests that read the bundled data."""
     paths = sorted((ROOT / "tests").glob("test_*.py"))
     return [
@@ -187,35 +187,35 @@ def chosen() -> list[str]:
 
 
 def test_chooses_the_tests_that_read_the_data() -> None:
-    names = {Path(path).name for path in chosen()}
+    names = {Path(path).name for path in choose_tests()}
     assert {"test_cli.py", "test_data.py", "test_network.py", "test_pictures.py"} <= names
     assert "test_wording.py" not in names
     assert all((ROOT / "tests" / name).exists() for name in LONG)
 
 
-def test_all_tests_and_examples_pass_after_a_data_edit(edited: Path) -> None:
-    done = run_tests(edited, *chosen(), "README.md", "docs", "src")
+def test_all_tests_and_examples_pass_after_a_data_edit(edited_copy: Path) -> None:
+    done = run_tests(edited_copy, *choose_tests(), "README.md", "docs", "src")
     assert done.returncode == 0, done.stdout[-60_000:]
 
 
-def test_notebooks_run_after_a_data_edit(edited: Path) -> None:
+def test_notebooks_run_after_a_data_edit(edited_copy: Path) -> None:
     """Without Jupyter, which takes longer than their code; tests/test_gallery.py has that."""
-    paths = sorted((edited / "docs" / "gallery").glob("*.ipynb"))
+    paths = sorted((edited_copy / "docs" / "gallery").glob("*.ipynb"))
     assert paths
     for path in paths:
         cells = json.loads(path.read_text("utf-8"))["cells"]
         code = "\n".join("".join(c["source"]) for c in cells if c["cell_type"] == "code")
-        done = run(edited, "-c", code)
+        done = run(edited_copy, "-c", code)
         assert done.returncode == 0, done.stderr
 
 
-def test_a_figure_of_the_day_makes_it_fail(edited: Path) -> None:
+def test_a_figure_of_the_day_makes_it_fail(edited_copy: Path) -> None:
     members = len(MEMBERS)
-    readme = edited / "README.md"
+    readme = edited_copy / "README.md"
     planted = f"\n```pycon\n>>> len(gnlc.cities())\n{members}\n\n```\n"
     text = readme.read_text("utf-8")
     readme.write_text(text + planted, "utf-8")
-    done = run_tests(edited, "README.md")
+    done = run_tests(edited_copy, "README.md")
     readme.write_text(text, "utf-8")
     assert done.returncode == 1, done.stdout
     assert f"Expected:\n    {members}\nGot:\n    {members + 1}\n" in done.stdout

@@ -12,6 +12,7 @@ import gnlc
 
 assert_type(gnlc.DATA_VERSION, str)
 assert_type(gnlc.__version__, str)
+assert_type(gnlc.__citation__, str)
 
 city = gnlc.city("Ganja", country="AZ")
 assert_type(gnlc.city(city, country=city.country), gnlc.City)

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any, Literal, assert_type
 
 import gnlc
+from gnlc.typing import CslItem
 
 
 def of_network(network: gnlc.Network) -> None:
@@ -102,6 +103,9 @@ def of_cities(cities: gnlc.Cities) -> None:
     assert_type(cities.ids, tuple[str, ...])
     assert_type(cities.data_version, str)
     assert_type(cities.as_of, datetime.date)
+    assert_type(cities.cite(), str)
+    assert_type(cities.to_bibtex(), str)
+    assert_type(cities.to_csl(), list[CslItem])
     assert_type(cities[0], gnlc.City)
     assert_type(cities[:3], gnlc.Cities)
     assert_type(len(cities), int)

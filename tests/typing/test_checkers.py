@@ -75,7 +75,7 @@ CHECKERS = {
 }
 
 
-def asked(folder: Path, checker: str, *arguments: str) -> str:
+def run_checker(folder: Path, checker: str, *arguments: str) -> str:
     """Return what a checker answers in a folder, where none of our settings are."""
     # Pyright asks the first Python on the path where packages are.
     path = os.pathsep.join((str(Path(sys.executable).parent), os.environ["PATH"]))
@@ -93,7 +93,7 @@ def asked(folder: Path, checker: str, *arguments: str) -> str:
     return done.stdout
 
 
-def found(
+def findings(
     folder: Path, name: str, version: str, files: Iterable[Path]
 ) -> dict[tuple[str, int], str]:
     """Return what a checker finds in files for a version of Python, by file and line."""
@@ -103,7 +103,7 @@ def found(
         settings = {"typeCheckingMode": "strict", "pythonVersion": version}
         (folder / "pyrightconfig.json").write_text(json.dumps(settings), "utf-8")
     arguments = checker.arguments.format(version=version, python=sys.executable, prefix=sys.prefix)
-    answer = asked(folder, name, *arguments.split(), *names)
+    answer = run_checker(folder, name, *arguments.split(), *names)
     return {(file, line): message for file, line, message in checker.read(answer)}
 
 
@@ -115,23 +115,23 @@ class TestCheckers:
         lines = enumerate(MISTAKES.read_text("utf-8").splitlines(), 1)
         wrong = {(MISTAKES.name, number): line for number, line in lines if "  # " in line}
         assert len(wrong) > 60
-        told = found(tmp_path, name, "3.11", FILES)
-        assert {place: message for place, message in told.items() if place not in wrong} == {}
+        found_now = findings(tmp_path, name, "3.11", FILES)
+        assert {place: message for place, message in found_now.items() if place not in wrong} == {}
         unseen = CHECKERS[name].unseen
-        missed = [line for place, line in wrong.items() if place not in told]
+        missed = [line for place, line in wrong.items() if place not in found_now]
         assert [line for line in missed if not any(part in line for part in unseen)] == []
 
     def test_newest_python(self, name: str, tmp_path: Path) -> None:
         # Without Altair, of which mypy makes the most of a minute.
         files = [path for path in FILES if path.name not in ("extras.py", MISTAKES.name)]
-        assert found(tmp_path, name, "3.14", files) == {}
+        assert findings(tmp_path, name, "3.14", files) == {}
 
 
 class TestPackage:
     """The types of the package are all known, and said to be there."""
 
     def test_every_type_is_known(self, tmp_path: Path) -> None:
-        answer = asked(tmp_path, "pyright", "--verifytypes", "gnlc", "--ignoreexternal")
+        answer = run_checker(tmp_path, "pyright", "--verifytypes", "gnlc", "--ignoreexternal")
         assert "Type completeness score: 100%" in answer, answer
         # Without a file py.typed there would be no answer at all.
         assert "Symbols exported by" in answer

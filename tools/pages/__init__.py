@@ -1,4 +1,4 @@
-"""The parts of the site that are made of the data, the records and the command line, as MyST.
+"""Parts of the site that are generated from the data, the records and the command line, as MyST.
 
-Only `extension` knows of Sphinx; the others return texts.
+Only `extension` depends on Sphinx; the other modules return strings.
 """

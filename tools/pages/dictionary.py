@@ -16,7 +16,7 @@ from typing import Any, Literal, get_origin
 
 import tree
 from attrs import Attribute
-from schema import descriptions, resolved
+from schema import descriptions, resolve
 
 from gnlc.bundled import read
 from gnlc.layout import Json
@@ -61,15 +61,15 @@ def _section(cls: type[Record]) -> str:
 
 
 def _rows(cls: type[Record]) -> Iterator[list[str]]:
-    told = dict(descriptions(cls))
+    meanings = dict(descriptions(cls))
     for field in (field for field in fields_of(cls) if not field.name.startswith("_")):
         node = _node(cls, field.name)
         yield [
             field.name,
-            prose(told[field.name]),
+            prose(meanings[field.name]),
             code(type_text(field.type)),
             _unit(field.name, field.type),
-            _allowed(field),
+            _allowed_values(field),
             prose(_origin(cls, field)),
             ", ".join(code(json.dumps(one, ensure_ascii=False)) for one in node.get("examples", []))
             or "none that is short",
@@ -95,7 +95,7 @@ def _unit(name: str, of: Any) -> str:
     return _UNIT_OF[name] if "int" in words or "float" in words else "none"
 
 
-def _allowed(field: "Attribute[Any]") -> str:
+def _allowed_values(field: "Attribute[Any]") -> str:
     if isinstance(field.type, str):
         return f"any {code(field.type)}"
     of, optional, several = shape(field.type)
@@ -116,10 +116,10 @@ def _words(field: "Attribute[Any]", of: Any, rules: Mapping[str, Any]) -> str:
         return plain(f"{rules['minimum']:g} to {rules['maximum']:.0f}")
     if rules == schema_of(text):
         return "a line of text, not empty"
-    return plain(_asked(field)) if "pattern" in rules else f"any {code(type_text(of))}"
+    return plain(_requirement(field)) if "pattern" in rules else f"any {code(type_text(of))}"
 
 
-def _asked(field: "Attribute[Any]") -> str:
+def _requirement(field: "Attribute[Any]") -> str:
     """Return what a check of a text requires, in the words of its error."""
     check: Any = field.validator
     try:
@@ -145,7 +145,7 @@ def _origin(cls: type[Record], field: "Attribute[Any]") -> str:
         cls is facts.NetworkFacts or (not key_name(item) and _sources_of(item))
     ):
         return f"see `{item.__name__}`"
-    return f"its `{own}`" if own else f"the `{_cited_in(cls)}`"
+    return f"its `{own}`" if own else f"the `{_place_of_sources(cls)}`"
 
 
 def _sources_of(cls: type[Record]) -> str:
@@ -154,11 +154,11 @@ def _sources_of(cls: type[Record]) -> str:
     return next((name for name in ("sources", "source") if name in names), "")
 
 
-def _cited_in(cls: type[Record]) -> str:
+def _place_of_sources(cls: type[Record]) -> str:
     """Return where the sources of a record are, if it has none itself."""
-    holder = next(holder for holder in tree.records() if cls in tree.held(holder))
+    holder = next(holder for holder in tree.records() if cls in tree.contents(holder))
     own = _sources_of(holder)
-    return f"{own}` of the `{holder.__name__}" if own else _cited_in(holder)
+    return f"{own}` of the `{holder.__name__}" if own else _place_of_sources(holder)
 
 
 @cache
@@ -174,6 +174,6 @@ def _node(cls: type[Record], name: str) -> Json:
         tables = _schema()["properties"]
         whole = {of.__name__: tables[table]["items"] for table, of in RECORDS.items()}
         node = {**whole, **_schema()["$defs"]}.get(cls.__name__)
-        fields = resolved(node, _schema())["properties"] if node else {}
+        fields = resolve(node, _schema())["properties"] if node else {}
     found: Json = fields.get(name, {})
     return found

@@ -1,4 +1,4 @@
-"""What Sphinx is told of the pages that are made, and of names in the reference."""
+"""Sphinx extension: fills in the generated pages, and resolves names in the reference."""
 
 from pathlib import Path
 from typing import Any
@@ -9,25 +9,25 @@ from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
 import gnlc
-from pages import made
+from pages import generate
 
 
 def _fill(_: Sphinx, _name: str, content: list[str]) -> None:
-    content[0] = made.filled(content[0])
+    content[0] = generate.fill(content[0])
 
 
 def _write(app: Sphinx) -> None:
-    made.write(Path(app.srcdir))
+    generate.write(Path(app.srcdir))
 
 
 def _refer(
     app: Sphinx, env: BuildEnvironment, node: pending_xref, shown: nodes.TextElement
 ) -> nodes.Element | None:
-    """Find what a name in the reference means.
+    """Resolve a name in the reference.
 
-    A class is documented where users import it from, and annotations name the module it is defined
-    in. Other libraries are not linked to, since nothing may be asked of the network; and words in
-    backticks are mostly no names at all.
+    Classes are documented under the name that users import, but annotations name the module of
+    their definition. Other libraries are not linked, because builds do not use the network; and
+    most words in backticks are not names.
     """
     if node["refdomain"] != "py":
         return None
@@ -41,7 +41,7 @@ def _refer(
 
 
 def setup(app: Sphinx) -> dict[str, Any]:
-    """Tell Sphinx."""
+    """Connect the functions of this module to Sphinx."""
     app.connect("builder-inited", _write)
     app.connect("source-read", _fill)
     app.connect("missing-reference", _refer)

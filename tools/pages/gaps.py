@@ -6,7 +6,7 @@ from gnlc.models.cities import City
 from gnlc.models.coverage import Coverage
 from gnlc.models.history import Conflict, NationalCount
 from gnlc.query.network import Network
-from pages.markup import cited, city_link, code, plain, table
+from pages.markup import citation, city_link, code, plain, table
 
 
 def coverage_table(network: Network) -> str:
@@ -32,8 +32,8 @@ def national_counts(network: Network) -> str:
             plain(count.country.common_name),
             str(count.date),
             str(count.cities),
-            " to ".join(map(str, sorted(set(recorded(network, count))))),
-            ", ".join(map(cited, count.sources)),
+            " to ".join(map(str, sorted(set(count_recorded(network, count))))),
+            ", ".join(map(citation, count.sources)),
             plain(count.note or ""),
         ]
         for count in sorted(network.national_counts, key=lambda count: count.country.common_name)
@@ -41,7 +41,7 @@ def national_counts(network: Network) -> str:
     return table("national-counts", heads, rows)
 
 
-def recorded(network: Network, count: NationalCount) -> tuple[int, int]:
+def count_recorded(network: Network, count: NationalCount) -> tuple[int, int]:
     """Return how many members of the country on record joined by the date: surely, and at most."""
     members = network.cities(country=count.country)
     possible = members.filter(where=lambda city: _earliest(city) <= count.date.latest)
@@ -67,7 +67,7 @@ def _conflict(conflict: Conflict) -> str:
         lines += ["Cities: " + ", ".join(map(city_link, conflict.cities)), ""]
     if conflict.announcement is not None:
         lines += [f"Announcement: {plain(conflict.announcement.title)}", ""]
-    rows = [[plain(claim.value), cited(claim.source)] for claim in conflict.claims]
+    rows = [[plain(claim.value), citation(claim.source)] for claim in conflict.claims]
     lines += [table("claims", ["Claim", "By whom"], rows)]
     lines += [f"- Taken: **{plain(conflict.resolution)}**", f"- Why: {plain(conflict.reason)}"]
     lines += [f"- Id: {code(conflict.id)}", ""]

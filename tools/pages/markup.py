@@ -40,10 +40,10 @@ def prose(text: str) -> str:
     return "".join(code(part) if at % 2 else plain(part) for at, part in enumerate(parts))
 
 
-def cited(source: Source) -> str:
+def citation(source: Source) -> str:
     """Return who published a source and when, as a link where it has an address."""
-    told = content.citation(source)
-    return plain(told) if source.url is None else link(told, source.url)
+    words = content.citation(source)
+    return plain(words) if source.url is None else link(words, source.url)
 
 
 def table(name: str, heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
@@ -57,7 +57,7 @@ def _cell(text: str) -> str:
     return re.sub(r"(?<!\\)\|", r"\|", text)
 
 
-def fenced(name: str, text: str) -> str:
+def fence(name: str, text: str) -> str:
     """Return a block of code, or of what a directive takes."""
     fence = "`" * max(3, 1 + max((len(run) for run in re.findall("`+", text)), default=0))
     return f"{fence}{name}\n{text.rstrip()}\n{fence}\n"

@@ -2,12 +2,11 @@
 
 from collections.abc import Iterable, Iterator
 
-from gnlc.models.base import Source
 from gnlc.models.cities import Admission, City
 from gnlc.models.places import Country
 from gnlc.query.network import Network
 from gnlc.wording import counted
-from pages.markup import cited, city_link, code, fenced, link, plain, table
+from pages.markup import citation, city_link, code, fence, link, plain, table
 
 
 def page_name(country: Country) -> str:
@@ -22,14 +21,15 @@ def country_pages(network: Network) -> dict[str, str]:
 
 
 def cities_list(network: Network) -> str:
-    """Return a table of every city, those that were withdrawn among them."""
+    """Return a table of all cities, including withdrawn ones."""
     heads = ["City", "Country", "Admitted", "Certainty", "Sources"]
     rows = (
         [
             city_link(city),
             plain(city.country.common_name),
-            *_admitted(city),
-            "; ".join(map(cited, city.sources)),
+            "; ".join(map(_year, city.admissions)),
+            "; ".join(admission.certainty for admission in city.admissions),
+            "; ".join(map(citation, city.sources)),
         ]
         for city in network.cities(include_withdrawn=True).sorted_by("name")
     )
@@ -49,11 +49,11 @@ def countries_list(network: Network) -> str:
     return "\n".join(lines)
 
 
-def standing(network: Network) -> str:
-    """Return what every page of the register says of itself."""
+def caveat(network: Network) -> str:
+    """Return the note at the top of every page of the register."""
     return (
-        "Nobody publishes who is a member today. This tells who was admitted, when, and by whose "
-        f"word: data version {plain(network.data_version)}, latest source of "
+        "Nobody publishes who is a member today. This register lists who was admitted, when, and "
+        f"according to whom: data version {plain(network.data_version)}, latest source of "
         f"{network.as_of}.\n"
     )
 
@@ -66,47 +66,20 @@ def _page(country: Country, cities: Iterable[City], network: Network) -> str:
             # Without `orphan`, every page would be in the menu of all the others.
             f"---\norphan: true\n---\n\n# {plain(country.common_name)}\n",
             f"{counted(len(cities), 'city')} on record. {every}.\n",
-            standing(network),
-            *_country(country),
+            caveat(network),
+            "## The country\n",
+            fence("{raw} html", country._repr_html_()),
             *(line for city in cities for line in _city(city)),
         ]
     )
 
 
-def _country(country: Country) -> Iterator[str]:
-    codes = (country.alpha_2, country.alpha_3, country.numeric)
-    yield "## The country\n"
-    yield f"- Name at UNESCO: {plain(country.name)}"
-    if country.aliases:
-        yield f"- Other names: {', '.join(map(plain, country.aliases))}"
-    yield f"- ISO 3166: {', '.join(map(code, codes))}"
-    yield f"- UNESCO region: {plain(country.region.name)}{_by(country.region_sources)}"
-    if country.region_note is not None:
-        yield f"- On the region: {plain(country.region_note)}"
-    for statement in country.region_evidence:
-        yield f"- Seen in the region: {plain(statement.text)}{_by(statement.sources)}"
-    yield ""
-
-
 def _city(city: City) -> Iterator[str]:
-    """Give a city as a notebook shows it."""
+    """Yield the section of a city, as a notebook shows it."""
     yield f"({city.id})="
     yield f"## {plain(city.name)}\n"
     yield f"Id: {code(city.id)}\n"
-    yield fenced("{raw} html", city._repr_html_())
-
-
-def _by(sources: Iterable[Source]) -> str:
-    told = "; ".join(map(cited, sources))
-    return f" ({told})" if told else ""
-
-
-def _admitted(city: City) -> list[str]:
-    """Return when a city was admitted, each time, and how certain that is."""
-    return [
-        "; ".join(map(_year, city.admissions)),
-        "; ".join(admission.certainty for admission in city.admissions),
-    ]
+    yield fence("{raw} html", city._repr_html_())
 
 
 def _year(admission: Admission) -> str:

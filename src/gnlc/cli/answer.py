@@ -34,7 +34,8 @@ class Answer:
         described: blocks to be shown, or lines as they are.
         records: rows.
         columns: the names of their columns.
-        forms: what JSON holds, if not the rows; what GeoJSON holds; the text of Markdown.
+        forms: what JSON holds, if not the rows; what GeoJSON holds; texts
+            of Markdown and BibTeX.
         sources: whether the description shows the sources of each fact.
         complaints: what is wrong, each in a sentence.
         status: the exit status.
@@ -106,8 +107,10 @@ def published(record: Record, known: Network, *, sources: bool) -> object:
 
 
 def _print(answer: Answer, form: str) -> None:
-    if form in ("table", "markdown"):
-        put(_TEXTS[form](answer, columns()))
+    if form == "table":
+        put(_table(answer, columns()))
+    elif form == "markdown":
+        put(answer.forms[form]())
     elif form == "csv":
         from gnlc.rows.text import csv_text
 
@@ -175,7 +178,8 @@ _TEXTS: Mapping[str, Callable[..., str]] = {
     "json": lambda answer: _json(
         answer.forms["json"]() if "json" in answer.forms else list(answer.records())
     ),
-    "markdown": lambda answer, *_: answer.forms["markdown"](),
+    "bibtex": lambda answer: answer.forms["bibtex"](),
+    "markdown": lambda answer: answer.forms["markdown"](),
     "table": _table,
     "tsv": lambda answer: _sheet(answer, "\t"),
 }

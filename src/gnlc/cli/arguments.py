@@ -31,6 +31,7 @@ WITH_SOURCES = ("table", "json")
 """The formats that can include the sources of each fact."""
 
 FILES: Mapping[str, str] = {
+    "bib": "bibtex",
     "csv": "csv",
     "geojson": "geojson",
     "html": "html",
@@ -44,8 +45,7 @@ FILES: Mapping[str, str] = {
 _IN_A_TABLE = ("table", "json", "csv")
 _ON_A_MAP = (*_IN_A_TABLE, "geojson")
 _IN_A_CHANGELOG = (*_IN_A_TABLE, "markdown")
-# What goes into a file, and not to a terminal.
-_IN_A_FILE = ("tsv", "html")
+_IN_A_BIBLIOGRAPHY = ("table", "json", "bibtex")
 
 # A list of numbers that begins with a minus, which argparse would take for an option.
 _NEGATIVE = re.compile(r"-[\d.]+(e[+-]?\d+)?,.*", re.IGNORECASE)
@@ -191,13 +191,19 @@ def _format(name: str, options: argparse.Namespace) -> str:
         return options.format or "table"
     if options.format is not None:
         raise UsageError("--format goes without --output, whose ending decides")
-    formats = (*COMMANDS[name].formats, *_IN_A_FILE)
-    endings = {f".{ending}": form for ending, form in FILES.items() if form in formats}
+    formats = COMMANDS[name].formats
+    endings = {f".{ending}": FILES[ending] for ending in _endings(formats)}
     ending = PurePath(options.output).suffix.lower()
     if ending not in endings:
         file = shortened(as_typed(options.output))
         raise UsageError(f"--output must end in {listed(endings)}, got {file}")
     return endings[ending]
+
+
+def _endings(formats: Sequence[str]) -> list[str]:
+    """Return the endings of the files that a command with some formats can write."""
+    in_a_file = ("html", "tsv") if "csv" in formats else ("html",)
+    return [ending for ending, form in FILES.items() if form in (*formats, *in_a_file)]
 
 
 def parser() -> Parser:
@@ -231,12 +237,11 @@ def _filled(parser: Parser, command: Command, *, with_words: bool = True) -> Par
         choices=formats,
         help="how to show it (default: table)",
     )
-    endings = (ending for ending, form in FILES.items() if form in (*formats, *_IN_A_FILE))
     parser.add_argument(
         "-o",
         "--output",
         metavar="FILE",
-        help=f"write it to a file, as UTF-8; the ending decides: {listed(endings)}",
+        help=f"write it to a file, as UTF-8; the ending decides: {listed(_endings(formats))}",
     )
     parser.add_argument(
         "--force", action="store_true", help="replace the file of --output if it exists"
@@ -425,7 +430,7 @@ COMMANDS: Mapping[str, Command] = {
         "cite the sources of a city or of an announcement, or the data as a whole",
         "cli.tables",
         _add_cite,
-        _IN_A_TABLE,
+        _IN_A_BIBLIOGRAPHY,
         [Word("KEY", "a city, or the year of an announcement (default: the data)", "*")],
     ),
     "check": Command(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from gnlc.cli.answer import Answer, published
@@ -15,12 +15,11 @@ from gnlc.rows.announcements import (
     announcement_record,
     coverage_record,
 )
-from gnlc.rows.records import SourceRecord, source_record
 from gnlc.wording import listed, printable, shortened
 
 if TYPE_CHECKING:
     from gnlc.display.content import Block
-    from gnlc.models.base import Source
+    from gnlc.layout import CslItem
 
 
 def announcement(options: Namespace) -> Answer:
@@ -96,15 +95,27 @@ def cite(options: Namespace) -> Answer:
     known = network(options)
     key = " ".join(options.words)
     if not key:
-        sources: tuple[Source, ...] = ()
-    elif key[0].isdigit():
+        import gnlc
+
+        state = gnlc.__version__, known.data_version, known.as_of
+        return _citation(
+            citations.package_lines(*state),
+            [citations.package_csl(*state)],
+            citations.package_bibtex(*state),
+        )
+    if key[0].isdigit():
         sources = known.announcement(key).sources
     else:
         sources = known.city(key, country=options.country).sources
-    lines = {source.id: citations.cite(source) for source in sources}
+    items = map(citations.csl, sources)
+    lines = "".join(f"{printable(citations.line(source))}\n" for source in sources)
+    return _citation(lines, list(items), "\n".join(map(citations.bibtex, sources)))
+
+
+def _citation(lines: str, items: Sequence[CslItem], entries: str) -> Answer:
     return Answer(
-        described=lambda: "".join(f"{printable(line)}\n" for line in lines.values())
-        or citations.cite_data(known),
-        records=lambda: [{**source_record(each), "citation": lines[each.id]} for each in sources],
-        columns=(*SourceRecord.__annotations__, "citation"),
+        described=lambda: lines,
+        records=lambda: items,
+        columns=(),
+        forms={"bibtex": lambda: entries},
     )

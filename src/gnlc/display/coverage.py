@@ -25,7 +25,7 @@ def counts(row: Coverage, _: object) -> Iterator[Block]:
 def coverage(rows: Iterable[Coverage]) -> Table:
     """Return what was stated and what is recorded, announcement by announcement, as a table."""
     header = [f"{of} {how}" if how == "stated" else how for of, how in _counts()]
-    counted = [(_named(row), *(_count(row, of, how) for of, how in _counts())) for row in rows]
+    counted = [(_label(row), *(_count(row, of, how) for of, how in _counts())) for row in rows]
     return Table(("announcement", *header), counted)
 
 
@@ -38,5 +38,5 @@ def _count(row: Coverage, of: str, how: str) -> Inline:
     return Unknown(_NO_COUNT.get(how, "not known")) if count is None else count
 
 
-def _named(row: Coverage) -> str:
+def _label(row: Coverage) -> str:
     return YEAR_NOT_KNOWN if row.announcement is None else row.announcement.id

@@ -48,7 +48,7 @@ def _block(block: c.Block, *, whole: bool = False) -> m.Html:
         if all(isinstance(row[at], int | float | c.Unknown) for row in rows)
     ]
     # A long name may be broken after each word.
-    header = [m.joined(name.split("_"), m.Html("_<wbr/>")) for name in block.columns]
+    header = [m.join(name.split("_"), m.Html("_<wbr/>")) for name in block.columns]
     caption = _inline(block.heading or block.total)
     left_out = len(rows) - 2 * _ENDS if len(rows) > _MANY and not whole else 0
     shown = [*rows[:_ENDS], *rows[_ENDS + left_out :]]
@@ -64,13 +64,17 @@ def _lines(fact: c.Fact) -> m.Content:
 def _line(part: c.Inline | c.Fact) -> m.Content:
     match part:
         case c.Fact(label):
-            return m.joined((m.soft(f"{label}: "), _lines(part)))
+            return m.join((m.soft(f"{label}: "), _lines(part)))
         case c.Cited(sources):
-            listed = m.lines(*map(_source, sources))
+            sources_listed = m.lines(*map(_source, sources))
             many = len(sources) > _LIST
-            return m.folded(counted(len(sources), "source"), listed) if many else listed
+            return (
+                m.expandable(counted(len(sources), "source"), sources_listed)
+                if many
+                else sources_listed
+            )
         case c.Listed(items, noun) if len(items) > _LIST:
-            return m.folded(counted(len(items), noun), _inline(part))
+            return m.expandable(counted(len(items), noun), _inline(part))
         case _:
             return _inline(part)
 
@@ -91,16 +95,16 @@ def _cell(part: c.Inline) -> m.Content:
 def _inline(part: c.Inline) -> m.Content:
     match part:
         case tuple():
-            return m.joined(map(_inline, part))
+            return m.join(map(_inline, part))
         case c.Name(text, key):
-            return m.joined((m.name(text), *([] if key is None else [" ", m.element("code", key)])))
+            return m.join((m.name(text), *([] if key is None else [" ", m.element("code", key)])))
         case c.Link(text, url):
             return m.link(_inline(text), url)
         case c.Listed(items):
-            return m.joined(map(_inline, items), "; ")
+            return m.join(map(_inline, items), "; ")
         case c.Cited(sources):
             numbered = (m.link(str(n), s.url, title=_title(s)) for n, s in enumerate(sources, 1))
-            return m.joined(numbered, " ")
+            return m.join(numbered, " ")
         case _:
             return m.dash(part.why) if isinstance(part, c.Unknown) else part
 
@@ -117,4 +121,4 @@ def _source(source: Source) -> m.Html:
         parts.append(m.soft(m.name(source.title, language=source.language)))
     if source.url is None:
         parts.append(m.soft(f"({c.NO_ADDRESS})"))
-    return m.joined(parts, " ")
+    return m.join(parts, " ")

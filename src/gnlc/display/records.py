@@ -16,7 +16,7 @@ from gnlc.models.base import (
     key_name,
     key_of,
     noun,
-    shown_of,
+    repr_fields,
 )
 from gnlc.models.checks import is_tuple
 from gnlc.models.doors import Shown
@@ -34,7 +34,7 @@ def blocks_of(value: Shown, _: object) -> Iterator[Block]:
     if key_name(cls):
         yield Facts((f"{what}: ", name_of(record)), fields(record))
     elif by := _label(record):
-        yield Facts((f"{what}: ", by), fields(record, **{shown_of(cls)[0]: ()}))
+        yield Facts((f"{what}: ", by), fields(record, **{repr_fields(cls)[0]: ()}))
     else:
         yield Facts(what, fields(record))
     yield from parts(record)
@@ -49,7 +49,7 @@ def name_of(record: Record) -> Name:
 
 def _label(record: Record) -> Inline:
     """Return the value that labels a record without a key, if it is a single line."""
-    value = [getattr(record, name) for name in shown_of(type(record))[:1]]
+    value = [getattr(record, name) for name in repr_fields(type(record))[:1]]
     label = lines(value[0]) if value and not is_tuple(value[0]) else []
     return label[0] if label and not isinstance(label[0], Cited | Fact) else ""
 
@@ -71,7 +71,7 @@ def fields(record: Record, **others: Sequence[Fact]) -> list[Fact]:
         if name in others:
             facts += others[name]
         elif name not in in_heading and not apart(value):
-            unknown = value is None and name in shown_of(cls)
+            unknown = value is None and name in repr_fields(cls)
             facts.append(fact(_words(name), Unknown("not stated") if unknown else value))
     return facts
 
@@ -102,14 +102,14 @@ def apart(value: object) -> bool:
     """Return whether a value gets blocks of its own: records without a key."""
     if is_tuple(value):
         return any(isinstance(item, Record) and not _within(item) for item in value)
-    return isinstance(value, Record) and not _within(value) and _nested(value)
+    return isinstance(value, Record) and not _within(value) and _has_parts(value)
 
 
 def _within(record: Record) -> bool:
     return isinstance(record, _WITHIN) or bool(key_name(type(record)))
 
 
-def _nested(record: Record) -> bool:
+def _has_parts(record: Record) -> bool:
     return any(apart(getattr(record, each.name)) for each in fields_of(type(record)))
 
 
@@ -120,7 +120,7 @@ def parts(record: Record, *others: str) -> Iterator[Block]:
         if name in others or not apart(value):
             continue
         items = value if is_tuple(value) else (value,)
-        if any(map(_nested, items)):
+        if any(map(_has_parts, items)):
             for item in items:
                 yield from blocks_of(item, None)
         else:
@@ -129,7 +129,7 @@ def parts(record: Record, *others: str) -> Iterator[Block]:
 
 def _item(record: Record) -> Fact:
     """Return one of several records as a fact, labelled with its number or date if it has one."""
-    name = shown_of(type(record))[0]
+    name = repr_fields(type(record))[0]
     value = getattr(record, name)
     if value is None or isinstance(value, str):
         return Fact(noun(type(record)), fields(record))

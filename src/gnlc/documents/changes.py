@@ -14,7 +14,7 @@ from attrs import frozen
 
 from gnlc.layout import Json, is_array
 from gnlc.models import checks
-from gnlc.models.base import Record, noun, shown_of
+from gnlc.models.base import Record, noun, repr_fields
 from gnlc.models.cities import City
 from gnlc.models.tables import classes, distinctive
 from gnlc.query.holdings import country_table
@@ -90,7 +90,7 @@ class Change(Record):
         """What was added, removed or changed, in short; long values are cut, with dots."""
         old, new = (None if text is None else json.loads(text) for text in (self.old, self.new))
         if self.field is None:
-            text = _described(self.record, new if old is None else old)
+            text = _describe(self.record, new if old is None else old)
             lost = self.kind == "removed" and self.record == noun(City)
             return f"{text}; its id must not be given to another city" if lost else text
         if self.withdrawal:
@@ -195,11 +195,11 @@ def _cut(text: str) -> str:
     return text if len(text) <= _SHORT else f"{text[: _SHORT - 3]}..."
 
 
-def _described(record: str, value: Json) -> str:
+def _describe(record: str, value: Json) -> str:
     """Return what distinguishes a record, apart from its key."""
     cls = classes()[record]
     [first, *_] = distinctive(cls)
-    names = (name for name in shown_of(cls) if name in value and name != first)
+    names = (name for name in repr_fields(cls) if name in value and name != first)
     return ", ".join(f"{name} {_cut(in_words(value[name]))}" for name in names)
 
 
@@ -269,19 +269,19 @@ def _entry(changes: Changes) -> str:
         elif record == "country" and word in ("added", "removed"):
             network = new if word == "added" else old
             names = [
-                _escaped(country.common_name)
+                _escape(country.common_name)
                 for country in country_table(network)
                 if (country.alpha_2,) in by_key
             ]
-            lines += _filled(f"- {counted(len(by_key), record)} {word}:", names)
+            lines += _fill(f"- {counted(len(by_key), record)} {word}:", names)
         elif record == "source" and word in ("added", "dropped"):
             ids = [f"`{source_id}`" for source_id, *_ in by_key]
-            lines += _filled(f"- {counted(len(by_key), record)} {word}:", ids)
+            lines += _fill(f"- {counted(len(by_key), record)} {word}:", ids)
         elif record == NETWORK:
             lines += _network(by_key[()])
         else:
             lines += _records(f"- {counted(len(by_key), record)} {word}:", by_key)
-    lines += _stated(old, new)
+    lines += _announcement_counts(old, new)
     if not lines[2:]:
         # The versions are in the heading.
         lines.append(f"- Nothing {'else ' if changes else ''}changed.")
@@ -305,12 +305,12 @@ def _rank(record: str, word: str) -> tuple[int, int]:
     return first, _WORDS.index(word) if record in _FIRST else 0
 
 
-def _escaped(text: str) -> str:
+def _escape(text: str) -> str:
     """Return a text in which Markdown finds no markup."""
     return re.sub(r"(^[-+#>=]|[\\`*\[\]<&|~]|(?<!\w)_|_(?!\w))", r"\\\1", printable(text))
 
 
-def _filled(head: str, items: Iterable[str]) -> Iterator[str]:
+def _fill(head: str, items: Iterable[str]) -> Iterator[str]:
     """Give the lines of a list item with a list in it; no line breaks inside a name."""
     indent = " " * (head.index("-") + 2)
     line = head
@@ -345,18 +345,18 @@ def _cities(word: str, cities: Iterable[City]) -> Iterator[str]:
     for city in sorted(cities, key=lambda city: (city.country.common_name, city.name, city.id)):
         total += 1
         when = str(city.year or YEAR_NOT_KNOWN) + (", withdrawn" if city.withdrawn else "")
-        named = f"{_escaped(city.name)} ({when})"
-        of_country = by_country.setdefault(_escaped(city.country.common_name), [])
+        named = f"{_escape(city.name)} ({when})"
+        of_country = by_country.setdefault(_escape(city.country.common_name), [])
         of_country.append(f"`{city.id}` {named}" if word == "removed" else named)
     head = f"{counted(total, 'city')} of {counted(len(by_country), 'country')} {word}"
     yield f"- **{head}**; {_NEVER_AGAIN}:" if word == "removed" else f"- {head}:"
-    for country, told_cities in by_country.items():
-        yield from _filled(f"  - {country}:", told_cities)
+    for country, cities_of in by_country.items():
+        yield from _fill(f"  - {country}:", cities_of)
 
 
 def _network(changes: Sequence[Change]) -> Iterator[str]:
     # The versions are in the heading.
-    summaries = [_escaped(change.summary) for change in changes if change.field != "data_version"]
+    summaries = [_escape(change.summary) for change in changes if change.field != "data_version"]
     if summaries:
         yield "- The network as a whole:"
         yield from (f"  - {summary}" for summary in summaries)
@@ -369,15 +369,15 @@ def _records(head: str, by_key: dict[tuple[str, ...], list[Change]]) -> Iterator
         first = sorted(changes, key=lambda change: _word(change) not in _DECISIVE)
         summary = "; ".join(change.summary for change in first if change.summary)
         name = "/".join(key)
-        yield f"  - {_escaped(f'{name}: {summary}' if summary else name)}"
+        yield f"  - {_escape(f'{name}: {summary}' if summary else name)}"
     rest = list(by_key.values())[_LISTED:]
     if rest:
         fields = Counter(change.field for changes in rest for change in changes if change.field)
-        counts = ", ".join(f"{_escaped(name)} {count}" for name, count in fields.most_common())
+        counts = ", ".join(f"{_escape(name)} {count}" for name, count in fields.most_common())
         yield f"  - and {len(rest)} more, not listed here{counts and f' ({counts})'}"
 
 
-def _stated(old: Network, new: Network) -> Iterator[str]:
+def _announcement_counts(old: Network, new: Network) -> Iterator[str]:
     """Yield the stated and recorded counts of each announcement where either changed."""
     before = {row.year: _figures(row) for row in old.coverage()}
     now = {row.year: _figures(row) for row in new.coverage()}

@@ -79,7 +79,7 @@ class _Place:
     field: str
 
 
-def _changed(at: _Place, old: Json, new: Json) -> Change:
+def _change(at: _Place, old: Json, new: Json) -> Change:
     return Change(
         kind="changed",
         record=at.record,
@@ -111,7 +111,7 @@ def _in_value(cls: type[Record] | None, old: Json, new: Json, at: _Place) -> Ite
         olds, news = (value if is_array(value) else [] for value in (old, new))
         yield from _in_list(cls, olds, news, at)
     else:
-        yield _changed(at, old, new)
+        yield _change(at, old, new)
 
 
 def _holds_objects(value: Json) -> bool:
@@ -139,15 +139,15 @@ def _in_list(
         yield from _in_object(types, before[label], after[label], place)
     reordered = [label for label in after if label in before]
     if shared != reordered:
-        yield _changed(at, [label for label, _ in shared], [label for label, _ in reordered])
+        yield _change(at, [label for label, _ in shared], [label for label, _ in reordered])
 
 
-_Labelled: TypeAlias = dict[tuple[str, int], _Object]
+_ByLabel: TypeAlias = dict[tuple[str, int], _Object]
 
 
 def _by_label(
     cls: type[Record], old: Sequence[_Object], new: Sequence[_Object]
-) -> tuple[_Labelled, _Labelled]:
+) -> tuple[_ByLabel, _ByLabel]:
     """Return the records of two lists by what they are called, and of the same the how many-th.
 
     The first of the fields that tell them apart will do where both lists have it once.
@@ -161,16 +161,16 @@ def _by_label(
         if count > 1
     }
 
-    def labelled(items: Sequence[_Object], names: Sequence[Sequence[str]]) -> _Labelled:
+    def index(items: Sequence[_Object], names: Sequence[Sequence[str]]) -> _ByLabel:
         counts: Counter[str] = Counter()
-        found: _Labelled = {}
+        found: _ByLabel = {}
         for item, values in zip(items, names, strict=True):
             label = ", ".join(values) if values[0] in repeated else values[0]
             counts[label] += 1
             found[label, counts[label]] = item
         return found
 
-    return labelled(old, named[0]), labelled(new, named[1])
+    return index(old, named[0]), index(new, named[1])
 
 
 def _values(fields: Sequence[str], item: _Object) -> Sequence[str]:

@@ -19,10 +19,10 @@ from gnlc.models.places import PlaceName
 from gnlc.models.tables import ELSEWHERE
 from gnlc.wording import close_to, listed, shortened
 
-DECLARED = 8
+LISTED = 8
 """How many of the names that there are a message lists."""
 
-_LOOKED_THROUGH = 1000
+_MOST_COMPARED = 1000
 
 Known: TypeAlias = dict[type[Record], dict[str, Record | None]]
 """The records to which others may refer, by class and key; None for an invalid one."""
@@ -34,7 +34,7 @@ Hook: TypeAlias = Callable[[Json, Any], Any]
 """Makes a value of JSON and of the type it is to be; raises one of `FAULTS`."""
 
 
-class Unsound(Exception):  # noqa: N818 - no error of the library's: the reader catches it
+class InvalidParts(Exception):  # noqa: N818 - no error of the library's: the reader catches it
     """What is wrong with the parts of a value: each fault with its path.
 
     Without faults, the value refers to an invalid record, which is reported on its own.
@@ -44,12 +44,12 @@ class Unsound(Exception):  # noqa: N818 - no error of the library's: the reader 
         self.faults = faults
 
 
-FAULTS = (TypeError, ValueError, Unsound)
+FAULTS = (TypeError, ValueError, InvalidParts)
 
 
 def faults_of(error: Exception, *path: object) -> Iterator[tuple[Path, Message]]:
     """Give the faults of a value at a path."""
-    if isinstance(error, Unsound):
+    if isinstance(error, InvalidParts):
         yield from (((*path, *inner), message) for inner, message in error.faults)
     else:
         yield path, str(error)
@@ -67,8 +67,8 @@ class Hooks:
         self._converter = Converter()
         # Values that JSON has as such are left to the validators.
         for plain in (str, int, float, bool):
-            self._converter.register_structure_hook(plain, _as_it_is)
-        self._converter.register_structure_hook_func(_is_literal, _as_it_is)
+            self._converter.register_structure_hook(plain, _keep)
+        self._converter.register_structure_hook_func(_is_literal, _keep)
         self._converter.register_structure_hook(datetime.date, _day)
         self._converter.register_structure_hook(PartialDate, _partial_date)
         self._converter.register_structure_hook_factory(_is_record, self.of)
@@ -105,7 +105,7 @@ class Hooks:
                 except FAULTS as error:
                     faults.extend(faults_of(error, name))
             if faults or len(values) < len(raw):
-                raise Unsound(faults)
+                raise InvalidParts(faults)
             return construct(**values)
 
         return read
@@ -136,10 +136,10 @@ class Hooks:
         # A table that cannot be read is reported once, not for each record that refers to it.
         known = self._known.get(cls, {key: None})
         if key not in known:
-            raise Unsound([((), partial(_unknown, cls, key, known))])
+            raise InvalidParts([((), partial(_unknown, cls, key, known))])
         record = known[key]
         if record is None:
-            raise Unsound
+            raise InvalidParts
         return record
 
 
@@ -165,7 +165,7 @@ def _array(field: "Attribute[Any]", of: Any, hook: Hook, value: Json) -> tuple[A
     if len(items) == len(value):
         faults.extend(_repeats(field, value, items))
     if faults or len(items) < len(value):
-        raise Unsound(faults)
+        raise InvalidParts(faults)
     made = tuple(items)
     validate_whole(None, field, made)
     return made
@@ -183,7 +183,7 @@ def _by_language(field: "Attribute[Any]", value: Json) -> tuple[PlaceName, ...]:
         except FAULTS as error:
             faults.extend(faults_of(error, language))
     if faults:
-        raise Unsound(faults)
+        raise InvalidParts(faults)
     made = tuple(names)
     validator(field)(None, field, made)
     return made
@@ -203,12 +203,12 @@ def _repeats(
             twice = f"{field.name} must not name anything twice, got {shortened(raws[place])} again"
             yield (place,), twice
         elif key and getattr(item, key) in keys:
-            yield (place,), had_before(key, getattr(item, key))
+            yield (place,), repeat_message(key, getattr(item, key))
         before.add(item)
         keys.add(key and getattr(item, key))
 
 
-def _as_it_is(value: Json, _: Any) -> Json:
+def _keep(value: Json, _: Any) -> Json:
     return value
 
 
@@ -235,7 +235,7 @@ def _partial_date(value: Json, _: type) -> PartialDate:
     return PartialDate.parse(value)
 
 
-def had_before(key: str, value: object) -> str:
+def repeat_message(key: str, value: object) -> str:
     """Return the message for a repeated key."""
     return f"{key} {shortened(value)} is that of an earlier record too"
 
@@ -252,9 +252,9 @@ def _no_field(name: object, cls: type) -> str:
 def _unknown(cls: type[Record], key: str, known: Mapping[str, object]) -> str:
     message = f"unknown {noun(cls)} {shortened(key)}"
     # To look through many keys takes long, and there may be a hundred such faults.
-    near = close_to(key, known) if len(known) <= _LOOKED_THROUGH else ()
+    near = close_to(key, known) if len(known) <= _MOST_COMPARED else ()
     if near:
         return f"{message}; did you mean {listed(map(shortened, near))}?"
-    more = ("...",) if len(known) > DECLARED else ()
-    first = (shortened(key)[1:-1] for key in islice(known, DECLARED))
+    more = ("...",) if len(known) > LISTED else ()
+    first = (shortened(key)[1:-1] for key in islice(known, LISTED))
     return f"{message}; declared are {', '.join((*first, *more)) or 'none'}"

@@ -8,14 +8,14 @@ from typing import Any, TypeVar
 from attrs import evolve, field, fields, frozen
 
 from gnlc.documents.hooks import (
-    DECLARED,
     FAULTS,
+    LISTED,
     Hooks,
+    InvalidParts,
     Known,
     Message,
-    Unsound,
     faults_of,
-    had_before,
+    repeat_message,
     validator,
 )
 from gnlc.documents.source import LARGEST, File, Path, from_file, from_text, invalid
@@ -230,7 +230,7 @@ class _Reader:
             if not isinstance(key, str):
                 continue
             if key in known:
-                self._note((name, place, key_field), had_before(key_field, key))
+                self._note((name, place, key_field), repeat_message(key_field, key))
             elif record is not None:
                 self._attempt((name, place), against, record)
             known[key] = record
@@ -313,7 +313,7 @@ def _one_name() -> Callable[[Country | Region], None]:
         same = [shortened(name) for name in names if name in known]
         known.update(names)
         if same:
-            called = listed(same[:DECLARED], word="and")
+            called = listed(same[:LISTED], word="and")
             raise ValueError(f"more than one {noun(type(record))} is called {called}")
 
     return against
@@ -323,7 +323,7 @@ def _has_a_place(names: _PlaceNames) -> None:
     """Reject names of a place for a city without a location."""
     if names.city.location is None:
         called = shortened(names.city.id)
-        raise Unsound([(("city",), f"the city {called} has no location, so no names of it")])
+        raise InvalidParts([(("city",), f"the city {called} has no location, so no names of it")])
 
 
 def _in_turn() -> Callable[[Announcement], None]:

@@ -8,7 +8,7 @@ from typing import Any
 
 from gnlc.documents.source import File
 from gnlc.files import replace
-from gnlc.layout import FORMAT_VERSION, Json, rendered
+from gnlc.layout import FORMAT_VERSION, Json, render
 from gnlc.models.base import PartialDate, Record, fields_of, key_name, key_of
 from gnlc.models.checks import is_tuple
 from gnlc.models.tables import ELSEWHERE
@@ -70,7 +70,7 @@ def dumps(network: Network) -> str:
     """
     if not isinstance(network, Network):
         raise TypeError(f"network must be a Network, got {shortened(network)}")
-    return rendered(network_to_dict(network))
+    return render(network_to_dict(network))
 
 
 def network_to_dict(network: Network) -> dict[str, Json]:

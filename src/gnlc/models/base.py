@@ -10,7 +10,7 @@ from typing import Any, ClassVar, Self, TypeVar, Union, cast, get_args, get_orig
 from attrs import Attribute, AttrsInstance, field, fields, frozen
 
 from gnlc.models import checks
-from gnlc.models.doors import Shown
+from gnlc.models.doors import Citable, Shown
 from gnlc.wording import in_a_line, shortened
 
 T = TypeVar("T")
@@ -90,7 +90,7 @@ def key_of(record: Record) -> str:
     return key
 
 
-def shown_of(cls: type[Record]) -> tuple[str, ...]:
+def repr_fields(cls: type[Record]) -> tuple[str, ...]:
     """Return the attributes that the repr of a class shows, the most distinctive first."""
     return cls._shown  # pyright: ignore[reportPrivateUsage]
 
@@ -197,7 +197,7 @@ partial_date: checks.Validator = checks.instance(PartialDate)
 
 
 @frozen(kw_only=True, repr=False)
-class Source(Record):
+class Source(Record, Citable):
     """A public text that facts rest on.
 
     Attributes:

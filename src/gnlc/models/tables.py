@@ -5,7 +5,7 @@ from functools import cache
 from typing import Any, TypeAlias
 
 from gnlc.layout import FACT_TABLES, HEAD_FIELDS, SIDE_FIELDS, SIDES
-from gnlc.models.base import Record, Source, fields_of, key_name, noun, shape, shown_of
+from gnlc.models.base import Record, Source, fields_of, key_name, noun, repr_fields, shape
 from gnlc.models.checks import key_of_each
 from gnlc.models.cities import City
 from gnlc.models.facts import NetworkFacts
@@ -84,4 +84,4 @@ def classes() -> Mapping[str, type[Record]]:
 def distinctive(cls: type[Record]) -> tuple[str, ...]:
     """Return the fields that distinguish records of a class: the key, or the best first."""
     key = _KEY_OF.get(cls)
-    return (key,) if key else shown_of(cls)
+    return (key,) if key else repr_fields(cls)

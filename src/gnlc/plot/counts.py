@@ -10,13 +10,13 @@ from gnlc.plot.frame import (
     PURPLE,
     VERMILLION,
     Row,
+    encodings,
     from_zero,
     heading,
     network_of,
-    not_shown,
+    omissions,
     rows,
     several,
-    told_apart,
 )
 from gnlc.query.network import Network
 
@@ -55,13 +55,13 @@ def cohorts(network: Network | None = None) -> alt.LayerChart:
     shown = network_of(network)
     counts: Counter[tuple[str, int]] = Counter()
     sums: Counter[int] = Counter()
-    left_out: Counter[str] = Counter()
+    omitted: Counter[str] = Counter()
     for city in shown.cities(include_withdrawn=True):
         for admission in city.admissions:
             if admission.withdrawn:
-                left_out["taken back"] += 1
+                omitted["taken back"] += 1
             elif admission.year is None:
-                left_out["of unknown year"] += 1
+                omitted["of unknown year"] += 1
             else:
                 counts[city.country.region.name, admission.year] += 1
                 sums[admission.year] += 1
@@ -103,13 +103,13 @@ def cohorts(network: Network | None = None) -> alt.LayerChart:
     text = base.mark_text().encode(
         x="year:Q", text="cities:Q", color=alt.Color("ink:N", scale=None, legend=None)
     )
-    parts = [f"{several(number, 'admission')} {why}" for why, number in sorted(left_out.items())]
+    parts = [f"{several(number, 'admission')} {why}" for why, number in sorted(omitted.items())]
     return alt.LayerChart(
         data=rows(cells),
         layer=[cell, text],
         width=620,
         height=34 * (len(regions) + 1),
-        title=heading("Cities admitted, by region and year", shown, notes=not_shown(parts)),
+        title=heading("Cities admitted, by region and year", shown, notes=omissions(parts)),
         view=alt.ViewBackground(stroke=None),
     )
 
@@ -144,10 +144,10 @@ def coverage(network: Network | None = None) -> alt.LayerChart:
         'New cities: how many were stated, and how many are recorded here'
     """
     shown = network_of(network)
-    told = [row for row in shown.coverage() if row.year is not None or row.cities_recorded]
+    coverages = [row for row in shown.coverage() if row.year is not None or row.cities_recorded]
     counts: list[Row] = [
         {"year": _label(row), "what": what, "cities": number}
-        for row in told
+        for row in coverages
         for what, number in (
             (_RECORDED, row.cities_recorded),
             (_STATED, row.cities_stated),
@@ -155,8 +155,8 @@ def coverage(network: Network | None = None) -> alt.LayerChart:
         )
         if number is not None
     ]
-    color, shape = told_apart(_MARKS, counts)
-    words = {_label(row): _in_words(row) for row in told}
+    color, shape = encodings(_MARKS, counts)
+    words = {_label(row): _in_words(row) for row in coverages}
     year = alt.Y("year:N", title="year", scale=alt.Scale(domain=list(words)))
     # Above the years, where it is read first and has room however few they are.
     left = alt.Axis(titleAngle=0, titleAnchor="end", titleAlign="right", titleX=-8, titleY=-6)
@@ -179,7 +179,7 @@ def coverage(network: Network | None = None) -> alt.LayerChart:
     stated = [row for row in counts if row["what"] != _RECORDED]
     bars = alt.Chart(rows(recorded)).mark_bar(height=alt.RelativeBandSize(band=0.62))
     marks = alt.Chart(rows(stated)).mark_point(size=150, filled=True, opacity=1)
-    withdrawn = sum(row.cities_withdrawn for row in told)
+    withdrawn = sum(row.cities_withdrawn for row in coverages)
     notes = [f"Recorded counts include {several(withdrawn, 'city')} announced and withdrawn."]
     return alt.LayerChart(
         layer=[
@@ -204,9 +204,9 @@ def _label(row: Coverage) -> str:
 def _in_words(row: Coverage) -> str:
     if row.cities_stated is None:
         return f"{row.cities_recorded:,}, no count stated"
-    told = f"{row.cities_recorded:,} of {row.cities_stated:,}"
+    words = f"{row.cities_recorded:,} of {row.cities_stated:,}"
     if row.cities_corrected is None:
-        return told
+        return words
     # Those that were taken back are on record, and not in what the count was corrected to.
     left = row.cities_recorded - row.cities_withdrawn
-    return f"{told}, then {left:,} of {row.cities_corrected:,}"
+    return f"{words}, then {left:,} of {row.cities_corrected:,}"

@@ -45,7 +45,7 @@ def rows(records: Iterable[Row]) -> alt.InlineData:
     return alt.InlineData(values=[dict(record) for record in records])
 
 
-def told_apart(
+def encodings(
     marks: Mapping[str, tuple[str, str]], counts: Iterable[Mapping[str, Any]]
 ) -> tuple[alt.Color, alt.Shape]:
     """Return the colour and shape that distinguish counts, with a legend of those present.
@@ -86,7 +86,7 @@ def several(number: int, noun: str) -> str:
     return f"{number:,} {inflected(noun, number)}"
 
 
-def not_shown(parts: Sequence[str]) -> list[str]:
+def omissions(parts: Sequence[str]) -> list[str]:
     """Return the note on what is left out, if there is anything."""
     return [f"Not shown: {listed(parts, word='and')}."] if parts else []
 

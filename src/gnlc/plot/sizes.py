@@ -12,12 +12,12 @@ from gnlc.plot.frame import (
     PURPLE,
     VERMILLION,
     Row,
+    encodings,
     from_zero,
     heading,
     network_of,
     rows,
     several,
-    told_apart,
 )
 from gnlc.query.network import Network
 
@@ -57,12 +57,12 @@ def growth(network: Network | None = None) -> alt.LayerChart:
         'Size of the network: as stated over time, and as recorded here'
     """
     shown = network_of(network)
-    stated = _stated(shown)
+    stated = _sizes_stated(shown)
     line: list[Row] = [
         {"date": str(day), "day": str(day), "cities": number, "what": _RECORDED}
-        for day, number in _recorded(shown)
+        for day, number in _sizes_recorded(shown)
     ]
-    color, shape = told_apart(_MARKS, stated)
+    color, shape = encodings(_MARKS, stated)
     day = alt.X(
         "day:T",
         title="year",
@@ -99,7 +99,7 @@ def growth(network: Network | None = None) -> alt.LayerChart:
     )
 
 
-def _stated(network: Network) -> list[Row]:
+def _sizes_stated(network: Network) -> list[Row]:
     """Return the sizes that were stated, each once: what was corrected first, then by time."""
     found: dict[tuple[PartialDate, int], Row] = {}
 
@@ -111,12 +111,16 @@ def _stated(network: Network) -> list[Row]:
         qualifier = total.cities_qualifier
         what = f"{_STATED}: {qualifier}" if qualifier in _QUALIFIED else _STATED
         add(total.date, total.cities, what, total.sources)
-    for told in network.announcements():
-        date = _date(told.announced_on) if told.announced_on else PartialDate(told.year)
-        add(date, told.network_cities_stated, _STATED, told.sources)
-        for mended in told.corrections:
-            date = _date(mended.corrected_on)
-            add(date, mended.network_cities_stated, _CORRECTED, mended.sources)
+    for announcement in network.announcements():
+        date = (
+            _date(announcement.announced_on)
+            if announcement.announced_on
+            else PartialDate(announcement.year)
+        )
+        add(date, announcement.network_cities_stated, _STATED, announcement.sources)
+        for correction in announcement.corrections:
+            date = _date(correction.corrected_on)
+            add(date, correction.network_cities_stated, _CORRECTED, correction.sources)
     in_order = (found[key] for key in sorted(found))
     return sorted(in_order, key=lambda row: row["what"] != _CORRECTED)
 
@@ -138,7 +142,7 @@ def _row(date: PartialDate, cities: int, what: str, by: tuple[Source, ...]) -> R
     }
 
 
-def _recorded(network: Network) -> list[tuple[datetime.date, int]]:
+def _sizes_recorded(network: Network) -> list[tuple[datetime.date, int]]:
     """Return how many cities on record were members by each day on which that may have changed."""
     everybody = network.cities(include_withdrawn=True)
     days = {network.as_of, *(day for city in everybody for day in _days(city, network.as_of))}
@@ -161,17 +165,21 @@ def _notes(network: Network) -> Iterator[str]:
     if unknown := len(network.cities(where=lambda city: city.year is None)):
         since = f"those of unknown year ({unknown:,}) from the date of a source"
         yield f"Recorded here: all cities ever admitted; {since}."
-    for told in network.announcements():
-        new, every = told.cities_stated, told.network_cities_stated
-        for mended in told.corrections:
+    for announcement in network.announcements():
+        new, every = announcement.cities_stated, announcement.network_cities_stated
+        for correction in announcement.corrections:
             changes = [
-                *_change(new, mended.cities_stated, "new "),
-                *_change(every, mended.network_cities_stated, ""),
+                *_change(new, correction.cities_stated, "new "),
+                *_change(every, correction.network_cities_stated, ""),
             ]
             if changes:
-                yield f"Corrected on {mended.corrected_on}: {'; '.join(changes)}."
-            new = new if mended.cities_stated is None else mended.cities_stated
-            every = every if mended.network_cities_stated is None else mended.network_cities_stated
+                yield f"Corrected on {correction.corrected_on}: {'; '.join(changes)}."
+            new = new if correction.cities_stated is None else correction.cities_stated
+            every = (
+                every
+                if correction.network_cities_stated is None
+                else correction.network_cities_stated
+            )
 
 
 def _change(was: int | None, now: int | None, kind: str) -> Iterator[str]:

@@ -4,7 +4,7 @@ import altair as alt
 
 from gnlc import bundled
 from gnlc.models.cities import City
-from gnlc.plot.frame import GREY, Row, heading, not_shown, rows, several
+from gnlc.plot.frame import GREY, Row, heading, omissions, rows, several
 from gnlc.query.cities import Cities
 from gnlc.wording import shortened
 
@@ -45,15 +45,15 @@ def map(cities: Cities | None = None) -> alt.LayerChart:  # noqa: A001
         raise TypeError(f"cities must be Cities, as gnlc.cities() gives, got {shortened(shown)}")
     records = [_record(city) for city in shown if city.location is not None]
     layers = [_land()]
-    if dated := [record for record in records if record["status"] is None]:
-        layers.append(_dated(dated))
-    if others := [record for record in records if record["status"] is not None]:
-        layers.append(_others(others))
-    left_out = len(shown) - len(records)
+    if with_year := [record for record in records if record["status"] is None]:
+        layers.append(_points_by_year(with_year))
+    if without_year := [record for record in records if record["status"] is not None]:
+        layers.append(_points_without_year(without_year))
+    omitted = len(shown) - len(records)
     title = heading(
         f"{several(len(records), 'learning city')}, by year of admission",
         shown,
-        notes=not_shown([f"{several(left_out, 'city')} without a known place"] * bool(left_out)),
+        notes=omissions([f"{several(omitted, 'city')} without a known place"] * bool(omitted)),
         credit=_CREDIT,
     )
     return alt.LayerChart(
@@ -90,7 +90,7 @@ def _land() -> alt.Chart:
     return land
 
 
-def _dated(records: list[Row]) -> alt.Chart:
+def _points_by_year(records: list[Row]) -> alt.Chart:
     color = alt.Color(
         "year:O",
         title="year",
@@ -109,7 +109,7 @@ def _dated(records: list[Row]) -> alt.Chart:
     return points.encode(*_place(), color)
 
 
-def _others(records: list[Row]) -> alt.Chart:
+def _points_without_year(records: list[Row]) -> alt.Chart:
     present = [status for status in _SHAPES if any(r["status"] == status for r in records)]
     shape = alt.Shape(
         "status:N",

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Literal, SupportsIndex, TypeVar, Unpack, 
 from attrs import field, frozen
 
 from gnlc.models.cities import City
+from gnlc.models.doors import Citable
 from gnlc.models.places import Country, Region, Subdivision
 from gnlc.query.filters import Directory, Filters, predicates, spelled_out
 from gnlc.query.folding import fold
@@ -80,7 +81,7 @@ else:
 
 
 @frozen
-class Cities(Tabular["CityRecord"], _Base):
+class Cities(Tabular["CityRecord"], Citable, _Base):
     """An immutable sequence of cities, as returned by `gnlc.cities` and `Network.cities`.
 
     Two sequences are equal if they have the same cities in the same order.

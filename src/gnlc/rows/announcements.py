@@ -122,10 +122,10 @@ def with_sources(value: Json, sources: Mapping[str, Json]) -> Json:
     if not is_object(value):
         return value
     return {
-        name: _looked_up(part, sources) if name in _CITING else with_sources(part, sources)
+        name: _look_up(part, sources) if name in _CITING else with_sources(part, sources)
         for name, part in value.items()
     }
 
 
-def _looked_up(ids: Json, sources: Mapping[str, Json]) -> Json:
+def _look_up(ids: Json, sources: Mapping[str, Json]) -> Json:
     return [sources[each] for each in ids] if is_array(ids) else sources[ids]

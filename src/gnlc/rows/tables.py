@@ -47,7 +47,7 @@ from gnlc.rows.tabular import R_co, Tabular
 from gnlc.wording import LINE, in_short
 
 
-class _Tabulated(Protocol):
+class _Network(Protocol):
     """What tables are made of: the records of a network."""
 
     @property
@@ -126,7 +126,7 @@ class Tables(Kept):
         ['cities', 'admissions', 'countries']
     """
 
-    _network: _Tabulated
+    _network: _Network
 
     @property
     def cities(self) -> Rows[CityRecord]:
@@ -160,8 +160,8 @@ class Tables(Kept):
     @property
     def announcements(self) -> Rows[AnnouncementRecord]:
         """A row for each announcement, without what its releases tell."""
-        told = self._network.announcements()
-        return Rows("announcements", AnnouncementRecord, announcement_record, told)
+        announcements = self._network.announcements()
+        return Rows("announcements", AnnouncementRecord, announcement_record, announcements)
 
     @property
     def coverage(self) -> Rows[CoverageRecord]:
