@@ -1,6 +1,8 @@
 """The command line: commands that answer with cities and countries."""
 
 import json
+import sys
+from pathlib import Path
 from typing import Any
 
 import attrs
@@ -15,7 +17,7 @@ from gnlc.display.text import text as as_text
 from gnlc.layout import by_language
 from gnlc.rows.records import CityRecord
 from gnlc.rows.text import json_text
-from gnlc.wording import printable
+from gnlc.wording import counted, printable
 
 ALL = gnlc.cities(include_withdrawn=True)
 [GANJA] = [city for city in recorded.CITIES if city["id"] == "az-ganja"]
@@ -311,7 +313,296 @@ class TestCities:
         found = json.loads(shown(capsys, "cities", "--country", "AZ", "--format", "geojson"))
         assert found == json.loads(json_text(gnlc.cities(country="AZ").__geo_interface__))
 
+    def test_several_values_with_commas(self, capsys: Capture) -> None:
+        def ids(*options: str) -> list[str]:
+            found = json.loads(shown(capsys, "cities", *options, "--format", "json"))
+            return [record["id"] for record in found]
+
+        assert ids("--country", "AZ, Türkiye") == list(gnlc.cities(country=["AZ", "TR"]).ids)
+        assert ids("--year", "2020,2022") == list(gnlc.cities(year=[2020, 2022]).ids)
+        assert ids("--awarded", "2019,2021") == list(gnlc.cities(awarded=[2019, 2021]).ids)
+        kinds: Any = ["district", "county"]
+        assert ids("--kind", "district,county") == list(gnlc.cities(kind=kinds).ids)
+        regions = ["Africa", "Arab States"]
+        assert ids("--region", "africa,Arab States") == list(gnlc.cities(region=regions).ids)
+        subdivisions = ["AZ-GA", "AZ-BA"]
+        assert ids("--subdivision", "AZ-GA,AZ-BA") == list(
+            gnlc.cities(subdivision=subdivisions).ids
+        )
+
+    def test_a_name_with_a_comma(self, capsys: Capture, tmp_path: Path) -> None:
+        document = gnlc.network().to_dict()
+        [korea] = [c for c in document["countries"] if c["alpha_2"] == "KR"]
+        korea["aliases"] = ["Korea, Republic of"]
+        data = tmp_path / "data.json"
+        data.write_text(json.dumps(document), "utf-8")
+        asked = ("cities", "--data", str(data), "--format", "json", "--country")
+        assert shown(capsys, *asked, "Korea, Republic of") == shown(capsys, *asked, "KR")
+
+    def test_a_name_of_several_with_a_comma(self, capsys: Capture, tmp_path: Path) -> None:
+        """A name that several have is not taken apart."""
+        document = gnlc.network().to_dict()
+        for record in document["subdivisions"]:
+            if record["code"] in ("AZ-GA", "TR-35"):
+                record["name"] = "West, and East"
+        data = tmp_path / "data.json"
+        data.write_text(json.dumps(document), "utf-8")
+        asked = ("cities", "--data", str(data), "--format", "json", "--subdivision")
+        found = json.loads(shown(capsys, *asked, "West, and East"))
+        assert {record["subdivision"] for record in found} == {"AZ-GA", "TR-35"}
+
+    @pytest.mark.parametrize("form", ["table", "csv", "json", "geojson"])
+    def test_columns(self, capsys: Capture, form: str) -> None:
+        asked = ("cities", "--country", "AZ", "--year", "2020")
+        text = shown(capsys, *asked, "--columns", "year,id,year,aliases", "--format", form)
+        names = ["year", "id", "aliases"]
+        records = gnlc.cities(country="AZ", year=2020).to_records()
+        rows: list[dict[str, Any]] = [{n: dict(record)[n] for n in names} for record in records]
+        if form == "table":
+            assert text.splitlines()[0].split() == ["YEAR", "ID", "ALIASES"]
+            assert text.splitlines()[1].split()[:2] == ["2020", "az-baku"]
+        elif form == "csv":
+            assert text.splitlines()[0] == "year,id,aliases"
+            assert rows_of(text) == list(map(as_cells, rows))
+        elif form == "json":
+            assert json.loads(text) == rows
+            assert list(json.loads(text)[0]) == names
+        else:
+            found = json.loads(text)
+            assert [feature["properties"] for feature in found["features"]] == rows
+            assert found["type"] == "FeatureCollection"
+
+    def test_sources(self, capsys: Capture) -> None:
+        cities = gnlc.cities(country="AZ")
+        text = shown(capsys, "cities", "--country", "AZ", "--sources")
+        for source in {source for city in cities for source in city.sources}:
+            assert f"  {source.id}" in text
+            assert source.publisher in text
+
+    def test_distances(self, capsys: Capture) -> None:
+        asked = ("cities", "--near", "Baku", "--within-km", "500")
+        found = json.loads(shown(capsys, *asked, "--sort", "km", "--format", "json"))
+        baku = gnlc.city("Baku").location
+        assert baku is not None
+
+        def km(record: Any) -> float:
+            return round(baku.distance_km(record["latitude"], record["longitude"]), 1)
+
+        assert [record["km"] for record in found] == sorted(map(km, found))
+        assert list(found[0])[:2] == ["km", "id"]
+        far = json.loads(shown(capsys, *asked, "--sort", "km", "--reverse", "--format", "json"))
+        assert [record["km"] for record in far] == sorted(map(km, found), reverse=True)
+        header, first, *_ = shown(capsys, *asked, "--sort", "km").splitlines()
+        assert header.split()[:2] == ["KM", "ID"]
+        assert first.split()[:2] == ["0.0", "az-baku"]
+        places = json.loads(shown(capsys, *asked, "--format", "geojson"))["features"]
+        assert {place["id"]: place["properties"]["km"] for place in places} == {
+            record["id"]: record["km"] for record in found
+        }
+
+    def test_what_was_stated(self, capsys: Capture) -> None:
+        """It is said where all cities, or all of a country, are shown; and kept apart."""
+        [*_, last] = [size for size in gnlc.network().sizes if size.cities is not None]
+        *_, note = shown(capsys, "cities").splitlines()
+        assert note.startswith(f"as stated: {last.cities} cities")
+        assert note.endswith(f"({last.date})")
+        france = [c for c in gnlc.network().national_counts if c.country.alpha_2 == "FR"]
+        latest = max(france, key=lambda count: count.date.latest)
+        *_, note = shown(capsys, "cities", "--country", "FR,AZ").splitlines()
+        assert note == f"France as stated: {latest.cities} cities ({latest.date})"
+        assert "stated:" not in shown(capsys, "cities", "--country", "FR", "--year", "2019")
+
+    def test_nothing_was_stated(self, capsys: Capture, tmp_path: Path) -> None:
+        document = gnlc.network().to_dict()
+        for name in ("sizes", "name"):
+            del document[name]
+        data = tmp_path / "data.json"
+        data.write_text(json.dumps(document), "utf-8")
+        *_, note = shown(capsys, "cities", "--data", str(data)).splitlines()
+        assert note == "as stated: nobody is on record as stating a number"
+
+    def test_a_qualified_number(self, capsys: Capture, tmp_path: Path) -> None:
+        document = gnlc.network().to_dict()
+        document["sizes"] = [{**document["sizes"][0], "cities_qualifier": "more than"}]
+        del document["sizes"][0]["countries"]
+        cities, date = document["sizes"][0]["cities"], document["sizes"][0]["date"]
+        data = tmp_path / "data.json"
+        data.write_text(json.dumps(document), "utf-8")
+        *_, note = shown(capsys, "cities", "--data", str(data)).splitlines()
+        assert note == f"as stated: more than {cities} cities ({date})"
+
     def test_nothing(self, capsys: Capture) -> None:
         assert refused(capsys, "cities", "--year", "1999") == (1, "no city passes these filters")
         assert main(["cities", "--year", "1999", "--format", "json"]) == 1
         assert capsys.readouterr() == ("[]\n", "gnlc: no city passes these filters\n")
+
+
+class TestCountry:
+    """`gnlc country` shows the members, and keeps what is recorded and stated apart."""
+
+    def test_text(self, capsys: Capture) -> None:
+        text = shown(capsys, "country", "Azerbaijan")
+        cities = gnlc.cities(country="AZ", include_withdrawn=True)
+        assert text.startswith("Azerbaijan (AZ)\n  name at UNESCO  Azerbaijan\n")
+        assert f"\n  on record       {counted(len(cities), 'city')}\n" in text
+        assert "\n  first           2020: " in text
+        assert all(f"\n{city.id} " in text for city in cities)
+        assert "Nobody publishes who is a member today" in text
+
+    def test_what_was_stated(self, capsys: Capture) -> None:
+        text = shown(capsys, "country", "FR", "--sources")
+        counts = [c for c in gnlc.network().national_counts if c.country.alpha_2 == "FR"]
+        for count in counts:
+            assert f"{count.date}: {counted(count.cities, 'city')}" in text
+            assert all(f"\n  {source.id}" in text for source in count.sources)
+        assert "nobody is on record as stating a number" in shown(capsys, "country", "AZ")
+
+    def test_withdrawn(self, capsys: Capture) -> None:
+        text = shown(capsys, "country", "Morocco")
+        cities = gnlc.cities(country="MA", include_withdrawn=True)
+        assert f"{len(cities)} cities, 1 of these withdrawn\n" in text
+        assert "ma-laayoune" in text
+
+    def test_nearest_abroad(self, capsys: Capture) -> None:
+        found = json.loads(shown(capsys, "country", "AZ", "--format", "json"))["nearest_abroad"]
+        own, others = gnlc.cities(country="AZ"), gnlc.cities()
+
+        def km(one: gnlc.City, other: gnlc.City) -> float:
+            assert one.location is not None
+            assert other.location is not None
+            place = other.location
+            return one.location.distance_km(place.latitude, place.longitude)
+
+        nearest = sorted(
+            min(km(one, other) for one in own)
+            for other in others
+            if other.location is not None and other.country.alpha_2 != "AZ"
+        )
+        assert [each["km"] for each in found] == pytest.approx(nearest[:5], abs=0.06)
+        for each in found:
+            assert km(gnlc.city(each["from"]), gnlc.city(each["id"])) == pytest.approx(
+                each["km"], abs=0.06
+            )
+
+    def test_without_a_place_there_is_no_nearest(self, capsys: Capture, tmp_path: Path) -> None:
+        document = gnlc.network().to_dict()
+        own = [city for city in document["cities"] if city["country"] == "AZ"]
+        for city in own:
+            del city["location"]
+            for admission in city["admissions"]:
+                admission.pop("announced_on", None)
+                admission.pop("year", None)
+        ids = {city["id"] for city in own}
+        document["place_names"] = [n for n in document["place_names"] if n["city"] not in ids]
+        data = tmp_path / "data.json"
+        data.write_text(json.dumps(document), "utf-8")
+        text = shown(capsys, "country", "AZ", "--data", str(data))
+        assert "abroad" not in text
+        assert "\n  first " not in text
+        countries = rows_of(shown(capsys, "countries", "--data", str(data), "--format", "csv"))
+        [row] = [row for row in countries if row["alpha_2"] == "AZ"]
+        assert (row["first_year"], row["latest_year"]) == ("", "")
+
+    def test_json(self, capsys: Capture) -> None:
+        found = json.loads(shown(capsys, "country", "Viet", "Nam", "--format", "json"))
+        cities = gnlc.cities(country="VN", include_withdrawn=True)
+        assert found["cities"] == json.loads(cities.to_json())
+        assert (found["alpha_2"], found["cities_recorded"]) == (
+            "VN",
+            len(gnlc.cities(country="VN")),
+        )
+        counts = [c for c in gnlc.network().national_counts if c.country.alpha_2 == "VN"]
+        assert [count["cities"] for count in found["stated"]] == [count.cities for count in counts]
+
+    @pytest.mark.parametrize("form", ["csv", "geojson"])
+    def test_rows_are_the_cities(self, capsys: Capture, form: str) -> None:
+        text = shown(capsys, "country", "MA", "--format", form)
+        assert text == shown(
+            capsys, "cities", "--country", "MA", "--include-withdrawn", "--format", form
+        )
+
+    def test_without_a_member(self, capsys: Capture) -> None:
+        status, message = refused(capsys, "country", "Atlantis")
+        assert (status, message) == (1, "no country 'Atlantis' on record")
+
+
+class TestCountries:
+    """`gnlc countries` lists them with their numbers, as recorded and as stated."""
+
+    def test_table(self, capsys: Capture) -> None:
+        header, *lines = shown(capsys, "countries").splitlines()
+        countries = gnlc.countries()
+        assert header.split()[:4] == ["CODE", "NAME", "REGION", "RECORDED"]
+        assert [line.split()[0] for line in lines[:-1]] == [c.alpha_2 for c in countries]
+        cities = len(gnlc.cities())
+        assert lines[-1] == f"{len(countries)} countries with {cities} cities on record"
+
+    def test_rows(self, capsys: Capture) -> None:
+        rows = json.loads(shown(capsys, "countries", "--format", "json"))
+        counts = gnlc.network().national_counts
+        for row, country in zip(rows, gnlc.countries(), strict=True):
+            cities = gnlc.cities(country=country)
+            years = [city.year for city in cities if city.year is not None]
+            assert row["cities_recorded"] == len(cities)
+            assert row["first_year"] == min(years, default=None)
+            assert row["latest_year"] == max(years, default=None)
+            stated = [count for count in counts if count.country == country]
+            latest = max(stated, key=lambda count: count.date.latest, default=None)
+            assert row["cities_stated"] == (latest and latest.cities)
+            assert row["stated_on"] == (latest and str(latest.date))
+
+    def test_of_regions(self, capsys: Capture) -> None:
+        asked = ("countries", "--region", "Africa,Arab States", "--columns", "alpha_2")
+        codes = shown(capsys, *asked, "--format", "csv").splitlines()[1:]
+        expected = gnlc.countries(region=["Africa", "Arab States"])
+        assert codes == [country.alpha_2 for country in expected]
+
+
+class TestData:
+    """A document of one's own takes the place of the bundled data."""
+
+    @pytest.fixture
+    def data(self, tmp_path: Path) -> Path:
+        document = gnlc.network().to_dict()
+        [ganja] = [city for city in document["cities"] if city["id"] == "az-ganja"]
+        ganja["name"] = "Xanadu"
+        path = tmp_path / "data.json"
+        path.write_text(json.dumps(document), "utf-8")
+        return path
+
+    def test_option(self, capsys: Capture, data: Path) -> None:
+        assert shown(capsys, "city", "az-ganja", "--data", str(data)).startswith("Xanadu (az-ganja)")
+
+    def test_standard_input(
+        self, capsys: Capture, data: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        with data.open(encoding="utf-8") as file:
+            monkeypatch.setattr(sys, "stdin", file)
+            assert shown(capsys, "city", "az-ganja", "--data", "-").startswith("Xanadu (az-ganja)")
+
+    @pytest.mark.parametrize("argv", [("city", "az-ganja"), ("country", "AZ"), ("Xanadu",), ()])
+    def test_environment(
+        self, capsys: Capture, data: Path, monkeypatch: pytest.MonkeyPatch, argv: tuple[str, ...]
+    ) -> None:
+        monkeypatch.setenv("GNLC_DATA", str(data))
+        main(argv)
+        shown_ = "".join(capsys.readouterr())
+        monkeypatch.setenv("GNLC_DATA", "")
+        main(argv)
+        assert ("Xanadu" in shown_) == bool(argv)
+        assert ("".join(capsys.readouterr()) == shown_) == (not argv)
+
+    def test_changes_since_it(self, capsys: Capture, data: Path) -> None:
+        assert shown(capsys, "diff", str(data), "--data", str(data)) == "nothing changed\n"
+
+    def test_invalid(self, capsys: Capture, tmp_path: Path) -> None:
+        path = tmp_path / "bad.json"
+        path.write_text("{}", "utf-8")
+        status, message = refused(capsys, "cities", "--data", str(path))
+        assert status == 1
+        assert message == f"{str(path)!r} is invalid, problems: 3; 'gnlc check' lists them"
+
+    def test_missing(self, capsys: Capture, tmp_path: Path) -> None:
+        status, message = refused(capsys, "cities", "--data", str(tmp_path / "none"))
+        assert status == 2
+        assert message.startswith("No such file or directory: ")

@@ -1,5 +1,6 @@
 """The command line: announcements, tables of the data, and documents of one's own."""
 
+import io
 import json
 import subprocess
 import sys
@@ -165,6 +166,78 @@ class TestCoverage:
             assert row["cities_recorded"] == str(coverage.cities_recorded)
             stated = coverage.countries_stated
             assert row["countries_stated"] == ("" if stated is None else str(stated))
+
+
+class TestTable:
+    """`gnlc table` shows any table of the data."""
+
+    @pytest.mark.parametrize("rows", [*gnlc.tables()], ids=lambda rows: rows.name)
+    def test_rows(self, capsys: Capture, rows: gnlc.Rows[Any]) -> None:
+        assert shown(capsys, "table", rows.name, "--format", "csv") == rows.to_csv().replace(
+            "\r\n", "\n"
+        )
+        assert json.loads(shown(capsys, "table", rows.name, "--format", "json")) == json.loads(
+            rows.to_json()
+        )
+        lines = shown(capsys, "table", rows.name).splitlines()
+        assert lines[0].lower().split() == list(rows.columns)
+
+    def test_any_spelling(self, capsys: Capture) -> None:
+        text = shown(capsys, "table", "national_counts")
+        for words in (["national", "counts"], ["National-Counts"], ["national counts"]):
+            assert shown(capsys, "table", *words) == text
+
+    def test_list(self, capsys: Capture) -> None:
+        names = [rows.name for rows in gnlc.tables()]
+        title, _, *lines = shown(capsys, "table").splitlines()
+        assert title == "Tables"
+        assert [line.split()[0] for line in lines] == names
+        rows = json.loads(shown(capsys, "table", "--format", "json"))
+        assert [(row["table"], row["rows"]) for row in rows] == [
+            (rows.name, len(rows)) for rows in gnlc.tables()
+        ]
+        text = shown(capsys, "table", "--columns", "table", "--format", "csv")
+        assert text.splitlines() == ["table", *names]
+
+
+class TestCite:
+    """`gnlc cite` gives references, for people and for reference managers."""
+
+    @pytest.mark.parametrize(
+        ("words", "sources"),
+        [
+            (["Ganja"], gnlc.city("Ganja").sources),
+            (["Ho", "Chi", "Minh", "City"], gnlc.city("Ho Chi Minh City").sources),
+            (["2020"], gnlc.announcement(2020).sources),
+            (["2020-09-23"], gnlc.announcement(2020).sources),
+        ],
+    )
+    def test_sources(self, capsys: Capture, words: list[str], sources: Any) -> None:
+        assert shown(capsys, "cite", *words).splitlines() == [each.cite() for each in sources]
+        items = json.loads(shown(capsys, "cite", *words, "--format", "json"))
+        assert items == [item for each in sources for item in each.to_csl()]
+        entries = shown(capsys, "cite", *words, "--format", "bibtex")
+        assert entries == "\n".join(each.to_bibtex() for each in sources)
+
+    def test_country(self, capsys: Capture) -> None:
+        asked = ("cite", "Ganja", "--country")
+        assert shown(capsys, *asked, "AZ") == shown(capsys, "cite", "Ganja")
+        assert refused(capsys, *asked, "MA")[0] == 1
+
+    def test_data(self, capsys: Capture) -> None:
+        line, places = shown(capsys, "cite").splitlines()
+        assert gnlc.DATA_VERSION in line
+        assert gnlc.__version__ in line
+        assert places == "Places: GeoNames (https://www.geonames.org), CC BY 4.0"
+        assert shown(capsys, "cite", "--format", "bibtex") == gnlc.__citation__
+        [item] = json.loads(shown(capsys, "cite", "--format", "json"))
+        year, month, day = item["issued"]["date-parts"][0]
+        assert f"{year}.{month:02}.{day:02}" == gnlc.DATA_VERSION
+
+    def test_file(self, capsys: Capture, tmp_path: Path) -> None:
+        path = tmp_path / "ganja.bib"
+        assert shown(capsys, "cite", "Ganja", "-o", str(path)) == ""
+        assert path.read_text("utf-8") == shown(capsys, "cite", "Ganja", "--format", "bibtex")
 
 
 class TestCheck:
@@ -358,6 +431,18 @@ class TestDiff:
         status, message = refused(capsys, "diff", files[0], "--format", "csv", *files)
         assert status == 2
         assert message.startswith("gnlc diff takes no ")
+
+    def test_standard_input(
+        self, capsys: Capture, newer: Path, bundled: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        for argv in (["-"], [str(bundled), "-"]):
+            with newer.open("rb") as file:
+                monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(file))
+                assert shown(capsys, "diff", *argv) == shown(capsys, "diff", str(newer))
+
+    def test_two_dashes(self, capsys: Capture, newer: Path) -> None:
+        assert shown(capsys, "diff", "--", str(newer)) == shown(capsys, "diff", str(newer))
+        assert refused(capsys, "diff", "--", "--") == (2, "No such file or directory: '--'")
 
     def test_missing(self, capsys: Capture, newer: Path, tmp_path: Path) -> None:
         for files in ((tmp_path / "none", newer), (newer, tmp_path / "none")):

@@ -152,7 +152,7 @@ class TestProposals:
             (("Ho", "Chi", "Minh", "City", "--format", "json"), "'gnlc city Ho Chi Minh City'"),
             (("Гянджа",), "'gnlc city Гянджа'"),
             (("Nam-gu",), "'gnlc city Nam-gu'"),
-            (("citys",), "'gnlc city' or 'gnlc cities'"),
+            (("citys",), "'gnlc city', 'gnlc cities' or 'gnlc cite'"),
             (("anouncement", "2020"), "'gnlc announcement'"),
             (("help",), "'gnlc --help'"),
             (("Gandja Citty",), "'gnlc search Gandja Citty'"),
