@@ -571,7 +571,9 @@ class TestData:
         return path
 
     def test_option(self, capsys: Capture, data: Path) -> None:
-        assert shown(capsys, "city", "az-ganja", "--data", str(data)).startswith("Xanadu (az-ganja)")
+        assert shown(capsys, "city", "az-ganja", "--data", str(data)).startswith(
+            "Xanadu (az-ganja)"
+        )
 
     def test_standard_input(
         self, capsys: Capture, data: Path, monkeypatch: pytest.MonkeyPatch

@@ -239,6 +239,20 @@ class TestProgram:
         assert (told.returncode, told.stderr) == (0, "")
         assert told.stdout.endswith("\n[]\n")
 
+    def test_a_city_loads_little(self) -> None:
+        """Beside what the city itself needs: the command, and what describes cities."""
+
+        def loaded(code: str) -> set[str]:
+            show = "; import sys; print(*sys.modules, file=sys.stderr)"
+            return set(child(stdout=subprocess.PIPE, code=f"{code}{show}").stderr.split())
+
+        by_command = loaded("from gnlc.cli import main; main(['city', 'Ganja'])")
+        more = {n for n in by_command - loaded("import gnlc; gnlc.city('Ganja')") if "gnlc" in n}
+        assert "gnlc.cli" in more
+        assert len(more) <= 16
+        unneeded = ("announcements", "changes", "facts", "history", "search", "strategy", "tables")
+        assert not {name.rpartition(".")[2] for name in by_command} & {*unneeded, "cattrs", "csv"}
+
     def test_options_of_the_process(self, capsys: Capture, monkeypatch: Any) -> None:
         monkeypatch.setattr(sys, "argv", ["gnlc", "cities", "--country", "AZ", "--year", "2020"])
         assert main() == 0
