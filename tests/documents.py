@@ -84,3 +84,25 @@ def spoilt(path: str, value: Json) -> Json:
     else:
         place[last] = value
     return document
+
+
+HOSTILE = "</script><script>alert(1)</script><!-- <img src=x onerror=alert(1)>"
+"""What would run in a page that took it for a part of its own."""
+
+
+def hostile() -> Json:
+    """A sound document whose texts would run in a page."""
+    document = small()
+    document["sources"][0] |= {"publisher": HOSTILE, "title": HOSTILE}
+    document["regions"][0]["name"] = HOSTILE
+    document["countries"][0] |= {"name": HOSTILE, "common_name": HOSTILE}
+    document["sizes"][0] |= {"cities": 1, "cities_qualifier": "about", "note": HOSTILE}
+    [city] = document["cities"]
+    place = {"geonames_id": 184745, "name": HOSTILE, "latitude": -1.28333, "longitude": 36.81667}
+    city |= {
+        "name": HOSTILE,
+        "location": {**place, "timezone": "Africa/Nairobi", "relation": "same"},
+        "status_notes": HOSTILE,
+    }
+    city["admissions"][0] |= {"year": 2019, "listed_as": HOSTILE, "note": HOSTILE}
+    return document

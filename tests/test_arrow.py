@@ -28,6 +28,7 @@ TEXT = pyarrow.string()
 TEXTS = pyarrow.list_(pyarrow.field("item", TEXT, nullable=False))
 YEAR = pyarrow.int32()
 YEARS = pyarrow.list_(pyarrow.field("item", YEAR, nullable=False))
+DAYS = pyarrow.list_(pyarrow.field("item", pyarrow.date32(), nullable=False))
 SCHEMA = pyarrow.schema(
     [
         pyarrow.field("id", TEXT, nullable=False),
@@ -188,6 +189,71 @@ class TestTypes:
         frame = polars_frame(ALL)
         latest = max(city.year or 0 for city in ALL)
         assert frame.select(polars.col("year").max() * 10_000).item() == latest * 10_000
+
+
+TABLES = [ALL, NONE, UNKNOWN, *gnlc.tables()]
+
+
+class TestMethods:
+    """Each library's own table, in one call."""
+
+    @pytest.mark.parametrize("rows", TABLES, ids=str)
+    def test_to_arrow(self, rows: Given) -> None:
+        assert rows.to_arrow() == pyarrow.table(rows)
+        assert rows.to_arrow().schema == pyarrow.table(rows).schema
+
+    @pytest.mark.parametrize("rows", TABLES, ids=str)
+    def test_to_polars(self, rows: Given) -> None:
+        frame = rows.to_polars()
+        assert frame.equals(polars_frame(rows))
+        assert frame.schema == polars_frame(rows).schema
+
+    @pytest.mark.parametrize("rows", TABLES, ids=str)
+    def test_to_pandas(self, rows: Given) -> None:
+        frame = rows.to_pandas()
+        for name, field in zip(frame, pyarrow.table(rows).schema, strict=True):
+            assert (name, frame[name].dtype) == (field.name, PANDAS[str(field.type)])
+        plain = frame.astype(object).where(frame.notna(), None)
+        assert plain.to_dict("records") == [
+            {name: _stamped(value) for name, value in row.items()} for row in rows.to_records()
+        ]
+
+    @pytest.mark.parametrize("name", ["pandas", "polars", "arrow"])
+    def test_says_what_is_missing(self, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+        library = "pyarrow" if name == "arrow" else name
+        monkeypatch.setitem(sys.modules, library, None)
+        wanted = f"to_{name} needs {library}: pip install {library}"
+        with pytest.raises(ImportError, match=wanted) as told:
+            getattr(gnlc.tables().coverage, f"to_{name}")()
+        assert told.value.name == library
+
+    def test_a_library_makes_its_table_alone(self) -> None:
+        code = (
+            "import sys, gnlc\n"
+            "sys.modules['nanoarrow'] = None\n"
+            "gnlc.cities().to_records()\n"
+            "libraries = ('pandas', 'polars', 'pyarrow')\n"
+            "print(*[name for name in libraries if name in sys.modules])\n"
+            "print(len(gnlc.cities().to_polars()) == len(gnlc.cities()))\n"
+            "print('pandas' in sys.modules)\n"
+        )
+        command = [sys.executable, "-W", "error", "-c", code]
+        done = subprocess.run(command, capture_output=True, text=True, check=True)
+        assert done.stdout.splitlines() == ["", "True", "False"]
+
+
+PANDAS = {
+    "string": pandas.StringDtype(),
+    "int32": pandas.Int64Dtype(),
+    "int64": pandas.Int64Dtype(),
+    "double": "float64",
+    "date32[day]": "datetime64[s]",
+    **dict.fromkeys([str(TEXTS), str(YEARS), str(DAYS)], "object"),
+}
+
+
+def _stamped(value: Any) -> Any:
+    return pandas.Timestamp(value) if isinstance(value, datetime.date) else value
 
 
 class TestProtocol:

@@ -180,7 +180,7 @@ class TestTable:
             rows.to_json()
         )
         lines = shown(capsys, "table", rows.name).splitlines()
-        assert lines[0].lower().split() == list(rows.columns)
+        assert lines[0].lower().split() == list(rows.to_records()[0])
 
     def test_any_spelling(self, capsys: Capture) -> None:
         text = shown(capsys, "table", "national_counts")

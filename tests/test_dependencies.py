@@ -25,6 +25,7 @@ HOMES = {
     "hypothesis": {"gnlc.testing"},
     "importlib_resources": {"gnlc.packaged"},
     "nanoarrow": {"gnlc.rows.arrow"},
+    "xlsxwriter": {"gnlc.rows.excel"},
 }
 """The modules, or packages of modules, that import what others need not have."""
 

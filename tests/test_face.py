@@ -3,13 +3,14 @@
 import ast
 import importlib
 import inspect
+import pydoc
 import subprocess
 import sys
 import threading
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, get_args, get_type_hints
+from typing import Any, get_type_hints
 
 import importlib_resources
 import pytest
@@ -56,8 +57,13 @@ class TestNames:
             if isinstance(node, ast.ImportFrom)
             for alias in node.names
         }
-        assert set(gnlc.__all__) == {*seen, "DATA_VERSION", "__citation__", "__version__"}
-        assert {name: f"gnlc.{home}" for name, home in gnlc._HOME_OF.items()} == seen
+        packages = {name for name, home in seen.items() if home == "gnlc"}
+        assert packages == set(gnlc._PACKAGES)
+        assert (
+            set(gnlc.__all__) == {*seen, "DATA_VERSION", "__citation__", "__version__"} - packages
+        )
+        homes = {name: f"gnlc.{home}" for name, home in gnlc._HOME_OF.items()}
+        assert homes == {name: home for name, home in seen.items() if name not in packages}
 
     def test_no_module_stands_in_the_way(self) -> None:
         """A module of the same name would replace a function as soon as it is loaded."""
@@ -79,6 +85,16 @@ class TestNames:
             [_, *expected] = inspect.signature(method).parameters.values()
             assert list(inspect.signature(function).parameters.values()) == expected
         assert len(functions) == 22
+
+    def test_help(self) -> None:
+        """It asks every function of every class for its module."""
+        shown = pydoc.plain(pydoc.render_doc(gnlc))
+        assert "class Network(" in shown
+        assert "city(key: " in shown
+        for _, value in public():
+            if inspect.isclass(value):
+                functions = filter(inspect.isfunction, vars(value).values())
+                assert {type(function.__module__) for function in functions} <= {str}
 
     def test_everything_public_has_an_example(self) -> None:
         """They are run with the other tests."""
@@ -142,7 +158,7 @@ class TestTyping:
         assert len(resolved) > 150
         assert resolved["city"]["return"] is gnlc.City
         assert resolved["City.region"]["return"] is gnlc.Region
-        assert get_args(resolved["Cities.to_records"]["return"]) == (names["CityRecord"],)
+        assert resolved["Cities.to_csv"]["path"] == names["FilePath"] | None
         assert resolved["Network.countries"] == resolved["countries"]
 
     def test_has_more_than_the_face(self) -> None:
@@ -173,6 +189,36 @@ class TestCost:
     def test_import_loads_nothing(self) -> None:
         code = "import sys; before = set(sys.modules); import gnlc; print(*set(sys.modules)-before)"
         assert fresh(code) == ["gnlc"]
+
+    def test_packages_are_loaded_when_touched(self) -> None:
+        code = (
+            "import sys, gnlc\n"
+            "print(*[name for name in ('altair', 'hypothesis') if name in sys.modules])\n"
+            "print(gnlc.plot.map.__name__, gnlc.testing.cities.__name__)\n"
+            "print(gnlc.plot is sys.modules['gnlc.plot'])\n"
+        )
+        assert fresh(code) == ["", "map cities", "True"]
+
+    def test_packages_without_their_extra(self) -> None:
+        code = (
+            "import sys; sys.modules.update(altair=None, hypothesis=None); import gnlc\n"
+            "for name in ('plot', 'testing'):\n"
+            "    try: getattr(gnlc, name)\n"
+            "    except ImportError as error: print(error)\n"
+        )
+        assert fresh(code) == [
+            'gnlc.plot needs Altair: pip install "gnlc[plot]"',
+            "gnlc.testing needs hypothesis: pip install 'gnlc[hypothesis]'",
+        ]
+
+    def test_dir_lists_what_can_be_loaded(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        assert {"plot", "testing"} <= set(dir(gnlc))
+        monkeypatch.setattr(
+            "importlib.util.find_spec", lambda name: None if name == "altair" else name
+        )
+        monkeypatch.delattr(gnlc, "plot")
+        assert "plot" not in dir(gnlc)
+        assert "testing" in dir(gnlc)
 
     def test_version_loads_nothing(self) -> None:
         code = "import gnlc, sys; print(gnlc.__version__, *[m for m in sys.modules if 'attr' in m])"

@@ -250,3 +250,40 @@ class TestDump:
         # The order of names in an object is no part of what it says.
         shuffled = json.loads(text, object_pairs_hook=lambda pairs: dict(reversed(pairs)))
         assert gnlc.dumps(gnlc.Network.from_dict(shuffled)) == text
+
+
+TABLES: list[Any] = [gnlc.cities(year=2020), gnlc.tables().coverage, gnlc.tables().announcements]
+WRITE: list[Any] = ["to_csv", "to_json", "to_excel"]
+
+
+class TestRows:
+    """What rows are as text is in the file of that name, as a whole or not at all."""
+
+    @pytest.mark.parametrize("rows", TABLES, ids=str)
+    def test_of_text(self, rows: Any, tmp_path: Path) -> None:
+        path = tmp_path / "rows"
+        for write in (rows.to_csv, rows.to_json, *([rows.to_geojson] if rows is TABLES[0] else [])):
+            assert write(path) is None
+            assert path.read_bytes() == write().encode()
+            assert write(str(path)) is None
+            assert path.read_bytes() == write().encode()
+
+    def test_csv_for_excel(self, tmp_path: Path) -> None:
+        path = tmp_path / "cities.csv"
+        TABLES[0].to_csv(path, excel=True)
+        assert path.read_bytes() == b"\xef\xbb\xbf" + TABLES[0].to_csv().encode()
+        with pytest.raises(ValueError, match="excel=True needs a path"):
+            TABLES[0].to_csv(excel=True)
+
+    @pytest.mark.parametrize("write", [*WRITE, "to_geojson"])
+    def test_a_path_that_is_none(self, write: str) -> None:
+        for value in (5, b"cities.csv", ["cities.csv"]):
+            with pytest.raises(TypeError, match="path must be a str or a path, got "):
+                getattr(gnlc.cities(year=2020), write)(value)
+
+    @pytest.mark.parametrize("write", [*WRITE, "to_geojson"])
+    def test_what_cannot_be_written(self, write: str, tmp_path: Path) -> None:
+        with pytest.raises(FileNotFoundError) as caught:
+            getattr(gnlc.cities(year=2020), write)(tmp_path / "nowhere" / "cities")
+        assert caught.value.filename == str(tmp_path / "nowhere" / "cities")
+        assert list(tmp_path.iterdir()) == []

@@ -145,6 +145,10 @@ class TestEach:
         near = gnlc.cities(near=baku, within_km=200)
         assert {"az-baku", "az-gabala"} <= set(near.ids)
         assert "az-ganja" not in near.ids
+        assert gnlc.cities(near="BAKU", within_km=200) == near
+        assert gnlc.cities(near="az-baku", within_km=200) == near
+        with pytest.raises(gnlc.NotFoundError, match="no city '40,50' on record"):
+            gnlc.cities(near="40,50", within_km=200)
         assert gnlc.cities(near=baku, within_km=0).filter(country="AZ", year=2020).ids == (
             "az-baku",
         )
@@ -367,7 +371,7 @@ class TestRefused:
             ({"awarded": "2015"}, "awarded must be an int, got '2015'"),
             ({"certainty": b"stated"}, "certainty must be a str"),
             ({"near": 40, "within_km": 1}, "near, if not a City, must be 2 numbers"),
-            ({"near": "40,50", "within_km": 1}, "near, if not a City, must be 2 numbers"),
+            ({"near": b"Baku", "within_km": 1}, "near, if not a City, must be 2 numbers"),
             ({"near": ("a", "b"), "within_km": 1}, "latitude must be a number"),
             ({"near": (40, 50), "within_km": "far"}, "within_km must be a number"),
             ({"near": (40, 50), "within_km": True}, "within_km must be a number"),

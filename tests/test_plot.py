@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Callable
 from functools import cache
+from html.parser import HTMLParser
 from io import BytesIO, StringIO
 from itertools import pairwise
 from typing import Any, get_args
@@ -16,7 +17,7 @@ import pytest
 import vl_convert
 from absent import load_without
 from attrs import evolve
-from documents import small
+from documents import HOSTILE, hostile, small
 from hypothesis import given, settings
 from strategies import networks
 
@@ -71,6 +72,25 @@ def marks(drawn: str) -> Counter[str]:
         if re.search("layer_[0-9]", role):
             found[kind] += len(list(group))
     return found
+
+
+class _Elements(HTMLParser):
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.names: list[str] = []
+        self.feed(page)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: object) -> None:  # noqa: ARG002 - as it is called
+        self.names.append(tag)
+
+    def handle_comment(self, data: str) -> None:
+        self.names.append(f"<!--{data}-->")
+
+
+def elements(page: str) -> list[str]:
+    """The elements and comments of a page, in order."""
+    return _Elements(page).names
 
 
 def subtitle(chart: altair.LayerChart) -> list[str]:
@@ -131,6 +151,19 @@ class TestEvery:
             plot.coverage: {"x": "new cities", "y": "year"},
         }[chart]
         assert {position: titles[0] for position, titles in titled.items()} == expected
+
+    def test_no_text_of_the_data_runs_in_a_page(self) -> None:
+        """A script that ends early would be followed by one of the data's own."""
+        network = gnlc.Network.from_dict(hostile())
+        pairs = zip(every(network), every(ONE_CITY), strict=True)
+        for chart, harmless in pairs:
+            page, expected = elements(chart.to_html()), elements(harmless.to_html())
+            assert page == expected
+        joined = altair.vconcat(*every(network))
+        assert elements(joined.to_html()) == elements(altair.vconcat(*every(ONE_CITY)).to_html())
+        assert network.cities()[0].name == HOSTILE
+        seen = layers(plot.map(network.cities()))[1][0]["name"]
+        assert seen.replace("\u2060", "") == HOSTILE
 
     @pytest.mark.parametrize("network", [NO_CITIES, ONE_CITY])
     def test_of_little(self, network: gnlc.Network) -> None:
@@ -583,3 +616,10 @@ class TestImport:
         with pytest.raises(ImportError, match=re.escape(announcement)) as caught:
             load_without(monkeypatch, "gnlc.plot", "altair")
         assert caught.value.name == "altair"
+
+    def test_without_something_else(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """What else is missing is told as it is."""
+        with pytest.raises(ModuleNotFoundError) as caught:
+            load_without(monkeypatch, "gnlc.plot", "gnlc.query.network")
+        assert caught.value.name == "gnlc.query.network"
+        assert "altair" not in str(caught.value)

@@ -1,11 +1,13 @@
 """Reprs: one line each, short enough for a terminal."""
 
+import pickle
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from attrs import evolve
 from documents import records
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 from strategies import networks
 
@@ -146,3 +148,41 @@ class TestWhatIsLeftOut:
         assert in_short(["a", "b"], 4) == "a, b"
         assert in_short(["a", "b", "c"], 6) == "a, ..."
         assert in_short(["a" * 9, "b"], 6) == "..."
+
+
+class TestMisspelt:
+    """An attribute that is not there: the error lists what there is, the nearest first."""
+
+    def test_of_a_city(self) -> None:
+        with pytest.raises(AttributeError) as caught:
+            GANJA.name_en  # type: ignore[attr-defined]  # noqa: B018 - that is the point
+        message = str(caught.value)
+        assert message.startswith("City has no 'name_en'; it has name_in, name, names, ")
+        assert message.endswith(", ...")
+        assert str(pickle.loads(pickle.dumps(caught.value))) == message
+        assert repr(caught.value) == f"AttributeError({message!r})"
+
+    @pytest.mark.parametrize(
+        ("value", "misspelt", "meant"),
+        [
+            (NETWORK, "citties", "cities"),
+            (NETWORK.cities(), "to_cvs", "to_csv"),
+            (NETWORK.tables(), "citys", "cities"),
+            (NETWORK.search("Ganja")[0], "citty", "city"),
+            (NETWORK.announcement(2020), "city_stated", "cities_stated"),
+        ],
+    )
+    def test_of_everything_public(self, value: Any, misspelt: str, meant: str) -> None:
+        with pytest.raises(AttributeError) as caught:
+            getattr(value, misspelt)
+        owner = type(value).__name__
+        assert str(caught.value).startswith(f"{owner} has no {misspelt!r}; it has {meant}")
+
+    @given(st.text())
+    def test_of_any_name(self, name: str) -> None:
+        assume(name not in dir(GANJA))
+        with pytest.raises(AttributeError) as caught:
+            getattr(GANJA, name)
+        assert str(caught.value).startswith("City has no ")
+        assert width(str(caught.value)) < 200
+        assert not hasattr(GANJA, name)

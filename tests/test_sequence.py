@@ -60,6 +60,33 @@ class TestSequence:
         with pytest.raises(IndexError):
             cities[len(plain)]
 
+    @given(SOME, st.sampled_from(ALL.ids))
+    def test_a_key_is_in_it_as_its_city_is(self, cities: gnlc.Cities, key: str) -> None:
+        city = gnlc.city(key)
+        for name in (key, city.name.upper(), city.names[-1]):
+            try:
+                meant = {gnlc.city(name).id}
+            except gnlc.AmbiguousNameError as error:
+                meant = {each.id for each in error.candidates if isinstance(each, gnlc.City)}
+            except gnlc.NotFoundError:
+                # The name of another place.
+                meant = set()
+            assert (name in cities) == (not meant.isdisjoint(cities.ids))
+            assert cities.count(name) == len(meant.intersection(cities.ids))
+            if name in cities:
+                assert cities.ids[cities.index(name)] in meant
+
+    def test_what_is_no_key(self) -> None:
+        assert "Ganja" in ALL
+        assert "Ganja" not in gnlc.cities(country="KE")
+        assert "Atlantis" not in ALL
+        with pytest.raises(ValueError, match="not in tuple"):
+            ALL.index("Atlantis")
+        for value in (5, None, b"az-ganja", ("az-ganja",), gnlc.country("AZ")):
+            for ask in (ALL.__contains__, ALL.index, ALL.count):
+                with pytest.raises(TypeError, match="city must be a City, an id or a name, got "):
+                    ask(value)
+
     @given(SOME, st.slices(8))
     def test_slices_are_cities(self, cities: gnlc.Cities, part: "slice[int, int, int]") -> None:
         assert isinstance(cities[part], gnlc.Cities)

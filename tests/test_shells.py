@@ -98,7 +98,7 @@ class TestCompletion:
         assert all(name in text for name in COMMANDS)
         options = re.findall(r"--([a-z-]+)", parser().format_help())
         for command in shells.commands(parser()).values():
-            options += [name.removeprefix("--") for name in command.names if name[:2] == "--"]
+            options += re.findall(r"--([a-z-]+)", command.format_help())
         assert all(option in text for option in options)
 
     def test_the_same_in_a_terminal_of_any_width(self, monkeypatch: pytest.MonkeyPatch) -> None:

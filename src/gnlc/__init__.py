@@ -15,6 +15,10 @@ TYPE_CHECKING = False
 
 if TYPE_CHECKING:
     # isort: off
+    from gnlc import (
+        plot as plot,
+        testing as testing,
+    )
     from gnlc.bundled import (
         announcement as announcement,
         announcements as announcements,
@@ -152,6 +156,8 @@ _HOMES = {
     "query.network": "Network",
     "query.search": "Match",
 }
+# Packages that need an extra, by what it brings.
+_PACKAGES = {"plot": "altair", "testing": "hypothesis"}
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names.split()}
 
 __all__: list[str]
@@ -171,14 +177,19 @@ if not TYPE_CHECKING:  # pragma: no branch
             from gnlc.display.citations import package_bibtex
 
             value = package_bibtex(__version__, network().data_version, network().as_of)
-        elif name in _HOME_OF:
+        elif name in _HOME_OF or name in _PACKAGES:
             from importlib import import_module
 
-            value = getattr(import_module(f"gnlc.{_HOME_OF[name]}"), name)
+            module = import_module(f"gnlc.{_HOME_OF.get(name, name)}")
+            value = getattr(module, name) if name in _HOME_OF else module
         else:
             raise AttributeError(f"module 'gnlc' has no attribute {name!r}")
         globals()[name] = value
         return value
 
     def __dir__() -> list[str]:
-        return sorted({*globals(), *__all__})
+        from importlib.util import find_spec
+
+        # Whoever asks for each name that there is must not meet one that cannot be loaded.
+        there = (name for name, library in _PACKAGES.items() if find_spec(library))
+        return sorted({*globals(), *__all__, *there})

@@ -71,9 +71,9 @@ def _documented_by(method: Callable[..., object]) -> Callable[[F], F]:
 
 
 @_documented_by(Network.city)
-def city(key: City | str, *, country: Country | str | None = None) -> City:
+def city(key: City | str, country: Country | str | None = None) -> City:
     """Return the city with an id or a name."""
-    return _network.get().city(key, country=country)
+    return _network.get().city(key, country)
 
 
 @_documented_by(Network.cities)
@@ -115,9 +115,9 @@ def regions() -> tuple[Region, ...]:
 
 
 @_documented_by(Network.subdivision)
-def subdivision(key: Subdivision | str, *, country: Country | str | None = None) -> Subdivision:
+def subdivision(key: Subdivision | str, country: Country | str | None = None) -> Subdivision:
     """Return the subdivision of a country with an ISO 3166-2 code or a name."""
-    return _network.get().subdivision(key, country=country)
+    return _network.get().subdivision(key, country)
 
 
 @_documented_by(Network.subdivisions)

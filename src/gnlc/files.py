@@ -8,6 +8,8 @@ from pathlib import Path
 from secrets import token_hex
 from typing import Any
 
+from gnlc.wording import shortened
+
 CHUNK = 2**20
 """How much is read at a time."""
 
@@ -33,13 +35,16 @@ def content(file: Any, most: int) -> Any:
 
 
 def replace(path: str | os.PathLike[str], content: str | bytes) -> None:
-    """Write bytes, or a text as UTF-8, to a file; a crash leaves the old one or the new one whole.
+    """Write bytes, or a text as UTF-8, to a file; a crash leaves the old file or the whole new one.
 
     A pipe or a device is written to as it is.
 
     Raises:
         OSError: it cannot be written; the old file is as it was.
+        TypeError: the path is neither a str nor a path.
     """
+    if not isinstance(path, str | os.PathLike):
+        raise TypeError(f"path must be a str or a path, got {shortened(path)}")
     data = content.encode() if isinstance(content, str) else content
     # Where the path is a link, what it leads to is replaced, not the link.
     target = Path(os.path.realpath(path))

@@ -17,8 +17,8 @@ nothing else in the package imports it.
 # pyright: reportUnusedImport=false
 import datetime
 import os
-from collections.abc import Callable, Mapping, Sequence
-from typing import Any, Unpack
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any, Literal, Unpack
 
 from gnlc.documents.changes import Change, ChangeKind, ChangeRecord, Changes
 from gnlc.documents.source import File
@@ -86,7 +86,7 @@ from gnlc.rows.tables import (
     Tables,
     _Network,  # pyright: ignore[reportPrivateUsage] - the hints of Tables name it
 )
-from gnlc.rows.tabular import R_co
+from gnlc.rows.tabular import FilePath, R_co
 
 __all__ = [
     "AdmissionRecord",
@@ -108,6 +108,7 @@ __all__ = [
     "Feature",
     "FeatureCollection",
     "File",
+    "FilePath",
     "Filters",
     "Json",
     "Key",

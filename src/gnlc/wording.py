@@ -130,6 +130,30 @@ def close_to(word: str, choices: Iterable[str]) -> tuple[str, ...]:
     return tuple(by_folded[folded] for folded in near)
 
 
+class Misspelt:
+    """The message for an attribute that is not there: what there is, the nearest first.
+
+    It is put into words when it is shown, since much is asked for in vain, by `hasattr`.
+
+    Args:
+        owner: the class that was asked.
+        attribute: the attribute.
+    """
+
+    def __init__(self, owner: type, attribute: str) -> None:
+        self._owner = owner
+        self._attribute = attribute
+
+    def __str__(self) -> str:
+        names = [name for name in dir(self._owner) if not name.startswith("_")]
+        near = close_to(self._attribute, names)
+        there = in_short([*near, *(name for name in names if name not in near)], LINE)
+        return f"{self._owner.__name__} has no {shortened(self._attribute)}; it has {there}"
+
+    def __repr__(self) -> str:
+        return repr(str(self))
+
+
 def unknown_choice(what: str, value: object, choices: Collection[str]) -> ValueError:
     """Return the error for a value that is none of a few fixed choices."""
     near = close_to(value, choices) if isinstance(value, str) else ()

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from documents import hostile
 from playwright.sync_api import Browser, Page
 
 import gnlc
@@ -95,6 +96,23 @@ def test_chart(page: Page, name: str, theme: str, keep: Callable[[Page], None]) 
         assert drawn >= located
     else:
         assert drawn >= len(gnlc.coverage()) - 1
+
+
+@pytest.mark.parametrize("name", CHARTS)
+def test_no_text_of_the_data_runs(page: Page, name: str) -> None:
+    make, marks = CHARTS[name]
+    network = gnlc.Network.from_dict(hostile())
+    chart = make(network.cities() if name == "map" else network)
+    ran: list[str] = []
+    page.on("dialog", lambda dialog: ran.append(dialog.message))
+    page.set_content(chart.to_html(inline=True, embed_options={"renderer": "svg"}))
+    page.wait_for_selector("svg " + marks, state="attached")
+    assert page.locator("img").count() == 0
+    mark = page.locator("svg " + marks).last
+    mark.hover(force=True)
+    page.wait_for_timeout(100)
+    assert page.locator("img").count() == 0
+    assert ran == []
 
 
 @pytest.mark.parametrize("theme", THEMES)

@@ -47,12 +47,12 @@ plot.growth(newtork=network)  # no such argument
 testing.cities(5)  # takes none
 
 gnlc.city(5)  # no name
-gnlc.city("Ganja", "AZ")  # the country must be named
+gnlc.city("Ganja", 2020)  # a country is no year
 gnlc.country(None)  # no key
 gnlc.cities(year="2020")  # a year is an int
 gnlc.cities(kind="village")  # no such kind
 gnlc.cities(certainty=["sure"])  # no such certainty
-gnlc.cities(near="Baku")  # no point
+gnlc.cities(near=b"Baku")  # no point
 gnlc.cities(bbox=(44.0, 38.0, 51.0))  # a box has four sides
 gnlc.cities(where=lambda city: city.nmae == "Ganja")  # no such attribute
 cities.group_by("contry")  # no such key

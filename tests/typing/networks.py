@@ -124,7 +124,7 @@ def of_cities(cities: gnlc.Cities) -> None:
             kind=None,
             awarded=False,
             certainty="inferred",
-            near=cities[0],
+            near="Ganja",
             within_km=300,
             bbox=(44, 38, 51, 42),
             where=lambda city: bool(city.aliases),
@@ -149,8 +149,17 @@ def of_cities(cities: gnlc.Cities) -> None:
     assert_type(cities.sorted_by("name"), gnlc.Cities)
     assert_type(cities.sorted_by(lambda city: city.id, reverse=True), gnlc.Cities)
     assert_type(cities.to_records()[0]["year"], int | None)
+    assert_type(cities.to_records(json=True, language="fr"), list[dict[str, Any]])
     assert_type(cities.to_csv(), str)
+    assert_type(cities.to_csv("cities.csv"), None)
+    assert_type(cities.to_excel("cities.xlsx"), None)
+    assert_type(cities.to_pandas(), Any)
+    assert_type(cities.to_polars(), Any)
+    assert_type(cities.to_arrow(), Any)
     assert_type(cities.to_json(), str)
+    assert_type(cities.to_geojson(properties=["name"], language="fr"), str)
+    assert_type(cities.to_geojson("cities.geojson"), None)
+    assert_type("Ganja" in cities, bool)
     assert_type(cities.__arrow_c_stream__(), object)
     assert_type(cities.__arrow_c_stream__(requested_schema=None), object)
     assert_type(cities.__geo_interface__["type"], Literal["FeatureCollection"])

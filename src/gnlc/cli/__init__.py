@@ -40,6 +40,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     except UsageError as error:
         complain(error)
         return 2
+    except ImportError as error:
+        # A library that an extra brings; the message says which.
+        complain(error)
+        return 2
     except GnlcError as error:
         complain(error)
         return 1

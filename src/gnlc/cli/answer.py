@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from argparse import Namespace
 
     from gnlc.display.content import Block
-    from gnlc.models.base import Record
+    from gnlc.models.base import Record, Source
     from gnlc.query.network import Network
 
 Row = Mapping[str, object]
@@ -34,6 +34,8 @@ class Answer:
         described: blocks to be shown, or lines as they are.
         records: rows.
         columns: the names of their columns.
+        row: the type that describes the rows, where there is one.
+        cited: the sources of the rows.
         forms: what JSON holds, if not the rows; what GeoJSON holds; texts
             of Markdown and BibTeX.
         sources: whether the description shows the sources of each fact.
@@ -45,6 +47,8 @@ class Answer:
     described: Callable[[], Iterable[Block] | str]
     records: Callable[[], Iterable[Row]]
     columns: Collection[str]
+    row: type = dict
+    cited: Callable[[], Iterable[Source]] = tuple
     forms: Mapping[str, Callable[[], Any]] = {}
     sources: bool = False
     complaints: Sequence[str] = ()
@@ -106,6 +110,19 @@ def published(record: Record, known: Network, *, sources: bool) -> object:
     return with_sources(document, {source.id: record_to_dict(source) for source in known.sources})
 
 
+def sources_in(records: Iterable[Mapping[str, Any]], known: Network) -> list[Source]:
+    """Return the sources whose ids rows have in their columns of sources."""
+    by_id = {source.id: source for source in known.sources}
+    ids = (
+        each
+        for record in records
+        for name, value in record.items()
+        if name.endswith("sources")
+        for each in value
+    )
+    return [by_id[each] for each in dict.fromkeys(ids)]
+
+
 def _print(answer: Answer, form: str) -> None:
     if form == "table":
         put(_table(answer, columns()))
@@ -124,7 +141,7 @@ def _save(answer: Answer, options: Namespace) -> None:
     file = options.output
     if not options.force and Path(file).is_file():
         raise UsageError(f"{shortened(as_typed(file))} exists; --force replaces it")
-    content = _TEXTS[options.format](answer)
+    content = (_TEXTS | _BINARIES)[options.format](answer)
     from gnlc.files import replace
 
     with _cleaning_up():
@@ -171,7 +188,19 @@ def _json(value: object) -> str:
     return f"{json_text(value)}\n"
 
 
-_TEXTS: Mapping[str, Callable[..., str]] = {
+def _xlsx(answer: Answer) -> bytes:
+    from gnlc.rows.excel import workbook
+
+    return workbook(list(answer.records()), answer.columns, answer.cited())
+
+
+def _parquet(answer: Answer) -> bytes:
+    from gnlc.rows.frames import parquet
+
+    return parquet(list(answer.records()), answer.row, list(answer.columns))
+
+
+_TEXTS: dict[str, Callable[..., str]] = {
     "csv": lambda answer: f"\ufeff{_sheet(answer, ',')}",
     "geojson": lambda answer: _json(answer.forms["geojson"]()),
     "html": _html,
@@ -183,3 +212,5 @@ _TEXTS: Mapping[str, Callable[..., str]] = {
     "table": _table,
     "tsv": lambda answer: _sheet(answer, "\t"),
 }
+
+_BINARIES: dict[str, Callable[[Answer], str | bytes]] = {"parquet": _parquet, "xlsx": _xlsx}

@@ -37,8 +37,10 @@ FILES: Mapping[str, str] = {
     "html": "html",
     "json": "json",
     "md": "markdown",
+    "parquet": "parquet",
     "tsv": "tsv",
     "txt": "table",
+    "xlsx": "xlsx",
 }
 """The format of a file by its ending."""
 
@@ -46,6 +48,9 @@ _IN_A_TABLE = ("table", "json", "csv")
 _ON_A_MAP = (*_IN_A_TABLE, "geojson")
 _IN_A_CHANGELOG = (*_IN_A_TABLE, "markdown")
 _IN_A_BIBLIOGRAPHY = ("table", "json", "bibtex")
+
+_OF_RECORDS = ("html", "tsv", "xlsx", "parquet")
+_OF_DOCUMENTS = ("html", "tsv")
 
 # A list of numbers that begins with a minus, which argparse would take for an option.
 _NEGATIVE = re.compile(r"-[\d.]+(e[+-]?\d+)?,.*", re.IGNORECASE)
@@ -67,8 +72,9 @@ class Command(NamedTuple):
         summary: what it does.
         home: the module with the function of the same name that runs it.
         add: adds its options to a parser.
-        formats: those that it can write.
+        formats: those that it can write anywhere.
         words: what it takes besides.
+        files: further formats, for files alone.
     """
 
     summary: str
@@ -76,6 +82,7 @@ class Command(NamedTuple):
     add: Callable[[Parser], None]
     formats: Sequence[str]
     words: Sequence[Word] = ()
+    files: Sequence[str] = _OF_RECORDS
 
 
 class UnknownCommandError(UsageError):
@@ -191,8 +198,7 @@ def _format(name: str, options: argparse.Namespace) -> str:
         return options.format or "table"
     if options.format is not None:
         raise UsageError("--format goes without --output, whose ending decides")
-    formats = COMMANDS[name].formats
-    endings = {f".{ending}": FILES[ending] for ending in _endings(formats)}
+    endings = {f".{ending}": FILES[ending] for ending in _endings(COMMANDS[name])}
     ending = PurePath(options.output).suffix.lower()
     if ending not in endings:
         file = shortened(as_typed(options.output))
@@ -200,10 +206,9 @@ def _format(name: str, options: argparse.Namespace) -> str:
     return endings[ending]
 
 
-def _endings(formats: Sequence[str]) -> list[str]:
-    """Return the endings of the files that a command with some formats can write."""
-    in_a_file = ("html", "tsv") if "csv" in formats else ("html",)
-    return [ending for ending, form in FILES.items() if form in (*formats, *in_a_file)]
+def _endings(command: Command) -> list[str]:
+    """Return the endings of the files that a command can write."""
+    return [ending for ending, form in FILES.items() if form in (*command.formats, *command.files)]
 
 
 def parser() -> Parser:
@@ -241,7 +246,7 @@ def _filled(parser: Parser, command: Command, *, with_words: bool = True) -> Par
         "-o",
         "--output",
         metavar="FILE",
-        help=f"write it to a file, as UTF-8; the ending decides: {listed(_endings(formats))}",
+        help=f"write it to a file, as UTF-8; the ending decides: {listed(_endings(command))}",
     )
     parser.add_argument(
         "--force", action="store_true", help="replace the file of --output if it exists"
@@ -432,6 +437,7 @@ COMMANDS: Mapping[str, Command] = {
         _add_cite,
         _IN_A_BIBLIOGRAPHY,
         [Word("KEY", "a city, or the year of an announcement (default: the data)", "*")],
+        ("html",),
     ),
     "check": Command(
         "check documents of your own",
@@ -439,6 +445,7 @@ COMMANDS: Mapping[str, Command] = {
         lambda _: None,
         _IN_A_TABLE,
         [Word("FILE", f"{_DOCUMENT}: {_STDIN}", "+")],
+        _OF_DOCUMENTS,
     ),
     "diff": Command(
         "show what changed between two documents",
@@ -449,6 +456,7 @@ COMMANDS: Mapping[str, Command] = {
             Word("OLD", f"{_DOCUMENT} (default: the data)", "?"),
             Word("NEW", f"{_DOCUMENT}: {_STDIN}"),
         ],
+        _OF_DOCUMENTS,
     ),
 }
 """The commands by their names."""

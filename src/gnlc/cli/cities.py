@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any, cast
 from gnlc.cli.answer import Answer, published
 from gnlc.cli.inputs import arguments, filters, network
 from gnlc.cli.options import UsageError
-from gnlc.query.filters import several as many
-from gnlc.rows.records import CityRecord, city_record
+from gnlc.query.arguments import several as many
+from gnlc.rows.records import CityRecord, DistanceRecord, MatchRecord, city_record
 from gnlc.wording import shortened
 
 if TYPE_CHECKING:
@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from gnlc.models.places import Location
     from gnlc.query.filters import Filters
     from gnlc.query.network import Network
+
+# The type of the rows by the first column that they have besides those of cities.
+_ROWS: dict[str, type] = {"score": MatchRecord, "km": DistanceRecord}
 
 
 def city(options: Namespace) -> Answer:
@@ -42,6 +45,8 @@ def city(options: Namespace) -> Answer:
         described=described,
         records=lambda: [city_record(one)],
         columns=CityRecord.__annotations__,
+        row=CityRecord,
+        cited=lambda: one.sources,
         forms={"json": lambda: published(one, known, sources=options.sources), "geojson": feature},
         sources=options.sources,
     )
@@ -129,6 +134,8 @@ def _answer(
         described=described,
         records=records,
         columns=(*extra, *CityRecord.__annotations__),
+        row=_ROWS.get(next(iter(extra), ""), CityRecord),
+        cited=lambda: (source for city in cities for source in city.sources),
         forms={"geojson": features},
         sources=sources,
         complaints=[] if cities else [complaint],

@@ -6,7 +6,7 @@ from argparse import Namespace
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from gnlc.cli.answer import Answer
+from gnlc.cli.answer import Answer, sources_in
 from gnlc.cli.inputs import network, several
 from gnlc.rows.countries import CountryCountRecord, country_count_record
 from gnlc.rows.records import CityRecord, city_record
@@ -56,6 +56,8 @@ def country(options: Namespace) -> Answer:
         described=described,
         records=cities.to_records,
         columns=CityRecord.__annotations__,
+        row=CityRecord,
+        cited=lambda: (source for city in cities for source in city.sources),
         forms={"json": document, "geojson": features},
         sources=options.sources,
     )
@@ -75,7 +77,11 @@ def countries(options: Namespace) -> Answer:
         return [display.countries(rows)]
 
     return Answer(
-        described=described, records=lambda: rows, columns=CountryCountRecord.__annotations__
+        described=described,
+        records=lambda: rows,
+        columns=CountryCountRecord.__annotations__,
+        row=CountryCountRecord,
+        cited=lambda: sources_in(rows, known),
     )
 
 

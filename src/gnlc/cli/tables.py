@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from argparse import Namespace
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypedDict
 
-from gnlc.cli.answer import Answer, published
+from gnlc.cli.answer import Answer, published, sources_in
 from gnlc.cli.inputs import network
 from gnlc.cli.options import UsageError, proposal
 from gnlc.rows.announcements import (
@@ -20,6 +20,7 @@ from gnlc.wording import listed, printable, shortened
 if TYPE_CHECKING:
     from gnlc.display.content import Block
     from gnlc.layout import CslItem
+    from gnlc.rows.tables import Rows
 
 
 def announcement(options: Namespace) -> Answer:
@@ -41,6 +42,8 @@ def announcement(options: Namespace) -> Answer:
         described=described,
         records=lambda: map(announcement_record, some),
         columns=AnnouncementRecord.__annotations__,
+        row=AnnouncementRecord,
+        cited=lambda: (source for each in some for source in each.sources),
         forms={"json": document},
         sources=options.sources,
     )
@@ -59,12 +62,23 @@ def coverage(options: Namespace) -> Answer:
         described=described,
         records=lambda: map(coverage_record, rows),
         columns=CoverageRecord.__annotations__,
+        row=CoverageRecord,
+        cited=lambda: (s for r in rows if r.announcement for s in r.announcement.sources),
     )
+
+
+class TableRecord(TypedDict):
+    """A table as a row of the list of tables."""
+
+    table: str
+    rows: int
+    columns: list[str]
 
 
 def table(options: Namespace) -> Answer:
     """Return a table of the network, or the list of its tables."""
-    tables = {rows.name: rows for rows in network(options).tables()}
+    known = network(options)
+    tables = {rows.name: rows for rows in known.tables()}
     name = "_".join(options.words).replace("-", "_").replace(" ", "_").lower()
     if options.words and name not in tables:
         near = proposal(name, tables) or f"; there are {listed(tables, word='and')}"
@@ -73,19 +87,35 @@ def table(options: Namespace) -> Answer:
     def described() -> Iterable[Block]:
         from gnlc.display.describe import describe
 
-        return describe(tables[name] if name else network(options).tables())
+        return describe(tables[name] if name else known.tables())
 
     if name:
         rows = tables[name]
-        return Answer(described=described, records=rows.to_records, columns=rows.columns)
+        return Answer(
+            described=described,
+            records=rows.to_records,
+            columns=_type_of(rows).__annotations__,
+            row=_type_of(rows),
+            cited=lambda: sources_in(rows.to_records(), known),
+        )
+
+    def records() -> list[TableRecord]:
+        return [
+            {"table": name, "rows": len(rows), "columns": list(_type_of(rows).__annotations__)}
+            for name, rows in tables.items()
+        ]
+
     return Answer(
         described=described,
-        records=lambda: [
-            {"table": name, "rows": len(rows), "columns": list(rows.columns)}
-            for name, rows in tables.items()
-        ],
-        columns=("table", "rows", "columns"),
+        records=records,
+        columns=TableRecord.__annotations__,
+        row=TableRecord,
     )
+
+
+def _type_of(rows: Rows[Any]) -> type:
+    """Return the type that describes the rows of a table."""
+    return rows._row()  # noqa: SLF001 - the columns are public, the way to their types is not
 
 
 def cite(options: Namespace) -> Answer:

@@ -39,7 +39,7 @@ from gnlc.models.cities import City
 from gnlc.models.facts import NetworkFacts, check_rounds
 from gnlc.models.places import Country, PlaceName, Region, Subdivision
 from gnlc.models.strategy import StrategyPeriod
-from gnlc.query.filters import whole_number
+from gnlc.query.arguments import whole_number
 from gnlc.query.holdings import spellings
 from gnlc.query.network import Network
 from gnlc.wording import listed, shortened

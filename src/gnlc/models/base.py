@@ -5,13 +5,13 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import total_ordering
 from types import UnionType
-from typing import Any, ClassVar, Self, TypeVar, Union, cast, get_args, get_origin
+from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeVar, Union, cast, get_args, get_origin
 
 from attrs import Attribute, AttrsInstance, field, fields, frozen
 
 from gnlc.models import checks
 from gnlc.models.doors import Citable, Shown
-from gnlc.wording import in_a_line, shortened
+from gnlc.wording import Misspelt, in_a_line, shortened
 
 T = TypeVar("T")
 
@@ -34,6 +34,18 @@ class Kept(Shown):
     """
 
     __slots__ = ()
+
+    def __init_subclass__(cls) -> None:
+        super().__init_subclass__()
+        # The one that attrs makes for cached properties has no module, which `help` needs.
+        if (lookup := cls.__dict__.get("__getattr__")) is not None:
+            lookup.__module__ = cls.__module__
+
+    # To type checkers it would let any misspelt attribute pass.
+    if not TYPE_CHECKING:  # pragma: no branch
+
+        def __getattr__(self, name: str) -> Any:
+            raise AttributeError(Misspelt(type(self), name))
 
     def __reduce__(self) -> tuple[Callable[..., Self], tuple[type[Self], dict[str, Any]]]:
         cls = type(self)
@@ -232,6 +244,15 @@ class Source(Record, Citable):
     published: PartialDate | None = field(default=None, validator=checks.optional(partial_date))
     language: str = field(validator=checks.language)
     cited_for: str = field(validator=checks.text)
+
+
+def sources_of(record: Record) -> Iterator[Source]:
+    """Yield the sources that a record names, itself or in its parts, not those of other records."""
+    for part in parts_of(record):
+        if isinstance(part, Source):
+            yield part
+        elif not key_name(type(part)):
+            yield from sources_of(part)
 
 
 any_sources: checks.Validator = checks.each(checks.instance(Source))

@@ -2,7 +2,7 @@
 
 import datetime
 import re
-from typing import Literal, TypeVar, get_args, overload
+from typing import TYPE_CHECKING, Literal, TypeVar, get_args, overload
 
 from attrs import field, frozen
 
@@ -136,6 +136,12 @@ class City(Record, Placed, Citable):
     aliases: tuple[str, ...] = field(default=(), validator=checks.texts)
     alternate_names: tuple[str, ...] = field(default=(), validator=checks.texts)
     award_years: tuple[int, ...] = field(default=(), validator=checks.each(checks.year))
+
+    if TYPE_CHECKING:
+        # attrs makes both. To mypy a class without its own equals no str, so that it would reject
+        # `"Ganja" in gnlc.cities()`.
+        def __eq__(self, other: object) -> bool: ...
+        def __hash__(self) -> int: ...
 
     def __attrs_post_init__(self) -> None:
         code = self.country.alpha_2

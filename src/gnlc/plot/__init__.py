@@ -10,15 +10,15 @@ changed or saved. They draw what is known: a count that nobody stated is not dra
 is left out is counted under the title.
 """
 
-from importlib import import_module
-
 try:
-    import_module("altair")
-except ImportError as _error:
-    raise ImportError('gnlc.plot needs Altair: pip install "gnlc[plot]"', name="altair") from _error
-
-from gnlc.plot.counts import cohorts, coverage
-from gnlc.plot.sizes import growth
-from gnlc.plot.world import map  # noqa: A004 - a chart of that name, asked for as `plot.map`
+    from gnlc.plot.counts import cohorts, coverage
+    from gnlc.plot.sizes import growth
+    from gnlc.plot.world import map  # noqa: A004 - a chart of that name, asked for as `plot.map`
+except ModuleNotFoundError as _error:
+    if _error.name is None or _error.name.partition(".")[0] != "altair":
+        raise
+    raise ModuleNotFoundError(
+        'gnlc.plot needs Altair: pip install "gnlc[plot]"', name=_error.name
+    ) from _error
 
 __all__ = ["cohorts", "coverage", "growth", "map"]

@@ -13,6 +13,7 @@ from gnlc.plot.frame import (
     encodings,
     from_zero,
     heading,
+    inert,
     network_of,
     omissions,
     rows,
@@ -71,7 +72,7 @@ def cohorts(network: Network | None = None) -> alt.LayerChart:
         for (region, year), number in sorted(counts.items())
     ]
     cells += [_cell(_ALL, year, number, white=True) for year, number in sorted(sums.items())]
-    regions = sorted(region.name for region in shown.regions())
+    regions = sorted(inert(region.name) for region in shown.regions())
     deeper = alt.Color(
         "cities:Q",
         scale=alt.Scale(domain=[0, most], range=[_PALE, _DEEP], interpolate="rgb"),

@@ -5,6 +5,7 @@ marks are for people who see colours differently, and stand out from white as fr
 Altair's theme `dark`.
 """
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, TypeAlias
 
@@ -41,8 +42,22 @@ def network_of(network: Network | None) -> Network:
 
 
 def rows(records: Iterable[Row]) -> alt.InlineData:
-    """Return records as the data of a chart."""
-    return alt.InlineData(values=[dict(record) for record in records])
+    """Return records as the data of a chart, their texts as `inert` has them."""
+    return alt.InlineData(
+        values=[
+            {name: inert(v) if isinstance(v, str) else v for name, v in record.items()}
+            for record in records
+        ]
+    )
+
+
+def inert(text: str) -> str:
+    """Return a text of the data in which a page finds no tag.
+
+    Altair writes what a chart holds into a script as it is, which `</script>` would end. A word
+    joiner, which has no width, keeps "<" from what follows it.
+    """
+    return re.sub("<(?=[A-Za-z!/?])", "<\u2060", text)
 
 
 def encodings(

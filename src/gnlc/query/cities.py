@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING, Any, Literal, SupportsIndex, TypeVar, Unpack, 
 
 from attrs import field, frozen
 
+from gnlc.errors import AmbiguousNameError, NotFoundError
+from gnlc.models.base import Source
 from gnlc.models.cities import City
 from gnlc.models.doors import Citable
 from gnlc.models.places import Country, Region, Subdivision
 from gnlc.query.filters import Directory, Filters, predicates, spelled_out
 from gnlc.query.folding import fold
-from gnlc.rows.tabular import Tabular
+from gnlc.rows.tabular import Located
 from gnlc.wording import LINE, in_short, shortened, unknown_choice
 
 if TYPE_CHECKING:
@@ -81,7 +83,7 @@ else:
 
 
 @frozen
-class Cities(Tabular["CityRecord"], Citable, _Base):
+class Cities(Located["CityRecord"], Citable, _Base):
     """An immutable sequence of cities, as returned by `gnlc.cities` and `Network.cities`.
 
     Two sequences are equal if they have the same cities in the same order.
@@ -94,8 +96,8 @@ class Cities(Tabular["CityRecord"], Citable, _Base):
         >>> cities = gnlc.cities(country="AZ", year=2020)
         >>> cities
         Cities(3: az-baku, az-gabala, az-ganja)
-        >>> cities[0].name, len(cities), gnlc.city("Ganja") in cities
-        ('Baku', 3, True)
+        >>> cities[0].name, len(cities), "Ganja" in cities, gnlc.city("Baku") in cities
+        ('Baku', 3, True, True)
     """
 
     _cities: tuple[City, ...]
@@ -123,28 +125,51 @@ class Cities(Tabular["CityRecord"], Citable, _Base):
         return iter(self._cities)
 
     def __contains__(self, value: object) -> bool:
-        return value in self._cities
+        return bool(self._among(value))
+
+    def _among(self, value: object) -> list[City]:
+        """Return the cities of the sequence that a city, an id or a name may mean."""
+        if isinstance(value, str):
+            try:
+                meant: tuple[object, ...] = (self._directory.city(value),)
+            except AmbiguousNameError as error:
+                meant = error.candidates
+            except NotFoundError:
+                return []
+        elif isinstance(value, City):
+            meant = (value,)
+        else:
+            raise TypeError(f"city must be a City, an id or a name, got {shortened(value)}")
+        return [city for city in self._cities if city in meant]
 
     def __reversed__(self) -> Iterator[City]:
         return reversed(self._cities)
 
     def index(self, value: Any, start: int = 0, stop: int = sys.maxsize) -> int:
-        """Return the first position of a city; ValueError if it is missing.
+        """Return the first position of a city, given as a record, an id or a name.
+
+        Raises:
+            TypeError: the value is none of these.
+            ValueError: the city is missing.
 
         Example:
-            >>> gnlc.cities(country="AZ", year=2020).index(gnlc.city("Ganja"))
+            >>> gnlc.cities(country="AZ", year=2020).index("Ganja")
             2
         """
-        return self._cities.index(value, start, stop)
+        found = self._among(value)
+        return self._cities.index(found[0] if found else value, start, stop)
 
     def count(self, value: Any) -> int:
-        """Return how often a city occurs.
+        """Return how often a city occurs, given as a record, an id or a name.
+
+        Raises:
+            TypeError: the value is none of these.
 
         Example:
-            >>> gnlc.cities(country="AZ").count(gnlc.city("Ganja"))
+            >>> gnlc.cities(country="AZ").count("Ganja")
             1
         """
-        return self._cities.count(value)
+        return len(self._among(value))
 
     @overload
     def __getitem__(self, position: SupportsIndex) -> City: ...
@@ -264,28 +289,18 @@ class Cities(Tabular["CityRecord"], Citable, _Base):
 
         return CityRecord
 
-    def to_records(self) -> list[CityRecord]:
-        """Return a flat dict for each city: the rows of a table.
-
-        `gnlc.typing.CityRecord` documents the fields and their units.
-
-        Example:
-            >>> gnlc.cities(country="AZ", year=2020).to_records()[0]["announced_on"]
-            datetime.date(2020, 9, 23)
-        """
+    def _records(self, language: str | None = None) -> list[CityRecord]:
         from gnlc.rows.records import city_record
 
-        return [city_record(city) for city in self._cities]
+        return [city_record(city, language) for city in self._cities]
 
-    @property
-    def __geo_interface__(self) -> FeatureCollection:
-        """The cities as a GeoJSON FeatureCollection (RFC 7946).
-
-        A city without a known place is a Feature without geometry.
-        """
+    def _features(self, language: str | None = None) -> FeatureCollection:
         from gnlc.rows.geojson import feature_collection
 
-        return feature_collection(self._cities)
+        return feature_collection(self._cities, language)
+
+    def _cited(self) -> Iterator[Source]:
+        return (source for city in self._cities for source in city.sources)
 
     def __repr__(self) -> str:
         if not self:

@@ -8,13 +8,13 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Iterable
 from inspect import Parameter, signature
-from operator import index
-from typing import TYPE_CHECKING, Any, Protocol, TypeAlias, TypedDict, TypeGuard, TypeVar, get_args
+from typing import TYPE_CHECKING, Any, Protocol, TypeAlias, TypedDict, TypeVar, get_args
 
 from gnlc.errors import AmbiguousNameError, NotFoundError
 from gnlc.models.base import PartialDate
 from gnlc.models.cities import Admission, Certainty, City, CityKind
 from gnlc.models.places import Country, Region, Subdivision
+from gnlc.query.arguments import checked_year, degrees, number, numbers, plain_date, several
 from gnlc.wording import close_to, shortened, unknown_choice
 
 if TYPE_CHECKING:
@@ -61,8 +61,9 @@ class Filters(TypedDict, total=False):
     certainty: OneOrMore[Certainty] | None
     """How certain an admission is."""
 
-    near: City | tuple[float, float] | None
-    """A point, as a city or as degrees north and east (WGS 84); requires `within_km`."""
+    near: City | str | tuple[float, float] | None
+    """A city, as a record or by its id or name, or degrees north and east (WGS 84); requires
+    `within_km`."""
 
     within_km: float | None
     """The greatest distance from `near`, in km."""
@@ -91,6 +92,10 @@ class Directory(Protocol):
         """The day of the latest source."""
         ...
 
+    def city(self, key: City | str, country: Country | str | None = None) -> City:
+        """Return the city with an id or a name."""
+        ...
+
     def country(self, key: Country | str) -> Country:
         """Return the country with a code or a name."""
         ...
@@ -100,7 +105,7 @@ class Directory(Protocol):
         ...
 
     def subdivision(
-        self, key: Subdivision | str, *, country: Country | str | None = None
+        self, key: Subdivision | str, country: Country | str | None = None
     ) -> Subdivision:
         """Return the subdivision with a code or a name."""
         ...
@@ -157,18 +162,6 @@ def predicates(filters: Filters, directory: Directory) -> list[Predicate]:
     return [test for test in tests if test is not None]
 
 
-def _is_iterable(value: Any) -> TypeGuard[Iterable[Any]]:
-    return isinstance(value, Iterable)
-
-
-def several(value: Any) -> list[Any]:
-    """Return one or more values as a list."""
-    if _is_iterable(value) and not isinstance(value, str | bytes | bytearray):
-        return list(value)
-    # Values of a wrong type are for the caller to reject.
-    return [value]
-
-
 def _choices(name: str, value: Any, choices: tuple[str, ...]) -> list[str]:
     chosen = several(value)
     for choice in chosen:
@@ -180,55 +173,7 @@ def _choices(name: str, value: Any, choices: tuple[str, ...]) -> list[str]:
 
 
 def _years(name: str, value: Any) -> set[int]:
-    return {_year(name, year) for year in several(value)}
-
-
-def whole_number(name: str, value: Any) -> int:
-    """Return an int of any library as a built-in one; raise TypeError for others and bools."""
-    if isinstance(value, bool) or not hasattr(value, "__index__"):
-        raise TypeError(f"{name} must be an int, got {shortened(value)}")
-    return index(value)
-
-
-def plain_date(name: str, value: datetime.date) -> datetime.date:
-    """Return the day of a date or datetime; raise ValueError for others, such as pandas' NaT."""
-    day = value.date() if isinstance(value, datetime.datetime) else value
-    if type(day) is not datetime.date:
-        raise ValueError(f"{name} must be a date, got {shortened(value)}")
-    return day
-
-
-def _year(name: str, value: Any) -> int:
-    year = whole_number(name, value)
-    if not datetime.MINYEAR <= year <= datetime.MAXYEAR:
-        raise ValueError(f"{name} must be a year from 1 to 9999, got {shortened(value)}")
-    return year
-
-
-def _degrees(name: str, value: Any, limit: int) -> float:
-    degrees = number(name, value)
-    if not -limit <= degrees <= limit:
-        raise ValueError(f"{name} must be from -{limit} to {limit} degrees, got {shortened(value)}")
-    return degrees
-
-
-def number(name: str, value: Any) -> float:
-    """Return a number of any library as a float; raise TypeError for others and bools."""
-    if isinstance(value, bool) or not hasattr(value, "__float__"):
-        raise TypeError(f"{name} must be a number, got {shortened(value)}")
-    try:
-        return float(value)
-    except OverflowError as error:
-        raise ValueError(f"{name} is out of range, got {shortened(value)}") from error
-
-
-def _numbers(name: str, value: Any, *, count: int) -> list[Any]:
-    if isinstance(value, str) or not _is_iterable(value):
-        raise TypeError(f"{name} must be {count} numbers, got {shortened(value)}")
-    numbers = list(value)
-    if len(numbers) != count:
-        raise ValueError(f"{name} must be {count} numbers, got {shortened(numbers)}")
-    return numbers
+    return {checked_year(name, year) for year in several(value)}
 
 
 def _country(value: Any, directory: Directory) -> Predicate:
@@ -301,7 +246,7 @@ def _day(value: Any) -> datetime.date:
             return PartialDate.parse(value).latest
         except ValueError as error:
             raise ValueError(f"as_of: {error}") from error
-    return PartialDate(_year("as_of", value)).latest
+    return PartialDate(checked_year("as_of", value)).latest
 
 
 def _since(admission: Admission, city: City, as_of: datetime.date) -> datetime.date:
@@ -331,28 +276,55 @@ def _certainty(value: Any, _: Directory) -> Predicate:
     return _admitted(lambda admission: admission.certainty in levels)
 
 
-def _near(value: tuple[Any, Any], _: Directory) -> Predicate:
+def _near(value: tuple[Any, Any], directory: Directory) -> Predicate:
     center, reach = value
     within_km = number("within_km", reach)
     if not within_km >= 0:
         raise ValueError(f"within_km must be 0 or more, got {shortened(reach)}")
+    distance = distance_from("near", center, directory)
+
+    def near(city: City) -> bool:
+        return (km := distance(city)) is not None and km <= within_km
+
+    return near
+
+
+def distance_from(name: str, place: Any, directory: Directory) -> Callable[[City], float | None]:
+    """Return a function that gives the distance of a city from a place, in km.
+
+    It gives None for a city whose location is unknown.
+
+    Args:
+        name: of the argument, for messages.
+        place: a city, its id or name, or degrees north and east.
+        directory: looks up the city.
+
+    Raises:
+        NotFoundError: no city has this id or name.
+        TypeError: the place is none of these.
+        ValueError: degrees are out of range, or the location of the city is unknown.
+    """
+    center = directory.city(place) if isinstance(place, str) else place
     if isinstance(center, City):
         if center.location is None:
-            raise ValueError(f"near: the location of {shortened(center)} is unknown")
+            raise ValueError(f"{name}: the location of {shortened(center)} is unknown")
         latitude, longitude = center.location.latitude, center.location.longitude
     else:
-        north, east = _numbers("near, if not a City,", center, count=2)
-        latitude = _degrees("latitude", north, 90)
-        longitude = _degrees("longitude", east, 180)
-    return lambda city: (
-        city.location is not None and city.location.distance_km(latitude, longitude) <= within_km
-    )
+        north, east = numbers(f"{name}, if not a City,", center, count=2)
+        latitude = degrees("latitude", north, 90)
+        longitude = degrees("longitude", east, 180)
+
+    def distance(city: City) -> float | None:
+        at = city.location
+        return None if at is None else at.distance_km(latitude, longitude)
+
+    return distance
 
 
 def _bbox(value: Any, _: Directory) -> Predicate:
     limits = {"west": 180, "south": 90, "east": 180, "north": 90}
-    given = zip(limits.items(), _numbers("bbox", value, count=4), strict=True)
-    west, south, east, north = (_degrees(f"bbox {side}", n, limit) for (side, limit), n in given)
+    given = zip(limits.items(), numbers("bbox", value, count=4), strict=True)
+    west, south, east, north = (degrees(f"bbox {side}", n, limit) for (side, limit), n in given)
     if south > north:
         raise ValueError(f"bbox must be west, south, east, north; south {south} is above {north}")
 

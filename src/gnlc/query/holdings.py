@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, TypeVar
 from attrs import field, frozen
 
 from gnlc.models import checks
-from gnlc.models.base import Record, Source, Statement, key_name, key_of
-from gnlc.models.cities import Admission, City
+from gnlc.models.base import Record, Source, key_name, key_of
+from gnlc.models.cities import City
 from gnlc.models.deferred import Deferred, Table
 from gnlc.models.doors import Documented
 from gnlc.models.places import Country, Region, Subdivision
@@ -22,18 +22,7 @@ from gnlc.query.gazetteer import Answer, Folded, Gazetteer, Place, keys_of
 from gnlc.wording import shortened
 
 if TYPE_CHECKING:
-    from gnlc.models.announcements import Announcement, Purpose
-    from gnlc.models.coverage import Coverage
     from gnlc.models.facts import NetworkFacts
-    from gnlc.models.history import (
-        AdmissionRule,
-        Award,
-        Conference,
-        Conflict,
-        NationalCount,
-        NetworkSize,
-    )
-    from gnlc.models.strategy import StrategyPeriod
     from gnlc.query.search import Ranking
     from gnlc.query.subdivisions import Called
 
@@ -108,135 +97,14 @@ class Holdings(Record, Documented):
         checks.distinct(
             "country is called", chain.from_iterable(map(spellings, self._countries.all()))
         )
-        checks.distinct("region is called", chain.from_iterable(map(spellings, self.regions())))
-
-    @property
-    def sources(self) -> tuple[Source, ...]:
-        """Every source, in order of id."""
-        return self._sources.all()
+        checks.distinct(
+            "region is called", chain.from_iterable(map(spellings, self._regions.all()))
+        )
 
     @property
     def facts(self) -> NetworkFacts:
         """Everything on record about the network apart from its members."""
         return self._facts.get()
-
-    @property
-    def purpose(self) -> Purpose | None:
-        """What the network is for, according to the first release."""
-        releases = (r for a in self.announcements() for r in a.releases)
-        return next((release.purpose for release in releases), None)
-
-    @property
-    def benefits(self) -> tuple[Statement, ...]:
-        """What members gain, with sources."""
-        stated = (
-            Statement(text=gain, sources=(release.source,))
-            for announcement in self.announcements()
-            for release in announcement.releases
-            for gain in release.members_gain
-        )
-        return (*self.facts.member_benefits, *stated)
-
-    @property
-    def features(self) -> tuple[Statement, ...]:
-        """What makes a learning city, with sources."""
-        return self.facts.features
-
-    @property
-    def coordinator(self) -> Statement | None:
-        """Who coordinates the network."""
-        return self.facts.coordinator
-
-    @property
-    def awards(self) -> tuple[Award, ...]:
-        """The rounds of the UNESCO Learning City Award."""
-        return self.facts.awards
-
-    @property
-    def conferences(self) -> tuple[Conference, ...]:
-        """The International Conferences on Learning Cities."""
-        return self.facts.conferences
-
-    @property
-    def sizes(self) -> tuple[NetworkSize, ...]:
-        """The size of the network over time, as stated."""
-        return self.facts.sizes
-
-    @property
-    def national_counts(self) -> tuple[NationalCount, ...]:
-        """How many member cities countries have over time, as stated."""
-        return self.facts.national_counts
-
-    @property
-    def admission_rules(self) -> tuple[AdmissionRule, ...]:
-        """How cities were admitted, over time."""
-        return self.facts.admission_rules
-
-    @property
-    def conflicts(self) -> tuple[Conflict, ...]:
-        """Where sources differ, how that was resolved, and why."""
-        return self.facts.conflicts
-
-    def regions(self) -> tuple[Region, ...]:
-        """Return UNESCO's regions.
-
-        Example:
-            >>> [region.name for region in gnlc.regions()][:2]
-            ['Africa', 'Arab States']
-        """
-        return self._regions.all()
-
-    def announcements(self) -> tuple[Announcement, ...]:
-        """Return the announcements of new members, in order of time.
-
-        Example:
-            >>> [announcement.year for announcement in gnlc.announcements()][:3]
-            [2015, 2016, 2017]
-        """
-        return self.facts.announcements
-
-    def strategy_periods(self) -> tuple[StrategyPeriod, ...]:
-        """Return the strategy periods, in order of time.
-
-        Example:
-            >>> [(period.start, period.end) for period in gnlc.strategy_periods()][:2]
-            [(2019, 2021), (2021, 2023)]
-        """
-        return self.facts.strategy_periods
-
-    def coverage(self) -> tuple[Coverage, ...]:
-        """Return what was stated, what was corrected and what is recorded, by announcement.
-
-        A year without a known announcement has an entry whose `announcement` is None. The last
-        entry counts the cities whose year is unknown.
-
-        Example:
-            >>> for row in gnlc.coverage():
-            ...     if row.year == 2020:
-            ...         print(row.cities_stated, row.cities_corrected)
-            55 54
-        """
-        from gnlc.models.coverage import Coverage
-
-        announced = {announcement.year: announcement for announcement in self.announcements()}
-        admitted: dict[int, list[tuple[City, Admission]]] = {year: [] for year in announced}
-        unknown: list[tuple[City, Admission]] = []
-        for city in self._cities.all():
-            for admission in city.admissions:
-                year = admission.year
-                entries = unknown if year is None else admitted.setdefault(year, [])
-                entries.append((city, admission))
-        rows = [*sorted(admitted.items()), (None, unknown)]
-        return tuple(
-            Coverage(
-                announcement=None if year is None else announced.get(year),
-                year=year,
-                cities_recorded=len(entries),
-                countries_recorded=len({city.country.alpha_2 for city, _ in entries}),
-                cities_withdrawn=sum(admission.withdrawn for _, admission in entries),
-            )
-            for year, entries in rows
-        )
 
     def _bearers(self, key: City | Text, country: Country | None) -> Answer:
         """Return the cities that a key may mean."""
@@ -296,7 +164,7 @@ class Holdings(Record, Documented):
 
     @cached_property
     def _region_by_spelling(self) -> dict[str, Region]:
-        return {fold(spelling): r for r in self.regions() for spelling in (r.name, r.id)}
+        return {fold(spelling): r for r in self._regions.all() for spelling in (r.name, r.id)}
 
     @cached_property
     def _called_subdivisions(self) -> Called:

@@ -9,7 +9,7 @@ from typing import SupportsIndex, TypeVar
 
 from gnlc.errors import NotFoundError
 from gnlc.models.base import Record
-from gnlc.query.filters import plain_date
+from gnlc.query.arguments import plain_date
 from gnlc.query.folding import Text
 from gnlc.wording import close_to, shortened
 

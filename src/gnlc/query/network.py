@@ -2,35 +2,24 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Iterable
 from functools import cached_property
-from operator import attrgetter
 from typing import TYPE_CHECKING, Unpack
 
 from attrs import frozen
 
 from gnlc.errors import AmbiguousNameError, NotFoundError
 from gnlc.models.cities import City
-from gnlc.models.places import Country, Region, Subdivision
-from gnlc.query.filters import (
-    Filters,
-    OneOrMore,
-    number,
-    predicates,
-    several,
-    spelled_out,
-    whole_number,
-)
-from gnlc.query.folding import Text, fold
+from gnlc.models.places import Country
+from gnlc.query.arguments import number, whole_number
+from gnlc.query.filters import Filters, predicates, spelled_out
+from gnlc.query.folding import Text
 from gnlc.query.gazetteer import Place
-from gnlc.query.holdings import Holdings, country_table, spellings
-from gnlc.query.lookup import SUGGESTED, look_up, no_such_time, parse_time
+from gnlc.query.history import History
+from gnlc.query.lookup import SUGGESTED
 from gnlc.wording import listed, shortened
 
 if TYPE_CHECKING:
-    from gnlc.models.announcements import Announcement
-    from gnlc.models.strategy import StrategyPeriod
     from gnlc.query.cities import Cities
     from gnlc.query.search import Match
     from gnlc.rows.tables import Tables
@@ -39,7 +28,7 @@ _SUGGESTION_SCORE = 60.0
 
 
 @frozen(kw_only=True, repr=False)
-class Network(Holdings):
+class Network(History):
     """The UNESCO Global Network of Learning Cities, according to public sources.
 
     `gnlc.network()` returns the bundled one; `gnlc.load(...)` reads one from your own document.
@@ -61,7 +50,7 @@ class Network(Holdings):
         'producing and sharing knowledge'
     """
 
-    def city(self, key: City | str, *, country: Country | str | None = None) -> City:
+    def city(self, key: City | str, country: Country | str | None = None) -> City:
         """Return the city with an id or a name.
 
         Every recorded name will do, in any script and case, with or without accents. A city whose
@@ -79,7 +68,7 @@ class Network(Holdings):
         Example:
             >>> gnlc.city("Gəncə")
             City(id='az-ganja', name='Ganja', country=Country('AZ', 'Azerbaijan'), year=2020)
-            >>> gnlc.city("Ganja", country="AZ").id
+            >>> gnlc.city("Ganja", "AZ").id
             'az-ganja'
         """
         if country is None and isinstance(key, str) and (asked := self._asked.get(key)) is not None:
@@ -121,127 +110,6 @@ class Network(Holdings):
         asked = key.raw if isinstance(key, Text) else key
         return NotFoundError("city", asked, ids, "; ".join(hints) or None)
 
-    def country(self, key: Country | str) -> Country:
-        """Return the country with an ISO 3166 code or a name.
-
-        Args:
-            key: alpha-2, alpha-3 or numeric code (three digits), or any recorded name; case and
-                accents do not matter.
-
-        Raises:
-            NotFoundError: the country is unknown, or none of its cities is on record.
-            TypeError: the key is not a str.
-
-        Example:
-            >>> gnlc.country("AZE")
-            Country('AZ', 'Azerbaijan')
-            >>> gnlc.country("UK").name
-            'United Kingdom of Great Britain and Northern Ireland'
-        """
-        try:
-            return look_up("country", key, self._country_by_spelling, attrgetter("common_name"))
-        except NotFoundError:
-            spelling = fold(key) if isinstance(key, str) else ""
-            for country in country_table(self):
-                if country == key or spelling in spellings(country):
-                    hint = f"no member is on record in {country.common_name}"
-                    raise NotFoundError("country", key, hint=hint) from None
-            raise
-
-    def subdivision(
-        self, key: Subdivision | str, *, country: Country | str | None = None
-    ) -> Subdivision:
-        """Return the subdivision of a country with an ISO 3166-2 code or a name.
-
-        Args:
-            key: a code or a name; case and accents do not matter.
-            country: the country to search in.
-
-        Raises:
-            NotFoundError: no subdivision of the network has this code or name (in this country).
-            AmbiguousNameError: subdivisions of several countries have this name.
-            TypeError: the key is not a str.
-
-        Example:
-            >>> gnlc.subdivision("az-ga")
-            Subdivision('AZ-GA', 'Gəncə')
-            >>> gnlc.subdivision("Ash Sharqiyah", country="EG").code
-            'EG-SHR'
-        """
-        there = None if country is None else self.country(country)
-        meant = self._called_subdivisions.find(key, there)
-        if len(meant) == 1:
-            return meant[0]
-        raise AmbiguousNameError("subdivision", key, meant)
-
-    def region(self, key: Region | str) -> Region:
-        """Return the UNESCO region with an id or a name; case does not matter.
-
-        Raises:
-            NotFoundError: there is no such region.
-            TypeError: the key is not a str.
-
-        Example:
-            >>> gnlc.region("arab-states")
-            Region('Arab States')
-        """
-        return look_up("region", key, self._region_by_spelling, attrgetter("name"))
-
-    def announcement(self, key: Announcement | int | str | datetime.date) -> Announcement:
-        """Return the announcement of a year, of a day, or with an id.
-
-        Args:
-            key: a year, a day (as a date or as ISO 8601 writes it), or an id.
-
-        Raises:
-            NotFoundError: no such announcement is known.
-            TypeError: the key is neither an int nor a str nor a date.
-
-        Example:
-            >>> gnlc.announcement(2020).announced_on
-            datetime.date(2020, 9, 23)
-            >>> gnlc.announcement("2020-09-23").cities_stated
-            55
-        """
-        announcements = self.announcements()
-        for announcement in announcements:
-            if key in (announcement, announcement.id):
-                return announcement
-        when = parse_time("announcement", key)
-        for announcement in announcements:
-            if when in (announcement.year, announcement.announced_on):
-                return announcement
-        raise no_such_time("announcement", key, when, {a.id: a.year for a in announcements})
-
-    def strategy_period(self, key: StrategyPeriod | int | str | datetime.date) -> StrategyPeriod:
-        """Return the strategy period that covers a year or a day, or has an id.
-
-        Args:
-            key: a year, a day (as a date or as ISO 8601 writes it), or an id.
-
-        Raises:
-            NotFoundError: no such period is known.
-            AmbiguousNameError: the year belongs to two periods; use an id instead.
-            TypeError: the key is neither an int nor a str nor a date.
-
-        Example:
-            >>> gnlc.strategy_period(2020).id
-            '2019-2021'
-        """
-        periods = self.strategy_periods()
-        for period in periods:
-            if key in (period, period.id, period.name):
-                return period
-        when = parse_time("strategy period", key)
-        year = when.year if isinstance(when, datetime.date) else when
-        covering = [p for p in periods if isinstance(year, int) and p.covers(year)]
-        if len(covering) == 1:
-            [period] = covering
-            return period
-        if covering:
-            raise AmbiguousNameError("strategy period", key, covering)
-        raise no_such_time("strategy period", key, when, {p.id: p.start for p in periods})
-
     @spelled_out(include_withdrawn=False)
     def cities(self, **filters: Unpack[Filters]) -> Cities:
         """Return the cities that pass every filter, in order of id.
@@ -262,7 +130,8 @@ class Network(Holdings):
                 - kind: what the member is: "city", "district", ...
                 - awarded: whether, or in which year, it received the UNESCO Learning City Award.
                 - certainty: of an admission, "stated" or "inferred".
-                - near: a city, or degrees north and east (WGS 84); requires `within_km`.
+                - near: a city (a record, an id or a name), or degrees north and east (WGS 84);
+                  requires `within_km`.
                 - within_km: the greatest distance from `near`, in km.
                 - bbox: west, south, east, north in degrees (WGS 84), as in GeoJSON.
                 - where: a predicate of one's own, which takes a city.
@@ -276,7 +145,7 @@ class Network(Holdings):
         Example:
             >>> gnlc.cities(country="Azerbaijan", year=2020)
             Cities(3: az-baku, az-gabala, az-ganja)
-            >>> gnlc.cities(country="AZ", year=2020, near=gnlc.city("Baku"), within_km=250).ids
+            >>> gnlc.cities(country="AZ", year=2020, near="Baku", within_km=250).ids
             ('az-baku', 'az-gabala')
             >>> gnlc.cities(country="AZ", year=2020, where=lambda city: len(city.name) < 5).ids
             ('az-baku',)
@@ -330,46 +199,6 @@ class Network(Holdings):
         return self._ranking.search(
             Text(text), limit=limit, min_score=least, keep=keep if tests else None
         )
-
-    def countries(self, *, region: OneOrMore[Region | str] | None = None) -> tuple[Country, ...]:
-        """Return the countries with a city on record, in order of their alpha-2 codes.
-
-        Args:
-            region: UNESCO regions, by name or id; None for all.
-
-        Raises:
-            NotFoundError: there is no such region.
-            TypeError: the region is not a str.
-
-        Example:
-            >>> gnlc.country("AZ") in gnlc.countries()
-            True
-        """
-        regions = None if region is None else [self.region(each) for each in several(region)]
-        countries = self._countries_on_record
-        return countries if regions is None else tuple(c for c in countries if c.region in regions)
-
-    def subdivisions(
-        self, *, country: OneOrMore[Country | str] | None = None
-    ) -> tuple[Subdivision, ...]:
-        """Return the subdivisions on record, in order of their codes.
-
-        Args:
-            country: one country or several; None for all.
-
-        Raises:
-            NotFoundError: a country is not in the network.
-            TypeError: a country is not a str.
-
-        Example:
-            >>> gnlc.subdivisions(country="AZ")[1]
-            Subdivision('AZ-GA', 'Gəncə')
-        """
-        every = self._subdivisions.all()
-        if country is None:
-            return every
-        codes = {self.country(key).alpha_2 for key in several(country)}
-        return tuple(each for each in every if each.country.alpha_2 in codes)
 
     def tables(self) -> Tables:
         """Return every table of the network, for other libraries: as records, CSV, JSON, Arrow.

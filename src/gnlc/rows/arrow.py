@@ -5,8 +5,9 @@ from array import array
 from collections.abc import Mapping, Sequence
 from importlib import import_module
 from itertools import accumulate, chain
-from typing import Any, get_args, get_origin, get_type_hints
+from typing import Any
 
+from gnlc.rows.columns import Column, columns
 from gnlc.rows.records import Year
 
 _EPOCH = datetime.date(1970, 1, 1).toordinal()
@@ -41,30 +42,25 @@ def stream(records: Sequence[Mapping[str, Any]], row: type) -> object:
     except ImportError as error:
         wanted = 'an Arrow stream needs nanoarrow: pip install "gnlc[arrow]"'
         raise ImportError(wanted, name="nanoarrow") from error
-    types = {
-        name: _type(hint, na) for name, hint in get_type_hints(row, include_extras=True).items()
-    }
-    columns = [_column([record[name] for record in records], of, na) for name, of in types.items()]
+    types = {name: _type(column, na) for name, column in columns(row).items()}
+    arrays = [_array([record[name] for record in records], of, na) for name, of in types.items()]
     schema = na.struct(types, nullable=False)
-    batch = na.c_array_from_buffers(schema, len(records), [None], children=columns)
+    batch = na.c_array_from_buffers(schema, len(records), [None], children=arrays)
     return na.c_array_stream(batch).__arrow_c_stream__()
 
 
-def _type(hint: Any, na: Any) -> Any:
-    """Return the Arrow type for what a field holds."""
-    if get_origin(hint) is list:
-        [item] = get_args(hint)
-        return na.list_(_type(item, na), nullable=False)
-    nullable = hint not in _TYPES
-    [of] = {*get_args(hint)} - {type(None)} if nullable else {hint}
-    return getattr(na, _TYPES[of])(nullable=nullable)
+def _type(column: Column, na: Any) -> Any:
+    """Return the Arrow type for what a column holds."""
+    if column.many:
+        return na.list_(getattr(na, _TYPES[column.of])(nullable=False), nullable=False)
+    return getattr(na, _TYPES[column.of])(nullable=column.nullable)
 
 
-def _column(values: Sequence[Any], of: Any, na: Any) -> Any:
+def _array(values: Sequence[Any], of: Any, na: Any) -> Any:
     """Return values as an Arrow array of a type."""
     if of.type == na.Type.LIST:
         ends = array("i", accumulate(map(len, values), initial=0))
-        items = _column(list(chain.from_iterable(values)), of.value_type, na)
+        items = _array(list(chain.from_iterable(values)), of.value_type, na)
         return na.c_array_from_buffers(of, len(values), [None, ends], children=[items])
     if of.type == na.Type.DATE32:
         values = [day and day.toordinal() - _EPOCH for day in values]

@@ -24,7 +24,7 @@ class CityRecord(TypedDict):
     country: str
     """ISO 3166-1 alpha-2 code."""
     country_name: str
-    """The short name that UNESCO uses, as tables show it."""
+    """The common name."""
     region: str
     """UNESCO region."""
     subdivision: str | None
@@ -65,6 +65,21 @@ class CityRecord(TypedDict):
     """Ids of the sources of the admissions."""
     source_urls: list[str]
     """Their addresses, where there are any."""
+
+
+class MatchRecord(CityRecord):
+    """A city that a search found, as a row of a table."""
+
+    score: float
+    """From 0 to 100 for the exact name."""
+    matched_name: str
+
+
+class DistanceRecord(CityRecord):
+    """A city near a point, as a row of a table."""
+
+    km: float
+    """The great-circle distance from the point."""
 
 
 class AdmissionRecord(TypedDict):
@@ -149,14 +164,14 @@ def addresses(sources: Iterable[Source]) -> list[str]:
     return [source.url for source in sources if source.url is not None]
 
 
-def city_record(city: City) -> CityRecord:
-    """Return a city as one flat record."""
+def city_record(city: City, language: str | None = None) -> CityRecord:
+    """Return a city as one flat record, with its names in a language where they are on record."""
     place = city.location
     within = city.subdivision
     withdrawn = (admission.withdrawn_on for admission in city.admissions)
     return {
         "id": city.id,
-        "name": city.name,
+        "name": _name(city, language),
         "country": city.country.alpha_2,
         "country_name": city.country.common_name,
         "region": city.region.name,
@@ -183,6 +198,10 @@ def city_record(city: City) -> CityRecord:
         "sources": ids(city.sources),
         "source_urls": addresses(city.sources),
     }
+
+
+def _name(city: City, language: str | None) -> str:
+    return city.name if language is None else city.name_in(language, city.name)
 
 
 def admission_record(admitted: tuple[City, Admission]) -> AdmissionRecord:

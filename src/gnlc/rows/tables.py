@@ -8,7 +8,8 @@ from typing import Any, Protocol
 from attrs import frozen
 
 from gnlc.models.announcements import Announcement
-from gnlc.models.base import Kept, Source
+from gnlc.models.base import Kept, Source, sources_of
+from gnlc.models.checks import is_tuple
 from gnlc.models.cities import City
 from gnlc.models.coverage import Coverage
 from gnlc.models.history import Award, Conference, Conflict, NationalCount, NetworkSize
@@ -88,28 +89,25 @@ class Rows(Tabular[R_co]):
     _record: Callable[[Any], R_co]
     _items: tuple[Any, ...]
 
-    @property
-    def columns(self) -> tuple[str, ...]:
-        """The names of the columns, in order."""
-        return tuple(self._of.__annotations__)
-
     def _row(self) -> type[R_co]:
         return self._of
 
-    def to_records(self) -> list[R_co]:
-        """Return a flat dict for each row; what its fields mean is said at its type.
-
-        Example:
-            >>> gnlc.tables().announcements.to_records()[5]["cities_stated"]
-            55
-        """
+    def _records(self) -> list[R_co]:
         return [self._record(item) for item in self._items]
+
+    def _cited(self) -> Iterator[Source]:
+        for item in self._items:
+            for part in item if is_tuple(item) else (item,):
+                # What is recorded is counted here; what was stated has sources.
+                record = part.announcement if isinstance(part, Coverage) else part
+                if record is not None:
+                    yield from sources_of(record)
 
     def __len__(self) -> int:
         return len(self._items)
 
     def __iter__(self) -> Iterator[R_co]:
-        return iter(self.to_records())
+        return iter(self._records())
 
     def __repr__(self) -> str:
         return f"Rows({self.name}: {len(self)})"

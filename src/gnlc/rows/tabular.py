@@ -2,17 +2,31 @@
 
 from __future__ import annotations
 
+import os
 from abc import ABC, abstractmethod
-from collections.abc import Mapping
-from typing import Generic, TypeVar
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any, Generic, Literal, TypeAlias, TypeVar, overload
 
-from gnlc.models.base import Kept
+from gnlc.models.base import Kept, Source
+
+if TYPE_CHECKING:
+    from gnlc.layout import FeatureCollection
 
 R_co = TypeVar("R_co", bound=Mapping[str, object], covariant=True)
+FilePath: TypeAlias = str | os.PathLike[str]
+
+
+def written(records: list[Any], *, json: bool) -> list[Any]:
+    """Return records as they are, or as JSON has them."""
+    if not json:
+        return records
+    from gnlc.rows.text import plain
+
+    return [plain(record) for record in records]
 
 
 class Tabular(Kept, ABC, Generic[R_co]):
-    """What can be had as the rows of a table: as records, as CSV and JSON, and as Arrow."""
+    """What can be had as the rows of a table: as records, as text, in files and data frames."""
 
     __slots__ = ()
 
@@ -21,24 +35,71 @@ class Tabular(Kept, ABC, Generic[R_co]):
         """Return the TypedDict that describes a row."""
 
     @abstractmethod
-    def to_records(self) -> list[R_co]:
-        """Return a flat dict for each row; what its fields mean is said at its type."""
+    def _records(self) -> list[R_co]:
+        """Return a flat dict for each row."""
 
-    def to_csv(self) -> str:
-        """Return the records as CSV (RFC 4180): a header, then a row for each.
+    @overload
+    def to_records(self, *, json: Literal[False] = False) -> list[R_co]: ...
+    @overload
+    def to_records(self, *, json: Literal[True]) -> list[dict[str, Any]]: ...
+    def to_records(self, *, json: bool = False) -> Any:
+        """Return a flat dict for each row; the type of the rows documents their fields.
 
-        Lists are joined by "; ", dates are written as in ISO 8601, the unknown is left empty.
+        Args:
+            json: whether to write dates as JSON has them: as text, in ISO 8601.
+
+        Example:
+            >>> gnlc.tables().announcements.to_records()[5]["announced_on"]
+            datetime.date(2020, 9, 23)
+            >>> gnlc.tables().announcements.to_records(json=True)[5]["announced_on"]
+            '2020-09-23'
+        """
+        return written(self._records(), json=json)
+
+    @overload
+    def to_csv(self, path: None = None) -> str: ...
+    @overload
+    def to_csv(self, path: FilePath, excel: bool = False) -> None: ...
+    def to_csv(self, path: FilePath | None = None, excel: bool = False) -> str | None:
+        """Return the records as CSV (RFC 4180), or write them to a file in UTF-8.
+
+        A header, then a row for each. Lists are joined by "; ", dates are as in ISO 8601, unknown
+        values are empty. A file is replaced in one step.
+
+        Args:
+            path: of the file; without one the text is returned.
+            excel: whether the file begins with a byte order mark, without which Excel reads letters
+                outside ASCII wrongly.
+
+        Raises:
+            OSError: the file cannot be written; the old one is as it was.
+            TypeError: the path is neither a str nor a path.
+            ValueError: `excel` is given without a path.
 
         Example:
             >>> gnlc.tables().countries.to_csv()[:30]
             'alpha_2,alpha_3,numeric,name,c'
         """
-        from gnlc.rows.text import csv_text
+        from gnlc.rows.text import csv_text, hand_on
 
-        return csv_text(self.to_records(), self._row().__annotations__)
+        if excel and path is None:
+            raise ValueError("excel=True needs a path: a str has no byte order mark")
+        text = csv_text(self._records(), self._row().__annotations__)
+        return hand_on(f"\ufeff{text}" if excel else text, path)
 
-    def to_json(self) -> str:
-        """Return the records as a JSON array; dates are written as in ISO 8601.
+    @overload
+    def to_json(self, path: None = None) -> str: ...
+    @overload
+    def to_json(self, path: FilePath) -> None: ...
+    def to_json(self, path: FilePath | None = None) -> str | None:
+        """Return the records as a JSON array, or write them to a file; dates are as in ISO 8601.
+
+        Args:
+            path: of the file, which is replaced in one step; without one the text is returned.
+
+        Raises:
+            OSError: the file cannot be written; the old one is as it was.
+            TypeError: the path is neither a str nor a path.
 
         Example:
             >>> print(gnlc.tables().coverage.to_json()[:30])
@@ -46,9 +107,82 @@ class Tabular(Kept, ABC, Generic[R_co]):
              {
               "announcement": "2015",
         """
-        from gnlc.rows.text import json_text
+        from gnlc.rows.text import hand_on, json_text
 
-        return json_text(self.to_records())
+        return hand_on(json_text(self._records()), path)
+
+    def to_excel(self, path: FilePath) -> None:
+        """Write the records to a workbook (XLSX), with dates and numbers as such.
+
+        A second sheet lists the sources that the rows name, and the attribution that goes with the
+        data. Lists are joined by "; ", unknown values are empty, and no text is a formula.
+
+        Args:
+            path: of the file, which is replaced in one step.
+
+        Raises:
+            ImportError: XlsxWriter is not installed, which the extra `excel` brings.
+            OSError: the file cannot be written; the old one is as it was.
+            TypeError: the path is neither a str nor a path.
+
+        Example:
+            >>> import tempfile
+            >>> from pathlib import Path
+            >>> with tempfile.TemporaryDirectory() as folder:
+            ...     gnlc.cities(year=2020).to_excel(Path(folder) / "cities.xlsx")
+        """
+        from gnlc.rows.excel import write
+
+        write(path, self._records(), self._row().__annotations__, self._cited())
+
+    def _cited(self) -> Iterable[Source]:
+        """Return the sources of the rows."""
+        return ()
+
+    def to_pandas(self) -> Any:
+        """Return the records as a `pandas.DataFrame`.
+
+        Integers are `Int64`, dates `datetime64`, texts `string`, so that a column has the same type
+        whether or not a value is unknown; lists are objects.
+
+        Raises:
+            ImportError: pandas is not installed.
+
+        Example:
+            >>> gnlc.cities(country="AZ", year=2020).to_pandas()["year"].dtype
+            Int64Dtype()
+        """
+        from gnlc.rows.frames import to_pandas
+
+        return to_pandas(self._records(), self._row())
+
+    def to_polars(self) -> Any:
+        """Return the records as a `polars.DataFrame`.
+
+        Raises:
+            ImportError: Polars is not installed.
+
+        Example:
+            >>> gnlc.cities(country="AZ", year=2020).to_polars()["announced_on"].dtype
+            Date
+        """
+        from gnlc.rows.frames import to_polars
+
+        return to_polars(self._records(), self._row())
+
+    def to_arrow(self) -> Any:
+        """Return the records as a `pyarrow.Table`.
+
+        Raises:
+            ImportError: PyArrow is not installed.
+
+        Example:
+            >>> gnlc.cities(country="AZ", year=2020).to_arrow().num_rows
+            3
+        """
+        from gnlc.rows.frames import to_arrow
+
+        return to_arrow(self._records(), self._row())
 
     def __arrow_c_stream__(self, requested_schema: object = None) -> object:
         """Give the records to a library that takes tables by the Arrow PyCapsule interface.
@@ -65,4 +199,107 @@ class Tabular(Kept, ABC, Generic[R_co]):
         """
         from gnlc.rows.arrow import stream
 
-        return stream(self.to_records(), self._row())
+        return stream(self._records(), self._row())
+
+
+class Located(Tabular[R_co]):
+    """Rows that have names and places on the map."""
+
+    __slots__ = ()
+
+    @abstractmethod
+    def _records(self, language: str | None = None) -> list[R_co]:
+        """Return a flat dict for each row, with the names in a language."""
+
+    @abstractmethod
+    def _features(self, language: str | None = None) -> FeatureCollection:
+        """Return the rows as GeoJSON, with all properties and the names in a language."""
+
+    @overload
+    def to_records(
+        self, *, json: Literal[False] = False, language: str | None = None
+    ) -> list[R_co]: ...
+    @overload
+    def to_records(
+        self, *, json: Literal[True], language: str | None = None
+    ) -> list[dict[str, Any]]: ...
+    def to_records(self, *, json: bool = False, language: str | None = None) -> Any:
+        """Return a flat dict for each row; the type of the rows documents their fields.
+
+        Args:
+            json: whether to write dates as JSON has them: as text, in ISO 8601.
+            language: a BCP 47 tag, for the names of cities and countries in that language where
+                they are on record; see `City.name_in`.
+
+        Raises:
+            TypeError: the language is not a str.
+            ValueError: it is not a BCP 47 tag.
+
+        Example:
+            >>> cities = gnlc.cities(country="AZ", year=2020)
+            >>> cities.to_records(json=True)[0]["announced_on"]
+            '2020-09-23'
+            >>> cities.to_records(language="fr")[0]["name"]
+            'Bakou'
+        """
+        return written(self._records(language), json=json)
+
+    @property
+    def __geo_interface__(self) -> FeatureCollection:
+        """The rows as a GeoJSON FeatureCollection (RFC 7946).
+
+        A row without a known place is a Feature without geometry.
+        """
+        return self._features()
+
+    @overload
+    def to_geojson(
+        self,
+        path: None = None,
+        *,
+        properties: Iterable[str] | None = None,
+        language: str | None = None,
+    ) -> str: ...
+    @overload
+    def to_geojson(
+        self,
+        path: FilePath,
+        *,
+        properties: Iterable[str] | None = None,
+        language: str | None = None,
+    ) -> None: ...
+    def to_geojson(
+        self,
+        path: FilePath | None = None,
+        *,
+        properties: Iterable[str] | None = None,
+        language: str | None = None,
+    ) -> str | None:
+        """Return the rows as GeoJSON (RFC 7946), or write them to a file.
+
+        A row without a known place is a Feature without geometry.
+
+        Args:
+            path: of the file, which is replaced in one step; without one the text is returned.
+            properties: the columns to keep; without them, all but the coordinates.
+            language: a BCP 47 tag, for the names of cities and countries in that language where
+                they are on record; see `City.name_in`.
+
+        Raises:
+            OSError: the file cannot be written; the old one is as it was.
+            TypeError: the path is neither a str nor a path, or the language or a property no str.
+            ValueError: there is no such property, or the language is not a BCP 47 tag.
+
+        Example:
+            >>> import json
+            >>> text = gnlc.cities(country="AZ").to_geojson(properties=["name", "year"])
+            >>> json.loads(text)["features"][0]["properties"]
+            {'name': 'Baku', 'year': 2020}
+        """
+        from gnlc.rows.geojson import choose
+        from gnlc.rows.text import hand_on, json_text
+
+        found = self._features(language)
+        if properties is not None:
+            choose(found, properties, self._row().__annotations__)
+        return hand_on(json_text(found), path)

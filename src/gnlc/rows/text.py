@@ -4,10 +4,12 @@ import csv
 import datetime
 import io
 import json
+import os
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
-from gnlc.layout import is_array
+from gnlc.files import replace
+from gnlc.layout import is_array, is_object
 
 # What a spreadsheet takes for the beginning of a formula.
 _RUN = ("=", "+", "-", "@", "\t", "\r")
@@ -42,14 +44,33 @@ def csv_text(
 
 
 def plain(value: Any) -> Any:
-    """Return a value as JSON has it: a date as text."""
-    return value.isoformat() if isinstance(value, datetime.date) else value
+    """Return a value as JSON has it: dates as text."""
+    if isinstance(value, datetime.date):
+        return value.isoformat()
+    if is_array(value):
+        return [plain(item) for item in value]
+    if is_object(value):
+        return {name: plain(part) for name, part in value.items()}
+    return value
+
+
+def joined(values: Iterable[object]) -> str:
+    """Return the values of a list as one cell has them."""
+    return "; ".join(map(str, values))
 
 
 def _cell(value: object) -> object:
-    return "; ".join(map(str, value)) if is_array(value) else value
+    return joined(value) if is_array(value) else value
 
 
 def _harmless_cell(value: object) -> object:
     cell = _cell(value)
     return f"'{cell}" if isinstance(cell, str) and cell.startswith(_RUN) else cell
+
+
+def hand_on(text: str, path: str | os.PathLike[str] | None) -> str | None:
+    """Return a text or, given a path, write it to that file."""
+    if path is None:
+        return text
+    replace(path, text)
+    return None

@@ -1,0 +1,73 @@
+"""Checks of the values that callers give: numbers, years, days, one value or several."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable
+from operator import index
+from typing import Any, TypeGuard
+
+from gnlc.wording import shortened
+
+
+def _is_iterable(value: Any) -> TypeGuard[Iterable[Any]]:
+    return isinstance(value, Iterable)
+
+
+def several(value: Any) -> list[Any]:
+    """Return one or more values as a list."""
+    if _is_iterable(value) and not isinstance(value, str | bytes | bytearray):
+        return list(value)
+    # Values of a wrong type are for the caller to reject.
+    return [value]
+
+
+def whole_number(name: str, value: Any) -> int:
+    """Return an int of any library as a built-in one; raise TypeError for others and bools."""
+    if isinstance(value, bool) or not hasattr(value, "__index__"):
+        raise TypeError(f"{name} must be an int, got {shortened(value)}")
+    return index(value)
+
+
+def number(name: str, value: Any) -> float:
+    """Return a number of any library as a float; raise TypeError for others and bools."""
+    if isinstance(value, bool) or not hasattr(value, "__float__"):
+        raise TypeError(f"{name} must be a number, got {shortened(value)}")
+    try:
+        return float(value)
+    except OverflowError as error:
+        raise ValueError(f"{name} is out of range, got {shortened(value)}") from error
+
+
+def numbers(name: str, value: Any, *, count: int) -> list[Any]:
+    """Return so many values as a list; each is still to be checked."""
+    if isinstance(value, str | bytes | bytearray) or not _is_iterable(value):
+        raise TypeError(f"{name} must be {count} numbers, got {shortened(value)}")
+    numbers = list(value)
+    if len(numbers) != count:
+        raise ValueError(f"{name} must be {count} numbers, got {shortened(numbers)}")
+    return numbers
+
+
+def checked_year(name: str, value: Any) -> int:
+    """Return a year; raise for what is none."""
+    year = whole_number(name, value)
+    if not datetime.MINYEAR <= year <= datetime.MAXYEAR:
+        raise ValueError(f"{name} must be a year from 1 to 9999, got {shortened(value)}")
+    return year
+
+
+def degrees(name: str, value: Any, limit: int) -> float:
+    """Return a number of degrees; raise if there are more than the limit in either direction."""
+    angle = number(name, value)
+    if not -limit <= angle <= limit:
+        raise ValueError(f"{name} must be from -{limit} to {limit} degrees, got {shortened(value)}")
+    return angle
+
+
+def plain_date(name: str, value: datetime.date) -> datetime.date:
+    """Return the day of a date or datetime; raise ValueError for others, such as pandas' NaT."""
+    day = value.date() if isinstance(value, datetime.datetime) else value
+    if type(day) is not datetime.date:
+        raise ValueError(f"{name} must be a date, got {shortened(value)}")
+    return day
