@@ -10,7 +10,7 @@ from commands import Capture
 
 import gnlc
 from gnlc.cli import main
-from gnlc.cli.arguments import COMMANDS
+from gnlc.cli.commands import COMMANDS
 
 PAGE = (Path(__file__).parents[1] / "docs" / "how-to" / "answers.md").read_text("utf-8")
 

@@ -294,7 +294,7 @@ class TestCities:
 
     def test_count_of_one(self, capsys: Capture) -> None:
         text = shown(capsys, "cities", "--awarded", "2019", "--near", "Sønderborg", "--within-km=1")
-        assert text.endswith("\n1 city of 1 country\n")
+        assert text.endswith("\n1 city\n")
 
     @pytest.mark.parametrize("key", ["name", "announced_on", "place_population"])
     @pytest.mark.parametrize("reverse", [False, True])
@@ -386,12 +386,14 @@ class TestCities:
         assert baku is not None
 
         def km(record: Any) -> float:
-            return round(baku.distance_km(record["latitude"], record["longitude"]), 1)
+            return baku.distance_km(record["latitude"], record["longitude"])
 
-        assert [record["km"] for record in found] == sorted(map(km, found))
-        assert list(found[0])[:2] == ["km", "id"]
+        assert [record["km"] for record in found] == pytest.approx(sorted(map(km, found)))
         far = json.loads(shown(capsys, *asked, "--sort", "km", "--reverse", "--format", "json"))
-        assert [record["km"] for record in far] == sorted(map(km, found), reverse=True)
+        assert [record["km"] for record in far] == [record["km"] for record in found[::-1]]
+        assert far == json.loads(
+            shown(capsys, *asked, "--sort", "distance", "--reverse", "--format", "json")
+        )
         header, first, *_ = shown(capsys, *asked, "--sort", "km").splitlines()
         assert header.split()[:2] == ["KM", "ID"]
         assert first.split()[:2] == ["0.0", "az-baku"]
@@ -435,6 +437,65 @@ class TestCities:
         assert refused(capsys, "cities", "--year", "1999") == (1, "no city passes these filters")
         assert main(["cities", "--year", "1999", "--format", "json"]) == 1
         assert capsys.readouterr() == ("[]\n", "gnlc: no city passes these filters\n")
+
+
+class TestComplete:
+    """`gnlc complete` takes the beginning of a name."""
+
+    def test_is_that_of_the_library(self, capsys: Capture) -> None:
+        asked = ("complete", "mar", "--limit", "3", "--region", "Arab States")
+        found = json.loads(shown(capsys, *asked, "--format", "json"))
+        matches = gnlc.complete("mar", limit=3, region="Arab States")
+        assert [(m["matched_name"], m["id"]) for m in found] == [
+            (match.matched_name, match.city.id) for match in matches
+        ]
+        lines = shown(capsys, *asked).splitlines()
+        assert [line.split()[1] for line in lines[1:-1]] == [m.matched_name for m in matches]
+
+    def test_nothing(self, capsys: Capture) -> None:
+        assert refused(capsys, "complete", "qqqqxxxx") == (1, "no city found for 'qqqqxxxx'")
+        assert refused(capsys, "complete", "a", "--limit", "-1")[0] == 2
+
+
+class TestNearest:
+    """`gnlc nearest` lists the nearest cities with their distances."""
+
+    @pytest.mark.parametrize(
+        ("words", "place"),
+        [
+            (["Ganja"], "Ganja"),
+            (["Ho", "Chi", "Minh", "City"], "Ho Chi Minh City"),
+            (["40.4,49.9"], (40.4, 49.9)),
+            (["-33.9,18.4"], (-33.9, 18.4)),
+        ],
+    )
+    def test_is_that_of_the_library(self, capsys: Capture, words: list[str], place: Any) -> None:
+        expected = gnlc.nearest(place, limit=3, region="Africa")
+        asked = ("nearest", *words, "--limit", "3", "--region", "Africa")
+        assert json.loads(shown(capsys, *asked, "--format", "json")) == json.loads(
+            expected.to_json()
+        )
+        assert rows_of(shown(capsys, *asked, "--format", "csv")) == rows_of(expected.to_csv())
+        assert json.loads(shown(capsys, *asked, "--format", "geojson")) == json.loads(
+            expected.to_geojson()
+        )
+        lines = shown(capsys, *asked).splitlines()
+        assert [line.split()[1] for line in lines[1:-1]] == list(expected.cities.ids)
+
+    def test_nothing(self, capsys: Capture) -> None:
+        asked = ("nearest", "Baku", "--year", "1999")
+        assert refused(capsys, *asked) == (1, "no city passes these filters")
+
+    @pytest.mark.parametrize(
+        ("argv", "answer"),
+        [
+            (["Atlantis"], (1, "no city 'Atlantis' on record")),
+            (["95,0"], (2, "latitude must be from -90 to 90 degrees, got 95.0")),
+            (["1,2,3"], (2, "PLACE must be a city or LAT,LON, got '1,2,3'")),
+        ],
+    )
+    def test_wrong(self, capsys: Capture, argv: list[str], answer: tuple[int, str]) -> None:
+        assert refused(capsys, "nearest", *argv) == answer
 
 
 class TestCountry:

@@ -18,6 +18,8 @@ import pytest
 from commands import Capture, child, refused, rows_of, shown, written
 from hypothesis import given
 from hypothesis import strategies as st
+from pyarrow import parquet
+from python_calamine import CalamineWorkbook
 
 import gnlc
 from gnlc.cli import main
@@ -219,7 +221,8 @@ class TestStreams:
         assert "…" not in shown(capsys, "cities")
 
 
-ENDINGS = ("csv", "tsv", "json", "geojson", "html", "txt")
+ENDINGS = ("csv", "tsv", "json", "geojson", "html", "txt", "xlsx", "parquet")
+TEXTS = ENDINGS[:6]
 
 
 class TestFiles:
@@ -228,7 +231,7 @@ class TestFiles:
     def test_each_ending(self, capsys: Capture, tmp_path: Path) -> None:
         cities = gnlc.cities(country="TR")
         texts = {}
-        for ending in ENDINGS:
+        for ending in TEXTS:
             path = tmp_path / f"cities.{ending.upper()}"
             assert shown(capsys, "cities", "--country", "TR", "-o", str(path)) == ""
             texts[ending] = path.read_bytes().decode()
@@ -243,6 +246,62 @@ class TestFiles:
         page = texts["html"]
         assert page.startswith('<!DOCTYPE html>\n<html lang="en">\n<head><meta charset="utf-8">')
         assert all(city.name in page and city.id in page for city in cities)
+
+    @pytest.mark.parametrize(
+        ("asked", "expected"),
+        [
+            (["cities", "--country", "TR"], gnlc.cities(country="TR")),
+            (["nearest", "Baku"], gnlc.nearest("Baku")),
+            (["country", "MA"], gnlc.cities(country="MA", include_withdrawn=True)),
+            (["coverage"], gnlc.tables().coverage),
+            (["announcement"], gnlc.tables().announcements),
+            (["table", "conflicts"], gnlc.tables().conflicts),
+            (["city", "Baku"], gnlc.cities(where=lambda city: city.id == "az-baku")),
+        ],
+        ids=lambda value: value[0] if isinstance(value, list) else "",
+    )
+    def test_tables_of_other_programs(
+        self, capsys: Capture, tmp_path: Path, asked: list[str], expected: Any
+    ) -> None:
+        book, table = tmp_path / "rows.xlsx", tmp_path / "rows.parquet"
+        assert shown(capsys, *asked, "-o", str(book)) == ""
+        assert shown(capsys, *asked, "-o", str(table)) == ""
+        assert parquet.read_table(table).equals(expected.to_arrow())
+        expected.to_excel(tmp_path / "expected.xlsx")
+        sheets = [CalamineWorkbook.from_path(path) for path in (book, tmp_path / "expected.xlsx")]
+        for name in ("data", "sources"):
+            rows, same = (sheet.get_sheet_by_name(name).to_python() for sheet in sheets)
+            assert rows == same
+
+    @pytest.mark.parametrize("ending", ["xlsx", "parquet", "html"])
+    def test_every_command_writes_them(self, capsys: Capture, tmp_path: Path, ending: str) -> None:
+        path = str(tmp_path / f"rows.{ending}")
+        for asked in (
+            ["search", "Baku"],
+            ["complete", "Ba"],
+            ["countries"],
+            ["countries", "--columns", "alpha_2"],
+            ["table"],
+        ):
+            assert shown(capsys, *asked, "-o", path, "--force") == ""
+            if ending == "parquet":
+                text = shown(capsys, *asked, "--format", "csv")
+                assert parquet.read_table(path).column_names == list(rows_of(text)[0])
+            elif ending == "xlsx":
+                sheet = CalamineWorkbook.from_path(path).get_sheet_by_name("data").to_python()
+                assert sheet[0] == list(rows_of(shown(capsys, *asked, "--format", "csv"))[0])
+
+    @pytest.mark.parametrize(
+        ("ending", "library"), [("xlsx", "xlsxwriter"), ("parquet", "pyarrow")]
+    )
+    def test_without_the_library(
+        self, capsys: Capture, tmp_path: Path, monkeypatch: Any, ending: str, library: str
+    ) -> None:
+        monkeypatch.setitem(sys.modules, library, None)
+        status, message = refused(capsys, "cities", "-o", str(tmp_path / f"cities.{ending}"))
+        assert status == 2
+        assert "pip install" in message
+        assert list(tmp_path.iterdir()) == []
 
     def test_all_rows_are_on_a_page(self, capsys: Capture, tmp_path: Path) -> None:
         path = tmp_path / "cities.html"

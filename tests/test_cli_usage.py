@@ -16,7 +16,8 @@ from hypothesis import strategies as st
 
 import gnlc
 from gnlc.cli import main
-from gnlc.cli.arguments import COMMANDS, parse, parser
+from gnlc.cli.arguments import parse, parser
+from gnlc.cli.commands import COMMANDS
 from gnlc.cli.overview import QUESTIONS
 
 
@@ -249,9 +250,25 @@ class TestProgram:
         by_command = loaded("from gnlc.cli import main; main(['city', 'Ganja'])")
         more = {n for n in by_command - loaded("import gnlc; gnlc.city('Ganja')") if "gnlc" in n}
         assert "gnlc.cli" in more
-        assert len(more) <= 16
-        unneeded = ("announcements", "changes", "facts", "history", "search", "strategy", "tables")
-        assert not {name.rpartition(".")[2] for name in by_command} & {*unneeded, "cattrs", "csv"}
+        assert len(more) <= 18
+        unneeded = {
+            *(f"gnlc.models.{name}" for name in ("announcements", "facts", "history", "strategy")),
+            *("gnlc.documents.changes", "gnlc.query.search", "gnlc.rows.tables", "cattrs", "csv"),
+        }
+        assert not by_command & unneeded
+
+    def test_a_fault_of_ours_is_not_hidden(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setitem(sys.modules, "gnlc.cli.tables", None)
+        with pytest.raises(ImportError, match=r"gnlc\.cli\.tables"):
+            main(["coverage"])
+
+    def test_interrupted(self, capsys: Capture, monkeypatch: pytest.MonkeyPatch) -> None:
+        def interrupt() -> None:
+            raise KeyboardInterrupt
+
+        monkeypatch.setattr("gnlc.bundled.network", interrupt)
+        assert main(["coverage"]) == 130
+        assert capsys.readouterr() == ("", "")
 
     def test_options_of_the_process(self, capsys: Capture, monkeypatch: Any) -> None:
         monkeypatch.setattr(sys, "argv", ["gnlc", "cities", "--country", "AZ", "--year", "2020"])

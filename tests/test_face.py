@@ -84,7 +84,7 @@ class TestNames:
             assert function.__doc__ == method.__doc__
             [_, *expected] = inspect.signature(method).parameters.values()
             assert list(inspect.signature(function).parameters.values()) == expected
-        assert len(functions) == 22
+        assert len(functions) == 24
 
     def test_help(self) -> None:
         """It asks every function of every class for its module."""
@@ -110,7 +110,9 @@ class TestNames:
                 assert parameter.kind not in (parameter.VAR_KEYWORD, parameter.VAR_POSITIONAL), path
                 assert name == "self" or parameter.annotation is not parameter.empty, path
 
-    @pytest.mark.parametrize("function", [gnlc.cities, gnlc.search, gnlc.Cities.filter])
+    @pytest.mark.parametrize(
+        "function", [gnlc.cities, gnlc.search, gnlc.complete, gnlc.nearest, gnlc.Cities.filter]
+    )
     def test_signatures_name_every_filter(self, function: Any) -> None:
         parameters = inspect.signature(function).parameters
         assert set(Filters.__annotations__) <= set(parameters)

@@ -12,7 +12,8 @@ import pytest
 import shells
 
 import gnlc
-from gnlc.cli.arguments import COMMANDS, parser
+from gnlc.cli.arguments import parser
+from gnlc.cli.commands import COMMANDS
 
 BASH, ZSH, FISH, MAN = (shutil.which(name) or "" for name in ("bash", "zsh", "fish", "man"))
 

@@ -24,9 +24,11 @@ if TYPE_CHECKING:
         announcements as announcements,
         cities as cities,
         city as city,
+        complete as complete,
         countries as countries,
         country as country,
         coverage as coverage,
+        nearest as nearest,
         network as network,
         region as region,
         regions as regions,
@@ -107,6 +109,10 @@ if TYPE_CHECKING:
     )
     from gnlc.query.cities import Cities as Cities
     from gnlc.query.folding import fold as fold
+    from gnlc.query.nearby import (
+        Neighbor as Neighbor,
+        Neighbors as Neighbors,
+    )
     from gnlc.query.network import Network as Network
     from gnlc.query.search import Match as Match
     from gnlc.rows.tables import (
@@ -128,8 +134,9 @@ __citation__: str
 # replace the function.
 _HOMES = {
     "bundled": (
-        "announcement announcements cities city countries country coverage network region regions "
-        "search strategy_period strategy_periods subdivision subdivisions tables"
+        "announcement announcements cities city complete countries country coverage nearest "
+        "network region regions search strategy_period strategy_periods subdivision subdivisions "
+        "tables"
     ),
     "query.cities": "Cities",
     "documents.changes": "Change Changes",
@@ -153,6 +160,7 @@ _HOMES = {
     "models.places": "Country Location PlaceName Region Subdivision",
     "models.strategy": "Priority StrategyPeriod",
     "query.folding": "fold",
+    "query.nearby": "Neighbor Neighbors",
     "query.network": "Network",
     "query.search": "Match",
 }

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from gnlc.models.coverage import Coverage
     from gnlc.models.strategy import StrategyPeriod
     from gnlc.query.cities import Cities
+    from gnlc.query.nearby import Neighbors
     from gnlc.query.search import Match
     from gnlc.rows.tables import Tables
 
@@ -88,6 +89,23 @@ def search(
 ) -> tuple[Match, ...]:
     """Return the cities that a text may mean, the best first."""
     return _network.get().search(text, limit=limit, min_score=min_score, **filters)
+
+
+@_documented_by(Network.complete)
+def complete(text: str, *, limit: int | None = 8, **filters: Unpack[Filters]) -> tuple[Match, ...]:
+    """Return the cities with a name that begins with a text, for typing ahead."""
+    return _network.get().complete(text, limit=limit, **filters)
+
+
+@_documented_by(Network.nearest)
+def nearest(
+    place: City | str | tuple[float, float],
+    *,
+    limit: int | None = 5,
+    **filters: Unpack[Filters],
+) -> Neighbors:
+    """Return the cities nearest to a place, the nearest first, each with its distance."""
+    return _network.get().nearest(place, limit=limit, **filters)
 
 
 @_documented_by(Network.country)

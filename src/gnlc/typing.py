@@ -60,8 +60,10 @@ from gnlc.models.history import (
 from gnlc.models.places import Country, Location, PlaceName, Region, Relation, Subdivision
 from gnlc.models.strategy import Priority, StrategyPeriod
 from gnlc.query.cities import Cities, Key
+from gnlc.query.complete import Completion
 from gnlc.query.filters import Directory, Filters, OneOrMore, Predicate
 from gnlc.query.gazetteer import Folded, Gazetteer
+from gnlc.query.nearby import Neighbor, Neighbors
 from gnlc.query.network import Network
 from gnlc.query.search import Match, Ranking
 from gnlc.query.subdivisions import Called
@@ -77,6 +79,7 @@ from gnlc.rows.records import (
     AdmissionRecord,
     CityRecord,
     CountryRecord,
+    NeighborRecord,
     SourceRecord,
     SubdivisionRecord,
     Year,
@@ -113,6 +116,7 @@ __all__ = [
     "Json",
     "Key",
     "NationalCountRecord",
+    "NeighborRecord",
     "NetworkSizeRecord",
     "OneOrMore",
     "Point",

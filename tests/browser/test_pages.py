@@ -26,7 +26,7 @@ PAGE = """<!doctype html>
 """
 COLOURS = {"light": ("#fff", "#111"), "dark": ("#111", "#eee")}
 
-CHARTS: dict[str, tuple[Callable[[], Any], str]] = {
+CHARTS: dict[str, tuple[Callable[..., Any], str]] = {
     "map": (plot.map, ".mark-symbol path"),
     "growth": (plot.growth, ".mark-symbol path"),
     "cohorts": (plot.cohorts, ".mark-rect path"),

@@ -76,6 +76,50 @@ assert_type(
     ),
     tuple[gnlc.Match, ...],
 )
+assert_type(
+    gnlc.complete(
+        "gan",
+        limit=3,
+        country=gnlc.country("AZ"),
+        region="Arab States",
+        subdivision=gnlc.subdivision("AZ-GA"),
+        year=2020,
+        announcement="2020",
+        as_of=2022,
+        kind=("city", "island"),
+        awarded=False,
+        certainty="stated",
+        near=(40.4, 49.9),
+        within_km=100,
+        bbox=(44.0, 38.0, 51.0, 42.0),
+        where=lambda city: city.location is None,
+        include_withdrawn=True,
+    ),
+    tuple[gnlc.Match, ...],
+)
+
+assert_type(gnlc.nearest((40.4, 49.9)), gnlc.Neighbors)
+assert_type(
+    gnlc.nearest(
+        "Ganja",
+        limit=None,
+        country="AZ",
+        region=None,
+        subdivision=None,
+        year=2020,
+        announcement=2020,
+        as_of=2022,
+        kind="city",
+        awarded=True,
+        certainty="stated",
+        near="Ganja",
+        within_km=100,
+        bbox=None,
+        where=None,
+        include_withdrawn=True,
+    ),
+    gnlc.Neighbors,
+)
 
 network = gnlc.network()
 assert_type(gnlc.network(), gnlc.Network)

@@ -85,6 +85,49 @@ def of_network(network: gnlc.Network) -> None:
         tuple[gnlc.Match, ...],
     )
     assert_type(
+        network.complete(
+            "gan",
+            limit=None,
+            country=None,
+            region=("Africa", "Arab States"),
+            subdivision="AZ-GA",
+            year=2020,
+            announcement=network.announcement(2020),
+            as_of="2022-06",
+            kind="county",
+            awarded=True,
+            certainty=["stated", "inferred"],
+            near=city,
+            within_km=0.5,
+            bbox=None,
+            where=None,
+            include_withdrawn=False,
+        ),
+        tuple[gnlc.Match, ...],
+    )
+    assert_type(network.nearest((40.4, 49.9)), gnlc.Neighbors)
+    assert_type(
+        network.nearest(
+            city,
+            limit=None,
+            country="AZ",
+            region=None,
+            subdivision=None,
+            year=2020,
+            announcement=2020,
+            as_of=2022,
+            kind="city",
+            awarded=True,
+            certainty="stated",
+            near="Ganja",
+            within_km=100,
+            bbox=None,
+            where=None,
+            include_withdrawn=True,
+        ),
+        gnlc.Neighbors,
+    )
+    assert_type(
         gnlc.Network(
             data_version=network.data_version,
             as_of=network.as_of,
@@ -147,7 +190,15 @@ def of_cities(cities: gnlc.Cities) -> None:
     assert_type(cities.count_by("latitude"), dict[Any, int])
     assert_type(cities.count_by(lambda city: city.withdrawn), dict[bool, int])
     assert_type(cities.sorted_by("name"), gnlc.Cities)
+    assert_type(cities.sorted_by("distance", near="Ganja"), gnlc.Cities)
+    assert_type(cities.nearest("Ganja", limit=3), gnlc.Neighbors)
     assert_type(cities.sorted_by(lambda city: city.id, reverse=True), gnlc.Cities)
+    # A sequence to type checkers, for whoever asks for one.
+    sequence: Sequence[gnlc.City] = cities
+    assert_type(sequence[0], gnlc.City)
+
+
+def of_cities_handed_on(cities: gnlc.Cities) -> None:
     assert_type(cities.to_records()[0]["year"], int | None)
     assert_type(cities.to_records(json=True, language="fr"), list[dict[str, Any]])
     assert_type(cities.to_csv(), str)
@@ -165,9 +216,32 @@ def of_cities(cities: gnlc.Cities) -> None:
     assert_type(cities.__geo_interface__["type"], Literal["FeatureCollection"])
     assert_type(cities.__geo_interface__["attribution"], str)
     assert_type(cities.__geo_interface__["features"][0]["id"], str)
-    # A sequence to type checkers, for whoever asks for one.
-    sequence: Sequence[gnlc.City] = cities
-    assert_type(sequence[0], gnlc.City)
+
+
+def of_neighbors(neighbors: gnlc.Neighbors) -> None:
+    assert_type(len(neighbors), int)
+    assert_type([each.km for each in neighbors], list[float])
+    assert_type(neighbors.cities, gnlc.Cities)
+    assert_type(neighbors[0], gnlc.Neighbor)
+    assert_type(neighbors[:2], gnlc.Neighbors)
+    assert_type(neighbors.to_records()[0]["km"], float)
+    assert_type(neighbors.to_records(json=True, language="fr"), list[dict[str, Any]])
+    assert_type(neighbors.to_csv(), str)
+    assert_type(neighbors.to_csv("near.csv", excel=True), None)
+    assert_type(neighbors.to_json(), str)
+    assert_type(neighbors.to_geojson(properties=["km"], language="fr"), str)
+    assert_type(neighbors.to_excel("near.xlsx"), None)
+    assert_type(neighbors.to_pandas(), Any)
+    assert_type(neighbors.to_polars(), Any)
+    assert_type(neighbors.to_arrow(), Any)
+    assert_type(neighbors.__arrow_c_stream__(requested_schema=None), object)
+    assert_type(neighbors.__geo_interface__["type"], Literal["FeatureCollection"])
+
+
+def of_neighbor(neighbor: gnlc.Neighbor) -> None:
+    assert_type(neighbor.city, gnlc.City)
+    assert_type(neighbor.km, float)
+    assert_type(gnlc.Neighbor(neighbor.city, neighbor.km), gnlc.Neighbor)
 
 
 def of_match(match: gnlc.Match) -> None:

@@ -12,7 +12,8 @@ from collections.abc import Sequence
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from gnlc.cli.arguments import COMMANDS, UnknownCommandError, parse
+from gnlc.cli.arguments import UnknownCommandError, parse
+from gnlc.cli.commands import COMMANDS
 from gnlc.cli.console import complain
 from gnlc.cli.options import UsageError
 from gnlc.errors import GnlcError
@@ -41,7 +42,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         complain(error)
         return 2
     except ImportError as error:
-        # A library that an extra brings; the message says which.
+        if f"{error.name}".startswith("gnlc"):
+            raise
+        # A library that is not required; the message says how to get it.
         complain(error)
         return 2
     except GnlcError as error:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from gnlc.display.content import Block
     from gnlc.models.base import Record, Source
     from gnlc.query.network import Network
+    from gnlc.rows.tabular import Tabular
 
 Row = Mapping[str, object]
 
@@ -99,6 +100,28 @@ class Answer:
         return self.status
 
 
+def of_rows(
+    rows: Tabular[Any], described: Callable[[], Iterable[Block] | str], **more: Any
+) -> Answer:
+    """Return an answer that is made of rows.
+
+    Args:
+        rows: the rows.
+        described: returns their description.
+        **more: what else the answer has.
+    """
+    # What describes the rows is of no use to anybody else.
+    row = rows._row()  # noqa: SLF001
+    return Answer(
+        described=described,
+        records=rows.to_records,
+        columns=row.__annotations__,
+        row=row,
+        cited=rows._cited,  # noqa: SLF001
+        **more,
+    )
+
+
 def published(record: Record, known: Network, *, sources: bool) -> object:
     """Return a record as documents have it, if asked with each source in place of its id."""
     from gnlc.documents.write import record_to_dict
@@ -108,19 +131,6 @@ def published(record: Record, known: Network, *, sources: bool) -> object:
     if not sources:
         return document
     return with_sources(document, {source.id: record_to_dict(source) for source in known.sources})
-
-
-def sources_in(records: Iterable[Mapping[str, Any]], known: Network) -> list[Source]:
-    """Return the sources whose ids rows have in their columns of sources."""
-    by_id = {source.id: source for source in known.sources}
-    ids = (
-        each
-        for record in records
-        for name, value in record.items()
-        if name.endswith("sources")
-        for each in value
-    )
-    return [by_id[each] for each in dict.fromkeys(ids)]
 
 
 def _print(answer: Answer, form: str) -> None:

@@ -3,26 +3,26 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, cast
+from collections.abc import Iterable, Sequence, Sized
+from typing import TYPE_CHECKING, Any
 
-from gnlc.cli.answer import Answer, published
-from gnlc.cli.inputs import arguments, filters, network
+from gnlc.cli.answer import Answer, of_rows, published
+from gnlc.cli.inputs import arguments, filters, network, point
 from gnlc.cli.options import UsageError
 from gnlc.query.arguments import several as many
-from gnlc.rows.records import CityRecord, DistanceRecord, MatchRecord, city_record
+from gnlc.rows.records import CityRecord, MatchRecord, city_record
 from gnlc.wording import shortened
 
 if TYPE_CHECKING:
     from gnlc.display.content import Block
-    from gnlc.models.cities import City
-    from gnlc.models.places import Location
+    from gnlc.query.cities import Cities
     from gnlc.query.filters import Filters
+    from gnlc.query.nearby import Neighbors
     from gnlc.query.network import Network
+    from gnlc.query.search import Match
 
-# The type of the rows by the first column that they have besides those of cities.
-_ROWS: dict[str, type] = {"score": MatchRecord, "km": DistanceRecord}
+# The column, and what the library calls the key.
+_DISTANCE = ("km", "distance")
 
 
 def city(options: Namespace) -> Answer:
@@ -57,103 +57,110 @@ def search(options: Namespace) -> Answer:
     text = " ".join(options.words)
     known = network(options)
     with arguments():
-        found = known.search(
-            text, limit=options.limit, min_score=options.min_score, **filters(options, known)
-        )
+        chosen = filters(options, known)
+        found = known.search(text, limit=options.limit, min_score=options.min_score, **chosen)
+    return _matches(found, text)
 
+
+def complete(options: Namespace) -> Answer:
+    """Return the cities with a name that begins with a text."""
+    text = " ".join(options.words)
+    known = network(options)
+    with arguments():
+        found = known.complete(text, limit=options.limit, **filters(options, known))
+    return _matches(found, text)
+
+
+def _matches(found: Sequence[Match], text: str) -> Answer:
     def described() -> Iterable[Block] | str:
         from gnlc.display.search import matches
 
         return [matches(found)] if found else ""
 
-    extra: dict[str, Sequence[object]] = {
-        "score": [match.score for match in found],
-        "matched_name": [match.matched_name for match in found],
-    }
-    complaint = f"no city found for {shortened(text)}"
-    return _answer([match.city for match in found], described, complaint, extra)
-
-
-def cities(options: Namespace) -> Answer:
-    """Return the cities that pass every filter."""
-    known = network(options)
-    chosen = filters(options, known)
-    with arguments():
-        found = known.cities(**chosen)
-        center = _center(chosen["near"])
-        if options.sort != "km":
-            found = found.sorted_by(options.sort, reverse=options.reverse)
-        elif center is None:
-            raise UsageError("--sort km goes with --near")
-        else:
-            found = found.sorted_by(lambda city: _km(city, center), reverse=options.reverse)
-    extra = {} if center is None else {"km": [_km(city, center) for city in found]}
-
-    def described() -> Iterable[Block] | str:
-        from gnlc.display import cities as display
-
-        if not found:
-            return ""
-        return [display.table(found, **extra), *_stated(chosen, known)]
-
-    complaint = "no city passes these filters"
-    return _answer(found, described, complaint, extra, sources=options.sources)
-
-
-def _answer(
-    cities: Sequence[City],
-    described: Callable[[], Iterable[Block] | str],
-    complaint: str,
-    extra: Mapping[str, Sequence[object]] = MappingProxyType({}),
-    *,
-    sources: bool = False,
-) -> Answer:
-    """Return an answer that is made of cities.
-
-    Args:
-        cities: the cities.
-        described: returns their description.
-        complaint: what to say where there are none.
-        extra: further columns, which come first.
-        sources: whether the description shows the sources of each fact.
-    """
-    extras = [{name: values[at] for name, values in extra.items()} for at in range(len(cities))]
-
-    def records() -> list[Mapping[str, object]]:
-        return [{**own, **city_record(each)} for own, each in zip(extras, cities, strict=True)]
-
     def features() -> object:
         from gnlc.rows.geojson import feature_collection
 
-        collection = feature_collection(cities)
-        for own, feature in zip(extras, collection["features"], strict=True):
-            feature["properties"] |= own
+        collection = feature_collection(match.city for match in found)
+        for match, feature in zip(found, collection["features"], strict=True):
+            feature["properties"] |= _rank(match)
         return collection
 
     return Answer(
         described=described,
-        records=records,
-        columns=(*extra, *CityRecord.__annotations__),
-        row=_ROWS.get(next(iter(extra), ""), CityRecord),
-        cited=lambda: (source for city in cities for source in city.sources),
+        records=lambda: [{**_rank(match), **city_record(match.city)} for match in found],
+        columns=("score", "matched_name", *CityRecord.__annotations__),
+        row=MatchRecord,
+        cited=lambda: (source for match in found for source in match.city.sources),
         forms={"geojson": features},
-        sources=sources,
-        complaints=[] if cities else [complaint],
-        status=0 if cities else 1,
-        empty=not cities,
+        **_unless(found, f"no city found for {shortened(text)}"),
     )
 
 
-def _center(near: Any) -> Any:
-    """Return the degrees of a point or a city."""
-    place = getattr(near, "location", None)
-    return near if place is None else (place.latitude, place.longitude)
+def _rank(match: Match) -> dict[str, Any]:
+    return {"score": match.score, "matched_name": match.matched_name}
 
 
-def _km(city: City, center: Any) -> float:
-    # What is near a point has a place.
-    place = cast("Location", city.location)
-    return round(place.distance_km(*center), 1)
+def _unless(found: Sized, complaint: str) -> dict[str, Any]:
+    """Return what an answer says of itself where nothing was found."""
+    return {} if found else {"complaints": [complaint], "status": 1, "empty": True}
+
+
+def cities(options: Namespace) -> Answer:
+    """Return the cities that pass every filter, and near a place also how far they are."""
+    known = network(options)
+    chosen = filters(options, known)
+    near = chosen["near"]
+    with arguments():
+        found = known.cities(**chosen)
+        if options.sort not in _DISTANCE:
+            found = found.sorted_by(options.sort, reverse=options.reverse)
+        elif near is None:
+            raise UsageError(f"--sort {options.sort} goes with --near")
+    rows = found if near is None else _with_distances(found, near, known, options)
+
+    def described() -> Iterable[Block] | str:
+        from gnlc.display.describe import describe
+
+        return [*describe(rows), *_stated(chosen, known)] if rows else ""
+
+    return of_rows(
+        rows,
+        described,
+        forms={"geojson": lambda: rows.__geo_interface__},
+        sources=options.sources,
+        **_unless(rows, "no city passes these filters"),
+    )
+
+
+def _with_distances(found: Cities, near: Any, known: Network, options: Namespace) -> Neighbors:
+    from gnlc.query.filters import distance_from
+    from gnlc.query.nearby import Neighbors
+
+    distance = distance_from("--near", near, known)
+    km = {city.id: away for city in found if (away := distance(city)) is not None}
+    if options.sort in _DISTANCE:
+        found = found.sorted_by(lambda city: km[city.id], reverse=options.reverse)
+    return Neighbors(found, tuple(km[city.id] for city in found))
+
+
+def nearest(options: Namespace) -> Answer:
+    """Return the cities nearest to a place, each with its distance."""
+    known = network(options)
+    place = point(" ".join(options.words), known, "PLACE")
+    with arguments():
+        found = known.nearest(place, limit=options.limit, **filters(options, known))
+
+    def described() -> Iterable[Block] | str:
+        from gnlc.display.describe import describe
+
+        return describe(found) if found else ""
+
+    return of_rows(
+        found,
+        described,
+        forms={"geojson": lambda: found.__geo_interface__},
+        **_unless(found, "no city passes these filters"),
+    )
 
 
 def _stated(chosen: Filters, known: Network) -> Iterable[Block]:

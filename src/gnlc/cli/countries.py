@@ -6,10 +6,10 @@ from argparse import Namespace
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from gnlc.cli.answer import Answer, sources_in
+from gnlc.cli.answer import Answer, of_rows
 from gnlc.cli.inputs import network, several
 from gnlc.rows.countries import CountryCountRecord, country_count_record
-from gnlc.rows.records import CityRecord, city_record
+from gnlc.rows.records import city_record
 
 if TYPE_CHECKING:
     from gnlc.display.content import Block
@@ -47,18 +47,10 @@ def country(options: Namespace) -> Answer:
             ],
         }
 
-    def features() -> object:
-        from gnlc.rows.geojson import feature_collection
-
-        return feature_collection(cities)
-
-    return Answer(
-        described=described,
-        records=cities.to_records,
-        columns=CityRecord.__annotations__,
-        row=CityRecord,
-        cited=lambda: (source for city in cities for source in city.sources),
-        forms={"json": document, "geojson": features},
+    return of_rows(
+        cities,
+        described,
+        forms={"json": document, "geojson": lambda: cities.__geo_interface__},
         sources=options.sources,
     )
 
@@ -66,9 +58,10 @@ def country(options: Namespace) -> Answer:
 def countries(options: Namespace) -> Answer:
     """Return the countries with a city on record."""
     known = network(options)
+    some = known.countries(region=several(options.region, known.region))
     rows = [
         country_count_record(each, known.cities(country=each), _stated(each, known))
-        for each in known.countries(region=several(options.region, known.region))
+        for each in some
     ]
 
     def described() -> Iterable[Block]:
@@ -81,7 +74,10 @@ def countries(options: Namespace) -> Answer:
         records=lambda: rows,
         columns=CountryCountRecord.__annotations__,
         row=CountryCountRecord,
-        cited=lambda: sources_in(rows, known),
+        cited=lambda: (
+            *(source for each in some for source in each.region_sources),
+            *(source for count in known.national_counts for source in count.sources),
+        ),
     )
 
 
@@ -94,14 +90,14 @@ def _stated(one: Country, known: Network) -> list[NationalCount]:
 def _abroad(members: Sequence[City], known: Network) -> list[tuple[float, City, City]]:
     """Return the members abroad that are nearest to one of some members: km, the other, the own."""
     nearest: dict[str, tuple[float, City, City]] = {}
-    others = [
-        city for city in known.cities() if city.country not in {own.country for own in members}
-    ]
     for own in members:
-        for other in others:
-            if own.location is not None and other.location is not None:
-                there = other.location
-                km = round(own.location.distance_km(there.latitude, there.longitude), 1)
+        if own.location is not None:
+            for other, km in _neighbors(own, known):
                 if other.id not in nearest or km < nearest[other.id][0]:
                     nearest[other.id] = km, other, own
     return sorted(nearest.values(), key=lambda found: found[0])[:_ABROAD]
+
+
+def _neighbors(own: City, known: Network) -> Iterable[tuple[City, float]]:
+    found = known.nearest(own, limit=_ABROAD, where=lambda city: city.country != own.country)
+    return ((each.city, round(each.km, 1)) for each in found)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from gnlc.cli.arguments import COMMANDS
+from gnlc.cli.commands import COMMANDS
 from gnlc.cli.console import columns, put
 from gnlc.cli.inputs import is_known, network
 from gnlc.cli.options import UsageError

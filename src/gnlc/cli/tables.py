@@ -4,23 +4,18 @@ from __future__ import annotations
 
 from argparse import Namespace
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, Any, TypedDict
+from typing import TYPE_CHECKING, TypedDict
 
-from gnlc.cli.answer import Answer, published, sources_in
+from gnlc.cli.answer import Answer, of_rows, published
 from gnlc.cli.inputs import network
 from gnlc.cli.options import UsageError, proposal
-from gnlc.rows.announcements import (
-    AnnouncementRecord,
-    CoverageRecord,
-    announcement_record,
-    coverage_record,
-)
+from gnlc.models.base import sources_of
+from gnlc.rows.announcements import AnnouncementRecord, announcement_record
 from gnlc.wording import listed, printable, shortened
 
 if TYPE_CHECKING:
     from gnlc.display.content import Block
     from gnlc.layout import CslItem
-    from gnlc.rows.tables import Rows
 
 
 def announcement(options: Namespace) -> Answer:
@@ -43,7 +38,7 @@ def announcement(options: Namespace) -> Answer:
         records=lambda: map(announcement_record, some),
         columns=AnnouncementRecord.__annotations__,
         row=AnnouncementRecord,
-        cited=lambda: (source for each in some for source in each.sources),
+        cited=lambda: (source for each in some for source in sources_of(each)),
         forms={"json": document},
         sources=options.sources,
     )
@@ -51,20 +46,14 @@ def announcement(options: Namespace) -> Answer:
 
 def coverage(options: Namespace) -> Answer:
     """Return what was stated next to what is recorded, by announcement."""
-    rows = network(options).coverage()
+    known = network(options)
 
     def described() -> Iterable[Block]:
         from gnlc.display.coverage import coverage
 
-        return [coverage(rows)]
+        return [coverage(known.coverage())]
 
-    return Answer(
-        described=described,
-        records=lambda: map(coverage_record, rows),
-        columns=CoverageRecord.__annotations__,
-        row=CoverageRecord,
-        cited=lambda: (s for r in rows if r.announcement for s in r.announcement.sources),
-    )
+    return of_rows(known.tables().coverage, described)
 
 
 class TableRecord(TypedDict):
@@ -90,20 +79,11 @@ def table(options: Namespace) -> Answer:
         return describe(tables[name] if name else known.tables())
 
     if name:
-        rows = tables[name]
-        return Answer(
-            described=described,
-            records=rows.to_records,
-            columns=_type_of(rows).__annotations__,
-            row=_type_of(rows),
-            cited=lambda: sources_in(rows.to_records(), known),
-        )
+        return of_rows(tables[name], described)
 
     def records() -> list[TableRecord]:
-        return [
-            {"table": name, "rows": len(rows), "columns": list(_type_of(rows).__annotations__)}
-            for name, rows in tables.items()
-        ]
+        columns = {n: list(of_rows(rows, described).columns) for n, rows in tables.items()}
+        return [{"table": n, "rows": len(tables[n]), "columns": columns[n]} for n in tables]
 
     return Answer(
         described=described,
@@ -111,11 +91,6 @@ def table(options: Namespace) -> Answer:
         columns=TableRecord.__annotations__,
         row=TableRecord,
     )
-
-
-def _type_of(rows: Rows[Any]) -> type:
-    """Return the type that describes the rows of a table."""
-    return rows._row()  # noqa: SLF001 - the columns are public, the way to their types is not
 
 
 def cite(options: Namespace) -> Answer:

@@ -36,10 +36,6 @@ def _cities(cities: Cities, _: object) -> Iterator[Block]:
     yield table(cities)
 
 
-def table(cities: Sequence[City], km: Sequence[float] = ()) -> Table:
-    """Return cities as a table, if given with their distances from a point."""
-    rows = list(map(row, cities))
-    if not km:
-        return Table(COLUMNS, rows, total=size(cities))
-    away = [(each, *cells) for each, cells in zip(km, rows, strict=True)]
-    return Table(("km", *COLUMNS), away, total=size(cities), key=1)
+def table(cities: Sequence[City]) -> Table:
+    """Return cities as a table."""
+    return Table(COLUMNS, list(map(row, cities)), total=size(cities))

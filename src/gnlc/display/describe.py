@@ -21,6 +21,7 @@ _DESCRIBED_IN = {
     "gnlc.models.places": "gnlc.display.places",
     "gnlc.documents.changes": "gnlc.display.changes",
     "gnlc.query.cities": "gnlc.display.cities",
+    "gnlc.query.nearby": "gnlc.display.nearby",
     "gnlc.query.network": "gnlc.display.network",
     "gnlc.query.search": "gnlc.display.search",
     "gnlc.rows.tables": "gnlc.display.tables",

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from operator import index
 from typing import Any, TypeGuard
 
+from gnlc.query.folding import Text
 from gnlc.wording import shortened
 
 
@@ -71,3 +72,19 @@ def plain_date(name: str, value: datetime.date) -> datetime.date:
     if type(day) is not datetime.date:
         raise ValueError(f"{name} must be a date, got {shortened(value)}")
     return day
+
+
+def at_most(limit: Any) -> int | None:
+    """Return the greatest number of results, None for all; raise if it is no such number."""
+    if limit is None:
+        return None
+    if (most := whole_number("limit", limit)) < 0:
+        raise ValueError(f"limit must be 0 or more, got {shortened(most)}")
+    return most
+
+
+def typed(text: Any) -> Text:
+    """Return what somebody looks for; raise TypeError if it is not a str."""
+    if not isinstance(text, str):
+        raise TypeError(f"text must be a str, got {shortened(text)}")
+    return Text(text)

@@ -14,7 +14,8 @@ from gnlc.models.base import Source
 from gnlc.models.cities import City
 from gnlc.models.doors import Citable
 from gnlc.models.places import Country, Region, Subdivision
-from gnlc.query.filters import Directory, Filters, predicates, spelled_out
+from gnlc.query.arguments import at_most
+from gnlc.query.filters import Directory, Filters, distance_from, predicates, spelled_out
 from gnlc.query.folding import fold
 from gnlc.rows.tabular import Located
 from gnlc.wording import LINE, in_short, shortened, unknown_choice
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     import datetime
 
     from gnlc.layout import FeatureCollection
+    from gnlc.query.nearby import Neighbors
     from gnlc.rows.records import CityRecord
 
 K = TypeVar("K")
@@ -59,7 +61,7 @@ Key = Literal[
 """Keys to group and sort by; `place_population` is that of the place at GeoNames."""
 
 
-def _function(key: Key | Callable[[City], K]) -> Callable[[City], Any]:
+def _function(key: str | Callable[[City], K]) -> Callable[[City], Any]:
     if isinstance(key, str):
         if key not in _KEYS:
             raise unknown_choice("key", key, _KEYS)
@@ -263,26 +265,78 @@ class Cities(Located["CityRecord"], Citable, _Base):
         """
         return dict(Counter(map(_function(key), self._cities)).most_common())
 
-    def sorted_by(self, key: Key | Callable[[City], Any], *, reverse: bool = False) -> Cities:
+    def sorted_by(
+        self,
+        key: Key | Literal["distance"] | Callable[[City], Any],
+        *,
+        reverse: bool = False,
+        near: City | str | tuple[float, float] | None = None,
+    ) -> Cities:
         """Return the cities in order of a key; those without a value come last in both directions.
 
         Args:
-            key: the name of an attribute, such as "name" or "year", or a function of a city.
+            key: the name of an attribute, such as "name" or "year", "distance", or a function of a
+                city.
             reverse: whether to sort in descending order.
+            near: the place to which "distance" refers: a city (a record, an id or a name), or
+                degrees north and east (WGS 84).
 
         Raises:
-            ValueError: there is no such attribute to sort by.
+            NotFoundError: no city has the id or name given for `near`.
+            ValueError: there is no such attribute to sort by, `near` and "distance" do not come
+                together, or a value is out of range.
 
         Example:
             >>> gnlc.cities(country="AZ", year=2020).sorted_by("latitude", reverse=True).ids
             ('az-gabala', 'az-ganja', 'az-baku')
+            >>> gnlc.cities(country="AZ", year=2020).sorted_by("distance", near="Ganja").ids
+            ('az-ganja', 'az-gabala', 'az-baku')
         """
-        function = _function(key)
+        if (key == "distance") != (near is not None):
+            raise ValueError('the key "distance" and near must be given together')
+        if near is not None:
+            function: Callable[[City], Any] = distance_from("near", near, self._directory)
+        else:
+            function = _function(key)
         keyed = [(function(city), city) for city in self._cities]
         known = [pair for pair in keyed if pair[0] is not None]
         known.sort(key=lambda pair: _orderable(pair[0]), reverse=reverse)
         unknown = [pair for pair in keyed if pair[0] is None]
         return Cities(tuple(city for _, city in known + unknown), self._directory)
+
+    def nearest(
+        self, place: City | str | tuple[float, float], *, limit: int | None = 5
+    ) -> Neighbors:
+        """Return the cities nearest to a place, the nearest first, each with its distance.
+
+        A city is not near itself, and one whose location is unknown is near nothing.
+
+        Args:
+            place: a city (a record, an id or a name), or degrees north and east (WGS 84).
+            limit: the greatest number of cities; None for all.
+
+        Raises:
+            NotFoundError: no city has this id or name.
+            TypeError: the place is none of these, or the limit is not an int.
+            ValueError: a value is out of range, or the location of the city is unknown.
+
+        Example:
+            >>> gnlc.cities(country="AZ", year=2020).nearest((40.4, 49.9), limit=2)
+            Neighbors(2: az-baku 3 km, az-gabala 185 km)
+        """
+        from gnlc.query.nearby import Neighbors
+
+        center = self._directory.city(place) if isinstance(place, str) else place
+        distance = distance_from("place", center, self._directory)
+        pairs = [
+            (km, city)
+            for city in self._cities
+            if city != center and (km := distance(city)) is not None
+        ]
+        pairs.sort(key=lambda pair: (pair[0], pair[1].id))
+        kept = pairs[: at_most(limit)]
+        cities = Cities(tuple(city for _, city in kept), self._directory)
+        return Neighbors(cities, tuple(km for km, _ in kept))
 
     def _row(self) -> type[CityRecord]:
         from gnlc.rows.records import CityRecord

@@ -90,7 +90,8 @@ def spelling(text: str) -> str:
     return unicodedata.normalize("NFKC", text[:LONGEST]).casefold()
 
 
-_LATIN = frozenset({"LATIN"})
+LATIN = frozenset({"LATIN"})
+"""The scripts of a text in Latin letters."""
 _KANA = {"HIRAGANA": "KATAKANA"}
 _ALPHABETS = frozenset({"LATIN", "GREEK", "CYRILLIC"})
 _CHANCE = 2  # Texts of so many letters are transliterated alike by chance.
@@ -133,11 +134,11 @@ class Text:
 
         Hiragana and katakana count as one; a text without letters counts as Latin.
         """
-        return _LATIN if self.raw.isascii() else self._scripts
+        return LATIN if self.raw.isascii() else self._scripts
 
     @cached_property
     def _scripts(self) -> frozenset[str]:
-        return frozenset(map(_script, filter(str.isalpha, self.exact))) - {""} or _LATIN
+        return frozenset(map(_script, filter(str.isalpha, self.exact))) - {""} or LATIN
 
     @property
     def is_readable(self) -> bool:

@@ -23,6 +23,7 @@ from gnlc.wording import shortened
 
 if TYPE_CHECKING:
     from gnlc.models.facts import NetworkFacts
+    from gnlc.query.complete import Completion
     from gnlc.query.search import Ranking
     from gnlc.query.subdivisions import Called
 
@@ -171,6 +172,12 @@ class Holdings(Record, Documented):
         from gnlc.query.subdivisions import Called
 
         return Called(self._subdivisions)
+
+    @cached_property
+    def _completion(self) -> Completion:
+        from gnlc.query.complete import Completion
+
+        return Completion(self._cities.all())
 
     @cached_property
     def _ranking(self) -> Ranking:

@@ -11,8 +11,8 @@ from attrs import frozen
 from gnlc.errors import AmbiguousNameError, NotFoundError
 from gnlc.models.cities import City
 from gnlc.models.places import Country
-from gnlc.query.arguments import number, whole_number
-from gnlc.query.filters import Filters, predicates, spelled_out
+from gnlc.query.arguments import at_most, number, typed
+from gnlc.query.filters import Filters, Predicate, predicates, spelled_out
 from gnlc.query.folding import Text
 from gnlc.query.gazetteer import Place
 from gnlc.query.history import History
@@ -21,6 +21,7 @@ from gnlc.wording import listed, shortened
 
 if TYPE_CHECKING:
     from gnlc.query.cities import Cities
+    from gnlc.query.nearby import Neighbors
     from gnlc.query.search import Match
     from gnlc.rows.tables import Tables
 
@@ -185,20 +186,79 @@ class Network(History):
             >>> gnlc.search("Гянджа")[0]
             Match(city=City(id='az-ganja', n...r=2020), score=100.0, matched_name='Гянджа')
         """
-        if not isinstance(text, str):
-            raise TypeError(f"text must be a str, got {shortened(text)}")
-        if limit is not None and (limit := whole_number("limit", limit)) < 0:
-            raise ValueError(f"limit must be 0 or more, got {shortened(limit)}")
-        if not 0 <= (least := number("min_score", min_score)) <= 100:
+        least = number("min_score", min_score)
+        if not 0 <= least <= 100:
             raise ValueError(f"min_score must be from 0 to 100, got {shortened(min_score)}")
-        tests = predicates(filters, self)
-
-        def keep(city: City) -> bool:
-            return all(test(city) for test in tests)
-
         return self._ranking.search(
-            Text(text), limit=limit, min_score=least, keep=keep if tests else None
+            typed(text), limit=at_most(limit), min_score=least, keep=self._keeper(filters)
         )
+
+    @spelled_out(include_withdrawn=True)
+    def complete(
+        self, text: str, *, limit: int | None = 8, **filters: Unpack[Filters]
+    ) -> tuple[Match, ...]:
+        """Return the cities with a name that begins with a text, for typing ahead.
+
+        Main names come first, then words of them, then other names in the script that is typed; of
+        each kind the larger places come first, then they are in order of their names. Accents and
+        case do not matter; names with the accents that are typed come first. If no name begins so,
+        the cities that `search` finds are returned.
+
+        Args:
+            text: what was typed so far; without letters or digits it matches nothing.
+            limit: the greatest number of matches; None for all.
+            **filters: those of `cities`, but withdrawn cities are included by default.
+
+        Raises:
+            NotFoundError: a country, region, subdivision or announcement is not in the network.
+            TypeError: there is no such filter, or a value is of the wrong type.
+            ValueError: a value is out of range.
+
+        Example:
+            >>> [match.city.name for match in gnlc.complete("mar")][:2]
+            ['Marrakech', 'Maroua 1er']
+            >>> gnlc.complete("Гян")[0].matched_name
+            'Гянджа'
+        """
+        begun, most, keep = typed(text), at_most(limit), self._keeper(filters)
+        found = self._completion.complete(begun, limit=most, keep=keep)
+        return found or self._ranking.search(begun, limit=most, min_score=50.0, keep=keep)
+
+    @spelled_out(include_withdrawn=False)
+    def nearest(
+        self,
+        place: City | str | tuple[float, float],
+        *,
+        limit: int | None = 5,
+        **filters: Unpack[Filters],
+    ) -> Neighbors:
+        """Return the cities nearest to a place, the nearest first, each with its distance.
+
+        A city is not near itself, and one whose location is unknown is near nothing.
+
+        Args:
+            place: a city (a record, an id or a name), or degrees north and east (WGS 84).
+            limit: the greatest number of cities; None for all.
+            **filters: those of `cities`.
+
+        Raises:
+            NotFoundError: no city has this id or name, or a country, region, subdivision or
+                announcement is not in the network.
+            TypeError: there is no such filter, or a value is of the wrong type.
+            ValueError: a value is out of range, or the location of the city is unknown.
+
+        Example:
+            >>> gnlc.nearest("Ganja", country="AZ", year=2020)
+            Neighbors(2: az-gabala 129 km, az-baku 300 km)
+            >>> gnlc.nearest((40.4, 49.9), limit=1)[0].city.name
+            'Baku'
+        """
+        return self.cities(**filters).nearest(place, limit=limit)
+
+    def _keeper(self, filters: Filters) -> Predicate | None:
+        """Return a predicate of the cities that pass all filters; None if all do."""
+        tests = predicates(filters, self)
+        return (lambda city: all(test(city) for test in tests)) if tests else None
 
     def tables(self) -> Tables:
         """Return every table of the network, for other libraries: as records, CSV, JSON, Arrow.

@@ -64,8 +64,7 @@ def parquet(records: Records, row: type, names: Sequence[str]) -> bytes:
     """Return some columns of records as a Parquet file."""
     table = to_arrow(records, row).select(names)
     content = io.BytesIO()
-    # Part of PyArrow, which is there by now.
-    import_module("pyarrow.parquet").write_table(table, content)
+    _library("pyarrow.parquet").write_table(table, content)
     return content.getvalue()
 
 

@@ -75,11 +75,11 @@ class MatchRecord(CityRecord):
     matched_name: str
 
 
-class DistanceRecord(CityRecord):
-    """A city near a point, as a row of a table."""
+class NeighborRecord(CityRecord):
+    """A city near a place as a row of a table."""
 
     km: float
-    """The great-circle distance from the point."""
+    """Distance from the place along the great circle, in km."""
 
 
 class AdmissionRecord(TypedDict):
@@ -198,6 +198,11 @@ def city_record(city: City, language: str | None = None) -> CityRecord:
         "sources": ids(city.sources),
         "source_urls": addresses(city.sources),
     }
+
+
+def neighbor_record(city: City, km: float, language: str | None = None) -> NeighborRecord:
+    """Return a city near a place as one flat record."""
+    return {**city_record(city, language), "km": km}
 
 
 def _name(city: City, language: str | None) -> str:
