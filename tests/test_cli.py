@@ -45,7 +45,7 @@ class TestCity:
     def test_sources(self, capsys: Capture) -> None:
         city = gnlc.cities(awarded=True)[0]
         text = shown(capsys, "city", city.id, "--sources")
-        awards = [award for award in gnlc.network().awards if award.year in city.award_years]
+        awards = [award for award in gnlc.network().awards() if award.year in city.award_years]
         assert awards
         for source in (
             *city.sources,
@@ -404,11 +404,11 @@ class TestCities:
 
     def test_what_was_stated(self, capsys: Capture) -> None:
         """It is said where all cities, or all of a country, are shown; and kept apart."""
-        [*_, last] = [size for size in gnlc.network().sizes if size.cities is not None]
+        [*_, last] = [size for size in gnlc.network().sizes() if size.cities is not None]
         *_, note = shown(capsys, "cities").splitlines()
         assert note.startswith(f"as stated: {last.cities} cities")
         assert note.endswith(f"({last.date})")
-        france = [c for c in gnlc.network().national_counts if c.country.alpha_2 == "FR"]
+        france = [c for c in gnlc.network().national_counts() if c.country.alpha_2 == "FR"]
         latest = max(france, key=lambda count: count.date.latest)
         *_, note = shown(capsys, "cities", "--country", "FR,AZ").splitlines()
         assert note == f"France as stated: {latest.cities} cities ({latest.date})"
@@ -480,7 +480,7 @@ class TestNearest:
             expected.to_geojson()
         )
         lines = shown(capsys, *asked).splitlines()
-        assert [line.split()[1] for line in lines[1:-1]] == list(expected.cities.ids)
+        assert [line.split()[1] for line in lines[1:-1]] == list(expected.ids)
 
     def test_nothing(self, capsys: Capture) -> None:
         asked = ("nearest", "Baku", "--year", "1999")
@@ -512,7 +512,7 @@ class TestCountry:
 
     def test_what_was_stated(self, capsys: Capture) -> None:
         text = shown(capsys, "country", "FR", "--sources")
-        counts = [c for c in gnlc.network().national_counts if c.country.alpha_2 == "FR"]
+        counts = [c for c in gnlc.network().national_counts() if c.country.alpha_2 == "FR"]
         for count in counts:
             assert f"{count.date}: {counted(count.cities, 'city')}" in text
             assert all(f"\n  {source.id}" in text for source in count.sources)
@@ -572,7 +572,7 @@ class TestCountry:
             "VN",
             len(gnlc.cities(country="VN")),
         )
-        counts = [c for c in gnlc.network().national_counts if c.country.alpha_2 == "VN"]
+        counts = [c for c in gnlc.network().national_counts() if c.country.alpha_2 == "VN"]
         assert [count["cities"] for count in found["stated"]] == [count.cities for count in counts]
 
     @pytest.mark.parametrize("form", ["csv", "geojson"])
@@ -600,7 +600,7 @@ class TestCountries:
 
     def test_rows(self, capsys: Capture) -> None:
         rows = json.loads(shown(capsys, "countries", "--format", "json"))
-        counts = gnlc.network().national_counts
+        counts = gnlc.network().national_counts()
         for row, country in zip(rows, gnlc.countries(), strict=True):
             cities = gnlc.cities(country=country)
             years = [city.year for city in cities if city.year is not None]

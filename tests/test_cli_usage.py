@@ -187,7 +187,7 @@ class TestOverview:
         name, stated, recorded_, as_of, *_ = shown(capsys).splitlines()
         network = gnlc.network()
         assert name == "UNESCO Global Network of Learning Cities"
-        last = [size for size in network.sizes if size.cities is not None][-1]
+        last = [size for size in network.sizes() if size.cities is not None][-1]
         assert stated.split()[:3] == ["stated", str(last.cities), "cities"]
         assert recorded_.split()[2] == str(len(gnlc.cities(include_withdrawn=True)))
         assert str(network.as_of) in as_of

@@ -40,9 +40,9 @@ THREADS = """
         lambda: gnlc.announcement(2020),
         lambda: gnlc.strategy_period(2020),
         lambda: gnlc.coverage()[0].announcement,
-        lambda: gnlc.network().conflicts,
-        lambda: gnlc.network().awards[0].recipients[0].city,
-        lambda: gnlc.network().sources,
+        lambda: gnlc.network().conflicts(),
+        lambda: gnlc.network().awards()[0].recipients[0].city,
+        lambda: gnlc.network().sources(),
         lambda: gnlc.DATA_VERSION,
     ]
 
@@ -175,7 +175,7 @@ class TestFork:
             "[gnlc.network]",
             "[lambda: gnlc.city('Ganja')]",
             "[lambda: gnlc.announcement(2020)]",
-            "[lambda: gnlc.network().sources, value.get]",
+            "[lambda: gnlc.network().sources(), value.get]",
         ],
     )
     def test_while_a_thread_makes_a_value(self, asks: str) -> None:

@@ -95,8 +95,8 @@ class TestCopies:
         network = pickle.loads(pickle.dumps(gnlc.network()))
         city = network.city("Ganja")
         assert network.country("AZ") is city.country
-        assert city.admissions[0].sources[0] in network.sources
-        assert all(any(s is source for source in network.sources) for s in city.sources)
+        assert city.admissions[0].sources[0] in network.sources()
+        assert all(any(s is source for source in network.sources()) for s in city.sources)
         cities = pickle.loads(pickle.dumps(gnlc.cities()))
         assert cities == gnlc.cities()
         assert cities.filter(country="AZ").ids == gnlc.cities(country="AZ").ids

@@ -148,7 +148,7 @@ class TestSchema:
         known = gnlc.city(city.id)
         assert network.data_version == gnlc.DATA_VERSION
         assert city.admissions == known.admissions
-        assert set(city.sources) <= set(network.sources)
+        assert set(city.sources) <= set(network.sources())
 
     def test_is_made_of_the_records(self) -> None:
         def without_examples(value: Any) -> Any:
@@ -202,7 +202,7 @@ class TestTruth:
         assert datetime.date(year, month, day) >= NETWORK_OF.as_of
 
     def test_as_of_is_the_day_of_the_latest_source(self) -> None:
-        days = [s.published.latest for s in NETWORK_OF.sources if s.published and s.published.day]
+        days = [s.published.latest for s in NETWORK_OF.sources() if s.published and s.published.day]
         assert max(days) == NETWORK_OF.as_of
 
     def test_announcement_of_a_city_is_that_of_its_year(self) -> None:
@@ -322,7 +322,7 @@ class TestNationalCounts:
                 assert "see " in count["note"], count
 
     def test_page_sets_them_next_to_the_record(self) -> None:
-        for raw, count in zip(COUNTS, NETWORK_OF.national_counts, strict=True):
+        for raw, count in zip(COUNTS, NETWORK_OF.national_counts(), strict=True):
             assert gaps.count_recorded(NETWORK_OF, count) == members_by(raw), raw
 
 

@@ -17,7 +17,7 @@ from gnlc.models.deferred import Deferred, Table
 
 T = TypeVar("T")
 
-SOURCE = gnlc.network().sources[0]
+SOURCE = gnlc.network().sources()[0]
 RECORDS = st.lists(st.text("ab", min_size=1, max_size=3), unique=True, max_size=4).map(
     lambda ids: tuple(evolve(SOURCE, id=name) for name in ids)
 )

@@ -342,7 +342,7 @@ class TestBothRenderings:
 
     def compare(self, value: Any, network: gnlc.Network) -> None:
         html, terminal = parse(html_of(value)), text(describe(value), sources=True)
-        ids = words_in(" ".join(source.id for source in network.sources))
+        ids = words_in(" ".join(source.id for source in network.sources()))
         head = {"sources", "of", "each"}
         assert words_in(terminal) - ids - head <= words_of(html, absent=True)
         assert words_of(html, absent=False) - head <= words_in(terminal)

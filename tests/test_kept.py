@@ -35,7 +35,7 @@ class TestSample:
 
     def test_every_field_is_filled(self) -> None:
         network = gnlc.load(KEPT / "sample.json")
-        tables = (*network.sources, *network.regions(), *network.countries())
+        tables = (*network.sources(), *network.regions(), *network.countries())
         filled: dict[type, set[str]] = {}
         for record in records(network.facts, *tables, *network.cities(include_withdrawn=True)):
             values = {field.name: getattr(record, field.name) for field in fields_of(type(record))}

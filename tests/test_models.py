@@ -265,8 +265,8 @@ PLACE = GANJA.location
 PERIOD = gnlc.strategy_period(2020)
 ANNOUNCEMENT = gnlc.announcement(2020)
 NETWORK = gnlc.network()
-SIZE = NETWORK.sizes[0]
-CONFERENCE = NETWORK.conferences[0]
+SIZE = NETWORK.sizes()[0]
+CONFERENCE = NETWORK.conferences()[0]
 DAY = datetime.date(2020, 1, 1)
 IDENTIFIER = "lower-case words of ASCII letters and digits joined by hyphens"
 KINDS = "city, district, municipality, county, province, consortium, industrial city or island"
@@ -423,14 +423,14 @@ class TestRefused:
                 "inhabitants and inhabitants_qualifier must be given together",
             ),
             (
-                NETWORK.national_counts[0],
+                NETWORK.national_counts()[0],
                 {"cities": 0},
                 "cities must be an int from 1 to 100000, got 0",
             ),
             (CONFERENCE, {"end": gnlc.PartialDate(2012)}, "end: 2012-12-31 is before 2013-10-21"),
             (
-                NETWORK.conflicts[0],
-                {"claims": NETWORK.conflicts[0].claims[:1]},
+                NETWORK.conflicts()[0],
+                {"claims": NETWORK.conflicts()[0].claims[:1]},
                 "claims must have 2 or more, got 1",
             ),
             (
@@ -531,7 +531,7 @@ class TestRefused:
         assert gnlc.NetworkFacts(announcements=(early, late)).announcements == (early, late)
 
     def test_a_city_that_receives_an_award_twice(self) -> None:
-        award = NETWORK.awards[0]
+        award = NETWORK.awards()[0]
         ganja = gnlc.Recipient(name="Ganja", country=COUNTRY, city=GANJA)
         others = [attrs.evolve(ganja, name=name, city=None) for name in ("a", "b")]
         assert len(attrs.evolve(award, recipients=(ganja, *others)).recipients) == 3
@@ -628,7 +628,7 @@ class TestNetworkRefuses:
 
     def test_two_regions_of_one_name(self) -> None:
         first, second, *_ = NETWORK.regions()
-        core = {**self.CORE, "sources": NETWORK.sources}
+        core = {**self.CORE, "sources": NETWORK.sources()}
         twin = attrs.evolve(first, name=second.name.upper())
         with pytest.raises(ValueError, match=r"^more than one region is called 'arab states'$"):
             gnlc.Network(**{**core, "regions": (twin, second)})
@@ -640,7 +640,7 @@ class TestNetworkRefuses:
             attrs.evolve(NETWORK, cities=robbed)
 
     def test_a_city_with_an_award_that_nobody_gave(self) -> None:
-        core = {**self.CORE, "sources": NETWORK.sources, "regions": NETWORK.regions()}
+        core = {**self.CORE, "sources": NETWORK.sources(), "regions": NETWORK.regions()}
         core["countries"] = NETWORK.countries()
         core["subdivisions"] = NETWORK.subdivisions()
         core["cities"] = (attrs.evolve(GANJA, award_years=(2019,)),)
@@ -678,7 +678,7 @@ class TestNetworkRefuses:
     def test_two_countries_of_one_name(self) -> None:
         first, second, *rest = country_table(NETWORK)
         twin = attrs.evolve(first, common_name=second.name)
-        core = {**self.CORE, "sources": NETWORK.sources, "regions": NETWORK.regions()}
+        core = {**self.CORE, "sources": NETWORK.sources(), "regions": NETWORK.regions()}
         with pytest.raises(
             ValueError, match=f"more than one country is called '{fold(second.name)}'"
         ):

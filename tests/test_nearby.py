@@ -99,7 +99,7 @@ class TestNeighbors:
     def test_is_a_sequence(self) -> None:
         found = gnlc.nearest("Ganja", limit=4)
         assert len(found) == 4
-        assert [each.city for each in found] == list(found.cities)
+        assert found.ids == tuple(each.city.id for each in found)
         assert found[-1] == list(found)[-1]
         assert found[1:3] == gnlc.nearest("Ganja", limit=3)[1:]
         assert pickle.loads(pickle.dumps(found)) == found
@@ -118,13 +118,13 @@ class TestNeighbors:
         records = found.to_records()
         assert list(records[0]) == [*CityRecord.__annotations__, "km"]
         assert [record["km"] for record in records] == [each.km for each in found]
-        assert (
-            found.to_records(language="fr")[0]["name"]
-            == found.cities.to_records(language="fr")[0]["name"]
+        [first, *_] = found
+        assert found.to_records(language="fr")[0]["name"] == first.city.name_in(
+            "fr", first.city.name
         )
         assert pyarrow.table(found) == found.to_arrow()
         assert {source.id for source in found._cited()} == {
-            source.id for city in found.cities for source in city.sources
+            source.id for each in found for source in each.city.sources
         }
 
     def test_geojson(self) -> None:

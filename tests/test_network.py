@@ -2,7 +2,7 @@
 
 import datetime
 import pickle
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 import recorded
@@ -160,7 +160,7 @@ class TestAmbiguous:
         return gnlc.Network(
             data_version="2026.11.23",
             as_of=datetime.date(2026, 1, 1),
-            sources=NETWORK.sources,
+            sources=NETWORK.sources(),
             regions=NETWORK.regions(),
             countries=NETWORK.countries(),
             subdivisions=NETWORK.subdivisions(),
@@ -247,7 +247,7 @@ class TestCountry:
 
     def test_without_a_member(self) -> None:
         """Paraguay has a city with an award, and none that is on record as a member."""
-        paraguay = NETWORK.awards[0].recipients[-1].country
+        paraguay = NETWORK.awards()[0].recipients[-1].country
         for key in ("PY", "PRY", "600", "paraguay", paraguay):
             with pytest.raises(gnlc.NotFoundError) as caught:
                 gnlc.country(key)
@@ -525,3 +525,85 @@ def test_errors_survive_pickling() -> None:
         assert twin.suggestions == error.suggestions
     problem = gnlc.DataError([gnlc.Problem("/a", "b")])
     assert pickle.loads(pickle.dumps(problem)).problems == problem.problems
+
+
+class TestTheSameVerbs:
+    """All that a network holds is there by its plural, and one of it by its singular."""
+
+    PAIRS: ClassVar[dict[str, tuple[str, str]]] = {
+        "announcements": ("announcement", "id"),
+        "awards": ("award", "year"),
+        "conferences": ("conference", "number"),
+        "conflicts": ("conflict", "id"),
+        "countries": ("country", "alpha_2"),
+        "regions": ("region", "id"),
+        "sizes": ("size", "date"),
+        "sources": ("source", "id"),
+        "strategy_periods": ("strategy_period", "id"),
+        "subdivisions": ("subdivision", "code"),
+    }
+
+    @pytest.mark.parametrize("plural", PAIRS)
+    def test_each_by_its_key_and_as_itself(self, plural: str) -> None:
+        singular, key = self.PAIRS[plural]
+        every = getattr(gnlc, plural)()
+        assert every
+        ask = getattr(gnlc, singular)
+        for record in every:
+            assert ask(record) == record
+            assert ask(getattr(record, key)) == record
+            assert ask(str(getattr(record, key))) == record
+
+    @given(networks())
+    def test_of_any_network(self, network: gnlc.Network) -> None:
+        for plural, (singular, _) in self.PAIRS.items():
+            for record in getattr(network, plural)():
+                assert getattr(network, singular)(record) == record
+
+    @pytest.mark.parametrize("singular", [singular for singular, _ in PAIRS.values()])
+    def test_what_is_not_there(self, singular: str) -> None:
+        ask = getattr(gnlc, singular)
+        kind = singular.replace("_", " ")
+        for key in ("nothing like it", "1901"):
+            with pytest.raises(gnlc.NotFoundError, match=f"no {kind} '{key}' on record"):
+                ask(key)
+        for value in (None, 2.5, b"2020"):
+            with pytest.raises(TypeError, match=f"{kind} must be "):
+                ask(value)
+
+    def test_awards(self) -> None:
+        assert gnlc.award("2015") == gnlc.award(datetime.date(2015, 1, 1)) == gnlc.award(2015)
+        with pytest.raises(gnlc.NotFoundError, match="did you mean '2015'"):
+            gnlc.award(2014)
+
+    def test_conferences(self) -> None:
+        cork = gnlc.conference(3)
+        assert cork.end is not None
+        for key in (2017, "2017", cork.start.earliest, cork.end.latest, str(cork.start)):
+            assert gnlc.conference(key) == cork
+        with pytest.raises(gnlc.NotFoundError):
+            gnlc.conference("2017-01-01")
+
+    def test_sizes(self) -> None:
+        stated = [size for size in gnlc.sizes() if size.date.year == 2020]
+        assert gnlc.size(2020) == max(stated, key=lambda size: size.date)
+        assert (
+            gnlc.size("2020-09") == gnlc.size(gnlc.PartialDate(2020, 9)) == gnlc.size("2020-09-24")
+        )
+        assert gnlc.size(datetime.date(2020, 9, 23)).cities == 230
+        for key in ("2020-1", "2020-09-2", "2020-09-25", 202, -5):
+            with pytest.raises(gnlc.NotFoundError):
+                gnlc.size(key)
+
+    def test_conflicts_of_a_city(self) -> None:
+        concerned = {city for conflict in gnlc.conflicts() for city in conflict.cities}
+        assert concerned
+        for city in concerned:
+            expected = tuple(each for each in gnlc.conflicts() if city in each.cities)
+            assert gnlc.conflicts(city) == gnlc.conflicts(city.id) == expected
+        others = [city for city in gnlc.cities() if city not in concerned]
+        assert gnlc.conflicts(others[0]) == ()
+        with pytest.raises(gnlc.NotFoundError, match="no city 'Atlantis' on record"):
+            gnlc.conflicts("Atlantis")
+        with pytest.raises(TypeError, match="city must be a name or an id, got 5"):
+            gnlc.conflicts(5)  # type: ignore[arg-type]

@@ -204,7 +204,7 @@ class TestMap:
             (row["name"], row["country"], row["year"], row["latitude"], row["longitude"])
             for row in dated + others
         ) == sorted(
-            (c.name, c.country.name, c.year, c.location.latitude, c.location.longitude)
+            (c.name, c.country.common_name, c.year, c.location.latitude, c.location.longitude)
             for c in located
             if c.location is not None
         ), "of cities without a year there is none of the same name"
@@ -328,7 +328,7 @@ class TestGrowth:
 
     def test_every_total(self) -> None:
         line, spans, stated = layers(plot.growth())
-        totals = {(str(t.date), t.cities) for t in NETWORK.sizes if t.cities is not None}
+        totals = {(str(t.date), t.cities) for t in NETWORK.sizes() if t.cities is not None}
         announced = {
             (str(a.announced_on), a.network_cities_stated)
             for a in NETWORK.announcements()
@@ -345,7 +345,7 @@ class TestGrowth:
         }
 
     def test_unknown_totals_are_no_zeros(self) -> None:
-        assert any(total.cities is None for total in NETWORK.sizes)
+        assert any(total.cities is None for total in NETWORK.sizes())
         assert min(row["cities"] for row in layers(plot.growth())[2]) > 0
 
     def test_the_correction_of_2020(self) -> None:
@@ -418,7 +418,7 @@ class TestGrowth:
 
     def test_how_it_was_put(self) -> None:
         ways = get_args(Qualifier)
-        source = NETWORK.sources[:1]
+        source = NETWORK.sources()[:1]
         totals = tuple(
             NetworkSize(
                 date=PartialDate(2020, 1, day), cities=9, cities_qualifier=way, sources=source
@@ -438,7 +438,7 @@ class TestGrowth:
     def test_of_any_network(self, network: gnlc.Network) -> None:
         _, _, stated = layers(plot.growth(network))
         # A total may be one of countries alone.
-        totals = {(str(t.date), t.cities) for t in network.sizes if t.cities is not None}
+        totals = {(str(t.date), t.cities) for t in network.sizes() if t.cities is not None}
         assert totals <= {(row["date"], row["cities"]) for row in stated}
         for row in stated:
             assert row["from"] <= row["day"] <= row["to"]

@@ -17,7 +17,7 @@ from gnlc.wording import shortened
 NETWORK = gnlc.network()
 GANJA, AWARDED = gnlc.city("Ganja"), gnlc.cities(where=lambda city: len(city.award_years) > 1)[0]
 KNOWN = by_class(
-    NETWORK.sources,
+    NETWORK.sources(),
     NETWORK.regions(),
     country_table(NETWORK),
     NETWORK.subdivisions(),
@@ -27,10 +27,10 @@ KNOWN = by_class(
 
 @given(networks())
 def test_records_by_class_and_key(network: gnlc.Network) -> None:
-    groups = (network.sources, network.regions(), (), network.sources[:1])
+    groups = (network.sources(), network.regions(), (), network.sources()[:1])
     known = by_class(*groups)
     assert known == {
-        gnlc.Source: {key_of(record): record for record in network.sources},
+        gnlc.Source: {key_of(record): record for record in network.sources()},
         gnlc.Region: {key_of(record): record for record in network.regions()},
     }
 
@@ -98,7 +98,7 @@ class TestFacts:
 
     def test_its_own_records_count(self) -> None:
         facts = gnlc.NetworkFacts(
-            conflicts=(evolve(NETWORK.conflicts[0], announcement=gnlc.announcement(2020)),)
+            conflicts=(evolve(NETWORK.conflicts()[0], announcement=gnlc.announcement(2020)),)
         )
         with pytest.raises(ValueError, match="refers to Announcement"):
             check_facts(facts, (), KNOWN)
@@ -112,7 +112,7 @@ class TestFacts:
         [(), AWARDED.award_years[:1], (*AWARDED.award_years, 2099)],
     )
     def test_other_awards(self, awards: tuple[int, ...]) -> None:
-        facts = gnlc.NetworkFacts(awards=NETWORK.awards)
+        facts = gnlc.NetworkFacts(awards=NETWORK.awards())
         check_facts(facts, (AWARDED,), KNOWN)
         other = evolve(AWARDED, award_years=awards)
         with pytest.raises(ValueError) as caught:  # noqa: PT011 - the message is looked at below

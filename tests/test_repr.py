@@ -28,7 +28,7 @@ def records_of(network: gnlc.Network) -> Iterator[Record]:
     return records(
         network,
         network.facts,
-        *network.sources,
+        *network.sources(),
         *network.regions(),
         *network.countries(),
         *network.cities(include_withdrawn=True),
@@ -103,7 +103,7 @@ class TestWhatIsLeftOut:
 
     def test_of_what_is_referred_to_the_key_is_whole(self) -> None:
         records: list[gnlc.Source | gnlc.Conflict | gnlc.Announcement]
-        records = [*NETWORK.sources, *NETWORK.conflicts, *NETWORK.announcements()]
+        records = [*NETWORK.sources(), *NETWORK.conflicts(), *NETWORK.announcements()]
         for record in records:
             assert f"(id={record.id!r}, " in repr(record)
 

@@ -62,7 +62,7 @@ class TestDocuments:
         network = NETWORKS[size]
         cities = network.cities(include_withdrawn=True)
         assert len(cities) == len(set(cities.ids)) == len({city.name for city in cities}) == size
-        assert len(network.sources) == size + len(gnlc.network().sources)
+        assert len(network.sources()) == size + len(gnlc.network().sources())
         assert sum(bool(city.award_years) for city in cities) == size // 10
 
     def test_have_so_many_alternate_names(self) -> None:

@@ -64,7 +64,7 @@ class TestMarkup:
         assert rows_of(text) == [[r"`x \| None`", r"y\|z"]]
 
     def test_a_source_without_an_address_is_no_link(self) -> None:
-        [source] = [source for source in NETWORK.sources if source.id == "seed-2020"]
+        [source] = [source for source in NETWORK.sources() if source.id == "seed-2020"]
         assert source.url is None
         assert "](" not in markup.citation(source)
 
@@ -168,7 +168,7 @@ class TestGaps:
 
     def test_conflicts(self) -> None:
         text = gaps.conflicts(NETWORK)
-        for conflict in NETWORK.conflicts:
+        for conflict in NETWORK.conflicts():
             section = text.partition(f"({conflict.id})=\n")[2].partition("\n(")[0]
             rows = rows_of(section)
             assert rows == [

@@ -65,7 +65,7 @@ class TestRecords:
         cities = network.cities(include_withdrawn=True)
         assert 2 <= len(cities) <= 3
         assert all(network.city(city.id) is city for city in cities)
-        awarded = {r.city for award in network.awards for r in award.recipients}
+        awarded = {r.city for award in network.awards() for r in award.recipients}
         assert awarded - {None} == {city for city in cities if city.award_years}
 
     def test_nothing_is_left_out(self) -> None:
@@ -96,7 +96,7 @@ class TestRecords:
                 see(drawn)
                 return
             see(drawn.facts)
-            for record in (*drawn.sources, *drawn.countries(), *drawn.cities()):
+            for record in (*drawn.sources(), *drawn.countries(), *drawn.cities()):
                 see(record)
 
         # Once is mostly enough. What is drawn hangs on the modules that are loaded, too.

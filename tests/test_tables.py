@@ -40,7 +40,7 @@ class TestRows:
         assert [row["alpha_2"] for row in tables.countries] == [
             country.alpha_2 for country in network.countries()
         ]
-        assert [row["id"] for row in tables.sources] == [source.id for source in network.sources]
+        assert [row["id"] for row in tables.sources] == [source.id for source in network.sources()]
         assert [row["year"] for row in tables.announcements] == [
             announcement.year for announcement in network.announcements()
         ]
@@ -48,22 +48,29 @@ class TestRows:
             (row.year, row.cities_recorded) for row in network.coverage()
         ]
         assert [(row["date"], row["cities"]) for row in tables.sizes] == [
-            (str(total.date), total.cities) for total in network.sizes
+            (str(total.date), total.cities) for total in network.sizes()
         ]
         assert [(row["country"], row["date"], row["cities"]) for row in tables.national_counts] == [
             (count.country.alpha_2, str(count.date), count.cities)
-            for count in network.national_counts
+            for count in network.national_counts()
         ]
         assert [(row["number"], row["theme"]) for row in tables.conferences] == [
-            (conference.number, conference.theme) for conference in network.conferences
+            (conference.number, conference.theme) for conference in network.conferences()
         ]
         assert [(row["year"], row["name"]) for row in tables.awards] == [
             (award.year, recipient.name)
-            for award in network.awards
+            for award in network.awards()
             for recipient in award.recipients
         ]
+        periods = network.strategy_periods()
+        assert [(row["id"], row["priorities_recorded"]) for row in tables.strategy_periods] == [
+            (period.id, len(period.priorities)) for period in periods
+        ]
+        assert [(row["strategy_period"], row["name"]) for row in tables.priorities] == [
+            (period.id, priority.name) for period in periods for priority in period.priorities
+        ]
         assert [(row["id"], len(row["claims"])) for row in tables.conflicts] == [
-            (conflict.id, len(conflict.claims)) for conflict in network.conflicts
+            (conflict.id, len(conflict.claims)) for conflict in network.conflicts()
         ]
 
     @given(networks())
@@ -86,6 +93,12 @@ class TestRows:
                 assert row.get("country") in {None, *countries}
                 assert row.get("city") in {None, *cities}
                 assert row.get("announcement") in {None, *announcements}
+        assert {row["strategy_period"] for row in tables.priorities} <= {
+            row["id"] for row in tables.strategy_periods
+        }
+        for priority in tables.priorities:
+            assert cities.issuperset(priority["coordinators"])
+            assert sources.issuperset(priority["coordinator_sources"])
         for conflict in tables.conflicts:
             assert cities.issuperset(conflict["cities"])
             assert sources.issuperset(conflict["claim_sources"])
@@ -120,7 +133,7 @@ class TestKnownFacts:
         )
 
     def test_who_says_what(self) -> None:
-        conflicts = gnlc.network().conflicts
+        conflicts = gnlc.network().conflicts()
         for row, conflict in zip(TABLES.conflicts, conflicts, strict=True):
             said = [(claim.value, claim.source.id) for claim in conflict.claims]
             assert list(zip(row["claims"], row["claim_sources"], strict=True)) == said
@@ -148,13 +161,23 @@ class TestForms:
 
     def test_what_a_caller_changes_is_the_callers(self) -> None:
         TABLES.sources.to_records()[0]["id"] = "nobody"
-        assert TABLES.sources.to_records()[0]["id"] == gnlc.network().sources[0].id
+        assert TABLES.sources.to_records()[0]["id"] == gnlc.network().sources()[0].id
 
     def test_to_show_their_names_makes_no_row(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(gnlc.Network, "coverage", lambda _: pytest.fail("counted for nothing"))
         assert ": cities, " in repr(TABLES)
 
+    def test_by_name(self) -> None:
+        for rows in TABLES:
+            assert TABLES[rows.name] == rows
+        with pytest.raises(
+            gnlc.NotFoundError, match="no table 'awrds' on record; did you mean 'awards'"
+        ):
+            TABLES["awrds"]
+        with pytest.raises(TypeError, match="table must be a str, got 0"):
+            TABLES[0]  # type: ignore[index]
+
     def test_are_shown_in_short(self) -> None:
-        assert repr(TABLES.conflicts) == f"Rows(conflicts: {len(gnlc.network().conflicts)})"
+        assert repr(TABLES.conflicts) == f"Rows(conflicts: {len(gnlc.network().conflicts())})"
         shown = "cities, admissions, countries, subdivisions, sources, ..."
         assert repr(TABLES) == f"Tables({len(list(TABLES))}: {shown})"

@@ -46,7 +46,7 @@ def _sample(network: Network) -> Network:
     cited = _sources_of(city)
     return evolve(
         network,
-        sources=tuple(source for source in network.sources if source in cited),
+        sources=tuple(source for source in network.sources() if source in cited),
         regions=(city.country.region,),
         countries=(city.country,),
         subdivisions=() if city.subdivision is None else (city.subdivision,),

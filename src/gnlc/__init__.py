@@ -22,17 +22,28 @@ if TYPE_CHECKING:
     from gnlc.bundled import (
         announcement as announcement,
         announcements as announcements,
+        award as award,
+        awards as awards,
         cities as cities,
         city as city,
         complete as complete,
+        conference as conference,
+        conferences as conferences,
+        conflict as conflict,
+        conflicts as conflicts,
         countries as countries,
         country as country,
         coverage as coverage,
+        national_counts as national_counts,
         nearest as nearest,
         network as network,
         region as region,
         regions as regions,
         search as search,
+        size as size,
+        sizes as sizes,
+        source as source,
+        sources as sources,
         strategy_period as strategy_period,
         strategy_periods as strategy_periods,
         subdivision as subdivision,
@@ -134,9 +145,10 @@ __citation__: str
 # replace the function.
 _HOMES = {
     "bundled": (
-        "announcement announcements cities city complete countries country coverage nearest "
-        "network region regions search strategy_period strategy_periods subdivision subdivisions "
-        "tables"
+        "announcement announcements award awards cities city complete conference conferences "
+        "conflict conflicts countries country coverage national_counts nearest network region "
+        "regions search size sizes source sources strategy_period strategy_periods "
+        "subdivision subdivisions tables"
     ),
     "query.cities": "Cities",
     "documents.changes": "Change Changes",

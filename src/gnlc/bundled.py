@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from gnlc.models.announcements import Announcement
+    from gnlc.models.base import PartialDate, Source
     from gnlc.models.coverage import Coverage
+    from gnlc.models.history import Award, Conference, Conflict, NationalCount, NetworkSize
     from gnlc.models.strategy import StrategyPeriod
     from gnlc.query.cities import Cities
     from gnlc.query.nearby import Neighbors
@@ -166,6 +168,72 @@ def strategy_period(key: StrategyPeriod | int | str | datetime.date) -> Strategy
 def strategy_periods() -> tuple[StrategyPeriod, ...]:
     """Return the strategy periods, in order of time."""
     return _network.get().strategy_periods()
+
+
+@_documented_by(Network.award)
+def award(key: Award | int | str | datetime.date) -> Award:
+    """Return the round of the UNESCO Learning City Award of a year."""
+    return _network.get().award(key)
+
+
+@_documented_by(Network.awards)
+def awards() -> tuple[Award, ...]:
+    """Return the rounds of the UNESCO Learning City Award, in order of time."""
+    return _network.get().awards()
+
+
+@_documented_by(Network.conference)
+def conference(key: Conference | int | str | datetime.date) -> Conference:
+    """Return the International Conference on Learning Cities with a number, or of a time."""
+    return _network.get().conference(key)
+
+
+@_documented_by(Network.conferences)
+def conferences() -> tuple[Conference, ...]:
+    """Return the International Conferences on Learning Cities, in order of time."""
+    return _network.get().conferences()
+
+
+@_documented_by(Network.size)
+def size(key: NetworkSize | PartialDate | int | str | datetime.date) -> NetworkSize:
+    """Return the size of the network stated for a date, or the last one of a month or year."""
+    return _network.get().size(key)
+
+
+@_documented_by(Network.sizes)
+def sizes() -> tuple[NetworkSize, ...]:
+    """Return the sizes of the network that were stated over time."""
+    return _network.get().sizes()
+
+
+@_documented_by(Network.national_counts)
+def national_counts() -> tuple[NationalCount, ...]:
+    """Return how many member cities countries have over time, as stated."""
+    return _network.get().national_counts()
+
+
+@_documented_by(Network.conflict)
+def conflict(key: Conflict | str) -> Conflict:
+    """Return the conflict between sources with an id."""
+    return _network.get().conflict(key)
+
+
+@_documented_by(Network.conflicts)
+def conflicts(city: City | str | None = None) -> tuple[Conflict, ...]:
+    """Return where sources differ, how that was resolved, and why."""
+    return _network.get().conflicts(city)
+
+
+@_documented_by(Network.source)
+def source(key: Source | str) -> Source:
+    """Return the source with an id."""
+    return _network.get().source(key)
+
+
+@_documented_by(Network.sources)
+def sources() -> tuple[Source, ...]:
+    """Return the public texts on which the facts rest, in order of their ids."""
+    return _network.get().sources()
 
 
 @_documented_by(Network.coverage)

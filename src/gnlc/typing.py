@@ -84,6 +84,7 @@ from gnlc.rows.records import (
     SubdivisionRecord,
     Year,
 )
+from gnlc.rows.strategy import PriorityRecord, StrategyPeriodRecord
 from gnlc.rows.tables import (
     Rows,
     Tables,
@@ -121,9 +122,11 @@ __all__ = [
     "OneOrMore",
     "Point",
     "Predicate",
+    "PriorityRecord",
     "Qualifier",
     "Relation",
     "SourceRecord",
+    "StrategyPeriodRecord",
     "SubdivisionRecord",
     "Year",
 ]

@@ -72,7 +72,7 @@ city.country.name = "Azerbaidjan"  # records are frozen
 city.new = 1  # and have no other attributes
 del city.name  # records are frozen
 network.as_of = city.announced_on  # networks are frozen
-network.sources = ()  # networks are frozen
+network.as_of = network.as_of  # networks are frozen
 match.score = 100.0  # matches are frozen
 cities[0] = city  # sequences of cities do not change
 del cities[0]  # sequences of cities do not change

@@ -15,23 +15,29 @@ from gnlc.typing import CslItem
 def of_network(network: gnlc.Network) -> None:
     assert_type(network.data_version, str)
     assert_type(network.as_of, datetime.date)
-    assert_type(network.sources, tuple[gnlc.Source, ...])
+    assert_type(network.sources(), tuple[gnlc.Source, ...])
     assert_type(network.facts, gnlc.NetworkFacts)
     assert_type(network.purpose, gnlc.Purpose | None)
     assert_type(network.benefits, tuple[gnlc.Statement, ...])
     assert_type(network.features, tuple[gnlc.Statement, ...])
     assert_type(network.coordinator, gnlc.Statement | None)
-    assert_type(network.awards, tuple[gnlc.Award, ...])
-    assert_type(network.conferences, tuple[gnlc.Conference, ...])
-    assert_type(network.sizes, tuple[gnlc.NetworkSize, ...])
-    assert_type(network.national_counts, tuple[gnlc.NationalCount, ...])
+    assert_type(network.awards(), tuple[gnlc.Award, ...])
+    assert_type(network.conferences(), tuple[gnlc.Conference, ...])
+    assert_type(network.sizes(), tuple[gnlc.NetworkSize, ...])
+    assert_type(network.national_counts(), tuple[gnlc.NationalCount, ...])
     assert_type(network.admission_rules, tuple[gnlc.AdmissionRule, ...])
-    assert_type(network.conflicts, tuple[gnlc.Conflict, ...])
+    assert_type(network.conflicts(), tuple[gnlc.Conflict, ...])
     assert_type(network.countries(region="Africa"), tuple[gnlc.Country, ...])
     assert_type(network.subdivisions(country="AZ"), tuple[gnlc.Subdivision, ...])
     assert_type(network.regions(), tuple[gnlc.Region, ...])
     assert_type(network.announcements(), tuple[gnlc.Announcement, ...])
     assert_type(network.strategy_periods(), tuple[gnlc.StrategyPeriod, ...])
+    assert_type(network.award(2015), gnlc.Award)
+    assert_type(network.conference("2017-09-19"), gnlc.Conference)
+    assert_type(network.size(gnlc.PartialDate(2020, 9)), gnlc.NetworkSize)
+    assert_type(network.conflict("2020-new-members"), gnlc.Conflict)
+    assert_type(network.source("seed-2020"), gnlc.Source)
+    assert_type(network.conflicts("Ganja"), tuple[gnlc.Conflict, ...])
     assert_type(network.coverage(), tuple[gnlc.Coverage, ...])
     assert_type(network.tables(), gnlc.Tables)
     assert_type(network.to_dict(), dict[str, Any])
@@ -131,7 +137,7 @@ def of_network(network: gnlc.Network) -> None:
         gnlc.Network(
             data_version=network.data_version,
             as_of=network.as_of,
-            sources=network.sources,
+            sources=network.sources(),
             regions=network.regions(),
             countries=network.countries(),
             subdivisions=network.subdivisions(),
@@ -221,7 +227,7 @@ def of_cities_handed_on(cities: gnlc.Cities) -> None:
 def of_neighbors(neighbors: gnlc.Neighbors) -> None:
     assert_type(len(neighbors), int)
     assert_type([each.km for each in neighbors], list[float])
-    assert_type(neighbors.cities, gnlc.Cities)
+    assert_type(neighbors.ids, tuple[str, ...])
     assert_type(neighbors[0], gnlc.Neighbor)
     assert_type(neighbors[:2], gnlc.Neighbors)
     assert_type(neighbors.to_records()[0]["km"], float)

@@ -98,3 +98,12 @@ def of_awards(tables: gnlc.Tables) -> None:
 
 def of_conflicts(tables: gnlc.Tables) -> None:
     assert_type(tables.conflicts.name, str)
+
+
+def of_strategy_periods(tables: gnlc.Tables) -> None:
+    assert_type(tables.strategy_periods.name, str)
+
+
+def of_priorities(tables: gnlc.Tables) -> None:
+    assert_type(tables.priorities.name, str)
+    assert_type(tables["priorities"], gnlc.Rows[Mapping[str, object]])

@@ -36,7 +36,7 @@ def national_counts(network: Network) -> str:
             ", ".join(map(citation, count.sources)),
             plain(count.note or ""),
         ]
-        for count in sorted(network.national_counts, key=lambda count: count.country.common_name)
+        for count in sorted(network.national_counts(), key=lambda count: count.country.common_name)
     ]
     return table("national-counts", heads, rows)
 
@@ -57,7 +57,7 @@ def _earliest(city: City) -> datetime.date:
 
 def conflicts(network: Network) -> str:
     """Return every conflict with its claims, what is taken and why."""
-    return "\n".join(map(_conflict, network.conflicts))
+    return "\n".join(map(_conflict, network.conflicts()))
 
 
 def _conflict(conflict: Conflict) -> str:

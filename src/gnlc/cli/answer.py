@@ -130,7 +130,7 @@ def published(record: Record, known: Network, *, sources: bool) -> object:
     document = record_to_dict(record)
     if not sources:
         return document
-    return with_sources(document, {source.id: record_to_dict(source) for source in known.sources})
+    return with_sources(document, {source.id: record_to_dict(source) for source in known.sources()})
 
 
 def _print(answer: Answer, form: str) -> None:

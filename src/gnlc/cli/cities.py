@@ -140,7 +140,7 @@ def _with_distances(found: Cities, near: Any, known: Network, options: Namespace
     km = {city.id: away for city in found if (away := distance(city)) is not None}
     if options.sort in _DISTANCE:
         found = found.sorted_by(lambda city: km[city.id], reverse=options.reverse)
-    return Neighbors(found, tuple(km[city.id] for city in found))
+    return Neighbors(tuple(found), tuple(km[city.id] for city in found))
 
 
 def nearest(options: Namespace) -> Answer:

@@ -76,14 +76,14 @@ def countries(options: Namespace) -> Answer:
         row=CountryCountRecord,
         cited=lambda: (
             *(source for each in some for source in each.region_sources),
-            *(source for count in known.national_counts for source in count.sources),
+            *(source for count in known.national_counts() for source in count.sources),
         ),
     )
 
 
 def _stated(one: Country, known: Network) -> list[NationalCount]:
     """Return how many members a country has, as stated, in order of time."""
-    counts = [count for count in known.national_counts if count.country == one]
+    counts = [count for count in known.national_counts() if count.country == one]
     return sorted(counts, key=lambda count: count.date.latest)
 
 

@@ -24,7 +24,7 @@ def _announcement(announcement: Announcement, network: Network | None) -> Iterat
                 yield from counts(row, None)
     yield from parts(announcement)
     if network is not None:
-        for conflict in network.conflicts:
+        for conflict in network.conflicts():
             if conflict.announcement == announcement:
                 yield from blocks_of(conflict, None)
 

@@ -83,7 +83,7 @@ def _count(count: NationalCount) -> Fact:
 def stated(countries: Iterable[Country], network: Network) -> Iterator[Note]:
     """Return the latest number of members that was stated for each country, if one was."""
     for one in countries:
-        counts = [count for count in network.national_counts if count.country == one]
+        counts = [count for count in network.national_counts() if count.country == one]
         for last in sorted(counts, key=lambda count: count.date.latest)[-1:]:
             text = f"{one.common_name} as stated: {counted(last.cities, 'city')} ({last.date})"
             yield Note(Name(text))

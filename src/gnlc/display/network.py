@@ -34,7 +34,7 @@ def standing(network: Network) -> Facts:
 
 def stated(network: Network) -> str:
     """Return the latest size of a network that was stated, in words."""
-    sizes = [size for size in network.sizes if size.cities is not None]
+    sizes = [size for size in network.sizes() if size.cities is not None]
     if not sizes:
         return "nobody is on record as stating a number"
     last = max(sizes, key=lambda size: size.date.latest)
@@ -60,8 +60,8 @@ def _network(network: Network, _: object) -> Iterator[Block]:
         [
             fact("data version", f"{network.data_version}, as of {network.as_of}"),
             fact("recorded", _recorded(network)),
-            fact("sources", len(network.sources)),
-            fact("sources differ", f"on {counted(len(network.conflicts), 'matter')}"),
+            fact("sources", len(network.sources())),
+            fact("sources differ", f"on {counted(len(network.conflicts()), 'matter')}"),
             Fact("places", [GEONAMES]),
         ],
     )

@@ -65,13 +65,13 @@ def _city(city: City, network: Network | None) -> Iterator[Block]:
     if city.location is not None:
         yield from blocks_of(city.location, None)
     if network is not None:
-        for conflict in network.conflicts:
+        for conflict in network.conflicts():
             if city in conflict.cities:
                 yield from blocks_of(conflict, None)
 
 
 def _awards(network: Network) -> dict[int, list[Inline]]:
-    return {award.year: [Cited(award.sources)] for award in network.awards}
+    return {award.year: [Cited(award.sources)] for award in network.awards()}
 
 
 def _names(label: str, names: tuple[str, ...]) -> Fact:

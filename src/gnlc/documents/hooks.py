@@ -59,10 +59,11 @@ class Hooks:
     """What reads the records of one document, by their classes.
 
     Args:
-        known: the records to which others may refer; to be filled as they are read.
+        known: the records to which others may refer, to be filled as they are read; None if each
+            record is described in full where it is named.
     """
 
-    def __init__(self, known: Known) -> None:
+    def __init__(self, known: Known | None) -> None:
         self._known = known
         self._converter = Converter()
         # Values that JSON has as such are left to the validators.
@@ -72,7 +73,10 @@ class Hooks:
         self._converter.register_structure_hook(datetime.date, _day)
         self._converter.register_structure_hook(PartialDate, _partial_date)
         self._converter.register_structure_hook_factory(_is_record, self.of)
-        self._converter.register_structure_hook_func(lambda of: key_name(of) != "", self._refer)
+        if known is not None:
+            self._converter.register_structure_hook_func(
+                lambda of: key_name(of) != "", partial(_refer, known)
+            )
 
     def of(self, cls: type, make: Callable[..., Any] | None = None) -> Hook:
         """Return a function that structures an object as a record.
@@ -81,7 +85,8 @@ class Hooks:
             cls: the class of the record.
             make: makes the record of its fields, in the place of the class.
         """
-        fields = {f.name: f for f in fields_of(cls) if f.name not in ELSEWHERE.get(cls, ())}
+        elsewhere = () if self._known is None else ELSEWHERE.get(cls, ())
+        fields = {f.name: f for f in fields_of(cls) if f.name not in elsewhere}
         required = [name for name, field in fields.items() if field.default is NOTHING]
         readers: dict[str, Callable[[Json], Any]] = {}
         construct = make or cls
@@ -127,20 +132,21 @@ class Hooks:
 
         return read
 
-    def _refer(self, key: Json, cls: type[Record]) -> Record:
-        """Return the record to which a key refers."""
-        if not isinstance(key, str):
-            article = "an" if noun(cls)[0] in "aeiou" else "a"
-            wanted = f"the {key_name(cls)} of {article} {noun(cls)}"
-            raise TypeError(f"must be {wanted}, got {shortened(key)}")
-        # A table that cannot be read is reported once, not for each record that refers to it.
-        known = self._known.get(cls, {key: None})
-        if key not in known:
-            raise InvalidParts([((), partial(_unknown, cls, key, known))])
-        record = known[key]
-        if record is None:
-            raise InvalidParts
-        return record
+
+def _refer(records: Known, key: Json, cls: type[Record]) -> Record:
+    """Return the record to which a key refers."""
+    if not isinstance(key, str):
+        article = "an" if noun(cls)[0] in "aeiou" else "a"
+        wanted = f"the {key_name(cls)} of {article} {noun(cls)}"
+        raise TypeError(f"must be {wanted}, got {shortened(key)}")
+    # A table that cannot be read is reported once, not for each record that refers to it.
+    known = records.get(cls, {key: None})
+    if key not in known:
+        raise InvalidParts([((), partial(_unknown, cls, key, known))])
+    record = known[key]
+    if record is None:
+        raise InvalidParts
+    return record
 
 
 def validator(field: "Attribute[Any]") -> checks.Validator:

@@ -83,7 +83,7 @@ def network_to_dict(network: Network) -> dict[str, Json]:
         "data_version": network.data_version,
         "as_of": network.as_of.isoformat(),
         **record_to_dict(network.facts),
-        "sources": _table(network.sources),
+        "sources": _table(network.sources()),
         "regions": _table(network.regions()),
         "countries": _table(country_table(network)),
         "subdivisions": _table(network.subdivisions()),

@@ -8,7 +8,7 @@ from attrs import field, frozen
 
 from gnlc.models import checks
 from gnlc.models.base import PartialDate, Record, Source, any_sources, partial_date, some_sources
-from gnlc.models.doors import Citable, Placed
+from gnlc.models.doors import Citable, Placed, Portable
 from gnlc.models.places import Country, Location, Region, Subdivision
 from gnlc.wording import in_a_line, shortened
 
@@ -82,7 +82,7 @@ class Admission(Record):
 
 
 @frozen(kw_only=True)
-class City(Record, Placed, Citable):
+class City(Record, Placed, Citable, Portable):
     """A city (or district, county, ...) that was admitted to the network.
 
     The record says who was admitted, when, and by whose word. Nobody publishes the members of

@@ -85,6 +85,54 @@ class Citable:
         return list(map(csl, sources_of(self)))
 
 
+class Portable:
+    """Base of what is handed to apps as JSON, by itself."""
+
+    __slots__ = ()
+
+    # Any: the class of cities derives from this one.
+    def to_dict(self: Any) -> dict[str, Any]:
+        """Return the city as plain JSON values: every field, and its country, sources, ... in full.
+
+        Dates are text, as in ISO 8601; names by language are an object; unknown values are None.
+        Any JSON writer takes it.
+
+        Example:
+            >>> city = gnlc.city("Ganja").to_dict()
+            >>> city["name"], city["country"]["alpha_2"], city["admissions"][0]["announced_on"]
+            ('Ganja', 'AZ', '2020-09-23')
+            >>> gnlc.City.from_dict(city) == gnlc.city("Ganja")
+            True
+        """
+        from gnlc.documents.records import record_to_dict
+
+        return record_to_dict(self)
+
+    @classmethod
+    def from_dict(cls, document: Mapping[str, Any]) -> Self:
+        """Return the city that plain JSON values describe, as `to_dict` gives them.
+
+        Optional fields may be missing. Nothing is converted.
+
+        Raises:
+            DataError: they do not describe a city; the error lists the problems, at most a hundred
+                of them, and their number.
+            TypeError: the document is not a mapping.
+
+        Example:
+            >>> city = gnlc.city("Ganja").to_dict()
+            >>> city["country"]["alpha_2"] = "az"
+            >>> gnlc.City.from_dict(city)
+            Traceback (most recent call last):
+            gnlc.errors.DataError: 1 problem in the document:
+              /country/alpha_2: alpha_2 must be two capital letters, got 'az'
+        """
+        from gnlc.documents.records import record_from_dict
+
+        # Only records derive from this class.
+        return cast("Self", record_from_dict(cast("Any", cls), document))
+
+
 class Documented:
     """Base of what documents describe."""
 

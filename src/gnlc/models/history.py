@@ -42,8 +42,8 @@ class NetworkSize(Record):
         note (str | None): who counted, and what is odd about it.
 
     Example:
-        >>> [total for total in gnlc.network().sizes if str(total.date) == "2020-09-23"]
-        [NetworkSize(date=2020-09-23, cities=230, countries=64)]
+        >>> gnlc.size("2020-09-23")
+        NetworkSize(date=2020-09-23, cities=230, countries=64)
     """
 
     _shown = ("date", "cities", "countries")
@@ -75,7 +75,7 @@ class NationalCount(Record):
         note (str | None): how the source puts it, and how it was dated.
 
     Example:
-        >>> gnlc.network().national_counts[0].country.common_name
+        >>> gnlc.national_counts()[0].country.common_name
         'Argentina'
     """
 
@@ -106,7 +106,7 @@ class Conference(Record):
         sources (tuple[Source, ...]): at least one.
 
     Example:
-        >>> gnlc.network().conferences[0]
+        >>> gnlc.conferences()[0]
         Conference(number=1, host='Beijing', start=2013-10-21)
     """
 
@@ -141,7 +141,7 @@ class Recipient(Record):
         note (str | None): why it is not.
 
     Example:
-        >>> award = gnlc.network().awards[0]
+        >>> award = gnlc.awards()[0]
         >>> all(award.year in one.city.award_years for one in award.recipients if one.city)
         True
     """
@@ -165,7 +165,7 @@ class Award(Record):
         sources (tuple[Source, ...]): who names them; one at least.
 
     Example:
-        >>> gnlc.network().awards[0]
+        >>> gnlc.awards()[0]
         Award(year=2015, recipients_stated=12)
     """
 
@@ -271,7 +271,7 @@ class Claim(Record):
         source (Source): who says it.
 
     Example:
-        >>> conflict = next(c for c in gnlc.network().conflicts if c.id == "2020-new-members")
+        >>> conflict = gnlc.conflict("2020-new-members")
         >>> conflict.claims[0]
         Claim(value='55 cities, 27 countries')
     """
@@ -296,7 +296,7 @@ class Conflict(Record):
         reason (str): for what reason.
 
     Example:
-        >>> conflict = next(c for c in gnlc.network().conflicts if c.id == "2020-new-members")
+        >>> conflict = gnlc.conflict("2020-new-members")
         >>> conflict.topic, conflict.resolution
         ('number of new members in 2020', '55 as announced, 54 as corrected')
     """

@@ -107,7 +107,7 @@ def _sizes_stated(network: Network) -> list[Row]:
         if cities is not None and ((date, cities) not in found or what == _CORRECTED):
             found[date, cities] = _row(date, cities, what, by)
 
-    for total in network.sizes:
+    for total in network.sizes():
         qualifier = total.cities_qualifier
         what = f"{_STATED}: {qualifier}" if qualifier in _QUALIFIED else _STATED
         add(total.date, total.cities, what, total.sources)

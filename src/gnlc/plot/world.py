@@ -6,6 +6,7 @@ from gnlc import bundled
 from gnlc.models.cities import City
 from gnlc.plot.frame import GREY, Row, heading, omissions, rows, several
 from gnlc.query.cities import Cities
+from gnlc.rows.records import country_name, name_of
 from gnlc.wording import shortened
 
 LAND = "land"
@@ -22,7 +23,7 @@ _SHAPES = {_UNKNOWN: "diamond", _WITHDRAWN: "cross"}
 
 
 # It is asked for as `plot.map`, and nothing here needs the built-in function.
-def map(cities: Cities | None = None) -> alt.LayerChart:  # noqa: A001
+def map(cities: Cities | None = None, *, language: str | None = None) -> alt.LayerChart:  # noqa: A001
     """Return a map of the world with a point for each city, coloured by its year of admission.
 
     Cities whose year is unknown, or whose admission was withdrawn, have shapes of
@@ -31,9 +32,12 @@ def map(cities: Cities | None = None) -> alt.LayerChart:  # noqa: A001
     Args:
         cities: the cities to show; without them, those of the bundled network that were not
             withdrawn.
+        language: a BCP 47 tag, for the names of cities in that language where they are on record;
+            see `City.name_in`.
 
     Raises:
-        TypeError: these are no Cities.
+        TypeError: these are no Cities, or the language is not a str.
+        ValueError: the language is not a BCP 47 tag.
 
     Example:
         >>> from gnlc import plot
@@ -43,7 +47,7 @@ def map(cities: Cities | None = None) -> alt.LayerChart:  # noqa: A001
     shown = bundled.cities() if cities is None else cities
     if not isinstance(shown, Cities):
         raise TypeError(f"cities must be Cities, as gnlc.cities() gives, got {shortened(shown)}")
-    records = [_record(city) for city in shown if city.location is not None]
+    records = [_record(city, language) for city in shown if city.location is not None]
     layers = [_land()]
     if with_year := [record for record in records if record["status"] is None]:
         layers.append(_points_by_year(with_year))
@@ -66,12 +70,12 @@ def map(cities: Cities | None = None) -> alt.LayerChart:  # noqa: A001
     )
 
 
-def _record(city: City) -> Row:
+def _record(city: City, language: str | None) -> Row:
     status = _WITHDRAWN if city.withdrawn else _UNKNOWN if city.year is None else None
     place = city.location
     return {
-        "name": city.name,
-        "country": city.country.name,
+        "name": name_of(city, language),
+        "country": country_name(city.country, language),
         "year": city.year,
         "admitted": "not known" if city.year is None else str(city.year),
         "status": status,

@@ -335,8 +335,7 @@ class Cities(Located["CityRecord"], Citable, _Base):
         ]
         pairs.sort(key=lambda pair: (pair[0], pair[1].id))
         kept = pairs[: at_most(limit)]
-        cities = Cities(tuple(city for _, city in kept), self._directory)
-        return Neighbors(cities, tuple(km for km, _ in kept))
+        return Neighbors(tuple(city for _, city in kept), tuple(km for km, _ in kept))
 
     def _row(self) -> type[CityRecord]:
         from gnlc.rows.records import CityRecord

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from gnlc.errors import AmbiguousNameError
-from gnlc.models.base import Source, Statement
+from gnlc.models.base import PartialDate, Source, Statement
 from gnlc.models.cities import Admission, City
-from gnlc.query.lookup import no_such_time, parse_time
+from gnlc.query.folding import fold
+from gnlc.query.lookup import look_up, no_such_time, parse_time
 from gnlc.query.places import Places
 
 if TYPE_CHECKING:
@@ -18,7 +20,6 @@ if TYPE_CHECKING:
         AdmissionRule,
         Award,
         Conference,
-        Conflict,
         NationalCount,
         NetworkSize,
     )
@@ -29,11 +30,6 @@ class History(Places):
     """The announcements, awards, sizes and other facts of a network, all of a kind or one."""
 
     __slots__ = ()
-
-    @property
-    def sources(self) -> tuple[Source, ...]:
-        """Every source, in order of id."""
-        return self._sources.all()
 
     @property
     def purpose(self) -> Purpose | None:
@@ -66,31 +62,6 @@ class History(Places):
     def admission_rules(self) -> tuple[AdmissionRule, ...]:
         """How cities were admitted, over time."""
         return self.facts.admission_rules
-
-    @property
-    def awards(self) -> tuple[Award, ...]:
-        """The rounds of the UNESCO Learning City Award."""
-        return self.facts.awards
-
-    @property
-    def conferences(self) -> tuple[Conference, ...]:
-        """The International Conferences on Learning Cities."""
-        return self.facts.conferences
-
-    @property
-    def sizes(self) -> tuple[NetworkSize, ...]:
-        """The size of the network over time, as stated."""
-        return self.facts.sizes
-
-    @property
-    def national_counts(self) -> tuple[NationalCount, ...]:
-        """How many member cities countries have over time, as stated."""
-        return self.facts.national_counts
-
-    @property
-    def conflicts(self) -> tuple[Conflict, ...]:
-        """Where sources differ, how that was resolved, and why."""
-        return self.facts.conflicts
 
     def announcements(self) -> tuple[Announcement, ...]:
         """Return the announcements of new members, in order of time.
@@ -164,6 +135,157 @@ class History(Places):
         if covering:
             raise AmbiguousNameError("strategy period", key, covering)
         raise no_such_time("strategy period", key, when, {p.id: p.start for p in periods})
+
+    def awards(self) -> tuple[Award, ...]:
+        """Return the rounds of the UNESCO Learning City Award, in order of time.
+
+        Example:
+            >>> gnlc.awards()[0]
+            Award(year=2015, recipients_stated=12)
+        """
+        return self.facts.awards
+
+    def award(self, key: Award | int | str | datetime.date) -> Award:
+        """Return the round of the UNESCO Learning City Award of a year.
+
+        Args:
+            key: the year, or a day in it (as a date or as ISO 8601 writes it).
+
+        Raises:
+            NotFoundError: no award of this year is known.
+            TypeError: the key is neither an int nor a str nor a date.
+
+        Example:
+            >>> gnlc.award(2015).recipients_stated
+            12
+        """
+        awards = self.awards()
+        if key in awards:
+            return next(award for award in awards if award == key)
+        when = parse_time("award", key)
+        year = when.year if isinstance(when, datetime.date) else when
+        for award in awards:
+            if award.year == year:
+                return award
+        raise no_such_time("award", key, when, {str(a.year): a.year for a in awards})
+
+    def conferences(self) -> tuple[Conference, ...]:
+        """Return the International Conferences on Learning Cities, in order of time.
+
+        Example:
+            >>> gnlc.conferences()[0]
+            Conference(number=1, host='Beijing', start=2013-10-21)
+        """
+        return self.facts.conferences
+
+    def conference(self, key: Conference | int | str | datetime.date) -> Conference:
+        """Return the International Conference on Learning Cities with a number, or of a time.
+
+        Args:
+            key: the number (1 for the first), the year in which it began, or a day of it (as a date
+                or as ISO 8601 writes it).
+
+        Raises:
+            NotFoundError: no such conference is known.
+            TypeError: the key is neither an int nor a str nor a date.
+
+        Example:
+            >>> gnlc.conference(3).host
+            'Cork'
+            >>> gnlc.conference(2017) == gnlc.conference("2017-09-19") == gnlc.conference(3)
+            True
+        """
+        conferences = self.conferences()
+        if key in conferences:
+            return next(conference for conference in conferences if conference == key)
+        when = parse_time("conference", key)
+        for conference in conferences:
+            start, end = conference.start, conference.end or conference.start
+            if isinstance(when, datetime.date):
+                meant = start.earliest <= when <= end.latest
+            else:
+                meant = when in (conference.number, start.year)
+            if meant:
+                return conference
+        known = {str(conference.number): conference.start.year for conference in conferences}
+        raise no_such_time("conference", key, when, known)
+
+    def sizes(self) -> tuple[NetworkSize, ...]:
+        """Return the sizes of the network that were stated over time.
+
+        Example:
+            >>> [size.cities for size in gnlc.sizes() if str(size.date) == "2020-09-23"]
+            [230]
+        """
+        return self.facts.sizes
+
+    def size(self, key: NetworkSize | PartialDate | int | str | datetime.date) -> NetworkSize:
+        """Return the size of the network stated for a date, or the last one of a month or year.
+
+        Args:
+            key: a date, known in part or as a whole, as ISO 8601 writes it or as an object; if no
+                size has just this date, the last one within it counts. An int is a year, and gives
+                the last one of that year.
+
+        Raises:
+            NotFoundError: no size was stated for this time.
+            TypeError: the key is neither an int nor a str nor a date.
+
+        Example:
+            >>> gnlc.size("2020-09-23").countries
+            64
+            >>> gnlc.size(2020).date
+            PartialDate('2020-09-24')
+        """
+        sizes = self.sizes()
+        if key in sizes:
+            return next(size for size in sizes if size == key)
+        asked = str(key) if isinstance(key, PartialDate) else key
+        when = parse_time("size", asked)
+        text = f"{when:04}" if isinstance(when, int) else str(when)
+        if isinstance(asked, str | datetime.date):
+            for size in reversed(sizes):
+                if str(size.date) == text:
+                    return size
+        # A date begins with its month and its year, as ISO 8601 writes it.
+        within = [size for size in sizes if f"{size.date}-".startswith(f"{text}-")]
+        if within:
+            return max(within, key=lambda size: size.date)
+        raise no_such_time("size", key, when, {str(size.date): size.date.year for size in sizes})
+
+    def national_counts(self) -> tuple[NationalCount, ...]:
+        """Return how many member cities countries have over time, as stated.
+
+        Example:
+            >>> gnlc.national_counts()[0].country.common_name
+            'Argentina'
+        """
+        return self.facts.national_counts
+
+    def sources(self) -> tuple[Source, ...]:
+        """Return the public texts on which the facts rest, in order of their ids.
+
+        Example:
+            >>> gnlc.city("Ganja").sources[0] in gnlc.sources()
+            True
+        """
+        return self._sources.all()
+
+    def source(self, key: Source | str) -> Source:
+        """Return the source with an id.
+
+        Raises:
+            NotFoundError: there is no such source.
+            TypeError: the key is not a str.
+
+        Example:
+            >>> gnlc.source("today-az-2020").publisher
+            'Today.Az (Azernews)'
+        """
+        if isinstance(key, str) and (known := self._sources.get(key)) is not None:
+            return known
+        by_id = {fold(source.id): source for source in self.sources()}
+        return look_up("source", key, by_id, attrgetter("id"))
 
     def coverage(self) -> tuple[Coverage, ...]:
         """Return what was stated, what was corrected and what is recorded, by announcement.

@@ -14,7 +14,6 @@ from gnlc.wording import LINE, in_a_line, in_short, shortened
 if TYPE_CHECKING:
     from gnlc.layout import FeatureCollection
     from gnlc.models.cities import City
-    from gnlc.query.cities import Cities
     from gnlc.rows.records import NeighborRecord
 
 
@@ -43,7 +42,7 @@ class Neighbors(Located["NeighborRecord"]):
     """The cities nearest to a place, the nearest first, as returned by `gnlc.nearest`.
 
     Attributes:
-        cities (Cities): the cities, in the same order.
+        ids (tuple[str, ...]): the ids of the cities, in the same order.
 
     Example:
         >>> gnlc.nearest("Ganja", country="AZ", year=2020)
@@ -52,14 +51,19 @@ class Neighbors(Located["NeighborRecord"]):
         [129, 300]
     """
 
-    cities: Cities
+    _cities: tuple[City, ...]
     _km: tuple[float, ...]
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The ids of the cities, in order."""
+        return tuple(city.id for city in self._cities)
 
     def __len__(self) -> int:
         return len(self._km)
 
     def __iter__(self) -> Iterator[Neighbor]:
-        return map(Neighbor, self.cities, self._km)
+        return map(Neighbor, self._cities, self._km)
 
     @overload
     def __getitem__(self, position: SupportsIndex) -> Neighbor: ...
@@ -67,8 +71,8 @@ class Neighbors(Located["NeighborRecord"]):
     def __getitem__(self, position: slice[Any, Any, Any]) -> Neighbors: ...
     def __getitem__(self, position: SupportsIndex | slice[Any, Any, Any]) -> Neighbor | Neighbors:
         if isinstance(position, slice):
-            return Neighbors(self.cities[position], self._km[position])
-        return Neighbor(self.cities[position], self._km[position])
+            return Neighbors(self._cities[position], self._km[position])
+        return Neighbor(self._cities[position], self._km[position])
 
     def _row(self) -> type[NeighborRecord]:
         from gnlc.rows.records import NeighborRecord
@@ -83,16 +87,16 @@ class Neighbors(Located["NeighborRecord"]):
     def _features(self, language: str | None = None) -> FeatureCollection:
         from gnlc.rows.geojson import feature_collection
 
-        found = feature_collection(self.cities, language)
+        found = feature_collection(self._cities, language)
         for feature, km in zip(found["features"], self._km, strict=True):
             feature["properties"]["km"] = km
         return found
 
     def _cited(self) -> Iterator[Source]:
-        return (source for city in self.cities for source in city.sources)
+        return (source for city in self._cities for source in city.sources)
 
     def _pairs(self) -> Iterator[tuple[City, float]]:
-        return zip(self.cities, self._km, strict=True)
+        return zip(self._cities, self._km, strict=True)
 
     def __repr__(self) -> str:
         if not self:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import cached_property
+from operator import attrgetter
 from typing import TYPE_CHECKING, Unpack
 
 from attrs import frozen
@@ -13,13 +14,14 @@ from gnlc.models.cities import City
 from gnlc.models.places import Country
 from gnlc.query.arguments import at_most, number, typed
 from gnlc.query.filters import Filters, Predicate, predicates, spelled_out
-from gnlc.query.folding import Text
+from gnlc.query.folding import Text, fold
 from gnlc.query.gazetteer import Place
 from gnlc.query.history import History
-from gnlc.query.lookup import SUGGESTED
+from gnlc.query.lookup import SUGGESTED, look_up
 from gnlc.wording import listed, shortened
 
 if TYPE_CHECKING:
+    from gnlc.models.history import Conflict
     from gnlc.query.cities import Cities
     from gnlc.query.nearby import Neighbors
     from gnlc.query.search import Match
@@ -259,6 +261,44 @@ class Network(History):
         """Return a predicate of the cities that pass all filters; None if all do."""
         tests = predicates(filters, self)
         return (lambda city: all(test(city) for test in tests)) if tests else None
+
+    def conflicts(self, city: City | str | None = None) -> tuple[Conflict, ...]:
+        """Return where sources differ, how that was resolved, and why.
+
+        Args:
+            city: a city (a record, an id or a name), for the conflicts that concern it; None for
+                all.
+
+        Raises:
+            NotFoundError: no city has this id or name.
+            AmbiguousNameError: several cities have this name.
+            TypeError: the city is none of these.
+
+        Example:
+            >>> gnlc.conflict("2020-new-members") in gnlc.conflicts()
+            True
+            >>> all(gnlc.city("Ganja") in each.cities for each in gnlc.conflicts("Ganja"))
+            True
+        """
+        conflicts = self.facts.conflicts
+        if city is None:
+            return conflicts
+        concerned = self.city(city)
+        return tuple(conflict for conflict in conflicts if concerned in conflict.cities)
+
+    def conflict(self, key: Conflict | str) -> Conflict:
+        """Return the conflict between sources with an id.
+
+        Raises:
+            NotFoundError: there is no such conflict.
+            TypeError: the key is not a str.
+
+        Example:
+            >>> gnlc.conflict("2020-new-members").resolution
+            '55 as announced, 54 as corrected'
+        """
+        by_id = {fold(conflict.id): conflict for conflict in self.conflicts()}
+        return look_up("conflict", key, by_id, attrgetter("id"))
 
     def tables(self) -> Tables:
         """Return every table of the network, for other libraries: as records, CSV, JSON, Arrow.

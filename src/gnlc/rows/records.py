@@ -171,9 +171,9 @@ def city_record(city: City, language: str | None = None) -> CityRecord:
     withdrawn = (admission.withdrawn_on for admission in city.admissions)
     return {
         "id": city.id,
-        "name": _name(city, language),
+        "name": name_of(city, language),
         "country": city.country.alpha_2,
-        "country_name": city.country.common_name,
+        "country_name": country_name(city.country, language),
         "region": city.region.name,
         "subdivision": within.code if within else None,
         "subdivision_name": within.name if within else None,
@@ -205,8 +205,14 @@ def neighbor_record(city: City, km: float, language: str | None = None) -> Neigh
     return {**city_record(city, language), "km": km}
 
 
-def _name(city: City, language: str | None) -> str:
+def name_of(city: City, language: str | None) -> str:
+    """Return the name of a city in a language, or its main name if there is none."""
     return city.name if language is None else city.name_in(language, city.name)
+
+
+def country_name(country: Country, language: str | None) -> str:  # noqa: ARG001 - until countries have names by language
+    """Return the name of a country in a language, or its common name if there is none."""
+    return country.common_name
 
 
 def admission_record(admitted: tuple[City, Admission]) -> AdmissionRecord:

@@ -7,6 +7,7 @@ from typing import Any, Protocol
 
 from attrs import frozen
 
+from gnlc.errors import NotFoundError
 from gnlc.models.announcements import Announcement
 from gnlc.models.base import Kept, Source, sources_of
 from gnlc.models.checks import is_tuple
@@ -14,6 +15,7 @@ from gnlc.models.cities import City
 from gnlc.models.coverage import Coverage
 from gnlc.models.history import Award, Conference, Conflict, NationalCount, NetworkSize
 from gnlc.models.places import Country, Subdivision
+from gnlc.models.strategy import StrategyPeriod
 from gnlc.rows.announcements import (
     AnnouncementRecord,
     CoverageRecord,
@@ -44,25 +46,26 @@ from gnlc.rows.records import (
     source_record,
     subdivision_record,
 )
+from gnlc.rows.strategy import (
+    PriorityRecord,
+    StrategyPeriodRecord,
+    priority_record,
+    strategy_period_record,
+)
 from gnlc.rows.tabular import R_co, Tabular
-from gnlc.wording import LINE, in_short
+from gnlc.wording import LINE, close_to, in_short, shortened
 
 
 class _Network(Protocol):
     """What tables are made of: the records of a network."""
 
-    @property
     def sources(self) -> tuple[Source, ...]: ...
-    @property
     def sizes(self) -> tuple[NetworkSize, ...]: ...
-    @property
     def conferences(self) -> tuple[Conference, ...]: ...
-    @property
     def awards(self) -> tuple[Award, ...]: ...
-    @property
     def conflicts(self) -> tuple[Conflict, ...]: ...
-    @property
     def national_counts(self) -> tuple[NationalCount, ...]: ...
+    def strategy_periods(self) -> tuple[StrategyPeriod, ...]: ...
     def subdivisions(self) -> tuple[Subdivision, ...]: ...
     def cities(self, *, include_withdrawn: bool) -> Iterable[City]: ...
     def countries(self) -> tuple[Country, ...]: ...
@@ -122,6 +125,8 @@ class Tables(Kept):
     Example:
         >>> [rows.name for rows in gnlc.tables()][:3]
         ['cities', 'admissions', 'countries']
+        >>> gnlc.tables()["awards"] == gnlc.tables().awards
+        True
     """
 
     _network: _Network
@@ -153,7 +158,7 @@ class Tables(Kept):
     @property
     def sources(self) -> Rows[SourceRecord]:
         """A row for each source."""
-        return Rows("sources", SourceRecord, source_record, self._network.sources)
+        return Rows("sources", SourceRecord, source_record, self._network.sources())
 
     @property
     def announcements(self) -> Rows[AnnouncementRecord]:
@@ -169,29 +174,58 @@ class Tables(Kept):
     @property
     def sizes(self) -> Rows[NetworkSizeRecord]:
         """A row for each time that the size of the network was stated."""
-        return Rows("sizes", NetworkSizeRecord, network_size_record, self._network.sizes)
+        return Rows("sizes", NetworkSizeRecord, network_size_record, self._network.sizes())
 
     @property
     def national_counts(self) -> Rows[NationalCountRecord]:
         """A row for each time that a source states how many member cities a country has."""
-        counts = self._network.national_counts
+        counts = self._network.national_counts()
         return Rows("national_counts", NationalCountRecord, national_count_record, counts)
 
     @property
     def conferences(self) -> Rows[ConferenceRecord]:
         """A row for each International Conference on Learning Cities."""
-        return Rows("conferences", ConferenceRecord, conference_record, self._network.conferences)
+        return Rows("conferences", ConferenceRecord, conference_record, self._network.conferences())
 
     @property
     def awards(self) -> Rows[AwardRecord]:
         """A row for each city that received the UNESCO Learning City Award."""
-        given = tuple((award, each) for award in self._network.awards for each in award.recipients)
+        given = tuple(
+            (award, each) for award in self._network.awards() for each in award.recipients
+        )
         return Rows("awards", AwardRecord, award_record, given)
+
+    @property
+    def strategy_periods(self) -> Rows[StrategyPeriodRecord]:
+        """A row for each strategy period."""
+        periods = self._network.strategy_periods()
+        return Rows("strategy_periods", StrategyPeriodRecord, strategy_period_record, periods)
+
+    @property
+    def priorities(self) -> Rows[PriorityRecord]:
+        """A row for each priority of each strategy period."""
+        periods = self._network.strategy_periods()
+        stated = tuple((period, each) for period in periods for each in period.priorities)
+        return Rows("priorities", PriorityRecord, priority_record, stated)
 
     @property
     def conflicts(self) -> Rows[ConflictRecord]:
         """A row for each matter on which sources differ."""
-        return Rows("conflicts", ConflictRecord, conflict_record, self._network.conflicts)
+        return Rows("conflicts", ConflictRecord, conflict_record, self._network.conflicts())
+
+    def __getitem__(self, name: str) -> Rows[Mapping[str, object]]:
+        """Return the table with a name.
+
+        Raises:
+            NotFoundError: there is no such table.
+            TypeError: the name is not a str.
+        """
+        if not isinstance(name, str):
+            raise TypeError(f"table must be a str, got {shortened(name)}")
+        if name not in _names():
+            raise NotFoundError("table", name, close_to(name, _names()))
+        table: Rows[Mapping[str, object]] = getattr(self, name)
+        return table
 
     def __iter__(self) -> Iterator[Rows[Mapping[str, object]]]:
         return (getattr(self, name) for name in _names())
