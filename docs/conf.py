@@ -1,4 +1,4 @@
-"""How the site is made: `python -m sphinx -W -n -b html docs build/site`."""
+"""Configuration of the site: `python -m sphinx -W -n -b html docs build/site`."""
 
 import os
 import sys
@@ -11,7 +11,7 @@ sys.path[:0] = [str(_ROOT / "src"), str(_ROOT / "tools")]
 os.environ["PYTHONPATH"] = os.pathsep.join(sys.path[:1])
 os.environ["IPYTHONDIR"] = str(Path(__file__).with_name("_ipython"))
 
-import gnlc  # noqa: E402 - found by what stands above
+import gnlc  # noqa: E402 - found on the path set above
 
 project = "gnlc"
 author = "The gnlc authors"
@@ -28,7 +28,7 @@ extensions = [
 exclude_patterns = ["_ipython", "_static", "_templates"]
 templates_path = ["_templates"]
 nitpicky = True
-# What the data and the docstrings say is shown as it is, with the quotes and dots that it has.
+# Quotes and dots in the data and the docstrings are shown unchanged.
 smartquotes = False
 
 nb_execution_mode = "force"
@@ -38,7 +38,7 @@ nb_execution_timeout = 300
 myst_heading_anchors = 4
 myst_enable_extensions = ["attrs_block"]
 
-# Words in single backticks are code, and lead to what they name where there is such a thing.
+# Words in single backticks are code, with a link if they name an object.
 default_role = "py:obj"
 add_module_names = False
 napoleon_use_ivar = True
@@ -47,7 +47,7 @@ autodoc_default_options = {"members": True}
 autodoc_typehints_format = "short"
 python_use_unqualified_type_names = True
 
-# Type variables, of which there is nothing to be said.
+# Type variables, which are not documented.
 nitpick_ignore = [
     ("py:class", "gnlc.rows.tabular.R_co"),
     ("py:class", "gnlc.query.cities.K"),

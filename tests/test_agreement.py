@@ -22,7 +22,7 @@ BEYOND = {
     ),
     "keys": r"earlier record too$|^more than one (of the .* has the|recipient is) ",
     "names": r"^more than one (country|region) is called ",
-    "days": r"day is out of range for month$|^there is no day ",
+    "days": r"day is out of range for month$|^invalid date ",
     "integers": r"must be (an int .*|1), got -?[\d.]+(\.0|e\+\d+)$",
     "lone surrogates": r"must not contain a lone surrogate",
     "repeats": r"must not name anything twice",

@@ -278,7 +278,7 @@ class TestProtocol:
 
 
 class TestWithoutTheExtra:
-    """Who has no nanoarrow is told how to come by it, and only when it is needed."""
+    """Who has no nanoarrow is reported how to come by it, and only when it is needed."""
 
     def test_is_told(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setitem(sys.modules, "nanoarrow", None)

@@ -69,7 +69,7 @@ class TestLock:
 
 
 class TestInstructions:
-    """A call that takes more than it took is told."""
+    """A call that takes more than it took is reported."""
 
     baseline: dict[str, Any] = json.loads(instructions.BASELINE.read_text("utf-8"))
     counts: dict[str, float] = baseline["counts"]

@@ -1,4 +1,4 @@
-"""Changes between networks: all of them, each told once, of the record that it is of."""
+"""Changes between networks: complete, and each reported once, for its own record."""
 
 import copy
 import json
@@ -50,7 +50,7 @@ def sentences(old: Any, new: Any) -> list[str]:
 
 
 def since_bundled(changed: Json) -> list[str]:
-    """What is told of a document that was changed, against the bundled one."""
+    """What is reported of a document that was changed, against the bundled one."""
     return sentences(gnlc.network(), changed)
 
 
@@ -123,7 +123,7 @@ def check_record(changes: gnlc.Changes, table: str, row: Json) -> None:
 
 
 def check_one_thing(draw: Any, old: gnlc.Network) -> None:
-    """Change one thing anywhere in a document; it is told, and of the record that it is in."""
+    """Change one thing anywhere in a document; it is reported, and of the record that it is in."""
     whole = old.to_dict()
     table = draw(st.sampled_from([name for name in whole if name != "format_version"]))
     path = draw(st.sampled_from(places(whole[table], (table,))))
@@ -143,7 +143,7 @@ def check_one_thing(draw: Any, old: gnlc.Network) -> None:
 
 
 def check_place(changes: gnlc.Changes, whole: Json, path: tuple[Any, ...]) -> None:
-    """What is told is of the place, and with what stood there."""
+    """What is reported is of the place, and with what stood there."""
     table, before = path[0], at(whole, path)
     check_mirror(changes)
     if isinstance(whole[table], list):
@@ -154,7 +154,7 @@ def check_place(changes: gnlc.Changes, whole: Json, path: tuple[Any, ...]) -> No
         assert [change.record for change in changes] == ["network"]
         assert {(change.field or "").split(".")[0] for change in changes} == {table}
     if table in SIDE_TABLES and path[-1] == "city":
-        # The names went to another city, and what they belonged to is told as the key.
+        # The names went to another city, and what they belonged to is reported as the key.
         return
     if not isinstance(before, dict | list) and isinstance(at(whole, path[:-1]), dict):
         assert any(json.dumps(before, ensure_ascii=False) in (c.old or "") for c in changes)
@@ -206,7 +206,7 @@ class TestAllIsTold:
         assert network(new) == network(newer)
 
     def test_every_class_of_records_is_known(self) -> None:
-        """What stands in a list can be told from its like."""
+        """Items of a list can be distinguished from each other."""
         for name, cls in classes().items():
             assert name == noun(cls)
             assert distinctive(cls) or cls is gnlc.PartialDate
@@ -536,7 +536,7 @@ class TestValue:
         both: dict[str, Any] = {"old": gnlc.network(), "new": gnlc.network(), which: "last.json"}
         with pytest.raises(TypeError) as caught:
             gnlc.diff(**both)
-        hint = "`load` and `loads` make one of a document"
+        hint = "`load` and `loads` read one from a document"
         assert str(caught.value) == f"{which} must be a Network, got 'last.json'; {hint}"
 
 
@@ -665,7 +665,7 @@ class TestMarkdown:
         )
 
     def test_an_admission_is_told_once(self) -> None:
-        """What was withdrawn, or is so no more, is not told as corrected beside."""
+        """A withdrawal or its reversal is not reported as a correction too."""
         old, new, newer = document(), document(), document()
         for changed, city_id in ((new, "az-ganja"), (new, "az-baku"), (newer, "az-baku")):
             [admission] = record(changed, "cities", city_id)["admissions"]

@@ -1,4 +1,4 @@
-"""Checks of single values, each by itself: what passes, and what is told of what does not."""
+"""Checks of single values, each by itself: what passes, and what is reported of what does not."""
 
 import datetime
 from typing import Any
@@ -211,7 +211,7 @@ class TestEach:
 
 
 class TestSchema:
-    """What a check asks for is told in the words of JSON Schema too."""
+    """What a check asks for is reported in the words of JSON Schema too."""
 
     @pytest.mark.parametrize(
         ("check", "rules"),
@@ -236,7 +236,7 @@ class TestSchema:
 
 
 class TestDistinct:
-    """Of keys that stand twice the first five are told, and how many more there are."""
+    """Of keys that stand twice the first five are reported, and how many more there are."""
 
     @given(st.lists(st.integers(0, 9)), st.integers(1, 3))
     @example([], 2)

@@ -271,7 +271,7 @@ class TestCheck:
         out, err = capsys.readouterr()
         assert out.splitlines() == [
             f"{unsound}:/cities/0/name: name must not be empty",
-            f"{unsound}:/cities/1/na\\nme: there is no field 'na\\nme'; did you mean 'name'?",
+            f"{unsound}:/cities/1/na\\nme: unknown field 'na\\nme'; did you mean 'name'?",
             f"{sound}: the document is valid",
         ]
         assert err == "gnlc: invalid documents: 1 of 2\n"

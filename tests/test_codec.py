@@ -1,4 +1,4 @@
-"""Documents: what is written can be read, and what is not sound is told, all of it."""
+"""Documents: what is written can be read, and what is not sound is reported, all of it."""
 
 import gc
 import json
@@ -109,7 +109,7 @@ class TestProblems:
             ("/as_of", "2026-02-30", "/as_of", "day"),
             ("/as_of", 2026, "/as_of", "must be a date as YYYY-MM-DD, got 2026"),
             ("/data_version", "1", "/data_version", "data_version must be a date as YYYY.MM.DD"),
-            ("/citys", [], "/citys", "there is no field 'citys'; did you mean 'cities'?"),
+            ("/citys", [], "/citys", "unknown field 'citys'; did you mean 'cities'?"),
             ("/cities", {}, "/cities", "must be an array, got {}"),
             ("/cities/0", "x", "/cities/0", "must be an object, got 'x'"),
             ("/cities/0/nmae", "x", "/cities/0/nmae", "no field 'nmae'; did you mean 'name'?"),
@@ -117,7 +117,7 @@ class TestProblems:
                 "/cities/0/award_years",
                 [],
                 "/cities/0/award_years",
-                "there is no field 'award_years'",
+                "unknown field 'award_years'",
             ),
             ("/cities/0/name", ..., "/cities/0", "the field 'name' is missing"),
             ("/cities/0/name", 5, "/cities/0/name", "name must be a str, got 5"),
@@ -176,7 +176,7 @@ class TestProblems:
     def test_of_very_many_the_first_hundred_and_their_number(
         self, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        # To look for what was meant takes long where much is declared: once a problem that is told.
+        # Suggestions take long if much is declared, so only reported problems get one.
         looks = Mock(wraps=wording.close_to)
         monkeypatch.setattr(hooks, "close_to", looks)
         document = small()
@@ -280,11 +280,11 @@ class TestProblems:
     def test_a_name_twice_is_told_among_the_others(self) -> None:
         text = json.dumps(spoilt("/cities/0/kind", "town"))
         text = text.replace('"kind":', '"a/b": 1, "a/b": 2, "name": "Nairobi", "kind":')
-        twice = "stands twice in its object; one must go"
+        twice = "is repeated in its object; remove one"
         assert problems(text) == [
             ("/cities/0/name", f"the name 'name' {twice}"),
             ("/cities/0/a~1b", f"the name 'a/b' {twice}"),
-            ("/cities/0/a~1b", "there is no field 'a/b'"),
+            ("/cities/0/a~1b", "unknown field 'a/b'"),
             ("/cities/0/kind", ANY),
         ]
         assert problems('{"format_version": 1, "format_version": 1}')[0].pointer == ""
@@ -311,13 +311,13 @@ class TestProblems:
     def test_a_name_is_escaped_in_the_pointer(self) -> None:
         [(pointer, message)] = problems({**small(), "x~/y": []})
         assert pointer == "/x~0~1y"
-        assert message == "there is no field 'x~/y'"
+        assert message == "unknown field 'x~/y'"
 
     def test_a_name_that_is_no_text(self) -> None:
-        assert problems({**small(), 5: []}) == [("/5", "there is no field 5")]
+        assert problems({**small(), 5: []}) == [("/5", "unknown field 5")]
         document = small()
         document["cities"][0][None] = 1
-        assert problems(document) == [("/cities/0/None", "there is no field None")]
+        assert problems(document) == [("/cities/0/None", "unknown field None")]
 
     @pytest.mark.parametrize("table", TABLES)
     def test_a_table_that_cannot_be_read_is_told_once(self, table: str) -> None:
@@ -403,7 +403,7 @@ class TestProblems:
     def test_an_unknown_field(self, pointer: str, meant: str) -> None:
         name = pointer.rpartition("/")[2]
         hint = f"; did you mean {meant!r}?" if meant else ""
-        assert problems(spoilt(pointer, 1)) == [(pointer, f"there is no field {cut(name)}{hint}")]
+        assert problems(spoilt(pointer, 1)) == [(pointer, f"unknown field {cut(name)}{hint}")]
 
     def test_every_item_is_looked_at(self) -> None:
         document = spoilt("/cities/0/admissions/0/sources", ["b-nd", "zzz", 5])
@@ -586,7 +586,7 @@ class TestProblems:
     def test_no_name_of_a_field_drives_the_terminal(self) -> None:
         [problem] = problems({**small(), "\ud800\n\x1b[31m": 1})
         assert problem.pointer == "/\ud800\n\x1b[31m"
-        assert str(problem).startswith(r"/\ud800\n\x1b[31m: there is no field '\ud800\n")
+        assert str(problem).startswith(r"/\ud800\n\x1b[31m: unknown field '\ud800\n")
         assert str(problem).isprintable()
 
 

@@ -134,7 +134,7 @@ class TestLock:
         inside.wait()
         deferred._renew_lock()
         assert deferred.Deferred(lambda: 5).get() == 5
-        assert not slow.made
+        assert not slow.is_ready
         done.set()
         thread.join()
         assert slow.get() is True

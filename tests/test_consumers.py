@@ -64,7 +64,7 @@ def asserted_types(tree: ast.Module) -> Iterator[str]:
         for node in nodes:
             if isinstance(node, ast.Call) and ast.unparse(node.func) == "assert_type":
                 yield from (path(part, known) for part in ast.walk(node.args[1]))
-                # What is handed to a call has some type that will do, and not one that is told.
+                # What is handed to a call has some type that will do, and not one that is reported.
                 part: ast.AST = node.args[0]
                 while isinstance(part, ast.Attribute | ast.Call | ast.Subscript):
                     yield path(part, known)

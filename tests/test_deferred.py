@@ -34,14 +34,14 @@ class TestDeferred:
             return made[-1]
 
         deferred = Deferred(make)
-        assert (made, deferred.made) == ([], False)
+        assert (made, deferred.is_ready) == ([], False)
         assert [deferred.get(), deferred.get()] == made * 2
-        assert (len(made), deferred.made) == (1, True)
+        assert (len(made), deferred.is_ready) == (1, True)
 
     def test_of_a_value_is_made(self) -> None:
         value = object()
         deferred = Deferred.of(value)
-        assert deferred.made
+        assert deferred.is_ready
         assert deferred.get() is value
 
     def test_who_comes_while_it_is_made_waits_for_it(self) -> None:
@@ -94,7 +94,7 @@ class TestDeferred:
         deferred = Deferred(lambda: 10 // next(divisors))
         with pytest.raises(ZeroDivisionError):
             deferred.get()
-        assert not deferred.made
+        assert not deferred.is_ready
         assert deferred.get() == 5
 
     @given(st.text("ab", max_size=2), st.text("ab", max_size=2))
@@ -109,7 +109,7 @@ class TestDeferred:
     def test_survives_copies(self, value: int) -> None:
         for twin in _copies(Deferred(lambda: value)):
             assert type(twin) is Deferred
-            assert twin.made
+            assert twin.is_ready
             assert twin.get() == value
 
 
@@ -139,9 +139,9 @@ class TestTable:
             assert found is not record
             assert found is table[record.id] is table.get(record.id)
         assert made == list(dict.fromkeys(record.id for record in asked))
-        assert not table.made
+        assert not table.is_ready
         assert table.all() == records
-        assert table.made
+        assert table.is_ready
         assert sorted(made) == sorted(record.id for record in records)
         assert table.all() is table.all()
         assert [table[record.id] for record in records] == list(table.all())
@@ -149,7 +149,7 @@ class TestTable:
     @given(RECORDS)
     def test_of_records_is_made_and_holds_these(self, records: tuple[gnlc.Source, ...]) -> None:
         table = Table.of(records)
-        assert table.made
+        assert table.is_ready
         assert table.all() == records
         assert all(table[record.id] is table.get(record.id) is record for record in records)
 
@@ -187,7 +187,7 @@ class TestTable:
     def test_survives_copies(self, records: tuple[gnlc.Source, ...]) -> None:
         for twin in _copies(self.table(records, [])):
             assert type(twin) is Table
-            assert twin.made
+            assert twin.is_ready
             assert twin.all() == records
 
 

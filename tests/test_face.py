@@ -84,7 +84,7 @@ class TestNames:
             assert function.__doc__ == method.__doc__
             [_, *expected] = inspect.signature(method).parameters.values()
             assert list(inspect.signature(function).parameters.values()) == expected
-        assert len(functions) == 35
+        assert len(functions) == 36
 
     def test_help(self) -> None:
         """It asks every function of every class for its module."""

@@ -228,8 +228,8 @@ class TestPartialDate:
             ((2016, 13), "month must be an int from 1 to 12, got 13"),
             ((2016, 1, 0), "day must be an int from 1 to 31, got 0"),
             ((2016, 1, 32), "day must be an int from 1 to 31, got 32"),
-            ((2016, 2, 30), "there is no day 2016-02-30"),
-            ((2015, 2, 29), "there is no day 2015-02-29"),
+            ((2016, 2, 30), "invalid date 2016-02-30"),
+            ((2015, 2, 29), "invalid date 2015-02-29"),
             ((2016, None, 1), "a day without a month: year 2016, day 1"),
         ],
     )
@@ -239,7 +239,7 @@ class TestPartialDate:
         assert str(caught.value) == message
 
     def test_refuses_a_text_for_a_day_that_there_is_not(self) -> None:
-        with pytest.raises(ValueError, match=r"^there is no day 2016-02-30$"):
+        with pytest.raises(ValueError, match=r"^invalid date 2016-02-30$"):
             gnlc.PartialDate.parse("2016-02-30")
 
     @pytest.mark.parametrize("value", [2016, [2016] * 99, None])

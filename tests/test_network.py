@@ -1,4 +1,4 @@
-"""Asking for one record, and for several, by every key; what is not there is told with help."""
+"""Asking for one record, and for several, by every key; what is not there is reported with help."""
 
 import datetime
 import pickle
@@ -65,7 +65,7 @@ class TestCity:
             assert gnlc.city(city.name, country=city.country.alpha_2) is city
 
     def test_the_very_spelling_decides(self) -> None:
-        """Names that fold alike are told apart by how they are written."""
+        """Names that fold alike are distinguished by how they are written."""
         assert gnlc.city("Taku").id == "jp-taku"
         assert gnlc.city("ターク").id == "th-tak"
         assert gnlc.city("Kashan").id == "ir-kashan"
@@ -106,9 +106,9 @@ class TestCity:
             gnlc.city(text)
         assert caught.value.suggestions == tuple(near)
         named = [f"{gnlc.city(city).name!r} ({city})" for city in near]
-        told = f"no city {text!r} on record"
+        wordings = f"no city {text!r} on record"
         hint = f"; did you mean {listed(named)}?" if near else ""
-        assert str(caught.value) == told + hint
+        assert str(caught.value) == wordings + hint
 
     def test_unknown_and_like_nothing(self) -> None:
         with pytest.raises(gnlc.NotFoundError, match=r"^no city '\?\?' on record$"):
@@ -251,7 +251,7 @@ class TestCountry:
         for key in ("PY", "PRY", "600", "paraguay", paraguay):
             with pytest.raises(gnlc.NotFoundError) as caught:
                 gnlc.country(key)
-            assert str(caught.value).endswith("; no member is on record in Paraguay")
+            assert str(caught.value).endswith("; no member on record in Paraguay")
             assert caught.value.suggestions == ()
             assert caught.value.__cause__ is None
         assert paraguay not in gnlc.countries()
@@ -390,8 +390,8 @@ class TestCoverage:
         assert [year for year, *_ in rows] == [*sorted({*stated, *recorded.YEARS}), None]
         for year, count, corrected, cities, countries in rows:
             record = stated.get(year, {})
-            told = [one["cities_stated"] for one in record.get("corrections", ())]
-            assert (count, corrected) == (record.get("cities_stated"), *(told[-1:] or [None]))
+            wordings = [one["cities_stated"] for one in record.get("corrections", ())]
+            assert (count, corrected) == (record.get("cities_stated"), *(wordings[-1:] or [None]))
             there = recorded.admitted_in(year)
             assert (cities, countries) == (len(there), len(recorded.countries_of(there)))
         assert rows[5][:3] == (2020, 55, 54)
@@ -423,7 +423,7 @@ class TestCoverage:
         ]
         network = gnlc.Network.from_dict(document)
         early, late = network.announcements()
-        told = (None, early, None, late, None)
+        wordings = (None, early, None, late, None)
         counts = (1, 0, 1, 0, 1)
         assert network.coverage() == tuple(
             gnlc.Coverage(
@@ -434,7 +434,7 @@ class TestCoverage:
                 cities_withdrawn=0,
             )
             for year, announcement, count in zip(
-                (2012, 2015, 2017, 2019, None), told, counts, strict=True
+                (2012, 2015, 2017, 2019, None), wordings, counts, strict=True
             )
         )
 
@@ -450,8 +450,8 @@ class TestCoverage:
             assert row.cities_recorded == len(here)
             assert row.countries_recorded == len({city.country for city in here})
         assert sum(row.cities_recorded for row in network.coverage()) == len(admitted)
-        told = {row.announcement for row in network.coverage()}
-        assert told == {*network.announcements(), None}
+        wordings = {row.announcement for row in network.coverage()}
+        assert wordings == {*network.announcements(), None}
 
 
 class TestWholeNetwork:
@@ -492,11 +492,11 @@ class TestWholeNetwork:
         facts = evolve(NETWORK.facts, announcements=announcements, conflicts=())
         network = evolve(NETWORK, facts=facts)
         assert network.purpose == NETWORK.purpose == release.purpose != purpose
-        told = [
+        wordings = [
             gnlc.Statement(text=gain, sources=(release.source,))
             for gain in (*release.members_gain, "y", "z")
         ]
-        assert network.benefits == (*NETWORK.facts.member_benefits, *told)
+        assert network.benefits == (*NETWORK.facts.member_benefits, *wordings)
         assert NETWORK.benefits == network.benefits[:-2]
         only = evolve(facts, announcements=announcements[-1:])
         assert evolve(NETWORK, facts=only).purpose == purpose

@@ -135,9 +135,9 @@ class TestText:
         ],
     )
     def test_is_told(self, text: str | bytes, message: str) -> None:
-        [(pointer, told)] = problems(text)
+        [(pointer, reported)] = problems(text)
         assert pointer == ""
-        assert re.search(message, told)
+        assert re.search(message, reported)
 
 
 class TestSize:
@@ -155,8 +155,8 @@ class TestSize:
             (io.StringIO(text), "characters"),
         ]
         for source, unit in sources:
-            told = f"longer than {len(text) - 1} {unit}; a greater `max_size` lets it pass"
-            assert problems(source, max_size=len(text) - 1) == [("", told)]
+            reported = f"longer than {len(text) - 1} {unit}; a greater `max_size` lets it pass"
+            assert problems(source, max_size=len(text) - 1) == [("", reported)]
         assert problems(io.BytesIO(b"x" * 2000), max_size=1999)[0].message.startswith(
             "longer than 1,999 "
         )
@@ -165,8 +165,8 @@ class TestSize:
         chunk = files.content(io.BytesIO(b" " * (files.CHUNK + 1)), 0)
         assert chunk == b" " * files.CHUNK
         endless = Giver(*[" " * files.CHUNK] * 9)
-        told = problems(endless, max_size=3 * files.CHUNK)
-        assert told[0].message.startswith("longer than 3,145,728 characters")
+        reported = problems(endless, max_size=3 * files.CHUNK)
+        assert reported[0].message.startswith("longer than 3,145,728 characters")
         assert endless.asked == [files.CHUNK] * 4
 
     def test_a_file_that_gives_little_at_a_time(self) -> None:
@@ -213,7 +213,7 @@ class TestSize:
 
 
 class TestEncodings:
-    """Only UTF-8 is read, and what a text is in instead is told."""
+    """Only UTF-8 is read, and what a text is in instead is reported."""
 
     def test_a_file_that_is_opened_as_something_else(self, tmp_path: Path) -> None:
         path = tmp_path / "x.json"
@@ -243,19 +243,19 @@ WORD = st.text(max_size=2)
 
 
 class TestRepeated:
-    """Every name that stands twice in an object is told, with its place."""
+    """Every name that is repeated in an object is reported, with its place."""
 
     def test_deep_down(self) -> None:
         text = '{"x": [{}, {"b": {"c": 1, "c": 2, "c": 3}}], "y": {"d/": 1, "d/": {}, "e": 1}}'
-        document, told = parse.from_text(text)
+        document, reported = parse.from_text(text)
         assert document == {"x": [{}, {"b": {"c": 3}}], "y": {"d/": {}, "e": 1}}
-        assert sorted(path for path, _ in told) == [("x", 1, "b", "c"), ("y", "d/")]
-        _, told = parse.from_text('{"a/b": [{"~": {"c": 1, "c": 2}}]}')
-        assert [path for path, _ in told] == [("a/b", 0, "~", "c")]
+        assert sorted(path for path, _ in reported) == [("x", 1, "b", "c"), ("y", "d/")]
+        _, reported = parse.from_text('{"a/b": [{"~": {"c": 1, "c": 2}}]}')
+        assert [path for path, _ in reported] == [("a/b", 0, "~", "c")]
 
     def test_in_an_object_that_is_left_out(self) -> None:
-        _, told = parse.from_text('{"a": {"b": 1, "b": 2}, "a": {}}')
-        assert told == [(("a",), "the name 'a' stands twice in its object; one must go")]
+        _, reported = parse.from_text('{"a": {"b": 1, "b": 2}, "a": {}}')
+        assert reported == [(("a",), "the name 'a' is repeated in its object; remove one")]
 
     @given(st.recursive(st.integers(), lambda part: st.lists(part) | st.dictionaries(WORD, part)))
     def test_none_where_there_is_none(self, value: Any) -> None:

@@ -165,6 +165,15 @@ class TestEvery:
         seen = layers(plot.map(network.cities()))[1][0]["name"]
         assert seen.replace("\u2060", "") == HOSTILE
 
+    def test_names_in_a_language(self) -> None:
+        cities = gnlc.cities(country="AZ", year=2020)
+        [_, points] = layers(plot.map(cities, language="fr"))
+        assert [(row["name"], row["country"]) for row in points] == [
+            (city.name_in("fr", city.name), "Azerbaïdjan") for city in cities
+        ]
+        with pytest.raises(ValueError, match="language must be a BCP 47 tag, got 'f'"):
+            plot.map(cities, language="f")
+
     @pytest.mark.parametrize("network", [NO_CITIES, ONE_CITY])
     def test_of_little(self, network: gnlc.Network) -> None:
         for chart in every(network):

@@ -331,7 +331,7 @@ class TestNameThatMatched:
             ("aze", 95, "Azerbaijan"),
             ("A Z", 95, "Azerbaijan"),
             ("KAPPA", 94.05, "Kappa"),
-            # A code that is a name as well is told as the name.
+            # A code that is a name as well is reported as the name.
             ("ca", 95, "c a"),
             ("cax", 95, "Kappa"),
             ("cd", 95, "Lambda"),

@@ -98,6 +98,8 @@ class TestRecords:
         cities = gnlc.cities()
         for record, city in zip(cities.to_records(language="fr"), cities, strict=True):
             assert record["name"] == city.name_in("fr", city.name)
+            country = city.country
+            assert record["country_name"] == country.name_in("fr", country.common_name)
         features = cities.to_geojson(language="ru")
         assert {each["properties"]["name"] for each in json.loads(features)["features"]} == {
             city.name_in("ru", city.name) for city in cities

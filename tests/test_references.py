@@ -1,4 +1,4 @@
-"""That records fit together: each that is referred to is in its table, as it is told there."""
+"""That records fit together: each that is referred to is in its table, as it is reported there."""
 
 from collections.abc import Callable
 from typing import Any

@@ -176,7 +176,7 @@ class TestGroups:
         value = _key(key)
         groups = ALL.group_by(key)
         for found, group in groups.items():
-            # Regions are told by their names here.
+            # Regions are reported by their names here.
             assert {value(city) for city in group} == {getattr(found, "name", found)}
         assert sum(map(len, groups.values())) == len(ALL)
         assert list(groups) == sorted(groups, key=lambda found: ALL.index(groups[found][0]))

@@ -146,7 +146,7 @@ def _with(city: gnlc.City) -> gnlc.Network:
 
 
 class TestGaps:
-    """What is missing and where sources differ is told as it stands in the data."""
+    """What is missing and where sources differ is reported as it stands in the data."""
 
     def test_coverage(self) -> None:
         rows = rows_of(gaps.coverage_table(NETWORK))
@@ -184,7 +184,7 @@ PUBLIC = tree.records()
 
 
 class TestDictionary:
-    """Every field of every public record is told: what it means, type, unit, values, origin."""
+    """Every field of every public record is reported: what it means, type, unit, values, origin."""
 
     text = dictionary.dictionary()
 
@@ -281,7 +281,7 @@ class TestDictionary:
 
 
 class TestCommandLine:
-    """Every command and every option is told."""
+    """Every command and every option is reported."""
 
     text = commands.command_line()
 

@@ -107,7 +107,7 @@ class TestRecords:
 
 
 class TestDocuments:
-    """Documents are sound, and broken ones are refused for the reason that is told."""
+    """Documents are sound, and broken ones are refused for the reason that is reported."""
 
     @given(testing.documents(min_cities=1, max_cities=1))
     def test_sound(self, document: dict[str, Any]) -> None:
@@ -209,7 +209,7 @@ class TestImport:
         assert caught.value.name == "hypothesis"
 
     def test_without_something_else(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        """What else is missing is told as it is."""
+        """What else is missing is reported as it is."""
         with pytest.raises(ModuleNotFoundError) as caught:
             load_without(monkeypatch, "gnlc.testing", "gnlc.query.network")
         assert caught.value.name == "gnlc.query.network"

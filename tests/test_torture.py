@@ -84,7 +84,7 @@ class TestLongTexts:
         for command in COMMANDS:
             status, out, err = run(command_line(command, long))
             assert status in (1, 2) or out
-            # Some characters are told by six.
+            # Some characters are reported by six.
             assert len(err) < 4 * SHORT
             assert err.count("\n") == (status != 0)
         assert max(work) <= 18 * LONGEST

@@ -86,18 +86,18 @@ class TestOneLine:
 
     def test_words_give_way_one_by_one(self) -> None:
         words = ["ab", "cd", "efghij"]
-        told = [in_short(words, room) for room in range(2, 16)]
-        assert told == (
+        shown = [in_short(words, room) for room in range(2, 16)]
+        assert shown == (
             ["..."] * 5 + ["ab, ..."] * 4 + ["ab, cd, ..."] * 3 + ["ab, cd, efghij"] * 2
         )
 
 
 @pytest.mark.parametrize(
-    ("count", "noun", "told"),
+    ("count", "noun", "shown"),
     [(0, "city", "0 cities"), (1, "city", "1 city"), (2, "source", "2 sources")],
 )
-def test_counts_have_their_noun(count: int, noun: str, told: str) -> None:
-    assert counted(count, noun) == told
+def test_counts_have_their_noun(count: int, noun: str, shown: str) -> None:
+    assert counted(count, noun) == shown
 
 
 class TestShortened:
@@ -108,7 +108,7 @@ class TestShortened:
         for value in (text, text * 3, "x" * 58, "x" * 59):
             shown = repr(value.encode() if as_bytes else value)
             if len(shown) > 60:
-                # The end of a long text is told; of bytes, the end of what was looked at.
+                # The end of a long text is reported; of bytes, the end of what was looked at.
                 end = repr(value.encode()[:120])[-9:] if as_bytes else shown[-9:]
                 shown = f"{shown[:48]}...{end}"
             assert shortened(value.encode() if as_bytes else value) == shown

@@ -1,9 +1,9 @@
-"""List what is public, and compare it with the last release.
+"""List the public API, and compare it with the last release.
 
     python tools/api.py
 
-prints what is gone or different and not named in CHANGELOG.md; the exit code is 1 if there is any.
-It is named by its path in backticks, or by the path of its class, in the unreleased section.
+prints what was removed or changed without an entry in CHANGELOG.md; the exit code is 1 if there is
+any. An entry is the path, or that of its class, in backticks in the unreleased section.
 
 `griffe check` would miss the types of attributes and arguments, the filters behind `**filters`, the
 constructors that attrs generates, the columns of tables, and the command line.
@@ -20,6 +20,7 @@ from typing import Any, get_overloads, get_type_hints
 
 import attrs
 from packaging.version import Version
+from shells import commands
 
 import gnlc
 import gnlc.typing
@@ -32,7 +33,7 @@ KEPT = PROJECT / "tests" / "kept"
 
 
 def api() -> dict[str, str]:
-    """Return the signature or type of everything public by its path.
+    """Return the signature or type of each public object by its path.
 
     Paths are such as `city`, `City.name`, `Tables.awards[year]`, `plot.map`, `gnlc city --country`.
     """
@@ -47,15 +48,12 @@ def _entries() -> Iterator[tuple[str, str]]:
             if isinstance(value, type):
                 yield from _members(path, value)
     for rows in gnlc.tables():
-        row = rows._row()  # noqa: SLF001 - the columns are public, the way to their types is not
+        row = rows._row()  # noqa: SLF001 - the columns are public, but their types are not
         for column, of in get_type_hints(row).items():
             yield f"Tables.{rows.name}[{column}]", _text(of)
-    # argparse has no other way to list what a parser takes.
-    choices = (action.choices for action in parser()._actions)  # noqa: SLF001
-    [commands] = (commands for commands in choices if isinstance(commands, dict))
-    for name, command in commands.items():
-        for action in command._actions:  # noqa: SLF001
-            for option in action.option_strings or [action.metavar or action.dest]:
+    for name, command in commands(parser()).items():
+        for action in command._actions:  # noqa: SLF001 - argparse has no public way
+            for option in action.option_strings or [str(action.metavar or action.dest)]:
                 text = f"{action.nargs} of {action.choices or 'any'} = {action.default!r}"
                 yield f"gnlc {name} {option}", text
 
@@ -95,13 +93,13 @@ def _text(of: Any) -> str:
 
 
 def last_release() -> Path:
-    """Return the folder with what is kept of the last release."""
+    """Return the folder with the record of the last release."""
     folders = [folder for folder in KEPT.iterdir() if (folder / "api.json").exists()]
     return max(folders, key=lambda folder: Version(folder.name))
 
 
 def undeclared_changes(old: dict[str, str], new: dict[str, str], changelog: str) -> dict[str, str]:
-    """Return what is gone or different, and not named in the changelog as such."""
+    """Return removed and changed paths that the changelog does not name."""
     [unreleased] = re.findall(r"(?ms)^## \[Unreleased\]\n(.*?)(?=^## |\Z)", changelog)
     named = set(re.findall("`([^`]+)`", unreleased))
     return {

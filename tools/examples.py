@@ -12,11 +12,11 @@ from gnlc.models.facts import NetworkFacts
 from gnlc.query.network import Network
 
 _SHORT = 100
-"""How many characters the JSON text of an example has at most."""
+"""The maximum number of characters in the JSON of an example."""
 
 
 def with_examples(schema: Json, network: Network) -> Json:
-    """Return the schema with values of a network as examples, and a small document as a whole.
+    """Return the schema with values of a network as examples, and one small document.
 
     A field gets the first of its values that is short; a field without one gets no example.
     """
@@ -40,7 +40,7 @@ def with_examples(schema: Json, network: Network) -> Json:
 
 
 def _sample(network: Network) -> Network:
-    """Return a network of one city with little to say, which shows what a document is."""
+    """Return a network of one city with few facts."""
     city = evolve(network.city("gr-corinth"), award_years=())
     city = evolve(city, alternate_names=city.alternate_names[:3])
     cited = _sources_of(city)

@@ -1,16 +1,17 @@
-"""Print the rooms of the library with their lines, the arrows of imports between them, and circles.
+"""Print the rooms of the library with their lines, the imports between them, and a circle if any.
 
     python tools/floors.py [FOLDER]
 
 The folder is that of the package, here or in another checkout (default: src/gnlc). A room is a
-module or a folder at the top of the package. An arrow is a module that imports another one, at
-whatever time: when it is loaded, inside a function, or for type checkers.
+module or a folder at the top of the package. An arrow is a module that imports another one: when it
+is loaded, inside a function, or for type checkers.
 """
 
 import ast
 import sys
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
 PACKAGE = Path(__file__).parents[1] / "src" / "gnlc"
@@ -46,7 +47,7 @@ def _nodes(module: str, tree: ast.AST) -> Iterator[ast.AST]:
 
 
 def imports(module: str, source: str, known: Mapping[str, object]) -> set[str]:
-    """Return the modules of the library that a module imports, at whatever time and in any way."""
+    """Return the modules of the library that a module imports, anywhere and in any way."""
     named: list[str] = []
     by_name = "import_module" in source or "__import__" in source
     for node in _nodes(module, ast.parse(source)):
@@ -69,21 +70,14 @@ def imports(module: str, source: str, known: Mapping[str, object]) -> set[str]:
     return found - {"", module}
 
 
-def circles(arrows: Mapping[str, set[str]]) -> list[list[str]]:
-    """Return the modules that import one another in a circle, the groups and each in order."""
-
-    def reach(start: str) -> set[str]:
-        seen, todo = set[str](), [start]
-        while todo:
-            todo += (new := arrows[todo.pop()] - seen)
-            seen |= new
-        return seen
-
-    reached = {module: reach(module) for module in arrows}
-    groups = {
-        frozenset(b for b in reached[a] if a in reached[b]) for a in arrows if a in reached[a]
-    }
-    return sorted(sorted(group) for group in groups)
+def circle(arrows: Mapping[str, set[str]]) -> list[str]:
+    """Return a circle of imports, with the first module repeated at the end; empty if none."""
+    try:
+        TopologicalSorter(arrows).prepare()
+    except CycleError as error:
+        modules: list[str] = error.args[1]
+        return modules
+    return []
 
 
 def room(module: str) -> str:
@@ -93,27 +87,18 @@ def room(module: str) -> str:
 
 def main(folder: Path) -> None:
     texts = sources(folder)
-    arrows = {module: imports(module, text, texts) for module, text in texts.items()}
-    # Whatever is below the package imports the package: only its own arrows are shown.
-    inner = {module: others - {"gnlc"} for module, others in arrows.items() if module != "gnlc"}
-    modules = Counter(map(room, texts))
-    lines = Counter[str]()
-    for module, text in texts.items():
-        lines[room(module)] += text.count("\n")
+    # Every module imports the package itself.
+    arrows = {name: imports(name, text, texts) - {"gnlc"} for name, text in texts.items()}
     print("| room | modules | lines | imports from |\n| --- | ---: | ---: | --- |")
-    for name in sorted(modules):
-        to = Counter(
-            room(other) for module in arrows if room(module) == name for other in arrows[module]
-        )
-        arrows_out = ", ".join(
-            f"{other} {count}" for other, count in sorted(to.items()) if other != name
-        )
-        print(f"| {name} | {modules[name]} | {lines[name]:,} | {arrows_out} |")
-    print(f"\n{lines.total():,} lines, {sum(map(len, inner.values()))} arrows below the face")
-    longest = sorted(((text.count("\n"), module) for module, text in texts.items()), reverse=True)
-    print("longest modules:", longest[:3])
-    found = circles(inner)
-    print(f"circles: {len(found)}", *(f"  {len(c)}: {', '.join(c)}" for c in found), sep="\n")
+    for name in sorted(set(map(room, texts))):
+        inside = [module for module in texts if room(module) == name]
+        to = Counter(room(other) for module in inside for other in arrows[module])
+        counts = ", ".join(f"{other} {to[other]}" for other in sorted(to) if other != name)
+        lines = sum(texts[module].count("\n") for module in inside)
+        print(f"| {name} | {len(inside)} | {lines:,} | {counts} |")
+    lines = sum(text.count("\n") for text in texts.values())
+    print(f"\n{lines:,} lines, {sum(map(len, arrows.values()))} arrows")
+    print("circle:", *(circle({**arrows, "gnlc": set()}) or ["none"]))
 
 
 if __name__ == "__main__":

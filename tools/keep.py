@@ -1,4 +1,4 @@
-"""Keep what a release writes, for the tests of all later ones.
+"""Keep samples of what a release writes, for the tests of later releases.
 
     python tools/keep.py
 
@@ -6,10 +6,10 @@ A release runs it once the version is set, and commits what it writes to tests/k
 
 - document.json: the network of tests/kept/sample.json, as this version writes documents;
 - objects-<protocol>.pickle: objects of all classes in `gnlc.__all__`, made from that network;
-- cities.json: the names of the bundled cities by their ids, which are never given to other cities;
-- api.json: what is public, for tools/api.py.
+- cities.json: the names of the bundled cities by their ids, which must not be reused;
+- api.json: the public API, for tools/api.py.
 
-A folder that exists is left alone. sample.json is a cut of the bundled data that fills every field
+An existing folder is not changed. sample.json is a cut of the bundled data that fills every field
 of every record, some with invented values; a test reports a new field that it does not fill.
 """
 
@@ -23,11 +23,11 @@ import gnlc
 from gnlc.layout import render
 
 PROTOCOLS = (2, 5)
-"""The oldest that is still written, and the newest."""
+"""The oldest supported protocol, and the newest."""
 
 
 def objects(network: gnlc.Network) -> dict[str, Any]:
-    """Return objects of all public classes, made from a network."""
+    """Return objects of all public classes, created from a network."""
     city = network.city("az-ganja")
     problem = gnlc.Problem("/cities/0/name", "name must not be empty")
     change = gnlc.Change(kind="added", record="city", key=("az-ganja",), new="{}")
@@ -51,10 +51,10 @@ def objects(network: gnlc.Network) -> dict[str, Any]:
 
 
 def keep(folder: Path) -> None:
-    """Write what is kept of this version to a new folder.
+    """Write the samples of this version to a new folder.
 
     Raises:
-        FileExistsError: the folder is there already.
+        FileExistsError: the folder exists.
     """
     folder.mkdir()
     network = gnlc.load(KEPT / "sample.json")

@@ -1,7 +1,6 @@
-"""The descriptor of the bundled tables as a Frictionless Data Package, made of the schema.
+"""The descriptor of the bundled tables as a Frictionless Data Package, generated from the schema.
 
-What the schema says of a table's fields is said again in the words of Table Schema, as far as it
-has words for it.
+It translates the JSON Schema to Table Schema, as far as that can express it.
 """
 
 import re
@@ -20,6 +19,9 @@ _PROJECT = Path(__file__).parents[1] / "pyproject.toml"
 _TARGETS = [(reference(cls), table, key_name(cls)) for table, cls in REFERRED.items()]
 _KEYS = {**KEYS, **dict.fromkeys(SIDE_TABLES, "city")}
 
+# What the package says of itself, and the sources of its tables.
+_DESCRIPTOR = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
+
 # The names in Table Schema of the rules of JSON Schema, for each type that has them.
 _RULES = {
     "string": {"minLength": "minLength", "pattern": "pattern", "enum": "enum"},
@@ -28,48 +30,26 @@ _RULES = {
 }
 
 
-def _link(title: str, path: str) -> Json:
-    return {"title": title, "path": path}
-
-
-_GEONAMES = _link("GeoNames (CC BY 4.0)", "https://www.geonames.org")
-_CITED = _link("The public texts that each record names", "sources.json")
-_NATURAL_EARTH = _link(
-    "Natural Earth, populated places (public domain)", "https://www.naturalearthdata.com"
-)
-_SOURCES = {
-    "cities": [_CITED, _GEONAMES, _NATURAL_EARTH],
-    "alternate_names": [_GEONAMES],
-    "place_names": [_NATURAL_EARTH],
-}
-
-
 def package(schema: Json, document: Json) -> Json:
     """Return the descriptor (Data Package 2.0) of the files of a document.
 
     Args:
         schema: the JSON Schema of documents.
-        document: the document, of which the version and the network's name are taken.
+        document: the document, for its version and the name of the network.
     """
     project = tomllib.loads(_PROJECT.read_text("utf-8"))["project"]
     version: str = document["data_version"]
+    sources = _DESCRIPTOR["sources"]
     return {
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
         "name": project["name"],
         "title": document["name"]["text"],
-        "description": f"{project['description']} Whoever passes it on names GeoNames and "
-        f"{project['name']} as the sources.",
+        "description": f"{project['description']} {_DESCRIPTOR['attribution']}",
         "version": version,
         "created": f"{'-'.join(version.split('.')[:3])}T00:00:00Z",
         "keywords": project["keywords"],
-        "licenses": [
-            {
-                "name": "CC-BY-4.0",
-                "path": "https://creativecommons.org/licenses/by/4.0/",
-                "title": "Creative Commons Attribution 4.0 International",
-            }
-        ],
-        "sources": [_CITED, _GEONAMES, _NATURAL_EARTH],
+        "licenses": _DESCRIPTOR["licenses"],
+        "sources": list(sources.values()),
         "contributors": [{"title": project["name"], "roles": ["DataCurator"]}],
         "resources": [_resource(table, schema) for table in TABLES],
     }
@@ -87,17 +67,17 @@ def _resource(table: str, schema: Json) -> Json:
         "format": "json",
         "mediatype": "application/json",
         "encoding": "utf-8",
-        # Fields that are unknown are left out, so that no record shows all of them. The standard
-        # has `itemKeys` for that; frictionless does not know it, and has `keys` of its own.
+        # Records omit unknown fields, so that the keys must be listed. The standard has `itemKeys`
+        # for that; frictionless uses `keys` instead.
         "dialect": {"itemType": "object", "itemKeys": names, "json": {"keys": names}},
         "schema": {
             "fields": [_field(name, record, schema) for name in names],
-            # An empty text is a text that must not be empty, and not a sign of the unknown.
+            # By default, an empty string would be a missing value.
             "missingValues": [],
         },
     }
-    if table in _SOURCES:
-        result["sources"] = _SOURCES[table]
+    if names_of_sources := _DESCRIPTOR["sources_of"].get(table):
+        result["sources"] = [_DESCRIPTOR["sources"][name] for name in names_of_sources]
     if table in _KEYS:
         result["schema"]["primaryKey"] = [_KEYS[table]]
     if foreign := [key for name in names for key in _foreign_keys(name, record)]:
@@ -121,11 +101,11 @@ def _field(name: str, record: Json, schema: Json) -> Json:
 
 
 def _pattern(pattern: str) -> str:
-    """Return a pattern as XML Schema has them; empty where it cannot be said so.
+    """Return a pattern in the syntax of XML Schema, or an empty string if that is impossible.
 
-    Those match the whole of a text, so that they need no anchors. They cannot look ahead: without
-    that the pattern lets more pass, but nothing less. Characters stand in them as they are, and
-    what would need that, because it is not to be seen, is not said.
+    Such patterns always match whole strings, so anchors are removed. They have no look-ahead;
+    without it the pattern accepts more. They have no escapes for code points either, and patterns
+    that need these for invisible characters are omitted.
     """
     ahead = r"\(\?![^()]*\)"
     while re.search(ahead, pattern):

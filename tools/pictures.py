@@ -16,11 +16,11 @@ def world(network: Network) -> str:
 
     chart = plot.map(network.cities()).to_dict()
     drawn = vl_convert.vegalite_to_svg(chart, allowed_base_urls=[])
-    # Screen readers read the alternative text of a picture in a page, and nothing inside it.
+    # Screen readers use the alternative text in the page, not the text in the picture.
     silent = re.sub(r' (aria-[a-z]+|role)="[^"]*"', "", drawn)
-    # A tenth of a pixel is as exact as anybody can see. Numbers in words stay as they are.
+    # Coordinates are rounded to a tenth of a pixel. Numbers in text are unchanged.
     shortened = re.sub(r' (d|transform)="[^"]*"', lambda form: _round(form[0]), silent)
-    # The ids of clip paths count on from one drawing to the next, from a number that varies.
+    # The ids of clip paths are numbered across drawings, so they are renumbered from 1.
     ids = list(dict.fromkeys(re.findall(r"\bclip\d+\b", shortened)))
     return re.sub(r"\bclip\d+\b", lambda id_: f"clip{ids.index(id_[0]) + 1}", shortened) + "\n"
 

@@ -35,6 +35,8 @@ SMALL = 15_000
 MAIN = 0.3
 OTHER = 0.25
 
+_CODE = 3  # letters of the code of an airport
+
 
 def members_of(network: Network) -> set[int]:
     """Return the GeoNames ids of places that are a member, or the seat of one."""
@@ -73,10 +75,18 @@ class Likeness:
         for other in dict.fromkeys(others):
             key = Text(other).key
             near = large and key not in known and self.within(key, OTHER)
-            if other != name and (key in self.keys or near):
+            if other != name and not _is_code(other) and (key in self.keys or near):
                 select.append(other)
                 known.add(key)
         return select
+
+
+def _is_code(name: str) -> bool:
+    """Return whether a name is the code of an airport, or a transliteration by a program.
+
+    GeoNames has both among the names of places: `TAK` for Takamatsu, `lu sai` for Luzhai.
+    """
+    return name.isascii() and (name.islower() or (name.isupper() and len(name) == _CODE))
 
 
 def places(network: Network) -> Json:

@@ -1,4 +1,4 @@
-"""The JSON Schema of documents, made of the records, their docstrings and their checks."""
+"""The JSON Schema of documents, generated from the records, their docstrings and their checks."""
 
 import datetime
 import re
@@ -27,18 +27,18 @@ _PLAIN: dict[Any, Json] = {
     datetime.date: {"type": "string", "format": "date", "pattern": anchor(DAY)},
     PartialDate: {"type": "string", "pattern": anchor(PARTIAL_DATE)},
 }
-# The rule of most fields, and a long one: told once.
+# The rule of most fields. It is long, so it is defined once.
 _TEXT: Json = {"type": "string", **schema_of(text)}
 
 REFERRED = {table: cls for table, cls in RECORDS.items() if key_name(cls)}
-"""The tables to which others refer, and of what they are tables."""
+"""The tables to which others refer, and their classes of records."""
 
 
 def schema() -> dict[str, Json]:
     """Return the schema (draft 2020-12) of a document, without examples."""
     classes: dict[str, type[Record]] = {}
     facts = _object(NetworkFacts, classes)
-    # Whole records stand here, to which the rest of the document refers.
+    # These tables hold the records to which the rest of the document refers.
     tables = {
         name: _table(_definition(cls, classes), _summary(cls)) for name, cls in REFERRED.items()
     }
@@ -103,7 +103,7 @@ def reference(cls: type[Record]) -> Json:
 
 
 def resolve(node: Json, root: Json) -> Json:
-    """Return what a part of a schema says of values that are not null, references followed."""
+    """Return the schema of values that are not null, with references resolved."""
     node = node["anyOf"][0] if "anyOf" in node else node
     return root["$defs"][node["$ref"].rpartition("/")[2]] if "$ref" in node else node
 
@@ -135,7 +135,7 @@ def _summary(cls: type) -> str:
 
 
 def descriptions(cls: type[Record]) -> Iterator[tuple[str, str]]:
-    """Give the name of each field and what the docstring says of it."""
+    """Yield the name of each field, and its description in the docstring."""
     # Cleaned, because from Python 3.13 on docstrings are stored without their indent.
     entries = cleandoc(cls.__doc__ or "").partition("Attributes:\n")[2].partition("\n\n")[0]
     for entry in re.split(r"\n {4}(?=\w)", "\n" + entries):

@@ -1,4 +1,4 @@
-"""The records of the library as a tree, made from the fields of their classes."""
+"""The records of the library as a tree, generated from the fields of their classes."""
 
 import inspect
 import re
@@ -18,7 +18,7 @@ TREE = re.compile("(<!-- tree -->\n\n)(.*?)(\n<!-- end of the tree -->)", re.DOT
 _IN_TABLES = frozenset(RECORDS.values())
 
 Contents = dict[type[Record], bool]
-"""Classes of records that a record holds, and whether it holds several of each."""
+"""The classes of the records in a record, and whether it holds several of each."""
 
 
 def records() -> list[type[Record]]:
@@ -49,8 +49,8 @@ def classes(annotation: Any, several: bool = False) -> Iterator[tuple[type[Recor
 
 
 def parts(cls: type[Record]) -> Contents:
-    """Return the classes of a record's own parts, without those that it refers to."""
-    # Records of a table are parts of what holds the table, and others refer to them.
+    """Return the classes of the parts of a record, without those that it refers to."""
+    # Records of a table are parts of the holder of the table only.
     whole = cls in (gnlc.Network, NetworkFacts)
     holders = Counter(part for each in records() for part in contents(each))
     return {
@@ -72,7 +72,7 @@ def _tree(cls: type[Record]) -> Iterator[type[Record]]:
 
 
 def in_order() -> list[type[Record]]:
-    """Return the classes of records, the whole before its parts and the tree before the others."""
+    """Return the classes of records: first the tree, each before its parts, then the others."""
     return list(dict.fromkeys([*_tree(gnlc.Network), *records()]))
 
 
@@ -92,8 +92,8 @@ def _branch(cls: type[Record], several: bool = False, depth: int = 0) -> Iterato
 def page() -> str:
     """Return the page on the data model, with the tree as a nested list."""
     shown = set(_tree(gnlc.Network))
-    beside = [f"- {_summary(cls).format('')}" for cls in in_order() if cls not in shown]
-    lines = [*_branch(gnlc.Network), "", "Used throughout, or computed on request:", "", *beside]
+    others = [f"- {_summary(cls).format('')}" for cls in in_order() if cls not in shown]
+    lines = [*_branch(gnlc.Network), "", "Used throughout, or computed on request:", "", *others]
     text = PAGE.read_text("utf-8")
     return TREE.sub(
         lambda found: "\n".join([found[1] + lines[0], *lines[1:]]) + "\n" + found[3], text

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
         countries as countries,
         country as country,
         coverage as coverage,
+        match as match,
         national_counts as national_counts,
         nearest as nearest,
         network as network,
@@ -107,6 +108,10 @@ if TYPE_CHECKING:
         Quota as Quota,
         Recipient as Recipient,
     )
+    from gnlc.models.matches import (
+        MatchedName as MatchedName,
+        OtherPlace as OtherPlace,
+    )
     from gnlc.models.places import (
         Country as Country,
         Location as Location,
@@ -120,6 +125,7 @@ if TYPE_CHECKING:
     )
     from gnlc.query.cities import Cities as Cities
     from gnlc.query.folding import fold as fold
+    from gnlc.query.matched import Matched as Matched
     from gnlc.query.nearby import (
         Neighbor as Neighbor,
         Neighbors as Neighbors,
@@ -146,8 +152,8 @@ __citation__: str
 _HOMES = {
     "bundled": (
         "announcement announcements award awards cities city complete conference conferences "
-        "conflict conflicts countries country coverage national_counts nearest network region "
-        "regions search size sizes source sources strategy_period strategy_periods "
+        "conflict conflicts countries country coverage match national_counts nearest network "
+        "region regions search size sizes source sources strategy_period strategy_periods "
         "subdivision subdivisions tables"
     ),
     "query.cities": "Cities",
@@ -169,9 +175,11 @@ _HOMES = {
         "Recipient"
     ),
     "models.cities": "Admission City",
+    "models.matches": "MatchedName OtherPlace",
     "models.places": "Country Location PlaceName Region Subdivision",
     "models.strategy": "Priority StrategyPeriod",
     "query.folding": "fold",
+    "query.matched": "Matched",
     "query.nearby": "Neighbor Neighbors",
     "query.network": "Network",
     "query.search": "Match",

@@ -16,7 +16,7 @@ from gnlc.query.filters import Filters, OneOrMore
 from gnlc.query.network import Network
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable, Mapping
 
     from gnlc.models.announcements import Announcement
     from gnlc.models.base import PartialDate, Source
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from gnlc.models.history import Award, Conference, Conflict, NationalCount, NetworkSize
     from gnlc.models.strategy import StrategyPeriod
     from gnlc.query.cities import Cities
+    from gnlc.query.matched import Matched
     from gnlc.query.nearby import Neighbors
     from gnlc.query.search import Match
     from gnlc.rows.tables import Tables
@@ -91,6 +92,20 @@ def search(
 ) -> tuple[Match, ...]:
     """Return the cities that a text may mean, the best first."""
     return _network.get().search(text, limit=limit, min_score=min_score, **filters)
+
+
+@_documented_by(Network.match)
+def match(
+    names: Iterable[object],
+    countries: Country | str | Iterable[object] | None = None,
+    *,
+    min_score: float = 70.0,
+    limit: int = 3,
+    answers: Mapping[str, str | None] | None = None,
+) -> Matched:
+    """Return for each name of a column which member it is, if any: a row for each, in order."""
+    network = _network.get()
+    return network.match(names, countries, min_score=min_score, limit=limit, answers=answers)
 
 
 @_documented_by(Network.complete)
@@ -238,7 +253,7 @@ def sources() -> tuple[Source, ...]:
 
 @_documented_by(Network.coverage)
 def coverage() -> tuple[Coverage, ...]:
-    """Return what was stated, what was corrected and what is recorded, by announcement."""
+    """Return the stated, corrected and recorded counts of each announcement."""
     return _network.get().coverage()
 
 

@@ -1,4 +1,4 @@
-"""The errors of the library: each is a `GnlcError` and the builtin that callers expect too."""
+"""The exceptions of the library. Each derives from `GnlcError` and from a fitting builtin."""
 
 from __future__ import annotations
 
@@ -10,18 +10,18 @@ from gnlc.wording import listed, printable, shortened
 if TYPE_CHECKING:
     from gnlc.models.base import Record
     from gnlc.models.cities import City
-    from gnlc.models.places import Subdivision
+    from gnlc.models.places import Country, Subdivision
     from gnlc.models.strategy import StrategyPeriod
 
 KEPT = 100
-"""How many problems of a document are listed."""
+"""The number of problems of a document that are listed."""
 
 _SHOWN = 10
 _LONG = 200
 
 
 class GnlcError(Exception):
-    """Base of every error that is the library's own.
+    """Base of all exceptions of the library.
 
     Example:
         >>> try:
@@ -36,10 +36,10 @@ class NotFoundError(GnlcError, LookupError):
     """Nothing in the network matches a key.
 
     Attributes:
-        kind (str): what was looked up, for instance "city" or "country".
-        key (object): the key, as it was given.
+        kind (str): the kind of record, for instance "city" or "country".
+        key (object): the key that was looked up.
         suggestions (tuple[str, ...]): up to three similar keys that exist, best first.
-        hint (str | None): the end of the message, instead of one made from the suggestions.
+        hint (str | None): the end of the message, in place of the suggestions.
 
     Example:
         >>> try:
@@ -68,10 +68,11 @@ class NotFoundError(GnlcError, LookupError):
 
 
 class AmbiguousNameError(NotFoundError):
-    """Several cities or subdivisions have a name, or several strategy periods cover a year.
+    """Several cities, subdivisions or countries have a name, or several periods cover a year.
 
     Attributes:
-        candidates (tuple[City | Subdivision | StrategyPeriod, ...]): all that match the key.
+        candidates (tuple[City | Subdivision | Country | StrategyPeriod, ...]): all that match the
+            key.
 
     Example:
         >>> try:
@@ -82,35 +83,40 @@ class AmbiguousNameError(NotFoundError):
     """
 
     def __init__(
-        self, kind: str, key: object, candidates: Sequence[City | Subdivision | StrategyPeriod]
+        self,
+        kind: str,
+        key: object,
+        candidates: Sequence[City | Subdivision | Country | StrategyPeriod],
     ) -> None:
-        self.candidates: tuple[City | Subdivision | StrategyPeriod, ...] = tuple(candidates)
+        self.candidates: tuple[City | Subdivision | Country | StrategyPeriod, ...] = tuple(
+            candidates
+        )
         super().__init__(kind, key, [_key(candidate) for candidate in self.candidates[:3]])
-        # The arguments that rebuild the error when it is unpickled.
+        # Unpickling calls the class with these.
         self.args: tuple[object, ...] = (kind, key, self.candidates)
 
     def __str__(self) -> str:
         named = listed((f"{c.name!r} ({_key(c)})" for c in self.candidates), word="and")
         countries = {getattr(candidate, "country", None) for candidate in self.candidates}
-        by = "code" if hasattr(self.candidates[0], "code") else "id"
+        by = "id" if hasattr(self.candidates[0], "id") else "code"
         apart = f"ask by {by}, or name the country" if len(countries) > 1 else f"ask by {by}"
         return f"{shortened(self.key)} fits more than one {self.kind}: {named}; {apart}"
 
 
 def _key(candidate: Record) -> str:
     """Return the key of a candidate."""
-    # Imported late: whoever catches an error needs no records for that.
+    # Imported late, because catching an error does not need the records.
     from gnlc.models.base import key_of
 
     return key_of(candidate)
 
 
 class Problem(NamedTuple):
-    """One fault of a document.
+    """A fault in a document.
 
     Attributes:
-        pointer (str): where, as a JSON Pointer (RFC 6901); empty for the document as a whole.
-        message (str): what is wrong, in a sentence.
+        pointer (str): its place as a JSON Pointer (RFC 6901); empty for the whole document.
+        message (str): what is wrong.
 
     Example:
         >>> str(gnlc.Problem("/cities/0/name", "name must not be empty"))
@@ -132,9 +138,9 @@ class DataError(GnlcError, ValueError):
     """A document does not conform to the published format.
 
     Attributes:
-        problems (tuple[Problem, ...]): the problems found, in document order; the first hundred
-            where there are more.
-        count (int): how many were found in all.
+        problems (tuple[Problem, ...]): the problems found, in document order; at most the first
+            hundred.
+        count (int): the number of all problems.
 
     Example:
         >>> try:

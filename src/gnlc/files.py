@@ -1,4 +1,4 @@
-"""Files: read up to a size, replaced in one step."""
+"""Read files up to a maximum size, and replace files in one step."""
 
 from __future__ import annotations
 
@@ -11,17 +11,17 @@ from typing import Any
 from gnlc.wording import shortened
 
 CHUNK = 2**20
-"""How much is read at a time."""
+"""The number of bytes or characters that are read at a time."""
 
 
 def content(file: Any, most: int) -> Any:
-    """Read an open file: all of it, or a little more than `most` if it is longer.
+    """Read an open file: all of it, or slightly more than `most` if it is longer.
 
     Args:
-        file: what has a method `read`; whether that gives text or bytes the caller must see.
-        most: a number of bytes or, in a file of text, of characters.
+        file: an object with a method `read`; the caller must check the type of what it returns.
+        most: a number of bytes or, for a text file, of characters.
     """
-    # Not all at once: to ask for so much would make room for it first.
+    # Not all at once, which would allocate memory for `most` in advance.
     first = part = file.read(CHUNK)
     if not isinstance(first, str | bytes):
         return first
@@ -35,18 +35,18 @@ def content(file: Any, most: int) -> Any:
 
 
 def replace(path: str | os.PathLike[str], content: str | bytes) -> None:
-    """Write bytes, or a text as UTF-8, to a file; a crash leaves the old file or the whole new one.
+    """Write bytes, or a str as UTF-8, to a file; a crash leaves either the old or the new file.
 
-    A pipe or a device is written to as it is.
+    Pipes and devices are written to directly.
 
     Raises:
-        OSError: it cannot be written; the old file is as it was.
+        OSError: the file cannot be written; the old file is unchanged.
         TypeError: the path is neither a str nor a path.
     """
     if not isinstance(path, str | os.PathLike):
         raise TypeError(f"path must be a str or a path, got {shortened(path)}")
     data = content.encode() if isinstance(content, str) else content
-    # Where the path is a link, what it leads to is replaced, not the link.
+    # For a link, the target is replaced, not the link.
     target = Path(os.path.realpath(path))
     try:
         old = _status(target)
@@ -55,7 +55,7 @@ def replace(path: str | os.PathLike[str], content: str | bytes) -> None:
         else:
             target.write_bytes(data)
     except OSError as error:
-        # The caller does not know of the temporary file, nor where a link leads.
+        # The error should name the path given, not the temporary file or the target of a link.
         raise OSError(error.errno, error.strerror, os.fspath(path)) from error
 
 
@@ -70,7 +70,7 @@ def _replace(target: Path, data: bytes, mode: int | None) -> None:
     new = target.with_name(f".{token_hex(8)}.new")
     try:
         with new.open("xb") as file:
-            # Before anything is in it that others must not read.
+            # Before the data, which others may not be allowed to read.
             if mode is not None:
                 new.chmod(mode)
             file.write(data)

@@ -1,7 +1,7 @@
-"""The form of a document: its version, its tables, how it is written as JSON.
+"""The layout of documents: version, tables, and form as JSON.
 
-A document is one JSON object: facts on the network as a whole, and one array of records
-for each table. The bundled document is kept as one file for each table and one for the rest.
+A document is a JSON object with facts about the network, and an array of records for each table.
+The bundled document has one file for each table and one for the rest.
 """
 
 import json
@@ -11,13 +11,13 @@ from typing import Any, Literal, NotRequired, TypeAlias, TypedDict, TypeGuard
 FORMAT_VERSION = 1
 
 NETWORK = "network"
-"""The name of the bundled file that holds what is in no table."""
+"""The name of the bundled file with everything outside the tables."""
 
 HEAD_FIELDS = ("format_version", "data_version", "as_of")
-"""What every document must tell of itself."""
+"""The required fields of a document."""
 
 CORE_TABLES = ("sources", "regions", "countries", "subdivisions", "cities")
-"""The tables that make the register of members, each after those that it refers to."""
+"""The tables of the register of members, each after those that it refers to."""
 
 FACT_TABLES = (
     "strategy_periods",
@@ -28,24 +28,24 @@ FACT_TABLES = (
     "national_counts",
     "conflicts",
 )
-"""The tables of the facts, each after those that it refers to."""
+"""The tables of facts, each after those that it refers to."""
 
 SIDE_TABLES = ("alternate_names", "place_names")
-"""Tables that are wholly part of the records of others: a city's names from GeoNames, and the names
-of its place by language."""
+"""Tables of fields of other records: the names of cities from GeoNames, and the names of their
+places by language."""
 
 SIDES = ("alternate_names", "awards")
-"""Tables from which cities get fields: their alternate names, and the years of their awards."""
+"""The tables that hold fields of cities: alternate names, and the years of awards."""
 
 SIDE_FIELDS = ("alternate_names", "award_years")
-"""Those fields."""
+"""The fields of cities that these tables hold."""
 
 TABLES = (*CORE_TABLES, *SIDE_TABLES, *FACT_TABLES)
 
 _WIDTH = 100
 
 Json: TypeAlias = Any
-"""A value as the `json` module reads it."""
+"""A value as returned by the `json` module."""
 
 Records: TypeAlias = Mapping[str, bytes]
 """The JSON of each record of a table, by the record's first field."""
@@ -103,12 +103,12 @@ class CslItem(TypedDict):
 
 
 def is_object(value: Json) -> TypeGuard[Mapping[str, Json]]:
-    """Tell whether a value is a JSON object."""
+    """Return whether a value is a JSON object."""
     return isinstance(value, Mapping)
 
 
 def is_array(value: Json) -> TypeGuard[list[Json]]:
-    """Tell whether a value is a JSON array."""
+    """Return whether a value is a JSON array."""
     return isinstance(value, list)
 
 
@@ -118,12 +118,12 @@ def step(name: object) -> str:
 
 
 def pointer(path: Iterable[object]) -> str:
-    """Return the JSON Pointer of the names and positions that lead to a place."""
+    """Return the JSON Pointer for the names and indexes that lead to a place."""
     return "".join(f"/{step(name)}" for name in path)
 
 
 def side_parts(document: Mapping[str, Json]) -> dict[str, dict[str, list[Json]]]:
-    """Return the fields of cities that are in other tables, by the id of the city."""
+    """Return the fields of cities that other tables hold, by the id of the city."""
     parts: dict[str, dict[str, list[Json]]] = {}
     for side in document["alternate_names"]:
         parts[side["city"]] = {"alternate_names": side["names"]}
@@ -136,24 +136,24 @@ def side_parts(document: Mapping[str, Json]) -> dict[str, dict[str, list[Json]]]
 
 
 def by_language(names: Mapping[str, Json]) -> list[Json]:
-    """Return names that an object has by language as records, in order of the languages."""
+    """Return an object of names by language as an array of records, in order of the languages."""
     return [{"language": language, "name": name} for language, name in sorted(names.items())]
 
 
 def render(value: Json) -> str:
-    """Return a value as JSON text that people read and edit, the same bytes for the same value.
+    """Return a value as JSON that people can read and edit; equal values give equal strings.
 
-    What fits a line is on one line; the rest is indented by one space.
+    Values that fit on one line are on one line, others are indented by one space.
     """
     return _render(value, depth=0, used=0) + "\n"
 
 
-# One for all: `json.dumps` makes another each time that it is asked for anything special.
+# Shared, because `json.dumps` creates an encoder for each call with options.
 _line = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
 
 
 def _render(value: Json, *, depth: int, used: int) -> str:
-    # The outermost value and its members are always opened: each record has lines of its own.
+    # The outermost value and its members are always split, so that each record has its own lines.
     if depth > 1 or not value:
         line = _line(value)
         if not value or depth + used + len(line) < _WIDTH:
@@ -176,9 +176,9 @@ def _render(value: Json, *, depth: int, used: int) -> str:
 
 
 def split(table: bytes) -> Records:
-    """Return the records of a table in the form of `rendered`, so that each is parsed by itself.
+    """Split a table in the form of `render` into its records, to parse them separately.
 
-    To parse a whole table takes longer than all else that a single city needs.
+    Parsing a whole table would take longer than everything else that looking up a city needs.
     """
     # The brackets of the table, and the braces of its first and last record, are cut off.
     records = table[4:-6].split(b"\n },\n {")

@@ -1,4 +1,4 @@
-"""The data files of the package: found wherever it is installed, and read."""
+"""Read the data files of the package, wherever it is installed."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ def records(name: str) -> Records:
 
 
 def _content(file: str) -> bytes:
-    # The loaders of files, zips and frozen apps hand out data themselves. importlib-resources is
-    # there for all others: to load it takes longer than to look up a city.
+    # The loaders of files, zips and frozen apps return data directly. Others need
+    # importlib-resources, and loading that takes longer than looking up a city.
     get_data = getattr(__spec__.loader, "get_data", None)
     if get_data is None:
         from importlib_resources import files

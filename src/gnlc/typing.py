@@ -57,12 +57,18 @@ from gnlc.models.history import (
     Quota,
     Recipient,
 )
+from gnlc.models.matches import MatchedName, OtherPlace, Status
 from gnlc.models.places import Country, Location, PlaceName, Region, Relation, Subdivision
 from gnlc.models.strategy import Priority, StrategyPeriod
 from gnlc.query.cities import Cities, Key
 from gnlc.query.complete import Completion
 from gnlc.query.filters import Directory, Filters, OneOrMore, Predicate
 from gnlc.query.gazetteer import Folded, Gazetteer
+from gnlc.query.matched import (
+    Matched,
+    _Roll,  # pyright: ignore[reportPrivateUsage] - the hints of Matched name it
+)
+from gnlc.query.matching import Matcher
 from gnlc.query.nearby import Neighbor, Neighbors
 from gnlc.query.network import Network
 from gnlc.query.search import Match, Ranking
@@ -75,6 +81,7 @@ from gnlc.rows.history import (
     NationalCountRecord,
     NetworkSizeRecord,
 )
+from gnlc.rows.matches import MatchRecord
 from gnlc.rows.records import (
     AdmissionRecord,
     CityRecord,
@@ -116,6 +123,7 @@ __all__ = [
     "Filters",
     "Json",
     "Key",
+    "MatchRecord",
     "NationalCountRecord",
     "NeighborRecord",
     "NetworkSizeRecord",
@@ -126,6 +134,7 @@ __all__ = [
     "Qualifier",
     "Relation",
     "SourceRecord",
+    "Status",
     "StrategyPeriodRecord",
     "SubdivisionRecord",
     "Year",

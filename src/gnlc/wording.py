@@ -76,8 +76,8 @@ def in_a_line(name: str, values: Mapping[str, str], *, key: str = "", room: int 
         for limit in range(_SHORT, _LEAST, -1):
             # The key is cut only once it is alone.
             whole = key if count > 1 else ""
-            told = [f"{n}={text if n == whole else _cut(text, limit)}" for n, text in shown]
-            line = f"{name}({', '.join(told + more)})"
+            parts = [f"{n}={text if n == whole else _cut(text, limit)}" for n, text in shown]
+            line = f"{name}({', '.join(parts + more)})"
             if width(line) <= room:
                 return line
     return _cut(line, room)

@@ -1,4 +1,4 @@
-"""A program that asks gnlc what an app would, and prints what it was told as one line of JSON.
+"""A program that queries gnlc like an app, and prints the answers as one line of JSON.
 
 It is run wherever the wheel is deployed. The tests ask the same in their own process and compare.
 """

@@ -138,7 +138,7 @@ class TestTools:
         run(tool("validate-pyproject"), ROOT / "pyproject.toml")
 
     def test_pyroma(self, sdist: Path) -> None:
-        # The authors have no address that could be told.
+        # The authors have no public address.
         options = ("--min=10", "--skip-tests=AuthorEmail")
         assert "Final rating: 10/10\n" in run(tool("pyroma"), *options, sdist)
 

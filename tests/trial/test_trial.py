@@ -48,7 +48,7 @@ def run(copy: Path, *arguments: str | Path) -> subprocess.CompletedProcess[str]:
         env={**os.environ, **settings},
         capture_output=True,
         text=True,
-        timeout=900,
+        timeout=3600,
         check=False,
     )
 

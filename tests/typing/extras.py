@@ -12,7 +12,7 @@ import gnlc
 from gnlc import plot, testing
 
 assert_type(plot.map(), altair.LayerChart)
-assert_type(plot.map(gnlc.cities()), altair.LayerChart)
+assert_type(plot.map(gnlc.cities(), language="fr"), altair.LayerChart)
 assert_type(plot.growth(gnlc.network()), altair.LayerChart)
 assert_type(plot.cohorts(), altair.LayerChart)
 assert_type(plot.coverage().properties(width=300).interactive(), altair.LayerChart)

@@ -166,7 +166,10 @@ def of_ambiguous_name_error(error: gnlc.AmbiguousNameError) -> None:
     assert_type(error.key, object)
     assert_type(error.suggestions, tuple[str, ...])
     assert_type(error.hint, str | None)
-    assert_type(error.candidates, tuple[gnlc.City | gnlc.Subdivision | gnlc.StrategyPeriod, ...])
+    assert_type(
+        error.candidates,
+        tuple[gnlc.City | gnlc.Subdivision | gnlc.Country | gnlc.StrategyPeriod, ...],
+    )
     assert_type(
         gnlc.AmbiguousNameError(error.kind, error.key, error.candidates), gnlc.AmbiguousNameError
     )

@@ -26,6 +26,8 @@ def of_source(source: gnlc.Source) -> None:
 
 def of_country(country: gnlc.Country) -> None:
     assert_type(country.region, gnlc.Region)
+    assert_type(country.name_in("fr"), str | None)
+    assert_type(country.name_in("fr", country.name), str)
 
 
 def of_subdivision(subdivision: gnlc.Subdivision) -> None:

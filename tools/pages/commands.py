@@ -1,4 +1,4 @@
-"""The help texts of the command line."""
+"""The help of the command line."""
 
 from shells import commands
 

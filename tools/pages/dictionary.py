@@ -1,8 +1,7 @@
-"""The data dictionary: every field of every record, from the records, their checks and the schema.
+"""The data dictionary: every field of every record.
 
-The docstring of a record gives the meaning of a field, its type and check what it may hold, and the
-JSON Schema an example. Units and origins, which the package does not have, are in `fields.toml`; a
-number without a unit is an error.
+Meanings come from the docstrings, allowed values from the types and checks, and examples from the
+JSON Schema. Units and origins are in `fields.toml`; a number without a unit is an error.
 """
 
 import datetime
@@ -109,7 +108,7 @@ def _allowed_values(field: "Attribute[Any]") -> str:
 
 
 def _words(field: "Attribute[Any]", of: Any, rules: Mapping[str, Any]) -> str:
-    """Return what a value may be, by its type and its check."""
+    """Return the allowed values of a type with the rules of a check, in words."""
     if choices := rules.get("enum", (True, False) if of is bool else ()):
         return ", ".join(code(repr(choice)) for choice in choices)
     if "minimum" in rules:
@@ -120,7 +119,7 @@ def _words(field: "Attribute[Any]", of: Any, rules: Mapping[str, Any]) -> str:
 
 
 def _requirement(field: "Attribute[Any]") -> str:
-    """Return what a check of a text requires, in the words of its error."""
+    """Return what the check of a string requires, in the words of its error."""
     check: Any = field.validator
     try:
         check(None, field, "")
@@ -140,7 +139,7 @@ def _origin(cls: type[Record], field: "Attribute[Any]") -> str:
     if item is base.Source:
         return "the public texts themselves"
     own = _sources_of(cls)
-    # Parts that name sources themselves, and tables; not what is only referred to.
+    # Parts that have their own sources, and tables; not records that are only referred to.
     if item is not None and (
         cls is facts.NetworkFacts or (not key_name(item) and _sources_of(item))
     ):
@@ -155,7 +154,7 @@ def _sources_of(cls: type[Record]) -> str:
 
 
 def _place_of_sources(cls: type[Record]) -> str:
-    """Return where the sources of a record are, if it has none itself."""
+    """Return the field with the sources of a record that has no such field itself."""
     holder = next(holder for holder in tree.records() if cls in tree.contents(holder))
     own = _sources_of(holder)
     return f"{own}` of the `{holder.__name__}" if own else _place_of_sources(holder)
@@ -167,7 +166,7 @@ def _schema() -> Json:
 
 
 def _node(cls: type[Record], name: str) -> Json:
-    """Return the schema of a field; empty if documents have it in another form or not at all."""
+    """Return the schema of a field; empty if documents do not have it in this form."""
     if cls in (Network, facts.NetworkFacts):
         fields = _schema()["properties"]
     else:

@@ -1,4 +1,4 @@
-"""What is missing, and where sources differ, counted and quoted from the data."""
+"""Missing records and conflicts between sources, from the data."""
 
 import datetime
 
@@ -10,7 +10,7 @@ from pages.markup import citation, city_link, code, plain, table
 
 
 def coverage_table(network: Network) -> str:
-    """Return a table of what each announcement stated and what is recorded of it."""
+    """Return a table of the stated and recorded counts of each announcement."""
     heads = ["Admitted in", "Stated", "Corrected", "Recorded", "Withdrawn", "Missing"]
     heads += ["Countries stated", "Countries recorded", "Countries missing"]
     return table("coverage", heads, map(_coverage_row, network.coverage()))
@@ -25,7 +25,7 @@ def _coverage_row(row: Coverage) -> list[str]:
 
 
 def national_counts(network: Network) -> str:
-    """Return a table of the members of a country as stated, next to those on record."""
+    """Return a table of the members of countries, as stated and as recorded."""
     heads = ["Country", "Date", "Stated", "Recorded by then", "By whom", "Note"]
     rows = [
         [
@@ -42,21 +42,21 @@ def national_counts(network: Network) -> str:
 
 
 def count_recorded(network: Network, count: NationalCount) -> tuple[int, int]:
-    """Return how many members of the country on record joined by the date: surely, and at most."""
+    """Return how many recorded members of a country joined by a date: certainly, and at most."""
     members = network.cities(country=count.country)
     possible = members.filter(where=lambda city: _earliest(city) <= count.date.latest)
     return len(members.filter(as_of=count.date)), len(possible)
 
 
 def _earliest(city: City) -> datetime.date:
-    """Return the first day on which a city can have joined."""
+    """Return the first day on which a city may have joined."""
     first = city.admissions[0]
     year = datetime.MINYEAR if first.year is None else first.year
     return first.announced_on or datetime.date(year, 1, 1)
 
 
 def conflicts(network: Network) -> str:
-    """Return every conflict with its claims, what is taken and why."""
+    """Return every conflict with its claims, resolution and reason."""
     return "\n".join(map(_conflict, network.conflicts()))
 
 

@@ -1,7 +1,7 @@
 """Generated parts of pages, and pages that are generated as a whole.
 
-A line `<!-- generated: NAME -->` in a page is replaced by the result of `MAKERS[NAME]`. The pages of
-the countries, and copies of the documents in the root of the project, are written into the docs
+A line `<!-- generated: NAME -->` in a page is replaced by the result of `MAKERS[NAME]`. The pages
+of the countries, and copies of the documents in the root of the project, are written into the docs
 before the site is built, and are not committed.
 """
 

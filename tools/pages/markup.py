@@ -1,4 +1,4 @@
-"""MyST in small pieces, into which no text of the data gets unescaped."""
+"""Building blocks of MyST. Strings from the data are escaped."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -12,42 +12,46 @@ _SPECIAL = re.compile(r"([!-/:-@\[-`{-~])")
 
 
 def plain(value: object) -> str:
-    """Return a value as text that is shown as it is."""
+    """Return a value as escaped text."""
     return _SPECIAL.sub(r"\\\1", str(value))
 
 
 def code(value: object) -> str:
     """Return a value as code."""
     text = str(value)
-    fence = "`" * (1 + max((len(run) for run in re.findall("`+", text)), default=0))
+    fence = "`" * (1 + _backticks(text))
     gap = " " if text.startswith("`") or text.endswith("`") else ""
     return f"{fence}{gap}{text}{gap}{fence}"
 
 
+def _backticks(text: str) -> int:
+    return max(map(len, re.findall("`+", text)), default=0)
+
+
 def link(text: object, target: str) -> str:
-    """Return a link to an address or a place of the site."""
+    """Return a link to an address or a label of the site."""
     return f"[{plain(text)}](<{target}>)"
 
 
 def city_link(city: City) -> str:
-    """Return a link to a city's place in the register, from wherever on the site."""
+    """Return a link to a city in the register."""
     return link(city.name, f"#{city.id}")
 
 
 def prose(text: str) -> str:
-    """Return a sentence of a docstring, in which single backticks stand around code."""
+    """Return a sentence of a docstring, with code in single backticks."""
     parts = text.split("`")
     return "".join(code(part) if at % 2 else plain(part) for at, part in enumerate(parts))
 
 
 def citation(source: Source) -> str:
-    """Return who published a source and when, as a link where it has an address."""
+    """Return the publisher and date of a source, as a link if it has an address."""
     words = content.citation(source)
     return plain(words) if source.url is None else link(words, source.url)
 
 
 def table(name: str, heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    """Return a table with a class of its own."""
+    """Return a table with a CSS class."""
     lines = [f"| {' | '.join(map(_cell, row))} |" for row in (heads, ["---"] * len(heads), *rows)]
     return "\n".join([f"{{.{name}}}", *lines, ""])
 
@@ -58,6 +62,6 @@ def _cell(text: str) -> str:
 
 
 def fence(name: str, text: str) -> str:
-    """Return a block of code, or of what a directive takes."""
-    fence = "`" * max(3, 1 + max((len(run) for run in re.findall("`+", text)), default=0))
+    """Return a fenced block of code, or a directive."""
+    fence = "`" * max(3, 1 + _backticks(text))
     return f"{fence}{name}\n{text.rstrip()}\n{fence}\n"

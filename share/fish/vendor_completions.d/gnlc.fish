@@ -189,7 +189,7 @@ complete -c gnlc -n '_shtab_gnlc_using table' -l data -xka "(__fish_complete_pat
 complete -c gnlc -n '_shtab_gnlc_using table' -l format -xka "table json csv" -d 'how to show it (default: table)'
 complete -c gnlc -n '_shtab_gnlc_using table' -s o -l output -xka "(__fish_complete_path (commandline -ct))" -d 'write it to a file, as UTF-8; the ending decides: csv, html, json, parquet, tsv, txt or xlsx'
 complete -c gnlc -n '_shtab_gnlc_using table' -l force -d 'replace the file of --output if it exists'
-complete -c gnlc -n '_shtab_gnlc_using table; and test $_shtab_gnlc_npos -ge 0' -ka "cities admissions countries subdivisions sources announcements coverage sizes national_counts conferences awards conflicts" -d 'the table, such as sizes or awards (default: a list of all)'
+complete -c gnlc -n '_shtab_gnlc_using table; and test $_shtab_gnlc_npos -ge 0' -ka "cities admissions countries subdivisions sources announcements coverage sizes national_counts conferences awards strategy_periods priorities conflicts" -d 'the table, such as sizes or awards (default: a list of all)'
 complete -c gnlc -n '_shtab_gnlc_using; and test $_shtab_gnlc_npos -eq 0' -a cite -d 'Cite the sources of a city or of an announcement, or the data as a whole.'
 complete -c gnlc -n '_shtab_gnlc_using cite' -s h -l help -d 'show this help message and exit'
 complete -c gnlc -n '_shtab_gnlc_using cite' -l country -x -d 'the country to look in'

@@ -28,7 +28,7 @@ class Parser(argparse.ArgumentParser):
 
     def __init__(self, **settings: Any) -> None:
         super().__init__(allow_abbrev=False, **settings)
-        # Python 3.14 colours help unless told not to; earlier versions ignore this.
+        # Python 3.14 colours help by default; earlier versions ignore this.
         self.color = False
 
     def error(self, message: str) -> NoReturn:

@@ -1,1 +1,1 @@
-"""Records as people read them: described once, shown as HTML or as text for a terminal."""
+"""Records for people to read: described once, rendered as HTML or as text for a terminal."""

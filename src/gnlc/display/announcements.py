@@ -1,4 +1,4 @@
-"""Announcements and the releases about them."""
+"""Descriptions of announcements and of the releases about them."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def _strategy(strategy: ListedStrategy, _: object) -> Iterator[Block]:
 
 
 def announcements(rows: Iterable[Coverage]) -> Table:
-    """Return announcements as a table, with what is recorded of each."""
+    """Return a table of announcements, with the stated and recorded counts."""
     header = ("id", "announced", "cities", "corrected", "recorded", "countries", "title", "sources")
     shown = [_row(row.announcement, row) for row in rows if row.announcement is not None]
     return Table(header, shown)

@@ -1,4 +1,4 @@
-"""What changed between two networks, as a table."""
+"""Description of the changes between two networks."""
 
 from __future__ import annotations
 

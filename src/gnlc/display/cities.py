@@ -1,4 +1,4 @@
-"""Several cities as a table."""
+"""Description of several cities: a table."""
 
 from __future__ import annotations
 

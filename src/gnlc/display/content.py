@@ -1,4 +1,4 @@
-"""The blocks of a description, independent of where they are shown."""
+"""The parts of a description, independent of the form in which they are rendered."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ DATE_NOT_KNOWN = "date not known"
 
 @frozen
 class Name:
-    """A text of the data, which runs in its own direction, and the key of the record it names."""
+    """A string from the data, possibly right-to-left, and the key of the record that it names."""
 
     text: str
     key: str | None = None
@@ -27,7 +27,7 @@ class Name:
 
 @frozen
 class Link:
-    """A text that leads to an address."""
+    """A link."""
 
     text: Inline
     url: str
@@ -35,7 +35,7 @@ class Link:
 
 @frozen
 class Listed:
-    """Several values in a line; a page may show only the first ones until it is expanded."""
+    """Several values in a line; HTML may show them only when they are expanded."""
 
     items: Sequence[Inline]
     noun: str = "value"
@@ -43,7 +43,7 @@ class Listed:
 
 @frozen
 class Cited:
-    """The sources of a fact, or with `named` sources that are the fact, shown in full."""
+    """The sources of a fact; with `named`, the sources are the fact and are shown in full."""
 
     sources: Sequence[Source]
     named: bool = False
@@ -58,7 +58,7 @@ class Unknown:
 
 Part: TypeAlias = Name | Link | Listed | Cited | Unknown
 Inline: TypeAlias = "str | int | float | datetime.date | PartialDate | Part | tuple[Inline, ...]"
-"""What fits in a line; a tuple is its parts, one after the other."""
+"""Content of a line; a tuple is the concatenation of its parts."""
 
 
 def _non_empty(lines: Sequence[Inline | Fact]) -> list[Inline | Fact]:
@@ -67,7 +67,7 @@ def _non_empty(lines: Sequence[Inline | Fact]) -> list[Inline | Fact]:
 
 @frozen
 class Fact:
-    """A label with lines and further facts; without any it is not shown."""
+    """A label with lines and nested facts; omitted if there are none."""
 
     label: str
     lines: Sequence[Inline | Fact] = field(converter=_non_empty)
@@ -75,7 +75,7 @@ class Fact:
 
 @frozen
 class Facts:
-    """Facts that belong together, under a heading."""
+    """Facts under a heading."""
 
     heading: Inline
     facts: Sequence[Fact]
@@ -86,11 +86,11 @@ class Table:
     """Rows in columns.
 
     Attributes:
-        columns: the name of each column.
-        rows: as many cells each as there are columns.
-        heading: what the table is; shown above it.
-        total: how much there is; in a terminal shown below it.
-        key: the column by which rows are known.
+        columns: the names of the columns.
+        rows: the cells of each row.
+        heading: shown above the table.
+        total: the size of the table in words; a terminal shows it below the table.
+        key: the index of the column that identifies rows.
     """
 
     columns: Sequence[str]
@@ -102,7 +102,7 @@ class Table:
 
 @frozen
 class Note:
-    """A remark in a line of its own."""
+    """A remark on a separate line."""
 
     text: Inline
 
@@ -111,5 +111,5 @@ Block: TypeAlias = Facts | Table | Note
 
 
 def citation(source: Source) -> str:
-    """Return who published a source, and when."""
+    """Return the publisher and the date of a source."""
     return f"{source.publisher}, {source.published or DATE_NOT_KNOWN}"

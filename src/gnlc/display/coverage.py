@@ -1,4 +1,4 @@
-"""What was stated and what is recorded of it."""
+"""Descriptions of coverage: stated and recorded counts."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ _NO_COUNT = {"corrected": "not corrected", "withdrawn": "not counted"}
 
 @blocks_of.register(Coverage)
 def counts(row: Coverage, _: object) -> Iterator[Block]:
-    """Describe what is stated and recorded of one announcement, or of a year without one."""
+    """Describe the counts of one announcement, or of a year without one."""
     rows = [(of, *(_count(row, of, how) for how in _HOW)) for of in _COUNTED]
     announced = "no announcement is known" if row.announcement is None else row.announcement.title
     yield Table(("", *_HOW), rows, (f"Coverage, {row.year or YEAR_NOT_KNOWN}: ", Name(announced)))
 
 
 def coverage(rows: Iterable[Coverage]) -> Table:
-    """Return what was stated and what is recorded, announcement by announcement, as a table."""
+    """Return a table of the stated and recorded counts of each announcement."""
     header = [f"{of} {how}" if how == "stated" else how for of, how in _counts()]
     counted = [(_label(row), *(_count(row, of, how) for of, how in _counts())) for row in rows]
     return Table(("announcement", *header), counted)

@@ -1,4 +1,4 @@
-"""Describe any public value, as blocks to be shown as text or as HTML."""
+"""Describe any public value, as blocks that can be rendered as text or as HTML."""
 
 from __future__ import annotations
 
@@ -13,14 +13,16 @@ from gnlc.models.doors import Shown
 if TYPE_CHECKING:
     from gnlc.query.network import Network
 
-# The modules that describe more than fields, by the module of the class that they describe.
+# Modules with describers for certain classes, by the module of the class.
 _DESCRIBED_IN = {
     "gnlc.models.announcements": "gnlc.display.announcements",
     "gnlc.models.cities": "gnlc.display.places",
     "gnlc.models.coverage": "gnlc.display.coverage",
+    "gnlc.models.matches": "gnlc.display.matches",
     "gnlc.models.places": "gnlc.display.places",
     "gnlc.documents.changes": "gnlc.display.changes",
     "gnlc.query.cities": "gnlc.display.cities",
+    "gnlc.query.matched": "gnlc.display.matches",
     "gnlc.query.nearby": "gnlc.display.nearby",
     "gnlc.query.network": "gnlc.display.network",
     "gnlc.query.search": "gnlc.display.search",
@@ -33,7 +35,7 @@ def describe(value: Shown, network: Network | None = None) -> Iterator[Block]:
 
     Args:
         value: what to describe.
-        network: the network that it is in, to add what only the network knows of it.
+        network: the network of the record, to add related facts such as conflicts.
     """
     for cls in type(value).__mro__:
         if (module := _DESCRIBED_IN.get(cls.__module__)) is not None:

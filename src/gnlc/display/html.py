@@ -12,11 +12,11 @@ from gnlc.models.base import Source
 from gnlc.models.doors import Shown
 from gnlc.wording import counted
 
-# Of more rows than these a notebook shows only the first and the last, and their number.
+# If there are more rows than this, a notebook shows only the first and last ones.
 _MANY = 12
 _ENDS = 5
 
-# How much is shown: items of a list in a fact and in a cell, characters of texts and addresses.
+# Limits: items of a list in a fact and in a cell, characters of a string and of an address.
 _LIST = 5
 _ITEMS = 3
 _TEXT = 100

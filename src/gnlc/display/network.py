@@ -1,4 +1,4 @@
-"""A network as a whole."""
+"""Description of a network."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ from gnlc.wording import counted
 _QUALIFIED = ("more than", "nearly", "about")
 
 TRUTH = (
-    "Nobody publishes who is a member today: this records who was admitted, when, and by whose"
-    " word."
+    "Nobody publishes who is a member today: this records who was admitted, when, and according to"
+    " whom."
 )
 
 

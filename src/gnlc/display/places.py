@@ -1,4 +1,4 @@
-"""Cities and their places."""
+"""Descriptions of cities and of their places."""
 
 from __future__ import annotations
 
@@ -19,18 +19,18 @@ GEONAMES: Inline = (
     ", ",
     Link("CC BY 4.0", "https://creativecommons.org/licenses/by/4.0/"),
 )
-"""Whose the places are, and on what terms."""
+"""The source and the licence of the places."""
 
 RELATIONS = {
     "same": "the member itself",
     "seat": "the main town of the member",
     "parent": "the city in which the member lies or to which it belongs",
 }
-"""What a place at GeoNames is to a member."""
+"""The relations of a place at GeoNames to a member, in words."""
 
 
 def since(city: City) -> str:
-    """Return when a city joined: a year, or by when it is known to have been a member."""
+    """Return the year in which a city joined, or the date by which it was a member, in words."""
     by = city.known_member_by
     when = city.year or (YEAR_NOT_KNOWN if by is None else f"by {by}")
     return f"{when}, withdrawn" if city.withdrawn else str(when)

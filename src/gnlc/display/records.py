@@ -21,13 +21,13 @@ from gnlc.models.base import (
 from gnlc.models.checks import is_tuple
 from gnlc.models.doors import Shown
 
-# What is shown within the facts of others, rather than in a block of its own.
+# Values that are shown inline, not in separate blocks.
 _WITHIN = (PartialDate, Source, Statement)
 
 
 @singledispatch
 def blocks_of(value: Shown, _: object) -> Iterator[Block]:
-    """Describe a record by its fields; the describers of certain values are registered here."""
+    """Describe a record by its fields, unless a describer is registered for its class."""
     record = cast("Record", value)
     cls = type(record)
     what = noun(cls).capitalize()
@@ -61,7 +61,7 @@ def fields(record: Record, **others: Sequence[Fact]) -> list[Fact]:
 
     Args:
         record: the record.
-        **others: the facts to show in the place of a field, or for another attribute, by its name.
+        **others: facts to show instead of a field, or for another attribute, by its name.
     """
     cls = type(record)
     in_heading = {key_name(cls), "name"} if key_name(cls) else set[str]()
@@ -99,7 +99,7 @@ def lines(value: Any) -> list[Inline | Fact]:
 
 
 def apart(value: object) -> bool:
-    """Return whether a value gets blocks of its own: records without a key."""
+    """Return whether a value is shown in separate blocks: records without a key."""
     if is_tuple(value):
         return any(isinstance(item, Record) and not _within(item) for item in value)
     return isinstance(value, Record) and not _within(value) and _has_parts(value)
@@ -114,7 +114,7 @@ def _has_parts(record: Record) -> bool:
 
 
 def parts(record: Record, *others: str) -> Iterator[Block]:
-    """Describe the parts of a record that get blocks of their own, except certain fields."""
+    """Describe the parts of a record that are shown in separate blocks, except certain fields."""
     for name in (each.name for each in fields_of(type(record))):
         value = getattr(record, name)
         if name in others or not apart(value):
@@ -128,7 +128,7 @@ def parts(record: Record, *others: str) -> Iterator[Block]:
 
 
 def _item(record: Record) -> Fact:
-    """Return one of several records as a fact, labelled with its number or date if it has one."""
+    """Return one of several records as a fact, labelled by its number or date if it has one."""
     name = repr_fields(type(record))[0]
     value = getattr(record, name)
     if value is None or isinstance(value, str):

@@ -1,4 +1,4 @@
-"""What a search found, as a table."""
+"""Description of the matches of a search: a table."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ def _match(match: Match, _: object) -> Iterator[Block]:
 
 
 def matches(found: Sequence[Match]) -> Table:
-    """Return matches as a table, in the order in which they come."""
+    """Return matches as a table, in their order."""
     rows = [(round(match.score, 1), Name(match.matched_name), *row(match.city)) for match in found]
     return Table(
         ("score", "matched_name", *COLUMNS),

@@ -1,4 +1,4 @@
-"""The tables of a network: every column of every row."""
+"""Descriptions of the tables of a network."""
 
 from __future__ import annotations
 

@@ -12,12 +12,12 @@ from gnlc.wording import printable
 
 
 def text(blocks: Iterable[c.Block], *, sources: bool = False, columns: int | None = None) -> str:
-    """Return blocks as text, a blank line between them.
+    """Return blocks as text, separated by blank lines.
 
     Args:
         blocks: what to show.
         sources: whether to name the sources of each fact, and to list them at the end.
-        columns: how wide lines may be; None for no limit.
+        columns: the maximum width of a line; None for no limit.
     """
     writer = _Writer(sources=sources, columns=columns)
     shown = [part for block in blocks for part in writer.block(block)]
@@ -41,7 +41,7 @@ class _Writer:
             yield f"{self._free(block.heading)}{facts(pairs, columns=self._columns)}"
 
     def cited(self) -> Iterator[str]:
-        """Write in full what was cited, if anything was."""
+        """Write the cited sources in full, if there are any."""
         sources = [
             fact(key, c.citation(source), source.title, source.url or c.NO_ADDRESS)
             for key, source in sorted(self._cited.items())
@@ -62,7 +62,7 @@ class _Writer:
             yield from self.block(c.Facts("Sources of each", cited))
 
     def _free(self, part: c.Inline) -> str:
-        """Return text outside tables in lines, or an empty string."""
+        """Return wrapped text outside tables, or an empty string."""
         lines = wrap(printable(self._line(part)), self._columns)
         return "".join(f"{line}\n" for line in lines if line)
 
@@ -72,7 +72,7 @@ class _Writer:
         return part if isinstance(part, int | float) else self._line(part)
 
     def _lines(self, fact: c.Fact) -> list[str]:
-        """Return the lines of a fact, with those of facts in it behind their labels."""
+        """Return the lines of a fact; nested facts are on one line with their label."""
         lines: list[str] = []
         for part in fact.lines:
             if not isinstance(part, c.Fact):

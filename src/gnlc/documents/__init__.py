@@ -1,1 +1,1 @@
-"""Documents: read, built, written and compared."""
+"""Reading, building, writing and comparing documents."""

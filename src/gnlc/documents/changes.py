@@ -1,4 +1,4 @@
-"""What changed between two networks, as values, sentences and Markdown."""
+"""Changes between networks, as values, sentences and Markdown."""
 
 from __future__ import annotations
 
@@ -27,15 +27,15 @@ if TYPE_CHECKING:
 ChangeKind = Literal["added", "removed", "changed"]
 
 NETWORK = "network"
-"""What a change is of that is in no list."""
+"""The `record` of changes outside lists of records."""
 
 _CONTEXT = 20
 _SHORT = 60
 _WIDTH = 100
 _ITEMS = 8
-"""How many items of a list a sentence names."""
+"""The number of items of a list that a sentence names."""
 _LISTED = 12
-"""How many records of a class the entry of a changelog lists."""
+"""The number of records of a class that an entry of a changelog lists."""
 _FIRST = ("city", "admission", "country", "source")
 _WORDS = ("added", "withdrawn", "reinstated", "corrected", "removed", "dropped")
 _DECISIVE = ("withdrawn", "reinstated")
@@ -44,24 +44,23 @@ _NEVER_AGAIN = "an id that was published must not be given to another city"
 
 @frozen(kw_only=True, repr=False)
 class Change(Record):
-    """One thing that differs between two networks.
+    """One difference between two networks. Its `str` is a sentence.
 
-    Its `str` is a sentence. Records that documents hold in lists have changes of their own: an
-    admission is "added", and its city not "changed".
+    Records in lists have separate changes: a new admission is "added", and does not make its city
+    "changed".
 
     Attributes:
-        kind (str): "added" or "removed", of the record as a whole; "changed", of one of its fields.
-        record (str): what it is a record of: "city", "admission", "source", "network size", ...;
-            "network" for what is in no list. A fact in words is a "statement".
-        key (tuple[str, ...]): what leads to the record, from the outermost inwards: the key of a
-            record, then that of a record in it, as `("az-ganja", "2020")` for an admission of
-            Ganja. Empty for the network. A record without a key is identified by what
-            distinguishes it from others.
-        field (str | None): the field that changed, with a dot before a field in it:
-            "location.latitude"; None for the record as a whole.
-        old (str | None): the old value as JSON text, in the form of documents; None where there was
-            none. Where only the order of records in a list changed: their keys in the old order.
-        new (str | None): the same of the new value.
+        kind (str): "added" or "removed" for a whole record, "changed" for one of its fields.
+        record (str): the kind of record: "city", "admission", "source", "network size", ...;
+            "network" for values outside lists of records. A fact in words is a "statement".
+        key (tuple[str, ...]): the path to the record: the key of the outermost record, then that of
+            a record in it, such as `("az-ganja", "2020")` for an admission of Ganja. Empty for the
+            network. Records without a key are identified by their most distinctive fields.
+        field (str | None): the field that changed, with dots for nested fields, such as
+            "location.latitude"; None for a whole record.
+        old (str | None): the old value as JSON, as in documents; None if there was none. If only
+            the order of records in a list changed: their keys in the old order.
+        new (str | None): the new value, in the same form.
 
     Example:
         >>> document = gnlc.network().to_dict()
@@ -82,12 +81,12 @@ class Change(Record):
 
     @property
     def withdrawal(self) -> bool:
-        """Whether an admission was announced and has now been withdrawn."""
+        """Whether the change is the withdrawal of an admission."""
         return (self.record, self.field, self.old) == ("admission", "withdrawn_on", None)
 
     @property
     def summary(self) -> str:
-        """What was added, removed or changed, in short; long values are cut, with dots."""
+        """What was added, removed or changed; long values are shortened."""
         old, new = (None if text is None else json.loads(text) for text in (self.old, self.new))
         if self.field is None:
             text = _describe(self.record, new if old is None else old)
@@ -117,14 +116,12 @@ class ChangeRecord(TypedDict):
 
 @frozen(kw_only=True, repr=False)
 class Changes(Record):
-    """All that differs between two networks; false where nothing does.
-
-    It is iterated over, and counted, by its changes.
+    """All changes between two networks. Iterable and sized; false if the networks are equal.
 
     Attributes:
-        old (Network): the one.
-        new (Network): the other.
-        entries (tuple[Change, ...]): what differs, by class of record and key.
+        old (Network): the old network.
+        new (Network): the new network.
+        entries (tuple[Change, ...]): the changes, sorted by class of record and key.
 
     Example:
         >>> changes = gnlc.diff(gnlc.network(), gnlc.network())
@@ -132,10 +129,10 @@ class Changes(Record):
         (0, False)
     """
 
-    # The entries follow from the networks, and are quicker to hash.
+    # Not hashed, because the entries depend on the networks and are quicker to hash.
     old: Network = attrs.field(hash=False, validator=checks.instance(Network))
     new: Network = attrs.field(hash=False, validator=checks.instance(Network))
-    # Two may be equal, if indistinguishable records changed in the same way.
+    # May repeat: indistinguishable records can change in the same way.
     entries: tuple[Change, ...] = attrs.field(validator=checks.instance(tuple))
 
     def __len__(self) -> int:
@@ -167,7 +164,7 @@ class Changes(Record):
     def to_markdown(self) -> str:
         """Return the changes as the entry of a changelog, in Markdown.
 
-        For people to read: long lists are cut, with the number of omitted items.
+        Long lists are cut, with the number of omitted items.
 
         Example:
             >>> gnlc.diff(gnlc.network(), gnlc.network()).to_markdown().splitlines()[-1]
@@ -185,7 +182,7 @@ class Changes(Record):
 
 
 def in_words(value: Json) -> str:
-    """Return a value of a document as sentences have it: texts as they are, lists with commas."""
+    """Return a value of a document for a sentence: strings unquoted, lists with commas."""
     if is_array(value):
         return ", ".join(map(in_words, value))
     return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
@@ -196,7 +193,7 @@ def _cut(text: str) -> str:
 
 
 def _describe(record: str, value: Json) -> str:
-    """Return what distinguishes a record, apart from its key."""
+    """Return the distinctive fields of a record except its key, in words."""
     cls = classes()[record]
     [first, *_] = distinctive(cls)
     names = (name for name in repr_fields(cls) if name in value and name != first)
@@ -207,7 +204,7 @@ def _difference(old: Json, new: Json) -> str:
     if is_array(old) or is_array(new):
         return _between_lists(old or [], new or [])
     if isinstance(old, str) and isinstance(new, str):
-        # Long texts are shown from a little before where they begin to differ.
+        # Long strings are shown from shortly before their first difference.
         same = sum(
             1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(old, new, strict=False))
         )
@@ -247,8 +244,8 @@ def _few(items: Sequence[str]) -> Iterable[str]:
 def _entry(changes: Changes) -> str:
     """Return the entry of a changelog: a heading with both versions, and a list.
 
-    Of cities, countries and sources all that were added or removed are listed; of other records
-    the first, and the rest is counted.
+    All cities, countries and sources that were added or removed are listed. Of other records the
+    first are listed and the rest is counted.
     """
     old, new = changes.old, changes.new
     groups: dict[tuple[str, str], dict[tuple[str, ...], list[Change]]] = {}
@@ -289,7 +286,7 @@ def _entry(changes: Changes) -> str:
 
 
 def _word(change: Change) -> str:
-    """Return the kind of change as a word."""
+    """Return the word for a change in a changelog."""
     if change.withdrawal:
         return "withdrawn"
     if (change.record, change.field, change.new) == ("admission", "withdrawn_on", None):
@@ -300,18 +297,18 @@ def _word(change: Change) -> str:
 
 
 def _rank(record: str, word: str) -> tuple[int, int]:
-    """Sort key: first what a reader looks for; all else stays as it is."""
+    """Sort key: the most important records first, all others in their order."""
     first = _FIRST.index(record) if record in _FIRST else len(_FIRST)
     return first, _WORDS.index(word) if record in _FIRST else 0
 
 
 def _escape(text: str) -> str:
-    """Return a text in which Markdown finds no markup."""
+    """Escape a string for Markdown."""
     return re.sub(r"(^[-+#>=]|[\\`*\[\]<&|~]|(?<!\w)_|_(?!\w))", r"\\\1", printable(text))
 
 
 def _fill(head: str, items: Iterable[str]) -> Iterator[str]:
-    """Give the lines of a list item with a list in it; no line breaks inside a name."""
+    """Yield the lines of a list item with a heading and items, without breaking lines in items."""
     indent = " " * (head.index("-") + 2)
     line = head
     *most, last = items
@@ -339,7 +336,7 @@ def _size(network: Network) -> tuple[int, int]:
 
 
 def _cities(word: str, cities: Iterable[City]) -> Iterator[str]:
-    """Give the lines of cities, one for each country."""
+    """Yield a heading, and lines of cities for each country."""
     by_country: dict[str, list[str]] = {}
     total = 0
     for city in sorted(cities, key=lambda city: (city.country.common_name, city.name, city.id)):
@@ -363,7 +360,7 @@ def _network(changes: Sequence[Change]) -> Iterator[str]:
 
 
 def _records(head: str, by_key: dict[tuple[str, ...], list[Change]]) -> Iterator[str]:
-    """Give a line for each record, and one with the number of those that are too many."""
+    """Yield a line for each of the first records, and one with the number of the others."""
     yield head
     for key, changes in list(by_key.items())[:_LISTED]:
         first = sorted(changes, key=lambda change: _word(change) not in _DECISIVE)
@@ -378,7 +375,7 @@ def _records(head: str, by_key: dict[tuple[str, ...], list[Change]]) -> Iterator
 
 
 def _announcement_counts(old: Network, new: Network) -> Iterator[str]:
-    """Yield the stated and recorded counts of each announcement where either changed."""
+    """Yield the counts of each announcement whose stated or recorded counts changed."""
     before = {row.year: _figures(row) for row in old.coverage()}
     now = {row.year: _figures(row) for row in new.coverage()}
     # Cities whose year is unknown come last.

@@ -1,8 +1,8 @@
-"""What changed between two networks, in terms of what they are about.
+"""Comparison of two networks.
 
-The documents that describe them are compared, so that a change is reported once: where the country
-of a city got another name, the country changed and not the city. How a record is called, what it
-holds and what distinguishes it is read from the models.
+It compares the documents that describe them, in which other records are only referred to by key.
+So each change is reported once: if a country is renamed, its cities do not change. The kinds of
+records, their fields and what identifies them come from the models.
 """
 
 from __future__ import annotations
@@ -26,15 +26,15 @@ _Object: TypeAlias = Mapping[str, Json]
 
 
 def diff(old: Network, new: Network) -> Changes:
-    """Return what changed between two networks.
+    """Return the changes between two networks.
 
-    The result is complete: there are no changes if and only if the two are equal. The other way
-    round the changes are the same, with what was added as removed, and old for new.
+    The result is complete: it is empty if and only if the networks are equal. With the arguments
+    exchanged, the changes are the same, but with "added" for "removed" and old for new values.
 
-    Records are compared with those that have the same key; records without a key (admissions,
-    sizes, statements, ...) with those of the same label: the year, date or text that distinguishes
-    them, and if several have the same, more of their fields. All others were added or removed.
-    A change of nothing but order is a change of the list; where in a list a new record is, is not
+    Records are compared with the record of the same key. Records without a key (admissions, sizes,
+    statements, ...) are compared with the record of the same year, date or text, and if several
+    have the same, of more equal fields. All other records were added or removed. If only the order
+    of a list changed, that is one change of the list; the positions of new records are not
     reported.
 
     Raises:
@@ -50,7 +50,7 @@ def diff(old: Network, new: Network) -> Changes:
     """
     for name, network in (("old", old), ("new", new)):
         if not isinstance(network, Network):
-            hint = "`load` and `loads` make one of a document"
+            hint = "`load` and `loads` read one from a document"
             raise TypeError(f"{name} must be a Network, got {shortened(network)}; {hint}")
     place = _Place(NETWORK, (), "")
     changes = _in_object(types_in_document(), _document(old), _document(new), place)
@@ -58,7 +58,7 @@ def diff(old: Network, new: Network) -> Changes:
 
 
 def _document(network: Network) -> _Object:
-    """Return the document of a network, with the tables of names in the cities themselves."""
+    """Return the document of a network, with the tables of names moved into the cities."""
     document = network_to_dict(network)
     names = {side["city"]: side["names"] for side in document.pop("alternate_names", [])}
     labels = {side["city"]: side["names"] for side in document.pop("place_names", [])}
@@ -72,7 +72,7 @@ def _document(network: Network) -> _Object:
 
 @frozen
 class _Place:
-    """Where in a document something is: the record, and the field or what leads to it."""
+    """A place in a document: a record by its path of keys, and a field."""
 
     record: str
     key: tuple[str, ...]
@@ -95,7 +95,7 @@ def _text(value: Json) -> str | None:
 
 
 def _in_object(types: Types, old: _Object, new: _Object, at: _Place) -> Iterator[Change]:
-    """Compare two objects field by field; the field of the place ends in a dot, if any."""
+    """Compare two objects field by field; the field of the place is empty or ends with a dot."""
     for name in {**old, **new}:
         place = evolve(at, field=f"{at.field}{name}")
         yield from _in_value(types[name], old.get(name), new.get(name), place)
@@ -124,7 +124,7 @@ def _in_list(
     """Compare two lists of records."""
     record = noun(cls)
     before, after = _by_label(cls, old, new)
-    # What a record is of its class says, but for statements, which are in many lists.
+    # Statements are in many lists, so that their key needs the name of the list.
     outer = (*at.key, at.field) if cls is Statement else at.key
     for label in before.keys() - after.keys():
         key = (*outer, label[0])
@@ -148,9 +148,9 @@ _ByLabel: TypeAlias = dict[tuple[str, int], _Object]
 def _by_label(
     cls: type[Record], old: Sequence[_Object], new: Sequence[_Object]
 ) -> tuple[_ByLabel, _ByLabel]:
-    """Return the records of two lists by what they are called, and of the same the how many-th.
+    """Return the records of two lists by their label and, if it repeats, by a running number.
 
-    The first of the fields that tell them apart will do where both lists have it once.
+    The label is the first distinctive field, or all of them if the first repeats in a list.
     """
     fields = distinctive(cls)
     named = [[_values(fields, item) for item in items] for items in (old, new)]
@@ -174,12 +174,12 @@ def _by_label(
 
 
 def _values(fields: Sequence[str], item: _Object) -> Sequence[str]:
-    """Return the values that distinguish a record, or all of its values if it has none of them."""
+    """Return the distinctive values of a record, or all of its values if it has none of them."""
     return [in_words(item[name]) for name in fields if name in item] or [in_words([*item.values()])]
 
 
 def _order(change: Change) -> tuple[object, ...]:
-    """Sort key: the same with old and new exchanged."""
+    """Sort key that stays the same if old and new are exchanged."""
     rank = [NETWORK, *classes()].index(change.record)
     values = sorted((change.old or "", change.new or ""))
     return rank, change.key, change.field or "", values

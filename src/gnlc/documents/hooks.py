@@ -1,4 +1,4 @@
-"""JSON -> records, by the types of their fields; nothing is converted, every fault has a place."""
+"""JSON -> records, by the types of their fields, strictly; all faults are reported by path."""
 
 import datetime
 import re
@@ -20,7 +20,7 @@ from gnlc.models.tables import ELSEWHERE
 from gnlc.wording import close_to, listed, shortened
 
 LISTED = 8
-"""How many of the names that there are a message lists."""
+"""The number of existing names that a message lists."""
 
 _MOST_COMPARED = 1000
 
@@ -28,16 +28,16 @@ Known: TypeAlias = dict[type[Record], dict[str, Record | None]]
 """The records to which others may refer, by class and key; None for an invalid one."""
 
 Message: TypeAlias = str | Callable[[], str]
-"""A message, or a function that returns it: only the first of many faults are put into words."""
+"""A message, or a function that returns it, because only the first faults are reported."""
 
 Hook: TypeAlias = Callable[[Json, Any], Any]
-"""Makes a value of JSON and of the type it is to be; raises one of `FAULTS`."""
+"""A function of JSON and a type that returns a value of this type, or raises one of `FAULTS`."""
 
 
-class InvalidParts(Exception):  # noqa: N818 - no error of the library's: the reader catches it
-    """What is wrong with the parts of a value: each fault with its path.
+class InvalidParts(Exception):  # noqa: N818 - internal: the reader always catches it
+    """The faults in the parts of a value, each with its path.
 
-    Without faults, the value refers to an invalid record, which is reported on its own.
+    There are none if the value refers to an invalid record, which is reported separately.
     """
 
     def __init__(self, faults: Sequence[tuple[Path, Message]] = ()) -> None:
@@ -48,7 +48,7 @@ FAULTS = (TypeError, ValueError, InvalidParts)
 
 
 def faults_of(error: Exception, *path: object) -> Iterator[tuple[Path, Message]]:
-    """Give the faults of a value at a path."""
+    """Yield the faults of an error, each with its path."""
     if isinstance(error, InvalidParts):
         yield from (((*path, *inner), message) for inner, message in error.faults)
     else:
@@ -56,7 +56,7 @@ def faults_of(error: Exception, *path: object) -> Iterator[tuple[Path, Message]]
 
 
 class Hooks:
-    """What reads the records of one document, by their classes.
+    """Functions that read the records of one document.
 
     Args:
         known: the records to which others may refer, to be filled as they are read; None if each
@@ -66,7 +66,7 @@ class Hooks:
     def __init__(self, known: Known | None) -> None:
         self._known = known
         self._converter = Converter()
-        # Values that JSON has as such are left to the validators.
+        # The validators check values that JSON represents directly.
         for plain in (str, int, float, bool):
             self._converter.register_structure_hook(plain, _keep)
         self._converter.register_structure_hook_func(_is_literal, _keep)
@@ -83,7 +83,7 @@ class Hooks:
 
         Args:
             cls: the class of the record.
-            make: makes the record of its fields, in the place of the class.
+            make: a function that builds the record from its fields; default: the class.
         """
         elsewhere = () if self._known is None else ELSEWHERE.get(cls, ())
         fields = {f.name: f for f in fields_of(cls) if f.name not in elsewhere}
@@ -102,7 +102,7 @@ class Hooks:
                 if name not in fields:
                     faults.append(((name,), partial(_no_field, name, cls)))
                     continue
-                # Made when first needed: few documents have every field.
+                # Created on first use, because few documents have every field.
                 if (reader := readers.get(name)) is None:
                     reader = readers[name] = self._reader(fields[name])
                 try:
@@ -150,7 +150,7 @@ def _refer(records: Known, key: Json, cls: type[Record]) -> Record:
 
 
 def validator(field: "Attribute[Any]") -> checks.Validator:
-    """Return the check of a field: each has one, as a test makes sure."""
+    """Return the check of a field; a test ensures that each has one."""
     return cast("checks.Validator", field.validator)
 
 
@@ -178,7 +178,7 @@ def _array(field: "Attribute[Any]", of: Any, hook: Hook, value: Json) -> tuple[A
 
 
 def _by_language(field: "Attribute[Any]", value: Json) -> tuple[PlaceName, ...]:
-    """Return the names that an object has by language, in order of the languages."""
+    """Return the records for an object of names by language, in order of the languages."""
     if not is_object(value):
         raise TypeError(f"must be an object of names by language, got {shortened(value)}")
     names: list[PlaceName] = []
@@ -198,7 +198,7 @@ def _by_language(field: "Attribute[Any]", value: Json) -> tuple[PlaceName, ...]:
 def _repeats(
     field: "Attribute[Any]", raws: Sequence[Json], items: Sequence[Any]
 ) -> Iterator[tuple[Path, str]]:
-    """Give the items of an array that are there before, or whose key is."""
+    """Yield the faults of items that repeat an earlier item or its key."""
     key = checks.key_of_each(field.validator)
     if not key and len(set(items)) == len(items):
         return
@@ -252,12 +252,12 @@ def _no_field(name: object, cls: type) -> str:
         allowed += [*HEAD_FIELDS, *TABLES]
     near = close_to(str(name), allowed)
     hint = f"; did you mean {near[0]!r}?" if near and near[0] != name else ""
-    return f"there is no field {shortened(name)}{hint}"
+    return f"unknown field {shortened(name)}{hint}"
 
 
 def _unknown(cls: type[Record], key: str, known: Mapping[str, object]) -> str:
     message = f"unknown {noun(cls)} {shortened(key)}"
-    # To look through many keys takes long, and there may be a hundred such faults.
+    # Comparing many keys takes long, and there may be a hundred such faults.
     near = close_to(key, known) if len(known) <= _MOST_COMPARED else ()
     if near:
         return f"{message}; did you mean {listed(map(shortened, near))}?"

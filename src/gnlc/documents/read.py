@@ -1,4 +1,4 @@
-"""Documents -> networks, with every problem named."""
+"""Documents -> networks, reporting all problems."""
 
 import datetime
 from collections import Counter
@@ -48,7 +48,7 @@ R = TypeVar("R", bound=Record)
 T = TypeVar("T")
 
 _READ = (*CORE_TABLES, *SIDE_TABLES, "strategy_periods", "announcements")
-"""The tables that are read one by one; the others are fields of the facts like any other."""
+"""The tables that are read separately; the others are read as fields of the facts."""
 
 
 def load(file: File, *, max_size: int = LARGEST) -> Network:
@@ -56,14 +56,14 @@ def load(file: File, *, max_size: int = LARGEST) -> Network:
 
     Args:
         file: a path, or a file that is open for reading bytes or text.
-        max_size: the greatest size of the document, in bytes (of a text file: characters).
+        max_size: the maximum size of the document, in bytes (of a text file: characters).
 
     Raises:
         DataError: the document is invalid; the error lists the problems, at most a hundred of
             them, and their number.
         OSError: the file cannot be read.
         TypeError: `file` is neither a path nor a file, or `max_size` is not an int.
-        ValueError: `max_size` is negative, or no file can have such a path.
+        ValueError: `max_size` is negative, or the path contains invalid characters.
 
     Example:
         >>> import tempfile
@@ -151,7 +151,7 @@ class _PlaceNames(Record):
 
 
 class _Reader:
-    """Reads one document, table by table, and gathers what is wrong with it."""
+    """Reads one document, table by table, and collects its problems."""
 
     def __init__(
         self, document: Mapping[str, Json], faults: Iterable[tuple[Path, str]] = ()
@@ -166,7 +166,7 @@ class _Reader:
             self._note(path, message)
 
     def network(self) -> Network:
-        """Return the network, or raise a `DataError` with every problem."""
+        """Return the network, or raise a `DataError` with the problems."""
         document = self._document
         own = {name: document[name] for name in HEAD_FIELDS if name in document}
         head = self._attempt((), self._hooks.of(_Head), own, _Head)
@@ -212,10 +212,10 @@ class _Reader:
         """Read a table of records to which others may refer.
 
         Args:
-            name: of the table.
+            name: the name of the table.
             cls: the class of its records.
-            make: makes a record of its fields, in the place of the class.
-            against: refuses a record for what those before it are.
+            make: a function that builds a record from its fields; default: the class.
+            against: a function that rejects a record which conflicts with earlier ones.
         """
         raws = self._document.get(name, [])
         if not is_array(raws):
@@ -251,7 +251,7 @@ class _Reader:
                     if each.name in part:
                         validator(each)(None, each, part[each.name])
         except (KeyError, TypeError, ValueError):
-            # These tables are not of the right form, which is noted when they are read themselves.
+            # The tables are invalid, which is reported when they are read.
             return {}
         return sides
 
@@ -263,11 +263,11 @@ class _Reader:
                 for side in self._document.get("place_names", [])
             }
         except (AttributeError, KeyError, TypeError, ValueError):
-            # The table is not of the right form, which is noted when it is read itself.
+            # The table is invalid, which is reported when it is read.
             return {}
 
     def _attempt(self, path: Path, make: Callable[..., Any], *parts: object) -> Any:
-        """Call a function; if that fails, note why and return None."""
+        """Call a function; if it fails, record the problems and return None."""
         try:
             return make(*parts)
         except FAULTS as error:
@@ -276,7 +276,7 @@ class _Reader:
             return None
 
     def _note(self, path: Path, message: Message) -> None:
-        # Each table is read in order, so only the first that are noted can be reported.
+        # Tables are read in order, so that later problems of a table are never reported.
         part = path[0] if len(path) > 1 else None
         self._counts[part] += 1
         if self._counts[part] <= KEPT:
@@ -291,7 +291,7 @@ class _Reader:
         return DataError(first, self._counts.total())
 
     def _places(self, path: Path) -> Iterator[int]:
-        """Give the place of each step of a path among its like."""
+        """Yield the position of each step of a path in its object or array."""
         here: Json = self._document
         for name in path:
             yield name if is_array(here) else self._order(here)[name]

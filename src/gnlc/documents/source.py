@@ -1,4 +1,4 @@
-"""What a caller hands in -> JSON: a file or text, in UTF-8, of a size, each name once."""
+"""Files and strings -> JSON, with limits on size and encoding, and a check for repeated names."""
 
 import json
 import os
@@ -19,10 +19,10 @@ File: TypeAlias = str | os.PathLike[str] | IO[str] | IO[bytes]
 """A path, or a file that is open for reading."""
 
 Path: TypeAlias = tuple[Any, ...]
-"""The names and positions that lead to a place in a document."""
+"""The names and indexes that lead to a place in a document."""
 
 LARGEST = 2**28
-"""The greatest size of a file, in bytes, by default."""
+"""The default for the maximum size of a file, in bytes."""
 
 _BOM = "\N{ZERO WIDTH NO-BREAK SPACE}"
 
@@ -33,17 +33,17 @@ def invalid(message: str) -> DataError:
 
 
 def from_file(file: Any, max_size: int) -> tuple[Json, list[tuple[Path, str]]]:
-    """Return the JSON in a file, and the names that appear twice in one object of it.
+    """Return the JSON in a file, and the names that are repeated within an object.
 
     Args:
         file: as `load` takes it.
-        max_size: the greatest size, in bytes (of a text file: characters).
+        max_size: the maximum size, in bytes (of a text file: characters).
 
     Raises:
-        DataError: it is too long, not UTF-8 or not JSON.
+        DataError: the file is too long, not UTF-8 or not JSON.
         OSError: the file cannot be read.
-        TypeError: it is neither a path nor a file.
-        ValueError: no file can have such a path.
+        TypeError: `file` is neither a path nor a file.
+        ValueError: the path contains invalid characters.
     """
     if hasattr(file, "read"):
         whole = _decode(partial(content, file, max_size))
@@ -59,7 +59,7 @@ def from_file(file: Any, max_size: int) -> tuple[Json, list[tuple[Path, str]]]:
 
 
 def from_text(text: str | bytes) -> tuple[Json, list[tuple[Path, str]]]:
-    """Return the JSON in a text, and the names that appear twice in one object of it.
+    """Return the JSON in a string, and the names that are repeated within an object.
 
     Raises:
         DataError: it is not UTF-8 or not JSON.
@@ -84,13 +84,13 @@ def from_text(text: str | bytes) -> tuple[Json, list[tuple[Path, str]]]:
     return document, list(_repeats(document, repeated)) if repeated else []
 
 
-# Where an error of the standard library holds the whole of what was read, ours is raised outside
-# of its handler, so that it does not go along.
+# Errors of the standard library hold everything that was read. Ours are raised outside of the
+# handlers, so that they do not keep it as their context.
 
 
 def _parse(text: str, members: Callable[[list[tuple[str, Json]]], Json]) -> Json:
     try:
-        # NaN and the infinities become floats that no field takes: so they have a place.
+        # NaN and the infinities become floats, which the checks of fields reject with a path.
         return json.loads(text, object_pairs_hook=members)
     except json.JSONDecodeError as error:
         fault = f"not JSON: {error.msg} at line {error.lineno}, column {error.colno}"
@@ -108,14 +108,14 @@ def _decode(decode: Callable[[], T]) -> T:
         if error.encoding == "utf-8":
             fault = f"not UTF-8: {error.reason} at byte {error.start}; save it as UTF-8"
         else:
-            # A text file that the caller opened.
+            # The caller opened a text file.
             fault = f"opened as {error.encoding}, which it is not; open it as bytes"
     raise invalid(fault)
 
 
 def _is_path(file: object) -> TypeGuard["str | os.PathLike[str]"]:
     if isinstance(file, str):
-        # Otherwise the text of a document would be taken for a path.
+        # A string that begins so is a document, not a path.
         return file.lstrip()[:1] != "{"
     return isinstance(file, os.PathLike)
 
@@ -128,14 +128,14 @@ def _open(path: object) -> IO[bytes]:
     try:
         return pathlib.Path(path).open("rb")
     except ValueError as error:
-        # It holds a NUL or a lone surrogate.
+        # It contains a NUL or a lone surrogate.
         raise ValueError(f"file must be a path, got {shortened(path)}") from error
 
 
 def _repeats(
     document: Json, repeated: list[tuple[dict[str, Json], str]]
 ) -> Iterator[tuple[Path, str]]:
-    """Give each name that appears twice, with its path and what is wrong with it."""
+    """Yield the path of each repeated name, with a message."""
     names: dict[int, list[str]] = {}
     for members, name in repeated:
         names.setdefault(id(members), []).append(name)
@@ -143,7 +143,7 @@ def _repeats(
     while ahead:
         path, value = ahead.pop()
         for name in names.get(id(value), ()):
-            message = f"the name {shortened(name)} stands twice in its object; one must go"
+            message = f"the name {shortened(name)} is repeated in its object; remove one"
             yield (*path, name), message
         if is_object(value):
             ahead.extend(((*path, name), part) for name, part in value.items())

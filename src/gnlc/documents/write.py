@@ -20,15 +20,15 @@ from gnlc.wording import shortened
 def dump(network: Network, file: File) -> None:
     """Write the document that describes a network to a file, in UTF-8.
 
-    Given a path, a crash leaves the old file or the new one, each whole.
+    If `file` is a path, it is replaced in one step: a crash leaves either the old or the new file.
 
     Args:
         network: the network.
-        file: a path, or a file that is open for writing bytes or text; text is written in the
-            encoding of the file, which must be UTF-8.
+        file: a path, or a file that is open for writing bytes or text. The encoding of a text file
+            must be UTF-8.
 
     Raises:
-        OSError: the file cannot be written; at a path the old one is as it was.
+        OSError: the file cannot be written; the old file at a path is unchanged.
         TypeError: `network` is not a Network, or `file` neither a path nor a file.
 
     Example:
@@ -53,12 +53,12 @@ def _write(file: Any, text: str) -> None:
     try:
         file.write(text)
     except TypeError:
-        # A file of bytes refuses text.
+        # It is a file of bytes.
         file.write(text.encode())
 
 
 def dumps(network: Network) -> str:
-    """Return the text of the document that describes a network, the same for the same network.
+    """Return the document that describes a network as a string; equal networks give equal strings.
 
     Raises:
         TypeError: `network` is not a Network.
@@ -105,13 +105,13 @@ def _table(records: Iterable[Record]) -> list[Json]:
 
 
 def record_to_dict(record: Record, *, whole: bool = True) -> dict[str, Json]:
-    """Return a record as documents have it: its fields in order, with references as keys.
+    """Return a record as in documents: its fields in order, with references as keys.
 
     Unknown and empty fields are omitted.
 
     Args:
         record: the record.
-        whole: False to omit what documents keep in tables of their own: the alternate names,
+        whole: False to omit the fields that documents hold in other tables: the alternate names,
             names by language and award years of a city.
     """
     left_out = () if whole else ELSEWHERE.get(type(record), ())
@@ -131,9 +131,9 @@ _fields: Callable[[Any], tuple[tuple[str, object], ...]] = cache(_defaults_of)
 
 
 def _plain(value: object, *, whole: bool = True) -> Json:
-    """Return a value as the `json` module has it; a record to which documents refer is its key."""
+    """Return a value for JSON; a record to which documents refer becomes its key."""
     if type(value) is str:
-        # Nearly every value, so it is asked for first.
+        # The most frequent type, so it is checked first.
         return value
     if is_tuple(value):
         return [_plain(item, whole=whole) for item in value]

@@ -16,7 +16,7 @@ AnnouncementKind = Literal["round", "rolling"]
 
 @frozen(kw_only=True, repr=False)
 class Correction(Record):
-    """A later correction of an announcement by those who made it.
+    """A later correction of an announcement by its authors.
 
     Attributes:
         corrected_on (datetime.date): the day of the correction.
@@ -77,7 +77,7 @@ class Event(Record):
     Attributes:
         held_on (datetime.date): the day.
         kind (str): such as "video conference".
-        held_by (str): who held it, and so who announced the new members.
+        held_by (str): who held it and announced the new members.
         announced (str): what was announced.
         cities_stated (int): new cities, as the release counts them.
         countries_stated (int): their countries, as the release counts them.
@@ -145,10 +145,10 @@ class Purpose(Record):
 
 @frozen(kw_only=True, repr=False)
 class Initiative(Record):
-    """Who brought about the admission, according to a release.
+    """Who initiated the admission, according to a release.
 
     Attributes:
-        means (str): how they brought it about.
+        means (str): how they did it.
         bodies (tuple[str, ...]): who they are.
 
     Example:
@@ -190,7 +190,7 @@ class ListedPriority(Record):
     Attributes:
         number (int): its position in the release's list, from 1.
         as_listed (str): the priority as the release words it.
-        note (str | None): what is wrong with it, and what other sources say.
+        note (str | None): errors in it, and what other sources say.
 
     Example:
         >>> gnlc.announcement(2020).releases[0].strategy.priorities_listed[0]
@@ -231,20 +231,20 @@ class ListedStrategy(Record):
 
 @frozen(kw_only=True, repr=False)
 class Release(Record):
-    """One published text about an announcement, fact by fact.
+    """The facts in one published text about an announcement.
 
     Attributes:
         source (Source): the text.
-        public_copy (Source | None): where the same text is public.
+        public_copy (Source | None): a public copy of the text.
         published_on (datetime.date): the day on which it was published.
-        cities (tuple[City, ...]): the new members that it is about.
+        cities (tuple[City, ...]): the new members that it reports.
         joined_on (datetime.date): the day on which they joined.
         country (Country): their country.
         first_of_country (bool): whether it calls them the first of their country.
         network_name (str): what it calls the network.
-        network_acronym (str): and in short.
+        network_acronym (str): the acronym that it uses.
         network_standing (str): how it ranks the network.
-        initiative (Initiative): who brought the admission about.
+        initiative (Initiative): who initiated the admission.
         event (Event): where, when and by whom the new members were announced.
         remarks (Remarks): the director's remarks, with the criteria for joining.
         requirement (str): what a city must show to join.
@@ -293,7 +293,7 @@ class Release(Record):
 
 @frozen(kw_only=True, repr=False)
 class ApplicationWindow(Record):
-    """The time in which cities could apply for an admission.
+    """The period in which cities could apply for admission.
 
     Attributes:
         opens (PartialDate): when it opened.
@@ -319,7 +319,7 @@ class ApplicationWindow(Record):
 
 @frozen(kw_only=True, repr=False)
 class Announcement(Record):
-    """An admission of new members: one announced round, or a year in which they came one by one.
+    """An admission of new members: an announced round, or a year in which cities joined singly.
 
     Counts are as announced; later corrections are in `corrections`.
 
@@ -328,18 +328,18 @@ class Announcement(Record):
         year (int): the year of the admissions.
         kind (str): "round": announced together; "rolling": cities joined one by one.
         announced_on (datetime.date | None): the day of the announcement of a round.
-        title (str): in few words.
+        title (str): a short title.
         event (str | None): how it was announced.
         cities_stated (int | None): new cities, as announced; None if unknown.
         countries_stated (int | None): their countries, as announced.
-        network_cities_stated (int | None): cities in the network with them, as announced.
-        network_countries_stated (int | None): countries in the network with them, as announced.
+        network_cities_stated (int | None): cities in the network, including the new ones.
+        network_countries_stated (int | None): countries in the network, including the new ones.
         corrections (tuple[Correction, ...]): in order of time.
         new_members (NewMembers | None): the count according to later accounts.
         applications (ApplicationWindow | None): when cities could apply.
-        releases (tuple[Release, ...]): texts about it, fact by fact.
+        releases (tuple[Release, ...]): the facts in published texts about it.
         sources (tuple[Source, ...]): at least one.
-        note (str | None): what else is known.
+        note (str | None): further remarks.
 
     Example:
         >>> gnlc.announcement(2020)

@@ -1,4 +1,4 @@
-"""What every record is made of: one base, dates known in part, sources, statements."""
+"""The base class of records, partial dates, sources and statements."""
 
 import datetime
 import re
@@ -18,7 +18,7 @@ T = TypeVar("T")
 _YEAR, _MONTH, _DAY = "(?!0000)[0-9]{4}", "(0[1-9]|1[0-2])", "(0[1-9]|[12][0-9]|3[01])"
 DAY = f"{_YEAR}-{_MONTH}-{_DAY}"
 PARTIAL_DATE = f"{_YEAR}(-{_MONTH}(-{_DAY})?)?"
-"""How days, and dates known in part, are written."""
+"""Patterns of full and of partial dates in ISO 8601."""
 
 
 def rebuild(cls: Callable[..., T], parts: Mapping[str, Any]) -> T:
@@ -29,8 +29,8 @@ def rebuild(cls: Callable[..., T], parts: Mapping[str, Any]) -> T:
 class Kept(Shown):
     """Base of values that are pickled and copied by calling their class with keyword arguments.
 
-    So pickles of earlier releases are validated, and fields added since then get their defaults.
-    By default, attrs would leave such fields unset.
+    This validates the pickles of earlier releases, and gives fields added since then their default.
+    The `__setstate__` that attrs generates would leave such fields unset.
     """
 
     __slots__ = ()
@@ -49,13 +49,13 @@ class Kept(Shown):
 
     def __reduce__(self) -> tuple[Callable[..., Self], tuple[type[Self], dict[str, Any]]]:
         cls = type(self)
-        # Every field of a class has an alias, although attrs types it as optional.
+        # attrs types `alias` as optional, but it is always set.
         parts: dict[Any, Any] = {each.alias: getattr(self, each.name) for each in fields_of(cls)}
         return rebuild, (cls, parts)
 
 
 class Record(Kept):
-    """Base of all records: immutable, hashable, compared by value, shown in one line."""
+    """Base of all records: immutable, hashable, compared by value, with a one-line repr."""
 
     __slots__ = ()
 
@@ -63,7 +63,7 @@ class Record(Kept):
     """The attributes that the repr shows."""
 
     _referred_by: ClassVar[str] = ""
-    """The attribute by which documents refer to the record; empty if they never do."""
+    """The attribute by which documents refer to the record, or an empty string."""
 
     def __repr__(self) -> str:
         values = {name: _in_words(getattr(self, name)) for name in self._shown}
@@ -77,7 +77,7 @@ def fields_of(cls: type) -> "tuple[Attribute[Any], ...]":
 
 
 def shape(of: Any) -> tuple[Any, bool, bool]:
-    """Take the type of a field apart.
+    """Analyse the type of a field.
 
     Returns:
         The type of the value, or of each item; whether it may be None; whether it is a tuple.
@@ -91,7 +91,7 @@ def shape(of: Any) -> tuple[Any, bool, bool]:
 def key_name(of: object) -> str:
     """Return the attribute by which documents refer to records of a class, or an empty string."""
     if isinstance(of, type) and issubclass(of, Record):
-        # Private to this module, as below.
+        # Private to this module.
         return of._referred_by  # noqa: SLF001  # pyright: ignore[reportPrivateUsage]
     return ""
 
@@ -113,7 +113,7 @@ def noun(cls: type[Record]) -> str:
 
 
 def parts_of(record: Record) -> Iterator[Record]:
-    """Yield the records that a record consists of, in order of its fields."""
+    """Yield the records in the fields of a record, in order."""
     for attribute in fields_of(type(record)):
         value = getattr(record, attribute.name)
         for item in value if checks.is_tuple(value) else (value,):
@@ -122,7 +122,7 @@ def parts_of(record: Record) -> Iterator[Record]:
 
 
 def _in_words(value: object) -> str:
-    """Return a value as the repr of a record shows it: dates in ISO 8601."""
+    """Return the short repr of a value, with dates in ISO 8601."""
     return str(value) if isinstance(value, datetime.date | PartialDate) else shortened(value)
 
 
@@ -137,8 +137,8 @@ def _days(year: int, month: int) -> int:
 class PartialDate(Record):
     """A calendar date whose day, or month and day, may be unknown.
 
-    Written as ISO 8601 writes dates of reduced precision: `2016`, `2016-08`, `2016-08-23`. Ordered
-    by the known parts; of two dates with the same beginning, the less precise one is smaller.
+    The string is a date of reduced precision in ISO 8601: `2016`, `2016-08`, `2016-08-23`. Dates
+    are ordered by their known parts, and a less precise date precedes those that begin with it.
 
     >>> import gnlc
     >>> gnlc.PartialDate.parse("2016-08") < gnlc.PartialDate(2016, 8, 23)
@@ -146,12 +146,12 @@ class PartialDate(Record):
 
     Attributes:
         year (int): 1 to 9999.
-        month (int | None): 1 to 12; None where unknown.
-        day (int | None): 1 to 31; None where unknown.
+        month (int | None): 1 to 12; None if unknown.
+        day (int | None): 1 to 31; None if unknown.
 
     Raises:
         TypeError: a part is not an int.
-        ValueError: there is no such date, or a day without a month.
+        ValueError: the date does not exist, or has a day without a month.
     """
 
     year: int = field(validator=checks.year)
@@ -163,14 +163,14 @@ class PartialDate(Record):
             if self.month is None:
                 raise ValueError(f"a day without a month: year {self.year}, day {self.day}")
             if self.day > _days(self.year, self.month):
-                raise ValueError(f"there is no day {self}")
+                raise ValueError(f"invalid date {self}")
 
     @classmethod
     def parse(cls, text: str) -> "PartialDate":
         """Read a date written as `YYYY`, `YYYY-MM` or `YYYY-MM-DD`.
 
         Raises:
-            ValueError: the text is not of this form, or there is no such date.
+            ValueError: the string has another form, or the date does not exist.
         """
         if not isinstance(text, str):
             raise TypeError(f"a date must be a str, got {shortened(text)}")
@@ -182,12 +182,12 @@ class PartialDate(Record):
 
     @property
     def earliest(self) -> datetime.date:
-        """The first day that the date may mean."""
+        """The first day of the period that the date denotes."""
         return datetime.date(self.year, self.month or 1, self.day or 1)
 
     @property
     def latest(self) -> datetime.date:
-        """The last day that the date may mean."""
+        """The last day of the period that the date denotes."""
         month = self.month or 12
         return datetime.date(self.year, month, self.day or _days(self.year, month))
 
@@ -210,15 +210,15 @@ partial_date: checks.Validator = checks.instance(PartialDate)
 
 @frozen(kw_only=True, repr=False)
 class Source(Record, Citable):
-    """A public text that facts rest on.
+    """A public text that is cited for facts.
 
     Attributes:
         id (str): publisher, year (`nd` if the page has none) and, if needed, a further word.
         url (str | None): the address; None if unknown.
         publisher (str): who published it.
-        title (str | None): as shown on the page; None if none is shown.
+        title (str | None): as shown on the page; None if the page shows none.
         published (PartialDate | None): when it was published; None if unknown.
-        language (str): of the text, as a BCP 47 tag.
+        language (str): the language of the text, as a BCP 47 tag.
         cited_for (str): what it is cited for.
 
     Example:
@@ -264,7 +264,7 @@ class Statement(Record):
     """A fact in words, with its sources.
 
     Attributes:
-        date (PartialDate | None): when, for an event.
+        date (PartialDate | None): the date of an event.
         text (str): the fact.
         sources (tuple[Source, ...]): at least one.
 

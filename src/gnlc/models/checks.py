@@ -1,6 +1,6 @@
 """Checks of single values, run by the records' constructors and by the loader of documents.
 
-Each is a validator of attrs that looks at the value alone, so that the loader can run it field by
+Each is an attrs validator that depends on the value only, so that the loader can check field by
 field and report all problems at once.
 """
 
@@ -14,15 +14,15 @@ from attrs import Attribute
 
 from gnlc.wording import listed, shortened, unknown_choice
 
-# As regular expressions have them in Python and in JSON Schema, which differ in `\s` and `$`.
+# For regular expressions of Python and of JSON Schema, which differ in `\s` and `$`.
 _BARRED = r"\u0000-\u001f\u007f-\u009f\u2028\u2029"
-"""Controls and line ends."""
-_HALF = r"[\ud800-\udfff]"
-"""Half of a character, which not every engine of those that read the schema can name."""
+"""Control characters and line separators."""
+_SURROGATE = r"[\ud800-\udfff]"
+"""Lone surrogates; not in the patterns of the schema, because not all engines support them."""
 GAPS = rf"{_BARRED} \u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
-"""Characters that words cannot contain: those, and spaces."""
+"""Characters that separate words: control characters, line separators and spaces."""
 _UNSEEN = r"\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff"
-"""Characters that only affect the display of others: allowed in a name, but not alone."""
+"""Invisible characters, which are allowed in a string but not on their own."""
 _END = r"$(?!\n)"
 
 _TEXT = rf"^(?![{_UNSEEN}]+{_END})[^{GAPS}]([^{_BARRED}]*[^{GAPS}])?{_END}"
@@ -34,7 +34,7 @@ Validator: TypeAlias = Callable[[Any, "Attribute[Any]", Any], None]
 
 
 def _says(check: Validator, **rules: object) -> Validator:
-    """Note what a check asks for in the words of JSON Schema."""
+    """Attach the JSON Schema of a check to it."""
     vars(check)["schema"] = rules
     return check
 
@@ -50,12 +50,12 @@ def _wrong_type(name: str, wanted: str, value: object) -> TypeError:
 
 
 def is_tuple(value: object) -> TypeGuard[tuple[Any, ...]]:
-    """Return whether a value is a tuple, and not of a subclass."""
+    """Return whether a value is a tuple, but not of a subclass."""
     return type(value) is tuple
 
 
 def instance(*classes: type, wanted: str | None = None) -> Validator:
-    """Check that a value is of one of these classes, not of a subclass such as bool of int."""
+    """Check that a value is of one of these classes; subclasses (bool for int) are rejected."""
     wanted = wanted or " or ".join(f"a {cls.__name__}" for cls in classes)
 
     def check(_: object, attribute: "Attribute[Any]", value: object) -> None:
@@ -66,7 +66,7 @@ def instance(*classes: type, wanted: str | None = None) -> Validator:
 
 
 def optional(validator: Validator) -> Validator:
-    """Check a value unless it is None, the sign of the unknown."""
+    """Check a value unless it is None."""
 
     def check(record: object, attribute: "Attribute[Any]", value: object) -> None:
         if value is not None:
@@ -76,7 +76,7 @@ def optional(validator: Validator) -> Validator:
 
 
 def text(_: object, attribute: "Attribute[Any]", value: object) -> None:
-    """Check that a value is a str with something in it and no space around it."""
+    """Check that a value is a one-line str, not empty, without leading or trailing space."""
     if type(value) is not str:
         raise _wrong_type(attribute.name, "a str", value)
     if not value:
@@ -85,40 +85,40 @@ def text(_: object, attribute: "Attribute[Any]", value: object) -> None:
         raise ValueError(
             f"{attribute.name} must not begin or end with space, got {shortened(value)}"
         )
-    # What is printable passes at once: nearly every text, and the pattern need not be compiled.
+    # Nearly all strings are printable, so that the pattern rarely needs to be compiled.
     if not value.isprintable():
         if re.search(_TEXT, value) is None:
             raise ValueError(
                 f"{attribute.name} must be a line of text that can be seen, got {shortened(value)}"
             )
-        _refuse_halves(attribute.name, value)
+        _refuse_surrogates(attribute.name, value)
 
 
-def _refuse_halves(name: str, value: str) -> None:
-    if not value.isprintable() and re.search(_HALF, value) is not None:
+def _refuse_surrogates(name: str, value: str) -> None:
+    if not value.isprintable() and re.search(_SURROGATE, value) is not None:
         raise ValueError(f"{name} must not contain a lone surrogate, got {shortened(value)}")
 
 
 def anchor(pattern: str) -> str:
-    """Anchor a pattern, so that it matches whole texts only, in Python and in JSON Schema."""
+    """Anchor a pattern so that it matches whole strings only, in Python and in JSON Schema."""
     return f"^({pattern}){_END}"
 
 
 def matching(pattern: str, wanted: str) -> Validator:
-    """Check that a value is a str of a certain form."""
+    """Check that a value is a str that fully matches a pattern."""
 
     def check(_: object, attribute: "Attribute[Any]", value: object) -> None:
         if type(value) is not str:
             raise _wrong_type(attribute.name, "a str", value)
         if re.fullmatch(pattern, value) is None:
             raise ValueError(f"{attribute.name} must be {wanted}, got {shortened(value)}")
-        _refuse_halves(attribute.name, value)
+        _refuse_surrogates(attribute.name, value)
 
     return _says(check, pattern=anchor(pattern))
 
 
 def one_of(*choices: str) -> Validator:
-    """Check that a value is one of a few words."""
+    """Check that a value is one of these strings."""
 
     def check(_: object, attribute: "Attribute[Any]", value: object) -> None:
         if type(value) is not str:
@@ -130,7 +130,7 @@ def one_of(*choices: str) -> Validator:
 
 
 def number(low: float, high: float, *, unit: str = "") -> Validator:
-    """Check that a value is an int (or, where the bounds are floats, any number) in a range."""
+    """Check that a value is an int (any number if the bounds are floats) in a range."""
     classes = (int, float) if isinstance(low, float) else (int,)
     noun = "a number" if float in classes else "an int"
     span = f"{noun} from {low:g} to {high:g}" if low < high else f"{low:g}"
@@ -139,7 +139,7 @@ def number(low: float, high: float, *, unit: str = "") -> Validator:
     def check(_: object, attribute: "Attribute[Any]", value: Any) -> None:
         if type(value) not in classes:
             raise _wrong_type(attribute.name, wanted, value)
-        # Written so that NaN, which compares false with everything, does not pass.
+        # Not `value < low or value > high`, which would accept NaN.
         if not low <= value <= high:
             raise ValueError(f"{attribute.name} must be {wanted}, got {shortened(value)}")
 
@@ -151,8 +151,8 @@ def each(item: Validator, *, least: int = 0, key: str = "") -> Validator:
 
     Args:
         item: the check.
-        least: how many there must be.
-        key: an attribute in which no two of them are the same; empty if there is none.
+        least: the minimum number of items.
+        key: an attribute that must be unique among the items; empty for none.
     """
 
     def check(record: object, attribute: "Attribute[Any]", value: Any) -> None:
@@ -178,9 +178,9 @@ def each(item: Validator, *, least: int = 0, key: str = "") -> Validator:
 
 
 def parts_of_each(check: Validator) -> tuple[Validator, Validator]:
-    """Return the two parts of a check that `each` made: that of an item, and that of the whole.
+    """Return the two parts of an `each` check: the check of an item, and that of the whole tuple.
 
-    The loader looks at items one by one, because each has a place of its own.
+    The loader checks items one by one, to report the path of each.
     """
     parts: tuple[Validator, Validator] = vars(check)["parts"]
     return parts
@@ -199,7 +199,7 @@ texts: Validator = each(text)
 
 
 def key_of_each(check: object) -> str:
-    """Return the attribute by which items of an `each` check are unique, or an empty string."""
+    """Return the attribute that an `each` check requires to be unique, or an empty string."""
     key: str = vars(check)["key"]
     return key
 
@@ -214,7 +214,7 @@ def distinct(what: str, keys: Iterable[object]) -> None:
 
 
 def calendar_version(_: object, attribute: "Attribute[Any]", value: Any) -> None:
-    """Check that a value is a version by the calendar, of a day that there is."""
+    """Check that a value is a calendar version with a valid date."""
     _version(_, attribute, value)
     try:
         datetime.date(*map(int, value.split(".")[:3]))

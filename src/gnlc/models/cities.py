@@ -1,12 +1,11 @@
 """The members: cities, and how they were admitted."""
 
 import datetime
-import re
 from typing import TYPE_CHECKING, Literal, TypeVar, get_args, overload
 
 from attrs import field, frozen
 
-from gnlc.models import checks
+from gnlc.models import checks, languages
 from gnlc.models.base import PartialDate, Record, Source, any_sources, partial_date, some_sources
 from gnlc.models.doors import Citable, Placed, Portable
 from gnlc.models.places import Country, Location, Region, Subdivision
@@ -26,22 +25,22 @@ CityKind = Literal[
 ]
 Certainty = Literal["stated", "inferred"]
 
-# A city is shown with its country, which rarely fits in a line of the usual width.
+# The repr contains that of the country, which rarely fits in a line of the usual width.
 _CITY_LINE = 100
 
 
 @frozen(kw_only=True, repr=False)
 class Admission(Record):
-    """A city's admission to the network, as the sources have it.
+    """An admission of a city to the network, according to the sources.
 
     Attributes:
         year (int | None): the year of the admission; None if unknown.
         announced_on (datetime.date | None): the day of the announcement; None if unknown.
         listed_as (str): the city's name in the source.
-        certainty (str): "stated": a source says that the city joined in this year (or, where the
-            year is unknown, that it is a member); "inferred": see the note.
+        certainty (str): "stated": a source states that the city joined in this year (or, if the
+            year is unknown, that it is a member); "inferred": the note gives the reason.
         sources (tuple[Source, ...]): at least one.
-        note (str | None): what else the sources say, or what the year was inferred from.
+        note (str | None): further remarks, or how the year was inferred.
         withdrawn_on (datetime.date | None): the day on which the admission was withdrawn;
             None if it was not.
         withdrawn_sources (tuple[Source, ...]): sources of the withdrawal.
@@ -85,21 +84,21 @@ class Admission(Record):
 class City(Record, Placed, Citable, Portable):
     """A city (or district, county, ...) that was admitted to the network.
 
-    The record says who was admitted, when, and by whose word. Nobody publishes the members of
-    today: cities that do not report are dropped, without a public list.
+    The record contains when the city was admitted, and according to which sources. Nobody publishes
+    the current members: cities that do not report are removed without notice.
 
     Attributes:
         id (str): the country's alpha-2 code in lower case, a hyphen, and the name in ASCII; once
             published it is never given to another city.
         name (str): the common English name.
-        country (Country): as the network lists it.
-        subdivision (Subdivision | None): of the place; None if ISO 3166-2 has none.
+        country (Country): the country under which the network lists it.
+        subdivision (Subdivision | None): the part of the country; None if ISO 3166-2 has none.
         kind (str): what the member is: "city", "district", "municipality", "county", "province",
             "consortium", "industrial city" or "island".
         admissions (tuple[Admission, ...]): in order of time; at least one.
         known_member_by (PartialDate | None): if the year is unknown, the earliest date at
             which a source lists the city as a member.
-        status_notes (str | None): what is known of the time after the admission.
+        status_notes (str | None): what is known about its membership after the admission.
         location (Location | None): the place at GeoNames; None if GeoNames has none.
         aliases (tuple[str, ...]): other names that the sources use.
         alternate_names (tuple[str, ...]): more names, in many scripts, from GeoNames (CC BY 4.0).
@@ -172,7 +171,7 @@ class City(Record, Placed, Citable, Portable):
 
     @property
     def year(self) -> int | None:
-        """The year of the first admission, None if unknown; the filter `year` asks for any."""
+        """The year of the first admission; None if unknown; the filter `year` matches any."""
         return None if self._first is None else self._first.year
 
     @property
@@ -197,7 +196,7 @@ class City(Record, Placed, Citable, Portable):
 
     @property
     def names(self) -> tuple[str, ...]:
-        """All recorded names without repeats: names in lists, aliases, names of the place."""
+        """All recorded names, without repeats."""
         listed = (admission.listed_as for admission in self.admissions)
         place = self._same
         at_geonames = () if place is None else (place.name,)
@@ -218,13 +217,13 @@ class City(Record, Placed, Citable, Portable):
     def name_in(self, language: str, default: object = None) -> object:
         """Return the city's name in a language, if its place is the member itself.
 
-        A language without a name falls back as RFC 4647 looks tags up: the last subtag is dropped,
-        and a single letter before it too, until there is a name. "pt-BR" gives the name in "pt",
-        "zh-Hant-TW" that in "zh-Hant". Nothing is inferred: "zh-TW" gives the name in "zh".
+        If the language has no name, subtags are removed from the end of the tag until there
+        is one (the lookup of RFC 4647): "pt-BR" returns the name in "pt", "zh-Hant-TW" that in
+        "zh-Hant". Scripts are not inferred: "zh-TW" returns the name in "zh".
 
         Args:
             language: a BCP 47 tag; case does not matter.
-            default: what to return if there is no name, or the place is only the seat or the parent
+            default: what to return if no name is known, or the place is only the seat or the parent
                 of the member.
 
         Raises:
@@ -237,18 +236,9 @@ class City(Record, Placed, Citable, Portable):
             >>> gnlc.city("Ganja").name_in("eo", default="Ganja")
             'Ganja'
         """
-        if not isinstance(language, str):
-            raise TypeError(f"language must be a str, got {shortened(language)}")
-        if re.fullmatch("[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*", language) is None:
-            raise ValueError(f"language must be a BCP 47 tag, got {shortened(language)}")
         place = self._same
         names = {} if place is None else {n.language.lower(): n.name for n in place.names}
-        tag = language.lower()
-        while tag not in names:
-            tag = re.sub("(-[a-z0-9])?-?[a-z0-9]*$", "", tag)
-            if not tag:
-                return default
-        return names[tag]
+        return languages.name_in(language, names, default)
 
     @property
     def sources(self) -> tuple[Source, ...]:

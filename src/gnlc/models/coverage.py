@@ -1,4 +1,4 @@
-"""How much of what was stated is on record."""
+"""Comparison of stated and recorded counts."""
 
 from attrs import field, frozen
 
@@ -9,14 +9,14 @@ from gnlc.models.base import Record
 
 @frozen(kw_only=True, repr=False)
 class Coverage(Record):
-    """What an announcement stated, what was corrected, and what is recorded here.
+    """The counts of an announcement: as stated, as corrected, and as recorded here.
 
     Attributes:
-        announcement (Announcement | None): the announcement; None where none is known.
+        announcement (Announcement | None): the announcement; None if none is known.
         year (int | None): the year of the admissions; None for cities of unknown year.
-        cities_recorded (int): cities recorded here as announced, withdrawn ones among them.
-        countries_recorded (int): their countries.
-        cities_withdrawn (int): how many of these were announced and later withdrawn.
+        cities_recorded (int): cities recorded here, including withdrawn ones.
+        countries_recorded (int): the countries of these cities.
+        cities_withdrawn (int): the number of these cities that were withdrawn later.
 
     Example:
         >>> row = next(row for row in gnlc.coverage() if row.year == 2020)
@@ -36,34 +36,34 @@ class Coverage(Record):
 
     @property
     def cities_stated(self) -> int | None:
-        """New cities, as announced; None where no count is known."""
+        """New cities, as announced; None if unknown."""
         return None if self.announcement is None else self.announcement.cities_stated
 
     @property
     def countries_stated(self) -> int | None:
-        """Countries of the new cities, as announced; None where no count is known."""
+        """Countries of the new cities, as announced; None if unknown."""
         return None if self.announcement is None else self.announcement.countries_stated
 
     @property
     def cities_corrected(self) -> int | None:
-        """New cities, as corrected; None where nothing was corrected."""
+        """New cities, as corrected; None if not corrected."""
         return None if self.announcement is None else self.announcement.corrected("cities_stated")
 
     @property
     def countries_corrected(self) -> int | None:
-        """Countries of the new cities, as corrected; None where nothing was corrected."""
+        """Countries of the new cities, as corrected; None if not corrected."""
         if self.announcement is None:
             return None
         return self.announcement.corrected("countries_stated")
 
     @property
     def cities_missing(self) -> int | None:
-        """How many of the cities stated are not recorded; None where no count is known."""
+        """The number of stated cities that are not recorded; None if the count is unknown."""
         return None if self.cities_stated is None else self.cities_stated - self.cities_recorded
 
     @property
     def countries_missing(self) -> int | None:
-        """How many of the countries stated are not recorded; None where no count is known."""
+        """The number of stated countries that are not recorded; None if the count is unknown."""
         if self.countries_stated is None:
             return None
         return self.countries_stated - self.countries_recorded

@@ -1,4 +1,4 @@
-"""Values and tables that are made when first used."""
+"""Values and tables that are computed on first use."""
 
 from __future__ import annotations
 
@@ -13,24 +13,24 @@ from gnlc.models.base import Record, key_of
 T = TypeVar("T")
 R = TypeVar("R", bound=Record)
 
-# One lock for all values: those that need one another are made by one thread, whichever of them is
-# asked for first, so that no two threads can wait for each other.
+# One lock for all values. With a lock for each, two threads that compute values which depend on
+# each other could wait for each other forever.
 _lock = threading.RLock()
 
 
 def _renew_lock() -> None:
-    global _lock  # noqa: PLW0603 - the lock is what the module holds
+    global _lock  # noqa: PLW0603 - the lock belongs to the module
     _lock = threading.RLock()
 
 
-# In a process that is forked while another thread holds the lock, no thread would release it.
-# Values that were being made are made again there.
+# In a process that is forked while another thread holds the lock, nobody would release it. Such a
+# process gets a new lock, and computes unfinished values again.
 if sys.platform != "win32":  # pragma: no branch - Windows does not fork
     os.register_at_fork(after_in_child=_renew_lock)
 
 
 class Deferred(Generic[T]):
-    """A value that is made when it is first asked for; equal, hashed and pickled as that value."""
+    """A value that is computed on first use; compared, hashed and pickled like that value."""
 
     __slots__ = ("_make", "_value")
 
@@ -39,14 +39,14 @@ class Deferred(Generic[T]):
 
     @classmethod
     def of(cls, value: T) -> Deferred[T]:
-        """Return a value that is there already as one that is deferred."""
+        """Return a `Deferred` with a known value."""
         deferred = cls(lambda: value)
         deferred.get()
         return deferred
 
     @property
-    def made(self) -> bool:
-        """Whether the value has been made."""
+    def is_ready(self) -> bool:
+        """Whether the value has been computed."""
         return self._make is None
 
     def get(self) -> T:
@@ -55,7 +55,7 @@ class Deferred(Generic[T]):
             with _lock:
                 if self._make is not None:
                     self._value = self._make()
-                    # Only now: whoever sees no maker takes the value without the lock.
+                    # Last, because other threads use the value without the lock once this is None.
                     self._make = None
         return self._value
 
@@ -70,46 +70,46 @@ class Deferred(Generic[T]):
 
 
 class Table(Generic[R]):
-    """Records of one class by key, each made when it is first asked for.
+    """Records of one class by key, each built on first use.
 
-    Equal, hashed and pickled as its records in their order.
+    Tables are compared, hashed and pickled like the tuple of their records.
     """
 
-    __slots__ = ("_all", "_made", "_make", "_raws")
+    __slots__ = ("_all", "_make", "_raws", "_records")
 
     def __init__(self, raws: Deferred[Mapping[str, Any]], make: Callable[[Any], R]) -> None:
         self._raws = raws
         self._make = make
-        self._made: dict[str, R] = {}
+        self._records: dict[str, R] = {}
         self._all = Deferred(lambda: tuple(map(self.__getitem__, raws.get())))
 
     @classmethod
     def of(cls, records: Iterable[R]) -> Table[R]:
-        """Return records that are there already as a table."""
+        """Return a table of existing records."""
         by_key: Mapping[str, Any] = {key_of(record): record for record in records}
         table = cls(Deferred[Mapping[str, Any]].of(by_key), lambda record: record)
         table.all()
         return table
 
     @property
-    def made(self) -> bool:
-        """Whether every record has been made."""
-        return self._all.made
+    def is_ready(self) -> bool:
+        """Whether all records have been built."""
+        return self._all.is_ready
 
     def __getitem__(self, key: str) -> R:
-        """Return the record with a key, always the same object; KeyError if there is none."""
-        made = self._made.get(key)
-        if made is None:
-            # Where threads meet here, all take the record of the one that was first.
-            made = self._made.setdefault(key, self._make(self._raws.get()[key]))
-        return made
+        """Return the record with a key, always the same object, or raise KeyError."""
+        record = self._records.get(key)
+        if record is None:
+            # If several threads get here, all of them use the record of the first.
+            record = self._records.setdefault(key, self._make(self._raws.get()[key]))
+        return record
 
     def get(self, key: str) -> R | None:
         """Return the record with a key, or None if there is none."""
         return self[key] if key in self._raws.get() else None
 
     def all_keys(self) -> Iterable[str]:
-        """Return the keys of all records, in order, for which no record has to be made."""
+        """Return the keys of all records, in order, without building any record."""
         return self._raws.get()
 
     def all(self) -> tuple[R, ...]:

@@ -1,6 +1,6 @@
-"""What records do by means of upper floors: each method imports its module when it is called.
+"""Methods of records that are implemented on higher floors and imported when they are called.
 
-Nothing else imports upwards. The methods that may are listed in `tools/floors.py`.
+No other code imports from a higher floor. `tools/floors.py` lists the names of these methods.
 """
 
 from collections.abc import Mapping
@@ -21,11 +21,11 @@ class Shown:
 
 
 class Placed:
-    """Base of what has a place on the map."""
+    """Base of values with a place on the map."""
 
     __slots__ = ()
 
-    # Any: the class of cities derives from this one.
+    # Any, because `City` derives from this class.
     @property
     def __geo_interface__(self: Any) -> Feature:
         """The city as a GeoJSON Feature (RFC 7946), without geometry if its place is unknown."""
@@ -134,15 +134,15 @@ class Portable:
 
 
 class Documented:
-    """Base of what documents describe."""
+    """Base of values that documents describe."""
 
     __slots__ = ()
 
-    # Any: the class of networks derives from this one.
+    # Any, because `Network` derives from this class.
     def to_dict(self: Any) -> dict[str, Any]:
         """Return the document that describes the network, as the `json` module reads it.
 
-        Unknown and empty fields are omitted; `gnlc.dumps` returns the document as text.
+        Unknown and empty fields are omitted; `gnlc.dumps` returns the document as a string.
 
         Example:
             >>> gnlc.network().to_dict()["format_version"]
@@ -158,7 +158,7 @@ class Documented:
     def from_dict(cls, document: Mapping[str, Any]) -> Self:
         """Return the network that a document describes, given as the `json` module reads it.
 
-        `gnlc.load` reads a file, `gnlc.loads` a text.
+        `gnlc.load` reads a file, `gnlc.loads` a string.
 
         Raises:
             DataError: the document is invalid; the error lists the problems, at most a hundred of
@@ -175,5 +175,5 @@ class Documented:
         """
         from gnlc.documents.read import network_from_dict
 
-        # Documents describe networks, of which this class is a base.
+        # Only `Network` derives from this class.
         return cast("Self", network_from_dict(document))

@@ -1,4 +1,4 @@
-"""All that is known of the network beyond who its members are."""
+"""The facts about the network other than its members."""
 
 from collections.abc import Iterable
 from itertools import pairwise
@@ -23,7 +23,7 @@ from gnlc.models.strategy import StrategyPeriod
 
 @frozen(kw_only=True, repr=False)
 class NetworkFacts(Record):
-    """What the network is and does, and how it grew: every fact with its sources.
+    """Facts about the network and its history, each with its sources.
 
     Attributes:
         name (Statement | None): the network's name.
@@ -33,27 +33,27 @@ class NetworkFacts(Record):
         expected_benefits (Statement | None): what learning cities are expected to bring.
         sdg_focus (Statement | None): the Sustainable Development Goals it works for.
         membership_fee (Statement | None): what membership costs.
-        established (tuple[Statement, ...]): when it began, by different accounts.
+        established (tuple[Statement, ...]): when it began, according to different sources.
         features (tuple[Statement, ...]): what makes a learning city.
         guiding_documents (tuple[Statement, ...]): the texts that members commit to.
         member_duties (tuple[Statement, ...]): what members must do.
         member_benefits (tuple[Statement, ...]): what members gain.
-        region_background (tuple[Statement, ...]): what is to be known of UNESCO's regions.
+        region_background (tuple[Statement, ...]): background on UNESCO's regions.
         directors (tuple[Director, ...]): directors of the UNESCO Institute for Lifelong Learning.
-        announcements (tuple[Announcement, ...]): in order of time, one a year at most.
+        announcements (tuple[Announcement, ...]): in order of time, at most one a year.
         strategy_periods (tuple[StrategyPeriod, ...]): in order of time.
         sizes (tuple[NetworkSize, ...]): the size of the network over time, as stated.
         national_counts (tuple[NationalCount, ...]): members of a country over time, as stated.
         conferences (tuple[Conference, ...]): International Conferences on Learning Cities.
         conference_rhythm (tuple[Statement, ...]): how often they are held.
         awards (tuple[Award, ...]): rounds of the UNESCO Learning City Award.
-        award_rules (tuple[Statement, ...]): to whom it goes.
-        award_note (str | None): what was not found, and what does not fit.
+        award_rules (tuple[Statement, ...]): who can receive it.
+        award_note (str | None): what was not found, and inconsistencies.
         admission_rules (tuple[AdmissionRule, ...]): how cities were admitted, over time.
         admission_steps (tuple[Statement, ...]): what a city does to become a member.
-        quota (Quota | None): how many cities may come in at a time.
+        quota (Quota | None): the number of cities that may be admitted at a time.
         city_size (tuple[Statement, ...]): how large a city must be.
-        conflicts (tuple[Conflict, ...]): where sources differ, what is taken and why.
+        conflicts (tuple[Conflict, ...]): conflicts between sources, and how each is resolved.
 
     Example:
         >>> gnlc.network().facts.acronym.text
@@ -114,7 +114,7 @@ class NetworkFacts(Record):
 
 
 def check_rounds(announcements: Iterable[Announcement]) -> None:
-    """Refuse announcements that are not in order of time, or two of one year."""
+    """Reject announcements that are not in order of time, or two of the same year."""
     for before, after in pairwise(announcement.year for announcement in announcements):
         if before >= after:
             raise ValueError(f"announcements of {before} and {after}: one a year, in order of time")

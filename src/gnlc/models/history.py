@@ -28,18 +28,18 @@ def _in_order(start: PartialDate | None, end: PartialDate | None, what: str) -> 
 
 @frozen(kw_only=True, repr=False)
 class NetworkSize(Record):
-    """The size of the network at a date, as one or more sources state it.
+    """The size of the network at a date, as stated by one or more sources.
 
     Attributes:
         date (PartialDate): the date to which the figures belong.
         cities (int | None): cities in the network.
-        cities_qualifier (str | None): how the source puts that figure: "exact", "more than",
-            "nearly", "about" or "stated" (without a word on how exact it is).
+        cities_qualifier (str | None): how the source qualifies that figure: "exact", "more than",
+            "nearly", "about" or "stated" (not qualified).
         countries (int | None): countries in the network.
-        inhabitants (int | None): inhabitants of the members taken together.
-        inhabitants_qualifier (str | None): how the source puts that figure.
-        sources (tuple[Source, ...]): who states them; one at least.
-        note (str | None): who counted, and what is odd about it.
+        inhabitants (int | None): inhabitants of all members together.
+        inhabitants_qualifier (str | None): how the source qualifies that figure.
+        sources (tuple[Source, ...]): at least one.
+        note (str | None): who counted, and inconsistencies.
 
     Example:
         >>> gnlc.size("2020-09-23")
@@ -65,14 +65,14 @@ class NetworkSize(Record):
 
 @frozen(kw_only=True, repr=False)
 class NationalCount(Record):
-    """How many member cities a country has at a date, as one or more sources state it.
+    """The number of member cities of a country at a date, as stated by one or more sources.
 
     Attributes:
         country (Country): the country.
         date (PartialDate): the date to which the count belongs.
         cities (int): member cities of the country, as stated, not as recorded here.
-        sources (tuple[Source, ...]): who states it; one at least.
-        note (str | None): how the source puts it, and how it was dated.
+        sources (tuple[Source, ...]): at least one.
+        note (str | None): the wording of the source, and how the date was determined.
 
     Example:
         >>> gnlc.national_counts()[0].country.common_name
@@ -93,16 +93,16 @@ class Conference(Record):
     """An International Conference on Learning Cities.
 
     Attributes:
-        number (int): 1 for the first.
+        number (int): the number of the conference, from 1.
         host (str | None): the place, as the sources name it.
         country (Country | None): its country.
         city (City | None): the place as a member of the network.
         start (PartialDate): its first day, as far as known.
         end (PartialDate | None): its last day.
         theme (str): its theme.
-        outcomes (tuple[str, ...]): the texts that it adopted.
-        participants (str | None): how many, as the sources put it.
-        status (str): "held", or what is known of its planning.
+        outcomes (tuple[str, ...]): the documents that it adopted.
+        participants (str | None): their number, as worded by the sources.
+        status (str): "held", or the state of planning.
         sources (tuple[Source, ...]): at least one.
 
     Example:
@@ -137,8 +137,8 @@ class Recipient(Record):
     Attributes:
         name (str): as the award names it.
         country (Country): its country.
-        city (City | None): the member; None where it is not among the members recorded.
-        note (str | None): why it is not.
+        city (City | None): the member; None if it is not a recorded member.
+        note (str | None): why it is not a recorded member.
 
     Example:
         >>> award = gnlc.awards()[0]
@@ -162,7 +162,7 @@ class Award(Record):
         year (int): the year of the round.
         recipients_stated (int): how many cities received it, as stated.
         recipients (tuple[Recipient, ...]): those cities.
-        sources (tuple[Source, ...]): who names them; one at least.
+        sources (tuple[Source, ...]): at least one.
 
     Example:
         >>> gnlc.awards()[0]
@@ -186,11 +186,11 @@ class AdmissionRule(Record):
     """A rule by which cities were admitted.
 
     Attributes:
-        start (PartialDate): since when.
-        end (PartialDate | None): until when; None where no end is known.
+        start (PartialDate): when it came into effect.
+        end (PartialDate | None): when it ended; None if no end is known.
         text (str): the rule.
         sources (tuple[Source, ...]): at least one.
-        note (str | None): what else is known.
+        note (str | None): further remarks.
 
     Example:
         >>> gnlc.network().admission_rules[0].start
@@ -211,12 +211,12 @@ class AdmissionRule(Record):
 
 @frozen(kw_only=True, repr=False)
 class Quota(Record):
-    """How many cities may be admitted at a time.
+    """The number of cities that may be admitted at a time.
 
     Attributes:
-        cities (int): how many.
-        per (str): for what.
-        text (str): the same in words.
+        cities (int): the number.
+        per (str): what the number applies to.
+        text (str): the rule in words.
         sources (tuple[Source, ...]): at least one.
 
     Example:
@@ -238,9 +238,9 @@ class Director(Record):
 
     Attributes:
         name (str): the name.
-        start (PartialDate | None): since when; None where not found.
-        end (PartialDate | None): until when; None where not found or still in office.
-        acting (bool): whether in office for the time being only.
+        start (PartialDate | None): start of the term; None if not found.
+        end (PartialDate | None): end of the term; None if not found or still in office.
+        acting (bool): whether this was an interim director.
         sources (tuple[Source, ...]): at least one.
         note (str | None): what is uncertain about the dates.
 
@@ -264,11 +264,11 @@ class Director(Record):
 
 @frozen(kw_only=True, repr=False)
 class Claim(Record):
-    """What one source says where sources differ.
+    """What one of several conflicting sources states.
 
     Attributes:
-        value (str): what it says.
-        source (Source): who says it.
+        value (str): the statement.
+        source (Source): its source.
 
     Example:
         >>> conflict = gnlc.conflict("2020-new-members")
@@ -284,16 +284,16 @@ class Claim(Record):
 
 @frozen(kw_only=True, repr=False)
 class Conflict(Record):
-    """A matter on which sources differ, what is taken here, and why.
+    """A conflict between sources, and how it is resolved here.
 
     Attributes:
-        id (str): of the conflict.
-        topic (str): the matter.
+        id (str): the id of the conflict.
+        topic (str): what the sources disagree about.
         cities (tuple[City, ...]): the cities concerned.
         announcement (Announcement | None): the announcement concerned.
-        claims (tuple[Claim, ...]): what each source says; at least two.
-        resolution (str): what is taken.
-        reason (str): for what reason.
+        claims (tuple[Claim, ...]): what each source states; at least two.
+        resolution (str): what is used here.
+        reason (str): the reason for this.
 
     Example:
         >>> conflict = gnlc.conflict("2020-new-members")

@@ -1,13 +1,15 @@
-"""Where the members are: regions, countries, subdivisions, and places at GeoNames."""
+"""Regions, countries, subdivisions, and places at GeoNames."""
 
 from math import asin, cos, radians, sin, sqrt
-from typing import Literal, get_args
+from typing import Literal, TypeVar, get_args, overload
 
 from attrs import field, frozen
 
-from gnlc.models import checks
+from gnlc.models import checks, languages
 from gnlc.models.base import Record, Source, Statement, any_sources, some_sources, statements
 from gnlc.wording import shortened
+
+D = TypeVar("D")
 
 Relation = Literal["same", "seat", "parent"]
 
@@ -21,7 +23,7 @@ class Region(Record):
     Attributes:
         id (str): the name in lower case, joined by hyphens.
         name (str): as UNESCO writes it.
-        sources (tuple[Source, ...]): who uses this grouping; at least one.
+        sources (tuple[Source, ...]): texts that use this grouping; at least one.
 
     Example:
         >>> gnlc.region("Africa")
@@ -51,7 +53,7 @@ class Country(Record):
         common_name (str): the common English name.
         aliases (tuple[str, ...]): other names used in the sources.
         region (Region): UNESCO's region.
-        region_sources (tuple[Source, ...]): who assigns the country to the region; if empty,
+        region_sources (tuple[Source, ...]): texts that assign the country to the region; if empty,
             `region_note` gives the reason.
         region_note (str | None): remarks on the region.
         region_evidence (tuple[Statement, ...]): lists of members that show the region.
@@ -81,6 +83,33 @@ class Country(Record):
     def names(self) -> tuple[str, ...]:
         """The name, the common name and the aliases, without repeats."""
         return tuple(dict.fromkeys((self.name, self.common_name, *self.aliases)))
+
+    @overload
+    def name_in(self, language: str) -> str | None: ...
+    @overload
+    def name_in(self, language: str, default: D) -> str | D: ...
+    def name_in(self, language: str, default: object = None) -> object:
+        """Return the country's name in a language, according to the Unicode CLDR.
+
+        The names are part of the package, not of the record: those of countries with a city in the
+        bundled data, in the languages in which the CLDR names every country. A language without a
+        name falls back as in `City.name_in`.
+
+        Args:
+            language: a BCP 47 tag; case does not matter.
+            default: what to return if there is no name.
+
+        Raises:
+            TypeError: the language is not a str.
+            ValueError: it is not a BCP 47 tag.
+
+        Example:
+            >>> gnlc.country("AZ").name_in("fr-CA")
+            'Azerbaïdjan'
+            >>> [gnlc.country("EG").name_in(tag) for tag in ("ar", "sw", "zh-Hant", "tlh")]
+            ['مصر', 'Misri', '埃及', None]
+        """
+        return languages.name_in(language, languages.country_names(self.alpha_2), default)
 
     def __repr__(self) -> str:
         return f"Country({self.alpha_2!r}, {shortened(self.common_name)})"
@@ -142,33 +171,33 @@ class PlaceName(Record):
 
 
 def _one_form(degrees: float) -> float:
-    """Return the one of equal numbers that is written: 25.0 for 25, 0.0 for -0.0."""
+    """Normalize a number, so that equal coordinates are written alike: 25 to 25.0, -0.0 to 0.0."""
     # Other types are rejected by the validator.
     return degrees + 0.0 if type(degrees) in (int, float) else degrees
 
 
 @frozen(kw_only=True, repr=False)
 class Location(Record):
-    """The GeoNames record by which a member is put on the map (GeoNames, CC BY 4.0).
+    """The place of a member at GeoNames (CC BY 4.0).
 
-    Coordinates, population and time zone are those of this place. For a relation other than
-    "same" it is not the member itself, and even for "same" the population may be that of a core
-    town: do not take it for the member's own size.
+    Coordinates, population and time zone are those of this place, which is the member itself only
+    if the relation is "same". Even then the population may be that of the core town: do not use it
+    as the population of the member.
 
     Attributes:
         geonames_id (int): GeoNames' id; the record is at https://www.geonames.org/<id>.
-        wikidata (str | None): the Wikidata item of the place, which is at
-            https://www.wikidata.org/wiki/<item>, as Natural Earth has it; None where it has none.
+        wikidata (str | None): the Wikidata item of the place, from Natural Earth; the item is at
+            https://www.wikidata.org/wiki/<item>. None if Natural Earth has none.
         name (str): the place's name at GeoNames.
         latitude (float): degrees north, WGS 84, -90 to 90.
         longitude (float): degrees east, WGS 84, -180 to 180.
-        population (int | None): inhabitants of the place; None where GeoNames has no figure, or
-            plainly that of a core or an old count.
+        population (int | None): inhabitants of the place; None if GeoNames has no figure, or one
+            that is clearly outdated or of the core only.
         timezone (str): name in the IANA time zone database.
         relation (str): "same": the place is the member; "seat": it is the main town of the
-            member; "parent": it is the city in which the member lies or to which it belongs.
+            member; "parent": it is the city to which the member belongs.
         names (tuple[PlaceName, ...]): the names of the place by language, in order of the tags;
-            those of Wikidata as Natural Earth has them.
+            those of Wikidata, from Natural Earth.
 
     Example:
         >>> gnlc.city("Ganja").location
@@ -219,5 +248,5 @@ class Location(Record):
         here, there = radians(self.latitude), radians(latitude)
         half = sin((there - here) / 2) ** 2
         half += cos(here) * cos(there) * sin(radians(longitude - self.longitude) / 2) ** 2
-        # Rounding may carry the sum past 1 for points on opposite sides of the earth.
+        # For opposite points, rounding errors may make the sum greater than 1.
         return 2 * _EARTH_RADIUS_KM * asin(min(1.0, sqrt(half)))

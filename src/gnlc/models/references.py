@@ -1,4 +1,4 @@
-"""Checks that records fit together: each reference leads to an equal record in its table."""
+"""Check that each reference leads to an equal record in its table."""
 
 from __future__ import annotations
 
@@ -26,13 +26,13 @@ def by_class(*groups: Iterable[Record]) -> dict[type[Record], dict[str, Record]]
 
 
 def check_references(record: Record, known: Tables) -> None:
-    """Reject a record that refers, in any of its parts, to one that is not in its table."""
+    """Reject a record with a reference, at any depth, to a record that is not in its table."""
     for part in parts_of(record):
         if not key_name(type(part)):
             check_references(part, known)
             continue
         here = known.get(type(part), {}).get(key_of(part))
-        # Usually they are identical, so that no fields need comparing.
+        # Usually they are the same object, which is quicker to check.
         if here is not part and here != part:
             named = f"{shortened(record)} refers to {shortened(part)}"
             raise ValueError(f"{named}, which is not in the network")

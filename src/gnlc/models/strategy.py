@@ -16,16 +16,16 @@ from gnlc.models.cities import City, any_cities
 
 @frozen(kw_only=True, repr=False)
 class Priority(Record):
-    """A priority of a strategy period; the network calls the groups that work on it clusters.
+    """A priority of a strategy period; the groups that work on one are called clusters.
 
     Attributes:
-        number (int | None): its place in the official list, from 1; None where there is none.
+        number (int | None): its place in the official list, from 1; None if it has none.
         name (str): the priority.
-        other_wording (Statement | None): how other texts put it.
+        other_wording (Statement | None): the wording of other texts.
         coordinators (tuple[City, ...]): the cities that coordinate the work on it.
-        coordinator_sources (tuple[Source, ...]): who names these cities.
-        sources (tuple[Source, ...]): who names it; one at least.
-        note (str | None): what else is known.
+        coordinator_sources (tuple[Source, ...]): the sources for these cities.
+        sources (tuple[Source, ...]): at least one.
+        note (str | None): further remarks.
 
     Example:
         >>> gnlc.strategy_period(2020).priorities[0]
@@ -49,18 +49,18 @@ class Priority(Record):
 
 @frozen(kw_only=True, repr=False)
 class StrategyPeriod(Record):
-    """A span of years with a strategy of its own.
+    """A period of years with its own strategy.
 
     Attributes:
         id (str): such as "2019-2021".
         name (str): the period as it is written, with a dash between the years.
         start (int): its first year.
-        end (int | None): its last year; None where it is open.
-        adopted (Statement | None): how the strategy came about; None where not found.
-        priorities_stated (int | None): how many priorities the sources speak of.
-        priorities (tuple[Priority, ...]): as far as they were found.
-        sources (tuple[Source, ...]): who speaks of the period as a whole.
-        note (str | None): what else is known, and what was not found.
+        end (int | None): its last year; None if it has no stated end.
+        adopted (Statement | None): how the strategy came about; None if not found.
+        priorities_stated (int | None): the number of priorities that the sources mention.
+        priorities (tuple[Priority, ...]): those that were found.
+        sources (tuple[Source, ...]): sources for the period as a whole.
+        note (str | None): further remarks, and what was not found.
 
     Example:
         >>> gnlc.strategy_period(2020)

@@ -1,4 +1,4 @@
-"""The tables of a document: their records, and what distinguishes these."""
+"""The tables of a document: their classes of records, and the keys of these."""
 
 from collections.abc import Mapping
 from functools import cache
@@ -24,7 +24,7 @@ ELSEWHERE: Mapping[type[Record], Mapping[str, str]] = {
     City: dict(zip(SIDE_FIELDS, SIDES, strict=True)),
     Location: {"names": "place_names"},
 }
-"""The fields that documents have in another table than their record, and which table it is."""
+"""Fields that documents hold in another table than the record, with the name of that table."""
 
 _FACTS = {field.name: field for field in fields_of(NetworkFacts)}
 _KEYS = {name: key_of_each(_FACTS[name].validator) for name in FACT_TABLES}
@@ -33,13 +33,13 @@ RECORDS: Mapping[str, type[Record]] = {
     **CORE,
     **{name: shape(_FACTS[name].type)[0] for name in FACT_TABLES},
 }
-"""The classes of records, by the table."""
+"""The class of records in each table."""
 
 KEYS: Mapping[str, str] = {
     **{name: key_name(cls) for name, cls in CORE.items()},
     **{name: key for name, key in _KEYS.items() if key},
 }
-"""The fields in which no two records of a table are the same, by the table; not all have one."""
+"""The field that is unique in each table that has such a field."""
 
 _KEY_OF: Mapping[type[Record], str] = {
     PlaceName: "language",
@@ -47,7 +47,7 @@ _KEY_OF: Mapping[type[Record], str] = {
 }
 
 Types: TypeAlias = Mapping[str, type[Record] | None]
-"""The class of the records in each field of an object; None where there are none."""
+"""The class of the records in each field of an object; None if it holds no records."""
 
 
 @cache
@@ -68,7 +68,7 @@ def _record_in(of: Any) -> type[Record] | None:
 
 @cache
 def classes() -> Mapping[str, type[Record]]:
-    """Return the classes of the records in documents, by what they are called."""
+    """Return the classes of the records in documents, by their nouns."""
     found: dict[str, type[Record]] = {}
 
     def find(types: Types) -> None:
@@ -82,6 +82,6 @@ def classes() -> Mapping[str, type[Record]]:
 
 
 def distinctive(cls: type[Record]) -> tuple[str, ...]:
-    """Return the fields that distinguish records of a class: the key, or the best first."""
+    """Return the fields that identify records of a class: the key, or the fields of the repr."""
     key = _KEY_OF.get(cls)
     return (key,) if key else repr_fields(cls)

@@ -1,4 +1,4 @@
-"""New cities, counted: by region and year, and as announced."""
+"""Charts of the number of new cities: by region and year, and compared with announcements."""
 
 from collections import Counter
 
@@ -21,12 +21,12 @@ from gnlc.plot.frame import (
 )
 from gnlc.query.network import Network
 
-# No region is called so: names do not end in a space.
+# Not the name of a region: names do not end with a space.
 _ALL = "all regions "
 
 _PALE, _DEEP, _SUM = "#D6E6F4", "#084A91", "#666666"
 _WHITE_FROM = 0.7
-"""From which share of the greatest count on white reads better than black in a cell."""
+"""The share of the greatest count above which white text is more legible than black."""
 
 _RECORDED, _STATED, _CORRECTED = "recorded here", "stated", "corrected to"
 _MARKS = {
@@ -37,16 +37,16 @@ _MARKS = {
 
 
 def cohorts(network: Network | None = None) -> alt.LayerChart:
-    """Return a table of the admissions on record, by region and year: the more, the deeper.
+    """Return a heat map of the admissions on record, by region and year.
 
-    A city admitted twice counts twice. Left out, and counted under the title, are admissions that
-    were taken back and those of unknown year. Where there is no number none is on record.
+    A city admitted twice counts twice. Withdrawn admissions and those of unknown year are omitted;
+    a note under the title counts them. An empty cell means that no admission is on record.
 
     Args:
-        network: the network to show; without it, the bundled one.
+        network: the network to show; default: the bundled one.
 
     Raises:
-        TypeError: this is not a Network.
+        TypeError: `network` is not a Network.
 
     Example:
         >>> from gnlc import plot
@@ -60,7 +60,7 @@ def cohorts(network: Network | None = None) -> alt.LayerChart:
     for city in shown.cities(include_withdrawn=True):
         for admission in city.admissions:
             if admission.withdrawn:
-                omitted["taken back"] += 1
+                omitted["withdrawn"] += 1
             elif admission.year is None:
                 omitted["of unknown year"] += 1
             else:
@@ -127,17 +127,16 @@ def _cell(region: str, year: int, number: int, *, white: bool) -> Row:
 
 
 def coverage(network: Network | None = None) -> alt.LayerChart:
-    """Return bars of the cities recorded, year by year, with marks for what was stated.
+    """Return a bar chart of the cities recorded for each year, with marks for stated counts.
 
-    What was stated of the new cities is a tick, what it was corrected to a diamond; a count that
-    nobody stated has no mark. Cities recorded are counted as `Network.coverage` does, with those
-    that were announced and withdrawn.
+    A tick marks the count of new cities as stated, a diamond as corrected; an unknown count has no
+    mark. The bars show `cities_recorded` of `Network.coverage`, which includes withdrawn cities.
 
     Args:
-        network: the network to show; without it, the bundled one.
+        network: the network to show; default: the bundled one.
 
     Raises:
-        TypeError: this is not a Network.
+        TypeError: `network` is not a Network.
 
     Example:
         >>> from gnlc import plot
@@ -159,11 +158,11 @@ def coverage(network: Network | None = None) -> alt.LayerChart:
     color, shape = encodings(_MARKS, counts)
     words = {_label(row): _in_words(row) for row in coverages}
     year = alt.Y("year:N", title="year", scale=alt.Scale(domain=list(words)))
-    # Above the years, where it is read first and has room however few they are.
+    # Above the years, where there is room for it even if there are few of them.
     left = alt.Axis(titleAngle=0, titleAnchor="end", titleAlign="right", titleX=-8, titleY=-6)
     scale, axis = from_zero(counts)
     cities = alt.X("cities:Q", title="new cities", scale=scale, axis=axis)
-    beside = alt.Axis(
+    right = alt.Axis(
         orient="right",
         title=None,
         labelExpr=f"{words}[datum.value]",
@@ -185,7 +184,7 @@ def coverage(network: Network | None = None) -> alt.LayerChart:
     return alt.LayerChart(
         layer=[
             bars.encode(cities, year.axis(left), color, tooltip=tooltip),
-            marks.encode(cities, year.axis(beside), color, shape, tooltip=tooltip),
+            marks.encode(cities, year.axis(right), color, shape, tooltip=tooltip),
         ],
         resolve=alt.Resolve(axis=alt.AxisResolveMap(y="independent")),
         width=560,
@@ -208,6 +207,6 @@ def _in_words(row: Coverage) -> str:
     words = f"{row.cities_recorded:,} of {row.cities_stated:,}"
     if row.cities_corrected is None:
         return words
-    # Those that were taken back are on record, and not in what the count was corrected to.
+    # Withdrawn cities are recorded, but the corrected count does not include them.
     left = row.cities_recorded - row.cities_withdrawn
     return f"{words}, then {left:,} of {row.cities_corrected:,}"

@@ -1,8 +1,7 @@
-"""What the charts have in common: the words above them, and their colours.
+"""Helpers for all charts: titles with notes, scales, and colours.
 
-Words stand where the theme colours them, in titles, axes and legends, or on marks. The colours of
-marks are for people who see colours differently, and stand out from white as from the dark grey of
-Altair's theme `dark`.
+The colours of marks are distinguishable for people with colour vision deficiency, and visible on
+white and on the dark grey of Altair's theme `dark`. Text is coloured by the theme.
 """
 
 import re
@@ -19,8 +18,8 @@ from gnlc.wording import inflected, listed, shortened
 Value: TypeAlias = str | int | float | None
 Row: TypeAlias = Mapping[str, Value]
 
-# Of Okabe and Ito; the blue is lighter than theirs. Each has a contrast of three to one, as WCAG
-# computes it and requires for graphics, to white and to #333.
+# From the palette of Okabe and Ito, with a lighter blue. Each has a contrast of at least 3:1 (as
+# WCAG requires for graphics) to white and to #333.
 BLUE = "#1F86C9"
 VERMILLION = "#D55E00"
 PURPLE = "#CC79A7"
@@ -66,8 +65,8 @@ def encodings(
     """Return the colour and shape that distinguish counts, with a legend of those present.
 
     Args:
-        marks: colour and shape of all that a count may be, first of what is there in any case.
-        counts: with what they are under `what`.
+        marks: colour and shape of each kind of count; the legend always has the first.
+        counts: rows with their kind under `what`.
     """
     used = {next(iter(marks)), *(row["what"] for row in counts)}
     names = [name for name in marks if name in used]
@@ -77,7 +76,7 @@ def encodings(
             "what:N",
             title=None,
             scale=alt.Scale(domain=names, range=list(colors)),
-            # Or else the legend would be as pale as the thinnest mark.
+            # By default, the legend is as pale as the most transparent mark.
             legend=alt.Legend(
                 orient="top", direction="horizontal", symbolSize=100, symbolOpacity=1
             ),
@@ -87,38 +86,38 @@ def encodings(
 
 
 def from_zero(counts: Iterable[Mapping[str, Any]]) -> tuple[alt.Scale, alt.Axis]:
-    """Return scale and axis for counts of cities; they have some length even if there are none."""
+    """Return a scale and an axis for counts of cities, from 0 to at least 1."""
     most: int = max((row["cities"] for row in counts), default=0)
     scale = alt.Scale(domain=[0, max(most, 1)], nice=True)
     if most > 8:
         return scale, alt.Axis(tickCount=8, format=",d")
-    # Of so few, Vega would mark halves too.
+    # For so few, Vega would add ticks at fractions.
     return scale, alt.Axis(values=list(range(max(most, 1) + 1)), format="d")
 
 
 def several(number: int, noun: str) -> str:
-    """Return how many there are of something: `1 city`, `2,000 cities`."""
+    """Return a count with its noun: `1 city`, `2,000 cities`."""
     return f"{number:,} {inflected(noun, number)}"
 
 
 def omissions(parts: Sequence[str]) -> list[str]:
-    """Return the note on what is left out, if there is anything."""
+    """Return the note on omitted records, or an empty list if there are none."""
     return [f"Not shown: {listed(parts, word='and')}."] if parts else []
 
 
 def heading(
     title: str, data: Network | Cities, *, notes: Iterable[str] = (), credit: str = ""
 ) -> alt.TitleParams:
-    """Return the text above a chart: what it shows, from which data, and whose data it is.
+    """Return the title of a chart, with the version and the sources of the data under it.
 
     Args:
-        title: what one sees.
-        data: what is shown, which tells of which state it is.
-        notes: what is left out, and what else is to be known; each on a line of its own.
-        credit: whom to name besides those who made the data.
+        title: what the chart shows.
+        data: the network or the cities shown, for the version of the data.
+        notes: further lines, for instance on omitted records.
+        credit: whom to credit in addition to the authors of the data.
     """
     ours = bundled.network()
-    # Somebody's own network is not gnlc's data.
+    # A user's own network is not gnlc's data.
     same = (data.data_version, data.as_of) == (ours.data_version, ours.as_of)
     own = _CREDIT if same else ""
     state = f"As of {data.as_of}, data version {data.data_version}."

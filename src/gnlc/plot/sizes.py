@@ -1,4 +1,4 @@
-"""The size of the network over time: as stated, and as recorded."""
+"""Chart of the size of the network over time: as stated, and as recorded."""
 
 import datetime
 from collections.abc import Iterator
@@ -34,22 +34,22 @@ _QUALIFIED = ("more than", "nearly", "about")
 
 
 def growth(network: Network | None = None) -> alt.LayerChart:
-    """Return the sizes stated over time, as points, with a line of the cities recorded.
+    """Return a chart of the stated sizes as points, and of the recorded cities as a line.
 
-    A size is in the middle of the time that its date may mean, which a thin line shows. Sizes
-    are those of `Network.sizes`, and those that announcements state and corrections mend. Where
-    nobody stated one there is no point.
+    The points are the sizes in `Network.sizes`, in announcements and in their corrections. If a
+    date is known only to the month or year, a thin line shows this span, with the point in its
+    middle.
 
-    The line counts the cities recorded that were admitted by a day, as the filter `as_of` does: a
-    city with only a year counts from the end of the year, one of unknown year from
-    the date at which a source shows it. Who has left the network nobody publishes, so that the line
-    goes down only where an admission was withdrawn.
+    The line counts the recorded cities that were members by each day, like the filter `as_of`: a
+    city with only a year counts from the end of that year, a city of unknown year from the date at
+    which a source lists it. Nobody publishes departures, so the line falls only when an admission
+    is withdrawn.
 
     Args:
-        network: the network to show; without it, the bundled one.
+        network: the network to show; default: the bundled one.
 
     Raises:
-        TypeError: this is not a Network.
+        TypeError: `network` is not a Network.
 
     Example:
         >>> from gnlc import plot
@@ -71,7 +71,7 @@ def growth(network: Network | None = None) -> alt.LayerChart:
     )
     scale, axis = from_zero([*line, *stated])
     cities = alt.Y("cities:Q", title="cities", scale=scale, axis=axis)
-    # A correction is often close to what it corrects: it is behind it, and larger.
+    # A correction is often close to the corrected size, so it is drawn behind it, and larger.
     corrected = alt.datum.what == _CORRECTED
     size = alt.when(corrected).then(alt.value(190)).otherwise(alt.value(50))
     tooltip = [
@@ -83,7 +83,7 @@ def growth(network: Network | None = None) -> alt.LayerChart:
     spans = [row for row in stated if row["from"] != row["to"]]
     layers = [
         alt.Chart(rows(line))
-        # With points, since a line of one day would not be seen.
+        # With points, because a line of a single day would be invisible.
         .mark_line(interpolate="step-after", strokeWidth=2.5, point=alt.OverlayMarkDef(size=12))
         .encode(day, cities, color, tooltip=tooltip[:-1]),
         alt.Chart(rows(spans))
@@ -100,7 +100,7 @@ def growth(network: Network | None = None) -> alt.LayerChart:
 
 
 def _sizes_stated(network: Network) -> list[Row]:
-    """Return the sizes that were stated, each once: what was corrected first, then by time."""
+    """Return the stated sizes without repeats, ordered by time; corrections come first."""
     found: dict[tuple[PartialDate, int], Row] = {}
 
     def add(date: PartialDate, cities: int | None, what: str, by: tuple[Source, ...]) -> None:
@@ -143,7 +143,7 @@ def _row(date: PartialDate, cities: int, what: str, by: tuple[Source, ...]) -> R
 
 
 def _sizes_recorded(network: Network) -> list[tuple[datetime.date, int]]:
-    """Return how many cities on record were members by each day on which that may have changed."""
+    """Return the number of recorded members by each day on which it may have changed."""
     everybody = network.cities(include_withdrawn=True)
     days = {network.as_of, *(day for city in everybody for day in _days(city, network.as_of))}
     return [(day, len(everybody.filter(as_of=day))) for day in sorted(days)]

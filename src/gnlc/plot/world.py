@@ -1,4 +1,4 @@
-"""A map of the world with the cities on it."""
+"""A map of the world with the cities."""
 
 import altair as alt
 
@@ -14,29 +14,28 @@ LAND = "land"
 
 _CREDIT = "Places: GeoNames (geonames.org), CC BY 4.0. Land: Natural Earth, public domain."
 
-# No brighter than orange at the end, so that points stand out from light land; their white rim
-# makes the dark ones stand out from dark land.
+# Ends at orange, so that all points are visible on light land; their white outline makes the dark
+# ones visible on dark land.
 _SCHEME = alt.SchemeParams(name="plasma", extent=[0.0, 0.85])
 
 _UNKNOWN, _WITHDRAWN = "year not known", "announced and withdrawn"
 _SHAPES = {_UNKNOWN: "diamond", _WITHDRAWN: "cross"}
 
 
-# It is asked for as `plot.map`, and nothing here needs the built-in function.
+# Users call it as `plot.map`; nothing here needs the built-in function.
 def map(cities: Cities | None = None, *, language: str | None = None) -> alt.LayerChart:  # noqa: A001
     """Return a map of the world with a point for each city, coloured by its year of admission.
 
-    Cities whose year is unknown, or whose admission was withdrawn, have shapes of
-    their own. Those without a known place are counted under the title. Antarctica is left out.
+    Cities of unknown year and withdrawn cities have other shapes. A note under the title counts the
+    cities without a known place. Antarctica is omitted.
 
     Args:
-        cities: the cities to show; without them, those of the bundled network that were not
-            withdrawn.
-        language: a BCP 47 tag, for the names of cities in that language where they are on record;
-            see `City.name_in`.
+        cities: the cities to show; default: those of the bundled network that were not withdrawn.
+        language: a BCP 47 tag: cities and countries are called by their names in this language, if
+            any; see `City.name_in`.
 
     Raises:
-        TypeError: these are no Cities, or the language is not a str.
+        TypeError: `cities` is not a Cities, or the language is not a str.
         ValueError: the language is not a BCP 47 tag.
 
     Example:
@@ -134,7 +133,7 @@ def _legend(columns: int) -> alt.Legend:
 
 
 def _place() -> tuple[alt.Longitude, alt.Latitude, list[alt.Tooltip]]:
-    """Return where a point is, and its tooltip."""
+    """Return the position channels and the tooltip of a point."""
     tooltip = [
         alt.Tooltip("name:N", title="city"),
         alt.Tooltip("country:N", title="country"),

@@ -191,7 +191,7 @@ class Cities(Located["CityRecord"], Citable, _Base):
 
         Raises:
             NotFoundError: a country, region, subdivision or announcement is not in the network.
-            TypeError: there is no such filter, or a value is of the wrong type.
+            TypeError: a filter is unknown, or a value is of the wrong type.
             ValueError: a value is invalid.
 
         Example:
@@ -224,7 +224,7 @@ class Cities(Located["CityRecord"], Citable, _Base):
             key: the name of an attribute, such as "country" or "year", or a function of a city.
 
         Raises:
-            ValueError: there is no such attribute to group by.
+            ValueError: the attribute is unknown, or not one to group by.
 
         Example:
             >>> gnlc.cities(country="AZ", year=2020).group_by("year")
@@ -257,7 +257,7 @@ class Cities(Located["CityRecord"], Citable, _Base):
             key: the name of an attribute, such as "country" or "year", or a function of a city.
 
         Raises:
-            ValueError: there is no such attribute to count by.
+            ValueError: the attribute is unknown, or not one to count by.
 
         Example:
             >>> gnlc.cities(country="AZ", year=2020).count_by("year")
@@ -283,8 +283,8 @@ class Cities(Located["CityRecord"], Citable, _Base):
 
         Raises:
             NotFoundError: no city has the id or name given for `near`.
-            ValueError: there is no such attribute to sort by, `near` and "distance" do not come
-                together, or a value is out of range.
+            ValueError: the attribute is unknown or not one to sort by, only one of `near` and
+                "distance" is given, or a value is out of range.
 
         Example:
             >>> gnlc.cities(country="AZ", year=2020).sorted_by("latitude", reverse=True).ids

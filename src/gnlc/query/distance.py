@@ -15,7 +15,7 @@ class DistanceIndex:
 
     Of two strings, those letters of the longer that the other has not must be put in or replaced,
     so that their number is a lower bound of the distance. It is the same sum for all keys: letters
-    are counted in one large integer, a byte for each key. The distance itself is worked out only
+    are counted in one large integer, a byte for each key. The distance itself is computed only
     for the keys, mostly a few of a hundred, that the bound lets pass.
 
     Args:

@@ -33,7 +33,7 @@ class Filters(TypedDict, total=False):
     """
 
     country: OneOrMore[Country | str] | None
-    """ISO 3166 codes or names, in any recorded spelling."""
+    """ISO 3166 codes or names, as `country` takes them."""
 
     region: OneOrMore[Region | str] | None
     """UNESCO regions, by name or id."""
@@ -141,7 +141,7 @@ def predicates(filters: Filters, directory: Directory) -> list[Predicate]:
 
     Raises:
         NotFoundError: a country, region, subdivision or announcement is not in the network.
-        TypeError: there is no such filter, or a value is of the wrong type.
+        TypeError: a filter is unknown, or a value is of the wrong type.
         ValueError: a value is out of range.
     """
     given: dict[str, Any] = {name: value for name, value in filters.items() if value is not None}
@@ -149,7 +149,7 @@ def predicates(filters: Filters, directory: Directory) -> list[Predicate]:
         name = min(unknown)
         near = close_to(name, Filters.__annotations__)
         hint = f"; did you mean {near[0]!r}?" if near else ""
-        raise TypeError(f"there is no filter {shortened(name)}{hint}")
+        raise TypeError(f"unknown filter {shortened(name)}{hint}")
     if ("near" in given) != ("within_km" in given):
         raise ValueError("near and within_km must be given together")
     if "subdivision" in given:

@@ -5,13 +5,16 @@ from __future__ import annotations
 import itertools
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from functools import cache
 from math import inf
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias, TypedDict
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from gnlc.models.deferred import Deferred
-from gnlc.packaged import read
 from gnlc.query.folding import HAN, LONGEST, Text, fold
+from gnlc.query.generic import generic_words
+from gnlc.query.world import Place, other_places
 
 if TYPE_CHECKING:
     from gnlc.models.cities import City
@@ -20,52 +23,29 @@ if TYPE_CHECKING:
 Keys: TypeAlias = Mapping[str, str]
 """The ids of the cities that bear a name, joined by spaces, by the name as it is folded."""
 
-PLACES = "places"
-"""The name of the derived file of other places."""
-
 # A name, and in parentheses or after a comma where the city lies.
-_QUALIFIED = re.compile(
-    r"([^,(\uff0c\uff08\u060c\u3001]+)[,(\uff0c\uff08\u060c\u3001](.+?)[)\uff09]?\s*"
-)
+_QUALIFIED = r"([^,(\uff0c\uff08\u060c\u3001]+)[,(\uff0c\uff08\u060c\u3001](.+?)[)\uff09]?\s*"
 
 # The word for a city that follows its name, by the alpha-2 code of the country.
 _CITY_WORDS = {"CN": "shi", "JP": "shi", "KR": "si"}
-_WITH_CITY_WORD = re.compile(r"(.+)[\s-](shi|si)\s*", re.IGNORECASE)
+_WITH_CITY_WORD = r"(?i)(.+)[\s-](shi|si)\s*"
+
+_SHORTEST = 4
+"""How many letters a name without its generic words has at least."""
+
+LARGE = 100_000
+"""How many people places have of which none is left out."""
 
 _USUAL = 100_000
 """The population that a city of unknown population is assumed to have."""
-
-
-class Place(NamedTuple):
-    """A place that is not a member.
-
-    Attributes:
-        name: its main name.
-        country: the alpha-2 code of its country; None for a country.
-        population: the number of people; None for a country or a subdivision.
-        names: other names by which a member might be meant.
-    """
-
-    name: str
-    country: str | None
-    population: int | None
-    names: Sequence[str] = ()
-
-    @property
-    def all_names(self) -> tuple[str, ...]:
-        """The main name and the others."""
-        return (self.name, *self.names)
 
 
 Rivals: TypeAlias = Mapping[str, Sequence[Sequence[Any]]]
 """Other places by the key of a name: name, country, population, and the names with that key."""
 
 
-class Folded(TypedDict):
-    """What is derived from the names of the bundled cities."""
-
-    bearers: Keys
-    rivals: Rivals | None
+Folded: TypeAlias = Mapping[str, Any]
+"""What is derived from the names of the bundled cities: `bearers`, `further` and `rivals`."""
 
 
 class Answer(NamedTuple):
@@ -82,29 +62,6 @@ class Answer(NamedTuple):
     place: Place | None = None
 
 
-class _Others:
-    """The places of the world that are not members, from GeoNames."""
-
-    def __init__(self) -> None:
-        file = read(PLACES)
-        self.countries: Mapping[str, str] = file["countries"]
-        self._by_key: defaultdict[str, list[Place]] = defaultdict(list)
-        for name in self.countries.values():
-            self._by_key[Text(name).key].append(Place(name, None, None))
-        for country, rows in file["places"].items():
-            for name, population, *names in rows:
-                place = Place(name, country, population, names)
-                for key in dict.fromkeys(Text(each).key for each in place.all_names):
-                    self._by_key[key].append(place)
-
-    def bearing(self, key: str) -> Sequence[Place]:
-        """Return the places that have a name with a key."""
-        return self._by_key.get(key, ())
-
-
-_others = Deferred(_Others)
-
-
 class Gazetteer:
     """The names of members, and those of other places.
 
@@ -113,6 +70,7 @@ class Gazetteer:
         bearers: which cities bear a name.
         rivals: the other places that matter to these names; None to look them up when needed.
         areas: gives countries and parts of countries.
+        further: the cities that more names may mean: see `further_keys_of`.
     """
 
     def __init__(
@@ -121,12 +79,17 @@ class Gazetteer:
         bearers: Keys,
         rivals: Rivals | None = None,
         areas: Callable[[], Iterable[Place]] = tuple,
+        further: Keys = MappingProxyType({}),
     ) -> None:
         self.bearers = bearers
+        self.further = further
         self._city = city
         self._rivals = rivals
-        self._main_names: dict[str, Text] = {}
-        self._names: dict[str, dict[Text, str]] = {}
+        # Only for recorded names, which limits the size of the cache.
+        self._text = cache(Text)
+        self._names: dict[str, dict[str, tuple[Text, str]]] = {}
+        self._own_names: dict[str, frozenset[str]] = {}
+        self._by_key: dict[str, dict[str, list[tuple[Text, str]]]] = {}
         self._areas = Deferred(lambda: _by_key(areas()))
         self._joined = Deferred(lambda: _without_spaces(bearers))
 
@@ -138,7 +101,7 @@ class Gazetteer:
         return tuple(map(self._city, ids.split()))
 
     def look_up(self, text: Text, country: Country | None = None) -> Answer:
-        """Return what a name means, in a country if one is given.
+        """Return the meaning of a name, within a country if one is given.
 
         The name may be followed by where the city lies (`Nam-gu (Ulsan)`) or by the word for a city
         (`Okayama-shi`).
@@ -147,7 +110,7 @@ class Gazetteer:
         if answer.cities:
             return answer
         asked = text.raw[:LONGEST]
-        parts = _QUALIFIED.fullmatch(asked) or _WITH_CITY_WORD.fullmatch(asked)
+        parts = re.fullmatch(_QUALIFIED, asked) or re.fullmatch(_WITH_CITY_WORD, asked)
         if parts is None:
             return answer
         name, qualifier = Text(parts[1]), Text(parts[2]).key
@@ -171,13 +134,15 @@ class Gazetteer:
         if country is not None:
             bearers = [city for city in bearers if city.country == country]
         if len(bearers) > 1:
-            bearers = [city for city in bearers if self._is_recorded(text, city)] or bearers
+            bearers = [city for city in bearers if self.is_recorded(text, city)] or bearers
         cities: list[City] = []
         refused: list[City] = []
         place: Place | None = None
         for city in bearers:
-            rival = self.rival(text, city, country)
-            if rival is None and self._reaches(text, city):
+            # A main name is always answered, which saves asking about other places.
+            is_main = text.same_name(self._text(city.name))
+            rival = None if is_main else self.rival(text, city, country)
+            if is_main or (rival is None and self.reaches(text, city)):
                 cities.append(city)
             else:
                 refused.append(city)
@@ -186,52 +151,89 @@ class Gazetteer:
 
     def rival(self, text: Text, city: City, country: Country | None = None) -> Place | None:
         """Return the place that a name means rather than a city that bears it."""
+        place = self.better_known(text, city, None if country is None else (country.alpha_2,))
+        return None if place is None or self.is_own(text, city) else place
+
+    def better_known(
+        self,
+        text: Text,
+        city: City,
+        countries: Collection[str] | None = None,
+        *,
+        least: int | None = None,
+    ) -> Place | None:
+        """Return a place with a name that is better known than a city, in countries if given.
+
+        With `least`, places of so many people count too if it is their main name.
+        """
         if self._rivals is None:
             places: Iterable[Place] = self.others(text.key)
         else:
             places = itertools.starmap(Place, self._rivals.get(text.key, ()))
-        within = None if country is None else country.alpha_2
         for place in places:
-            there = within is None or (place.country == within and place.population is not None)
-            if there and _outranks(place, city) and _names(text, place.all_names):
-                return None if _names(text, _own_names(city)) else place
+            there = countries is None or (place.country in countries and place.population)
+            large = least is not None and _is_large(place, text.key, least)
+            if there and (large or _outranks(place, city)) and _names(text, place.all_names):
+                return place
         return None
 
-    def _reaches(self, text: Text, city: City) -> bool:
+    def is_own(self, text: Text, city: City) -> bool:
+        """Return whether a name is the main one of a city, or one that its sources use."""
+        return _names(text, _own_names(city))
+
+    def own_names(self, city: City) -> Collection[str]:
+        """Return the names that a city has by its sources, and by its place if that is the city."""
+        own = self._own_names.get(city.id)
+        if own is None:
+            own = self._own_names[city.id] = frozenset(_own_names(city))
+        return own
+
+    def named(self, key: str, city: City) -> Sequence[tuple[Text, str]]:
+        """Return the names of a city that have a key, each with the recorded one."""
+        names = self._by_key.get(city.id)
+        if names is None:
+            names = self._by_key[city.id] = {}
+            for text, recorded in self.names_of(city).values():
+                names.setdefault(text.key, []).append((text, recorded))
+        return names.get(key, ())
+
+    def reaches(self, text: Text, city: City) -> bool:
         """Return whether a city that bears a name by its key does so by how the name is spelled.
 
         By its transliteration alone a name reaches a city that has no recorded name in its script,
         or whose main name it gives; the latter not in Chinese characters.
         """
-        main = self._main_names.get(city.id)
-        if main is None:
-            main = self._main_names[city.id] = Text(city.name)
-        if text.same_name(main) or self._is_recorded(text, city):
+        names = self.names_of(city)
+        if text.exact in names or any(text.same_name(name) for name, _ in names.values()):
             return True
-        there = [name for name in self.names_of(city) if name.scripts & text.scripts]
-        if any(map(text.same_name, there)):
-            return True
-        is_main = main.key == text.key and HAN not in text.scripts
-        return text.is_readable and (is_main or not there)
+        is_main = self._text(city.name).key == text.key and HAN not in text.scripts
+        shared = (name.scripts & text.scripts for name, _ in names.values())
+        return text.is_readable and (is_main or not any(shared))
 
-    def _is_recorded(self, text: Text, city: City) -> bool:
-        return any(name.exact == text.exact for name in self.names_of(city))
+    def is_recorded(self, text: Text, city: City) -> bool:
+        """Return whether a name is recorded of a city as it is spelled."""
+        return text.exact in self.names_of(city)
 
-    def names_of(self, city: City) -> Mapping[Text, str]:
-        """Return the names of a city, the main one first: see the function of this name."""
+    def names_of(self, city: City) -> Mapping[str, tuple[Text, str]]:
+        """Return the names of a city by their exact spelling, the main one first.
+
+        With each goes the recorded name that it is, or is a part of.
+        """
         names = self._names.get(city.id)
         if names is None:
-            names = {Text(name): recorded for name, recorded in names_of(city).items()}
-            self._names[city.id] = names
+            names = self._names[city.id] = {}
+            for name, recorded in names_of(city).items():
+                text = self._text(name)
+                names.setdefault(text.exact, (text, recorded))
         return names
 
     def rivals(self) -> Rivals:
         """Return the other places that outrank a city that bears a name of theirs."""
         rivals: dict[str, list[Sequence[Any]]] = {}
-        for key, ids in _without_spaces(self.bearers).items():
+        for key, ids in {**self.further, **_without_spaces(self.bearers)}.items():
             cities = [self._city(city_id) for city_id in ids.split()]
             for place in self.others(key):
-                if any(_outranks(place, city) for city in cities):
+                if _is_large(place, key, LARGE) or any(_outranks(place, city) for city in cities):
                     names = [name for name in place.names if Text(name).key == key]
                     row = [*place[:3], *([names] if names else ())]
                     rivals.setdefault(key, []).append(row)
@@ -239,7 +241,7 @@ class Gazetteer:
 
     def others(self, key: str) -> Sequence[Place]:
         """Return all other places with a name that has a key, the most populous first."""
-        places = (*self._areas.get().get(key, ()), *_others.get().bearing(key))
+        places = (*self._areas.get().get(key, ()), *other_places.get().bearing(key))
         return sorted(places, key=_people, reverse=True)
 
     def place_called(self, text: Text, country: Country | None = None) -> Place | None:
@@ -248,9 +250,13 @@ class Gazetteer:
         places = (p for p in self.others(text.key) if within is None or p.country == within)
         return next((place for place in places if _names(text, place.all_names)), None)
 
+    def other_keys(self, countries: Collection[str] | None = None) -> Iterable[str]:
+        """Return the keys of all other places, in countries if given."""
+        return other_places.get().keys(countries)
+
     def country_name(self, code: str) -> str:
         """Return the English name of a country."""
-        return _others.get().countries.get(code, code)
+        return other_places.get().countries.get(code, code)
 
 
 def keys_of(cities: Iterable[City]) -> dict[str, str]:
@@ -262,6 +268,26 @@ def keys_of(cities: Iterable[City]) -> dict[str, str]:
     return {key: " ".join(ids) for key, ids in sorted(bearers.items()) if key}
 
 
+def further_keys_of(cities: Iterable[City]) -> dict[str, str]:
+    """Return the ids of the cities that may be meant by more names, by the keys of these.
+
+    They are the names that sources use without generic words at their end (Gangnam for Gangnam-gu),
+    and the names of the seats of members.
+    """
+    further: dict[str, list[str]] = {}
+    for city in cities:
+        at = city.location
+        names = [Text(at.name)] if at is not None and at.relation == "seat" else []
+        for own in map(Text, _own_names(city)):
+            cores = (core.name for core in generic_words.get().cores(own))
+            names += [core for core in cores if own.exact.startswith(core.exact)]
+        known = {Text(name).key for name in names_of(city)}
+        for key in {name.key for name in names} - known:
+            if len(key) >= _SHORTEST:
+                further.setdefault(key, []).append(city.id)
+    return {key: " ".join(ids) for key, ids in sorted(further.items())}
+
+
 def names_of(city: City) -> dict[str, str]:
     """Return the names of a city, each with the recorded name that it is, or is a part of.
 
@@ -270,7 +296,7 @@ def names_of(city: City) -> dict[str, str]:
     """
     names = {name: name for name in city.names}
     for name in city.names:
-        if (parts := _QUALIFIED.fullmatch(name)) is not None:
+        if (parts := re.fullmatch(_QUALIFIED, name)) is not None:
             names.setdefault(parts[1].strip(), name)
     if city.location is not None and city.location.relation == "parent":
         parent = Text(city.location.name).key
@@ -297,6 +323,11 @@ def _outranks(place: Place, city: City) -> bool:
     itself = place.country == home.alpha_2 and Text(place.name).key == Text(at.name).key
     more = place.population > (_USUAL if at.population is None else at.population)
     return more and not (itself and at.relation != "parent")
+
+
+def _is_large(place: Place, key: str, least: int) -> bool:
+    """Return whether a key is that of the main name of a place of so many people."""
+    return (place.population or 0) >= least and Text(place.name).key == key
 
 
 def _names(text: Text, names: Iterable[str]) -> bool:

@@ -288,7 +288,7 @@ class History(Places):
         return look_up("source", key, by_id, attrgetter("id"))
 
     def coverage(self) -> tuple[Coverage, ...]:
-        """Return what was stated, what was corrected and what is recorded, by announcement.
+        """Return the stated, corrected and recorded counts of each announcement.
 
         A year without a known announcement has an entry whose `announcement` is None. The last
         entry counts the cities whose year is unknown.

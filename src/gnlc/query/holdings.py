@@ -18,12 +18,15 @@ from gnlc.models.doors import Documented
 from gnlc.models.places import Country, Region, Subdivision
 from gnlc.models.references import by_class, check_facts, check_references
 from gnlc.query.folding import Text, fold, spelling
-from gnlc.query.gazetteer import Answer, Folded, Gazetteer, Place, keys_of
+from gnlc.query.gazetteer import Answer, Folded, Gazetteer, further_keys_of, keys_of
+from gnlc.query.lookup import match_spelling
+from gnlc.query.world import Place
 from gnlc.wording import shortened
 
 if TYPE_CHECKING:
     from gnlc.models.facts import NetworkFacts
     from gnlc.query.complete import Completion
+    from gnlc.query.matching import Matcher
     from gnlc.query.search import Ranking
     from gnlc.query.subdivisions import Called
 
@@ -110,7 +113,7 @@ class Holdings(Record, Documented):
     def _bearers(self, key: City | Text, country: Country | None) -> Answer:
         """Return the cities that a key may mean."""
         if isinstance(key, Text):
-            found = self._cities.get(key.raw) or self._cities.get(key.raw.strip().lower())
+            found = self._cities.get(key.raw.strip().lower())
             if found is None:
                 return self._gazetteer.look_up(key, country)
         elif isinstance(key, City):
@@ -121,6 +124,13 @@ class Holdings(Record, Documented):
             return Answer(())
         return Answer((found,) if country in (None, found.country) else ())
 
+    def _is_recorded(self, text: Text, city: City) -> bool:
+        """Return whether a text is the id or a name of a city, spelled as it is recorded."""
+        if text.raw in (city.id, city.name):
+            return True
+        name = self._gazetteer.names_of(city).get(text.exact)
+        return name is not None and name[0].raw == text.raw
+
     def _describe(self, place: Place) -> str:
         """Return a hint for a name that belongs to another place."""
         if place.country is None:
@@ -129,12 +139,47 @@ class Holdings(Record, Documented):
         name = country.common_name if country else self._gazetteer.country_name(place.country)
         return f"{place.name} in {name} is another place"
 
+    def _own_country(self, text: Text) -> Country | None:
+        """Return the country with a city on record that has a name or code in the network."""
+        own = match_spelling(text, self._country_by_spelling)
+        return own if own is not None and own.alpha_2 in self._country_codes else None
+
+    def _codes_of(self, key: object) -> tuple[str, ...]:
+        """Return the alpha-2 codes of the countries that a key means, on record or not.
+
+        The network's own names and codes decide; all others are those of the world.
+        """
+        if isinstance(key, Country):
+            return (key.alpha_2,) if self._countries.get(key.alpha_2) == key else ()
+        if not isinstance(key, str | Text):
+            return ()
+        text = Text(key) if isinstance(key, str) else key
+        if (own := match_spelling(text, self._country_by_spelling)) is not None:
+            return (own.alpha_2,)
+        from gnlc.query.territories import codes_of
+
+        return codes_of(text)
+
+    def _country_name(self, code: str) -> str:
+        """Return the name of a country, on record or not."""
+        if (own := self._countries.get(code)) is not None:
+            return own.common_name
+        from gnlc.query.territories import name_of
+
+        return name_of(code)
+
     # Computed when first needed, and kept.
 
     @cached_property
     def _folded(self) -> Deferred[Folded]:
         """What is derived from the names of the cities."""
-        return Deferred(lambda: {"bearers": keys_of(self._cities.all()), "rivals": None})
+
+        def compute() -> Folded:
+            cities = self._cities.all()
+            further = further_keys_of(cities)
+            return {"bearers": keys_of(cities), "further": further, "rivals": None}
+
+        return Deferred(compute)
 
     @cached_property
     def _gazetteer(self) -> Gazetteer:
@@ -161,7 +206,13 @@ class Holdings(Record, Documented):
 
     @cached_property
     def _country_by_spelling(self) -> dict[str, Country]:
-        return {name: each for each in self._countries_on_record for name in spellings(each)}
+        return {name: each for each in self._countries.all() for name in spellings(each)}
+
+    @property
+    def _spellings_on_record(self) -> dict[str, Country]:
+        """The countries with a city on record, by their spellings."""
+        every = self._country_by_spelling.items()
+        return {name: each for name, each in every if each.alpha_2 in self._country_codes}
 
     @cached_property
     def _region_by_spelling(self) -> dict[str, Region]:
@@ -184,6 +235,14 @@ class Holdings(Record, Documented):
         from gnlc.query.search import Ranking
 
         return Ranking(self._cities.all(), self._gazetteer)
+
+    @cached_property
+    def _matcher(self) -> Matcher:
+        from gnlc.query.matching import Matcher
+        from gnlc.query.whereabouts import Territories
+
+        territories = Territories(self._codes_of, self._country_name, self._country_codes)
+        return Matcher(self._gazetteer, self._cities.__getitem__, territories)
 
 
 def country_table(network: Holdings) -> tuple[Country, ...]:

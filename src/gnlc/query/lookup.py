@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from operator import index
 from typing import SupportsIndex, TypeVar
 
-from gnlc.errors import NotFoundError
+from gnlc.errors import AmbiguousNameError, NotFoundError
 from gnlc.models.base import Record
+from gnlc.models.places import Country
 from gnlc.query.arguments import plain_date
 from gnlc.query.folding import Text
-from gnlc.wording import close_to, shortened
+from gnlc.wording import close_to, listed, shortened
 
 R = TypeVar("R", bound=Record)
 
@@ -49,6 +50,30 @@ def look_up(kind: str, key: R | str, by_spelling: Mapping[str, R], label: Callab
     if isinstance(key, Record):
         raise NotFoundError(kind, key)
     raise TypeError(f"{kind} must be a str, got {shortened(key)}")
+
+
+def only_country(
+    key: object, codes: Sequence[str], there: Sequence[Country], name: Callable[[str], str]
+) -> Country:
+    """Return the one country that a key means.
+
+    Args:
+        key: what was looked up, for messages.
+        codes: of the countries that it may mean; at least one.
+        there: those of them that have a city on record.
+        name: gives the English name of a country by its code.
+
+    Raises:
+        NotFoundError: none of them has a city on record, or there are others without one.
+        AmbiguousNameError: several have a city on record.
+    """
+    if len(codes) == len(there) == 1:
+        return there[0]
+    if len(there) > 1:
+        raise AmbiguousNameError("country", key, there)
+    names = listed(map(name, codes))
+    hint = f"it may mean {names}" if there else f"no member on record in {names}"
+    raise NotFoundError("country", key, [country.common_name for country in there], hint)
 
 
 def match_spelling(text: Text, by_spelling: Mapping[str, R]) -> R | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from operator import attrgetter
 from typing import TYPE_CHECKING, Unpack
@@ -15,14 +15,15 @@ from gnlc.models.places import Country
 from gnlc.query.arguments import at_most, number, typed
 from gnlc.query.filters import Filters, Predicate, predicates, spelled_out
 from gnlc.query.folding import Text, fold
-from gnlc.query.gazetteer import Place
 from gnlc.query.history import History
 from gnlc.query.lookup import SUGGESTED, look_up
+from gnlc.query.world import Place
 from gnlc.wording import listed, shortened
 
 if TYPE_CHECKING:
     from gnlc.models.history import Conflict
     from gnlc.query.cities import Cities
+    from gnlc.query.matched import Matched
     from gnlc.query.nearby import Neighbors
     from gnlc.query.search import Match
     from gnlc.rows.tables import Tables
@@ -82,8 +83,8 @@ class Network(History):
         if len(answer.cities) == 1:
             [city] = answer.cities
             # Only recorded spellings are cached, which limits the size of the cache.
-            if there is None and isinstance(key, str) and key in (city.id, *city.names):
-                self._asked[key] = city
+            if there is None and isinstance(asked_for, Text) and self._is_recorded(asked_for, city):
+                self._asked[asked_for.raw] = city
             return city
         if answer.cities:
             raise AmbiguousNameError("city", key, answer.cities)
@@ -94,13 +95,13 @@ class Network(History):
     ) -> NotFoundError:
         """Return the error for an unknown city, with suggestions."""
         hints: list[str] = []
+        text = key if isinstance(key, Text) else Text(key.name)
         near = self._bearers(key, None).cities if country is not None else ()
         if isinstance(key, Text) and (place := place or self._gazetteer.place_called(key, country)):
             hints.append(self._describe(place))
         if near and country is not None:
             hints.append(f"not in {country.common_name}, but there is {_named(near)}")
-        else:
-            text = key if isinstance(key, Text) else Text(key.name)
+        elif text.is_readable:
             matches = self._ranking.search(
                 text,
                 limit=SUGGESTED,
@@ -122,7 +123,7 @@ class Network(History):
         Args:
             **filters: as follows.
 
-                - country: ISO 3166 codes or names, in any recorded spelling.
+                - country: ISO 3166 codes or names, as `country` takes them.
                 - region: UNESCO regions, by name or id.
                 - subdivision: subdivisions, by ISO 3166-2 code or name. A name that occurs in
                   several countries selects all of them, or those in `country`.
@@ -142,7 +143,7 @@ class Network(History):
 
         Raises:
             NotFoundError: a country, region, subdivision or announcement is not in the network.
-            TypeError: there is no such filter, or a value is of the wrong type.
+            TypeError: a filter is unknown, or a value is of the wrong type.
             ValueError: a value is out of range.
 
         Example:
@@ -179,7 +180,7 @@ class Network(History):
 
         Raises:
             NotFoundError: a country, region, subdivision or announcement is not in the network.
-            TypeError: there is no such filter, or a value is of the wrong type.
+            TypeError: a filter is unknown, or a value is of the wrong type.
             ValueError: a value is out of range.
 
         Example:
@@ -194,6 +195,56 @@ class Network(History):
         return self._ranking.search(
             typed(text), limit=at_most(limit), min_score=least, keep=self._keeper(filters)
         )
+
+    def match(
+        self,
+        names: Iterable[object],
+        countries: Country | str | Iterable[object] | None = None,
+        *,
+        min_score: float = 70.0,
+        limit: int = 3,
+        answers: Mapping[str, str | None] | None = None,
+    ) -> Matched:
+        """Return for each name of a column which member it is, if any: a row for each, in order.
+
+        Names may be in any script and case, with generic words ("City of", "-si", "Comune di") and
+        with the country or subdivision in the text ("Torino, Italy"). Cells are text or bytes
+        (UTF-8); None, NaN, "", "-" and "n/a" are empty, and no cell is an error. Equal pairs of
+        name and country are computed once and share their row.
+
+        Args:
+            names: a list, a Series, a NumPy or Arrow array, or any other iterable.
+            countries: the country of all names, or as many as names, by name or code in any
+                language; None if unknown. With it fewer names are ambiguous.
+            min_score: the least score of a likely member, from 0 to 100.
+            limit: the greatest number of candidates in a row.
+            answers: what is known of some texts: the id of a member, or None for no member. They
+                come before all else.
+
+        Raises:
+            NotFoundError: an answer is not the id of a city.
+            TypeError: the names are one str or not a column, or an argument is of the wrong type.
+            ValueError: there are not as many countries as names, or a number is out of range.
+
+        Example:
+            >>> gnlc.match(["Ganja", "CITY OF CORK", "Lima, Peru", "Nam-gu"])
+            Matched(4: 2 found, 1 ambiguous, 1 elsewhere)
+            >>> gnlc.match(["Nam-gu, Ulsan"], "Korea")[0].city.id
+            'kr-nam-gu-ulsan'
+        """
+        from gnlc.query.column import Rules, match_column
+        from gnlc.query.matched import Matched
+
+        rules = Rules(min_score, limit, answers)
+        return Matched(match_column(self._matcher, self._city_with, names, countries, rules), self)
+
+    def _city_with(self, key: str) -> City:
+        """Return the city with an id."""
+        if not isinstance(key, str):
+            raise TypeError(f"an answer must be the id of a city or None, got {shortened(key)}")
+        if (city := self._cities.get(key)) is None:
+            raise NotFoundError("city", key)
+        return city
 
     @spelled_out(include_withdrawn=True)
     def complete(

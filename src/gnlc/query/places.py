@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from operator import attrgetter
 
-from gnlc.errors import AmbiguousNameError, NotFoundError
+from gnlc.errors import AmbiguousNameError
 from gnlc.models.places import Country, Region, Subdivision
 from gnlc.query.arguments import several
 from gnlc.query.filters import OneOrMore
-from gnlc.query.folding import fold
-from gnlc.query.holdings import Holdings, country_table, spellings
-from gnlc.query.lookup import look_up
+from gnlc.query.folding import Text
+from gnlc.query.holdings import Holdings
+from gnlc.query.lookup import look_up, only_country
 
 
 # Not a class of attrs: it adds no field, and to make one takes time.
@@ -32,7 +32,7 @@ class Places(Holdings):
         """Return the UNESCO region with an id or a name; case does not matter.
 
         Raises:
-            NotFoundError: there is no such region.
+            NotFoundError: the region is unknown.
             TypeError: the key is not a str.
 
         Example:
@@ -48,7 +48,7 @@ class Places(Holdings):
             region: UNESCO regions, by name or id; None for all.
 
         Raises:
-            NotFoundError: there is no such region.
+            NotFoundError: the region is unknown.
             TypeError: the region is not a str.
 
         Example:
@@ -63,28 +63,32 @@ class Places(Holdings):
         """Return the country with an ISO 3166 code or a name.
 
         Args:
-            key: alpha-2, alpha-3 or numeric code (three digits), or any recorded name; case and
-                accents do not matter.
+            key: alpha-2, alpha-3 or numeric code (three digits), or a name in any language; case
+                and accents do not matter.
 
         Raises:
             NotFoundError: the country is unknown, or none of its cities is on record.
+            AmbiguousNameError: in different languages, it is the name of several countries.
             TypeError: the key is not a str.
 
         Example:
             >>> gnlc.country("AZE")
             Country('AZ', 'Azerbaijan')
-            >>> gnlc.country("UK").name
+            >>> gnlc.country("England").name
             'United Kingdom of Great Britain and Northern Ireland'
+            >>> gnlc.country("德国") is gnlc.country("Deutschland")
+            True
+            >>> gnlc.country("Norge")
+            Traceback (most recent call last):
+            gnlc.errors.NotFoundError: no country 'Norge' on record; no member on record in Norway
         """
-        try:
-            return look_up("country", key, self._country_by_spelling, attrgetter("common_name"))
-        except NotFoundError:
-            spelling = fold(key) if isinstance(key, str) else ""
-            for country in country_table(self):
-                if country == key or spelling in spellings(country):
-                    hint = f"no member is on record in {country.common_name}"
-                    raise NotFoundError("country", key, hint=hint) from None
-            raise
+        asked_for = Text(key) if isinstance(key, str) else key
+        if isinstance(asked_for, Text) and (own := self._own_country(asked_for)) is not None:
+            return own
+        if codes := self._codes_of(asked_for):
+            there = [self._countries[code] for code in codes if code in self._country_codes]
+            return only_country(key, codes, there, self._country_name)
+        return look_up("country", key, self._spellings_on_record, attrgetter("common_name"))
 
     def subdivisions(
         self, *, country: OneOrMore[Country | str] | None = None

@@ -13,6 +13,7 @@ from gnlc.models.base import Kept
 from gnlc.query.distance import DistanceIndex
 from gnlc.query.folding import Text
 from gnlc.query.gazetteer import Gazetteer
+from gnlc.query.generic import generic_words
 from gnlc.wording import in_a_line, shortened
 
 if TYPE_CHECKING:
@@ -40,6 +41,7 @@ _PLACE = 0.95
 _SUBDIVISION = 0.88
 _TRANSLITERATED = 92.0
 _ANOTHER = 90.0
+_CORE = 0.99
 
 # A query may name the country or region next to the city, in at most so many words, which must
 # score at least so much.
@@ -152,12 +154,27 @@ class Ranking:
 
     def _hits(self, query: Text, share: float) -> dict[str, _Hit]:
         """Return the best hit by the ids of the cities."""
+        best = self._hits_of(query, share)
+        # Generic words say nothing of which city is meant: `Tehran Municipality`. What is left
+        # without them counts a little less, since a name may have them itself: `Mexico City`.
+        cores = generic_words.get().cores(query)
+        for core in () if self._gazetteer.judge(query).refused else cores:
+            for city_id, hit in self._hits_of(core.name, share).items():
+                if not hit.place:
+                    reached = round(hit.score * _CORE, 2)
+                    if city_id not in best or best[city_id].score < reached:
+                        best[city_id] = hit._replace(score=reached)
+        return best
+
+    def _hits_of(self, query: Text, share: float) -> dict[str, _Hit]:
+        """Return the best hit of a text by the ids of the cities."""
         best: dict[str, _Hit] = {}
         words = query.folded[:_LETTERS].split()
 
         def offer(ids: Iterable[str], score: float, key: str, *, place: bool = False) -> None:
+            score = round(score, 2)
             for city_id in ids:
-                reached = round(min(score, most.get(city_id, ceiling)), 2)
+                reached = min(score, most.get(city_id, ceiling)) if capped else score
                 if city_id not in best or best[city_id].score < reached:
                     best[city_id] = _Hit(reached, key, place)
 
@@ -172,6 +189,7 @@ class Ranking:
         read = query.is_readable and not means_another
         refused = _TRANSLITERATED if read else _ANOTHER
         most = dict.fromkeys((city.id for city in answer.refused), refused)
+        capped = ceiling < 100 or bool(most)
         if query.folded in self._gazetteer.bearers:
             bearers = (*answer.cities, *answer.refused)
             offer((city.id for city in bearers), 100.0, query.key)
@@ -213,9 +231,10 @@ class Ranking:
         city = self._cities[city_id]
         if hit.key == self._main_keys[city_id] and hit.score < 100:
             return city.name
-        names = self._gazetteer.names_of(city).items()
-        alike = [(name, recorded) for name, recorded in names if name.key == hit.key]
-        return next((each for name, each in alike if name.exact == text.exact), alike[0][1])
+        names = self._gazetteer.names_of(city)
+        exact = [names[text.exact]] if text.exact in names else []
+        alike = (each for name, each in (*exact, *names.values()) if name.key == hit.key)
+        return next(alike)
 
 
 class _Names:
@@ -283,7 +302,7 @@ class _Names:
             yield from self._among(words)
 
     def near(self, text: str, share: float) -> Iterator[tuple[str, float]]:
-        """Yield keys that are like a text, or of which a part is, with scores up to 99."""
+        """Yield keys that are similar to a text, or have a similar part, with scores up to 99."""
         for index, favour in self._indexes:
             for piece, distance, longer in index.near(text, share, slack=favour + 2 * _SAME_END):
                 likeness = 1.0

@@ -1,1 +1,1 @@
-"""Cities handed on in other forms: records, CSV, JSON, GeoJSON."""
+"""Conversion of records to flat records, CSV, JSON, GeoJSON and Arrow."""

@@ -1,4 +1,4 @@
-"""Announcements as flat records, and sources put in the place of their ids."""
+"""Announcements and coverage as flat records, and sources in place of their ids."""
 
 from __future__ import annotations
 
@@ -7,18 +7,18 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, TypedDict
 
 from gnlc.layout import Json, is_array, is_object
-from gnlc.rows.records import Year, addresses, ids
+from gnlc.rows.records import Year, flat
 
 if TYPE_CHECKING:
     from gnlc.models.announcements import Announcement
     from gnlc.models.coverage import Coverage
 
 _CITING = frozenset({"source", "public_copy", "sources"})
-"""The names under which records tell their sources."""
+"""The names of the fields that refer to sources."""
 
 
 class CoverageRecord(TypedDict):
-    """What was stated and what is recorded, as a row of a table; None where it is not known.
+    """Stated and recorded counts as a row of a table; None if unknown.
 
     The row without an announcement counts the cities whose year is unknown.
     """
@@ -29,7 +29,7 @@ class CoverageRecord(TypedDict):
     cities_stated: int | None
     cities_corrected: int | None
     cities_recorded: int
-    """Recorded here as announced, withdrawn ones among them."""
+    """Recorded here as announced, including withdrawn ones."""
     cities_withdrawn: int
     cities_missing: int | None
     countries_stated: int | None
@@ -39,7 +39,7 @@ class CoverageRecord(TypedDict):
 
 
 class AnnouncementRecord(TypedDict):
-    """An announcement as a row of a table; None where something is not known."""
+    """An announcement as a row of a table; None if unknown."""
 
     id: str
     year: Year
@@ -62,59 +62,34 @@ class AnnouncementRecord(TypedDict):
     sources: list[str]
     """Ids of the sources."""
     source_urls: list[str]
-    """Their addresses, where there are any."""
+    """Addresses of those sources that have one."""
 
 
 def coverage_record(row: Coverage) -> CoverageRecord:
-    """Return what was stated and what is recorded as one flat record."""
-    return {
-        "announcement": None if row.announcement is None else row.announcement.id,
-        "year": row.year,
-        "cities_stated": row.cities_stated,
-        "cities_corrected": row.cities_corrected,
-        "cities_recorded": row.cities_recorded,
-        "cities_withdrawn": row.cities_withdrawn,
-        "cities_missing": row.cities_missing,
-        "countries_stated": row.countries_stated,
-        "countries_corrected": row.countries_corrected,
-        "countries_recorded": row.countries_recorded,
-        "countries_missing": row.countries_missing,
-    }
+    """Return stated and recorded counts as one flat record."""
+    return flat(CoverageRecord, row)
 
 
 def announcement_record(announcement: Announcement) -> AnnouncementRecord:
-    """Return an announcement as one flat record; what its releases tell is left out."""
+    """Return an announcement as one flat record, without its releases."""
     corrections = announcement.corrections
-    return {
-        "id": announcement.id,
-        "year": announcement.year,
-        "kind": announcement.kind,
-        "announced_on": announcement.announced_on,
-        "title": announcement.title,
-        "event": announcement.event,
-        "cities_stated": announcement.cities_stated,
-        "cities_corrected": announcement.corrected("cities_stated"),
-        "countries_stated": announcement.countries_stated,
-        "countries_corrected": announcement.corrected("countries_stated"),
-        "network_cities_stated": announcement.network_cities_stated,
-        "network_cities_corrected": announcement.corrected("network_cities_stated"),
-        "network_countries_stated": announcement.network_countries_stated,
-        "network_countries_corrected": announcement.corrected("network_countries_stated"),
-        "corrected_on": [correction.corrected_on for correction in corrections],
-        "withdrawn_cities": ids(
-            city for correction in corrections for city in correction.withdrawn_cities
-        ),
-        "note": announcement.note,
-        "sources": ids(announcement.sources),
-        "source_urls": addresses(announcement.sources),
-    }
+    return flat(
+        AnnouncementRecord,
+        announcement,
+        cities_corrected=announcement.corrected("cities_stated"),
+        countries_corrected=announcement.corrected("countries_stated"),
+        network_cities_corrected=announcement.corrected("network_cities_stated"),
+        network_countries_corrected=announcement.corrected("network_countries_stated"),
+        corrected_on=[correction.corrected_on for correction in corrections],
+        withdrawn_cities=[city.id for each in corrections for city in each.withdrawn_cities],
+    )
 
 
 def with_sources(value: Json, sources: Mapping[str, Json]) -> Json:
-    """Return facts as JSON has them, with each source in place of its id.
+    """Return JSON with each source in place of its id.
 
     Args:
-        value: a record, or records, that tell their sources by id.
+        value: a record, or an array of records, that refer to sources by id.
         sources: every source, by id.
     """
     if is_array(value):

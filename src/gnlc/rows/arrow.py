@@ -1,4 +1,4 @@
-"""Records as an Arrow stream, in which libraries hand tables to one another."""
+"""Records as an Arrow stream, for exchange with other libraries."""
 
 import datetime
 from array import array
@@ -15,29 +15,29 @@ _EPOCH = datetime.date(1970, 1, 1).toordinal()
 _TYPES: dict[Any, str] = {
     str: "string",
     int: "int64",
-    # Not 16 bits: `year * 100 + month` would not fit, and Polars would not tell.
+    # Not 16 bits: `year * 100 + month` would overflow, silently in Polars.
     Year: "int32",
     float: "float64",
     datetime.date: "date32",
 }
-"""The names that nanoarrow has for types."""
+"""The nanoarrow type for each Python type."""
 
 
 def stream(records: Sequence[Mapping[str, Any]], row: type) -> object:
-    """Return records as a PyCapsule that holds an Arrow C stream, of one batch.
+    """Return records as a PyCapsule with an Arrow C stream of one batch.
 
-    Text is text even where few values recur, such as the countries: nanoarrow makes no
-    dictionaries.
+    Columns with few values, such as countries, are plain strings: nanoarrow does not create
+    dictionary arrays.
 
     Args:
         records: the rows.
-        row: the TypedDict that describes them, from which the columns have their types.
+        row: the TypedDict that describes them and determines the types of the columns.
 
     Raises:
         ImportError: nanoarrow is not installed.
     """
     try:
-        # By its name: it has no types that a checker could read.
+        # By name, because it has no type hints.
         na: Any = import_module("nanoarrow")
     except ImportError as error:
         wanted = 'an Arrow stream needs nanoarrow: pip install "gnlc[arrow]"'

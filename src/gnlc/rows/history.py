@@ -1,13 +1,13 @@
-"""The network over time as flat records: sizes, counts, conferences, awards, claims."""
+"""The history of the network as flat records: sizes, counts, conferences, awards, conflicts."""
 
 from typing import TypedDict
 
 from gnlc.models.history import Award, Conference, Conflict, NationalCount, NetworkSize, Recipient
-from gnlc.rows.records import Year, addresses, ids
+from gnlc.rows.records import Year, addresses, flat, ids
 
 
 class NetworkSizeRecord(TypedDict):
-    """The size of the network at a date, as a row of a table; None where it is not stated."""
+    """The size of the network at a date, as a row of a table; None if not stated."""
 
     date: str
     """A day, a month or a year, as ISO 8601 writes it."""
@@ -65,14 +65,14 @@ class AwardRecord(TypedDict):
     country: str
     """ISO 3166-1 alpha-2 code."""
     city: str | None
-    """Id of the member; None where it is not among the members recorded."""
+    """Id of the member; None if it is not a recorded member."""
     note: str | None
     sources: list[str]
     source_urls: list[str]
 
 
 class ConflictRecord(TypedDict):
-    """A matter on which sources differ, as a row of a table."""
+    """A conflict between sources, as a row of a table."""
 
     id: str
     topic: str
@@ -90,73 +90,32 @@ class ConflictRecord(TypedDict):
 
 def network_size_record(size: NetworkSize) -> NetworkSizeRecord:
     """Return the size of the network at a date as one flat record."""
-    return {
-        "date": str(size.date),
-        "cities": size.cities,
-        "cities_qualifier": size.cities_qualifier,
-        "countries": size.countries,
-        "inhabitants": size.inhabitants,
-        "inhabitants_qualifier": size.inhabitants_qualifier,
-        "note": size.note,
-        "sources": ids(size.sources),
-        "source_urls": addresses(size.sources),
-    }
+    return flat(NetworkSizeRecord, size)
 
 
 def national_count_record(count: NationalCount) -> NationalCountRecord:
-    """Return how many member cities a country has at a date as one flat record."""
-    return {
-        "country": count.country.alpha_2,
-        "date": str(count.date),
-        "cities": count.cities,
-        "note": count.note,
-        "sources": ids(count.sources),
-        "source_urls": addresses(count.sources),
-    }
+    """Return the number of member cities of a country as one flat record."""
+    return flat(NationalCountRecord, count)
 
 
 def conference_record(conference: Conference) -> ConferenceRecord:
     """Return a conference as one flat record."""
-    return {
-        "number": conference.number,
-        "host": conference.host,
-        "country": None if conference.country is None else conference.country.alpha_2,
-        "city": None if conference.city is None else conference.city.id,
-        "start": str(conference.start),
-        "end": None if conference.end is None else str(conference.end),
-        "theme": conference.theme,
-        "outcomes": list(conference.outcomes),
-        "participants": conference.participants,
-        "status": conference.status,
-        "sources": ids(conference.sources),
-        "source_urls": addresses(conference.sources),
-    }
+    return flat(ConferenceRecord, conference)
 
 
 def award_record(given: tuple[Award, Recipient]) -> AwardRecord:
     """Return a recipient of an award as one flat record."""
     award, recipient = given
-    return {
-        "year": award.year,
-        "name": recipient.name,
-        "country": recipient.country.alpha_2,
-        "city": None if recipient.city is None else recipient.city.id,
-        "note": recipient.note,
-        "sources": ids(award.sources),
-        "source_urls": addresses(award.sources),
-    }
+    sources, urls = ids(award.sources), addresses(award.sources)
+    return flat(AwardRecord, recipient, year=award.year, sources=sources, source_urls=urls)
 
 
 def conflict_record(conflict: Conflict) -> ConflictRecord:
-    """Return a matter on which sources differ as one flat record."""
-    announcement = conflict.announcement
-    return {
-        "id": conflict.id,
-        "topic": conflict.topic,
-        "cities": ids(conflict.cities),
-        "announcement": None if announcement is None else announcement.id,
-        "claims": [claim.value for claim in conflict.claims],
-        "claim_sources": [claim.source.id for claim in conflict.claims],
-        "resolution": conflict.resolution,
-        "reason": conflict.reason,
-    }
+    """Return a conflict between sources as one flat record."""
+    claims = [claim.value for claim in conflict.claims]
+    return flat(
+        ConflictRecord,
+        conflict,
+        claims=claims,
+        claim_sources=[claim.source.id for claim in conflict.claims],
+    )

@@ -1,19 +1,22 @@
-"""Cities and what belongs to them as flat records: admissions, countries, sources."""
+"""Cities, admissions, countries, subdivisions and sources as flat records."""
 
 import datetime
-from collections.abc import Iterable
-from typing import Annotated, TypeAlias, TypedDict
+from collections.abc import Iterable, Mapping
+from typing import Annotated, Any, TypeAlias, TypedDict, TypeVar, cast
 
-from gnlc.models.base import Source
+from gnlc.models.base import PartialDate, Record, Source, key_of
+from gnlc.models.checks import is_tuple
 from gnlc.models.cities import Admission, City
 from gnlc.models.places import Country, Subdivision
 
+R = TypeVar("R", bound=Mapping[str, object])
+
 Year: TypeAlias = Annotated[int, "year"]
-"""A year, which tables keep in fewer bits than other numbers."""
+"""A year; Arrow columns of years use 32 bits instead of 64."""
 
 
 class CityRecord(TypedDict):
-    """A city as a row of a table; None where something is not known.
+    """A city as a row of a table; None if unknown.
 
     The place_* fields, the coordinates and the time zone are those of the place at GeoNames (CC BY
     4.0), which is the member itself only where place_relation is "same".
@@ -30,16 +33,16 @@ class CityRecord(TypedDict):
     subdivision: str | None
     """ISO 3166-2 code of the subdivision of the country."""
     subdivision_name: str | None
-    """As ISO 3166-2 has it."""
+    """As in ISO 3166-2."""
     kind: str
     year: Year | None
-    """Year of the first admission; the filter `year` asks for any."""
+    """Year of the first admission; the filter `year` matches any admission."""
     announced_on: datetime.date | None
     """Day of the announcement of the first admission."""
     certainty: str
     """Of the first admission: "stated" or "inferred"."""
     known_member_by: str | None
-    """Where the year is not known: a date by which a source shows it as a member."""
+    """If the year is unknown: a date by which a source lists the city as a member."""
     withdrawn_on: datetime.date | None
     """Day on which the admission was withdrawn."""
     admission_years: list[Year]
@@ -64,7 +67,7 @@ class CityRecord(TypedDict):
     sources: list[str]
     """Ids of the sources of the admissions."""
     source_urls: list[str]
-    """Their addresses, where there are any."""
+    """Addresses of those sources that have one."""
 
 
 class MatchRecord(CityRecord):
@@ -83,7 +86,7 @@ class NeighborRecord(CityRecord):
 
 
 class AdmissionRecord(TypedDict):
-    """An admission to the network as a row of a table; None where something is not known."""
+    """An admission to the network as a row of a table; None if unknown."""
 
     city: str
     """Id of the city."""
@@ -102,7 +105,7 @@ class AdmissionRecord(TypedDict):
     sources: list[str]
     """Ids of the sources of the admission."""
     source_urls: list[str]
-    """Their addresses, where there are any."""
+    """Addresses of those sources that have one."""
     withdrawn_sources: list[str]
     """Ids of the sources for the withdrawal."""
 
@@ -132,7 +135,7 @@ class SubdivisionRecord(TypedDict):
     code: str
     """ISO 3166-2 code."""
     name: str
-    """As ISO 3166-2 has it."""
+    """As in ISO 3166-2."""
     type: str
     """What it is: "Province", "State", ..."""
     country: str
@@ -140,7 +143,7 @@ class SubdivisionRecord(TypedDict):
 
 
 class SourceRecord(TypedDict):
-    """A source as a row of a table; None where something is not known."""
+    """A source as a row of a table; None if unknown."""
 
     id: str
     publisher: str
@@ -160,8 +163,32 @@ def ids(records: Iterable[Source | City]) -> list[str]:
 
 
 def addresses(sources: Iterable[Source]) -> list[str]:
-    """Return the addresses of sources, where there are any."""
+    """Return the addresses of the sources that have one."""
     return [source.url for source in sources if source.url is not None]
+
+
+def flat(row: type[R], record: Record, **others: object) -> R:
+    """Return a record as a row: references as keys, partial dates as strings, tuples as lists.
+
+    Args:
+        row: the TypedDict that describes the row.
+        record: the record, with attributes of the same names.
+        **others: the fields of the row that are not such attributes, except `source_urls`.
+    """
+    others.setdefault("source_urls", addresses(getattr(record, "sources", ())))
+    values = {
+        name: others[name] if name in others else _flat(getattr(record, name))
+        for name in row.__annotations__
+    }
+    return cast("R", values)
+
+
+def _flat(value: Any) -> Any:
+    if is_tuple(value):
+        return list(map(_flat, value))
+    if isinstance(value, PartialDate):
+        return str(value)
+    return key_of(value) if isinstance(value, Record) else value
 
 
 def city_record(city: City, language: str | None = None) -> CityRecord:
@@ -210,64 +237,29 @@ def name_of(city: City, language: str | None) -> str:
     return city.name if language is None else city.name_in(language, city.name)
 
 
-def country_name(country: Country, language: str | None) -> str:  # noqa: ARG001 - until countries have names by language
+def country_name(country: Country, language: str | None) -> str:
     """Return the name of a country in a language, or its common name if there is none."""
-    return country.common_name
+    name = country.common_name
+    return name if language is None else country.name_in(language, name)
 
 
 def admission_record(admitted: tuple[City, Admission]) -> AdmissionRecord:
     """Return an admission of a city as one flat record."""
     city, admission = admitted
-    return {
-        "city": city.id,
-        "city_name": city.name,
-        "country": city.country.alpha_2,
-        "year": admission.year,
-        "announced_on": admission.announced_on,
-        "listed_as": admission.listed_as,
-        "certainty": admission.certainty,
-        "note": admission.note,
-        "withdrawn_on": admission.withdrawn_on,
-        "withdrawn_note": admission.withdrawn_note,
-        "sources": ids(admission.sources),
-        "source_urls": addresses(admission.sources),
-        "withdrawn_sources": ids(admission.withdrawn_sources),
-    }
+    of_city = {"city": city.id, "city_name": city.name, "country": city.country.alpha_2}
+    return flat(AdmissionRecord, admission, **of_city)
 
 
 def country_record(country: Country) -> CountryRecord:
     """Return a country as one flat record."""
-    return {
-        "alpha_2": country.alpha_2,
-        "alpha_3": country.alpha_3,
-        "numeric": country.numeric,
-        "name": country.name,
-        "common_name": country.common_name,
-        "aliases": list(country.aliases),
-        "region": country.region.name,
-        "region_note": country.region_note,
-        "region_sources": ids(country.region_sources),
-    }
+    return flat(CountryRecord, country, region=country.region.name)
 
 
 def subdivision_record(subdivision: Subdivision) -> SubdivisionRecord:
     """Return a subdivision as one flat record."""
-    return {
-        "code": subdivision.code,
-        "name": subdivision.name,
-        "type": subdivision.type,
-        "country": subdivision.country.alpha_2,
-    }
+    return flat(SubdivisionRecord, subdivision)
 
 
 def source_record(source: Source) -> SourceRecord:
     """Return a source as one flat record."""
-    return {
-        "id": source.id,
-        "publisher": source.publisher,
-        "title": source.title,
-        "url": source.url,
-        "published": None if source.published is None else str(source.published),
-        "language": source.language,
-        "cited_for": source.cited_for,
-    }
+    return flat(SourceRecord, source)

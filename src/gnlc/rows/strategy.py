@@ -3,7 +3,7 @@
 from typing import TypedDict
 
 from gnlc.models.strategy import Priority, StrategyPeriod
-from gnlc.rows.records import Year, addresses, ids
+from gnlc.rows.records import Year, flat
 
 
 class StrategyPeriodRecord(TypedDict):
@@ -48,33 +48,22 @@ class PriorityRecord(TypedDict):
 def strategy_period_record(period: StrategyPeriod) -> StrategyPeriodRecord:
     """Return a strategy period as one flat record."""
     adopted = period.adopted
-    return {
-        "id": period.id,
-        "name": period.name,
-        "start": period.start,
-        "end": period.end,
-        "adopted": None if adopted is None else adopted.text,
-        "adopted_on": None if adopted is None or adopted.date is None else str(adopted.date),
-        "priorities_stated": period.priorities_stated,
-        "priorities_recorded": len(period.priorities),
-        "note": period.note,
-        "sources": ids(period.sources),
-        "source_urls": addresses(period.sources),
-    }
+    return flat(
+        StrategyPeriodRecord,
+        period,
+        adopted=None if adopted is None else adopted.text,
+        adopted_on=None if adopted is None or adopted.date is None else str(adopted.date),
+        priorities_recorded=len(period.priorities),
+    )
 
 
 def priority_record(stated: tuple[StrategyPeriod, Priority]) -> PriorityRecord:
     """Return a priority of a strategy period as one flat record."""
     period, priority = stated
     other = priority.other_wording
-    return {
-        "strategy_period": period.id,
-        "number": priority.number,
-        "name": priority.name,
-        "other_wording": None if other is None else other.text,
-        "coordinators": ids(priority.coordinators),
-        "note": priority.note,
-        "sources": ids(priority.sources),
-        "source_urls": addresses(priority.sources),
-        "coordinator_sources": ids(priority.coordinator_sources),
-    }
+    return flat(
+        PriorityRecord,
+        priority,
+        strategy_period=period.id,
+        other_wording=None if other is None else other.text,
+    )

@@ -1,4 +1,4 @@
-"""Every table of a network."""
+"""The tables of a network."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ from gnlc.wording import LINE, close_to, in_short, shortened
 
 
 class _Network(Protocol):
-    """What tables are made of: the records of a network."""
+    """The part of `gnlc.Network` that tables are built from."""
 
     def sources(self) -> tuple[Source, ...]: ...
     def sizes(self) -> tuple[NetworkSize, ...]: ...
@@ -118,9 +118,9 @@ class Rows(Tabular[R_co]):
 
 @frozen(repr=False)
 class Tables(Kept):
-    """The tables of a network, each as rows; to go through them gives one after the other.
+    """The tables of a network, as attributes; iteration yields them in order.
 
-    `gnlc.tables()` gives those of the bundled network, `Network.tables()` those of any.
+    `gnlc.tables()` returns those of the bundled network, `Network.tables()` those of any other.
 
     Example:
         >>> [rows.name for rows in gnlc.tables()][:3]
@@ -133,13 +133,13 @@ class Tables(Kept):
 
     @property
     def cities(self) -> Rows[CityRecord]:
-        """A row for each city, withdrawn ones among them."""
+        """A row for each city, including withdrawn ones."""
         cities = self._network.cities(include_withdrawn=True)
         return Rows("cities", CityRecord, city_record, tuple(cities))
 
     @property
     def admissions(self) -> Rows[AdmissionRecord]:
-        """A row for each admission of each city, withdrawn ones among them."""
+        """A row for each admission of each city, including withdrawn ones."""
         cities = self._network.cities(include_withdrawn=True)
         admitted = tuple((city, admission) for city in cities for admission in city.admissions)
         return Rows("admissions", AdmissionRecord, admission_record, admitted)
@@ -162,7 +162,7 @@ class Tables(Kept):
 
     @property
     def announcements(self) -> Rows[AnnouncementRecord]:
-        """A row for each announcement, without what its releases tell."""
+        """A row for each announcement, without its releases."""
         announcements = self._network.announcements()
         return Rows("announcements", AnnouncementRecord, announcement_record, announcements)
 
@@ -173,12 +173,12 @@ class Tables(Kept):
 
     @property
     def sizes(self) -> Rows[NetworkSizeRecord]:
-        """A row for each time that the size of the network was stated."""
+        """A row for each stated size of the network."""
         return Rows("sizes", NetworkSizeRecord, network_size_record, self._network.sizes())
 
     @property
     def national_counts(self) -> Rows[NationalCountRecord]:
-        """A row for each time that a source states how many member cities a country has."""
+        """A row for each stated number of member cities of a country."""
         counts = self._network.national_counts()
         return Rows("national_counts", NationalCountRecord, national_count_record, counts)
 
@@ -237,5 +237,5 @@ class Tables(Kept):
 
 
 def _names() -> list[str]:
-    """Return the names of the tables, for which no row has to be made."""
+    """Return the names of the tables, without building any rows."""
     return [name for name, value in vars(Tables).items() if isinstance(value, property)]

@@ -1,4 +1,4 @@
-"""Rows of one kind, and the forms in which they are handed on."""
+"""The conversions that `Cities` and `Rows` share: CSV, JSON, Arrow."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def written(records: list[Any], *, json: bool) -> list[Any]:
 
 
 class Tabular(Kept, ABC, Generic[R_co]):
-    """What can be had as the rows of a table: as records, as text, in files and data frames."""
+    """Base of values that are rows of a table: as records, text, files and data frames."""
 
     __slots__ = ()
 
@@ -185,17 +185,17 @@ class Tabular(Kept, ABC, Generic[R_co]):
         return to_arrow(self._records(), self._row())
 
     def __arrow_c_stream__(self, requested_schema: object = None) -> object:
-        """Give the records to a library that takes tables by the Arrow PyCapsule interface.
+        """Return the records as a stream of the Arrow PyCapsule interface.
 
-        Such as `polars.DataFrame(...)`, `pyarrow.table(...)`, `pandas.DataFrame.from_arrow(...)`
-        and, in DuckDB, `SELECT * FROM` a variable. The types of the columns do not
-        depend on the rows; the unknown is null.
+        Libraries call this method, for instance `polars.DataFrame(...)`, `pyarrow.table(...)`,
+        `pandas.DataFrame.from_arrow(...)`, and DuckDB for `SELECT * FROM` a variable. The types of
+        the columns do not depend on the rows; unknown values are null.
 
         Args:
-            requested_schema: what types the library would rather have; it must convert by itself.
+            requested_schema: the types that the library prefers. Ignored: the library converts.
 
         Raises:
-            ImportError: nanoarrow is not installed, which the extra `arrow` brings.
+            ImportError: nanoarrow is not installed; the extra `arrow` installs it.
         """
         from gnlc.rows.arrow import stream
 

@@ -16,7 +16,7 @@ _RUN = ("=", "+", "-", "@", "\t", "\r")
 
 
 def json_text(value: object) -> str:
-    """Return a value as JSON with an indent, dates in ISO 8601."""
+    """Return a value as indented JSON, with dates in ISO 8601."""
     return json.dumps(value, ensure_ascii=False, allow_nan=False, indent=1, default=plain)
 
 

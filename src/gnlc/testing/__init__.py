@@ -1,4 +1,4 @@
-"""Hypothesis strategies for tests of code that uses gnlc.
+"""Hypothesis strategies for testing code that uses gnlc.
 
 They need hypothesis: `pip install "gnlc[hypothesis]"`.
 """

@@ -1,4 +1,4 @@
-"""Invalid documents, each with the place of the damage."""
+"""Strategies for valid documents, and for invalid ones with the place of the fault."""
 
 import datetime
 from collections.abc import Callable, Iterator
@@ -18,11 +18,11 @@ from gnlc.testing.records import networks
 
 
 class Broken(NamedTuple):
-    """A document that `gnlc.Network.from_dict` refuses.
+    """A document that `gnlc.Network.from_dict` rejects.
 
     Attributes:
         document (dict): the document, as the `json` module reads it.
-        pointer (str): the place of a problem in the `DataError`, as a JSON Pointer.
+        pointer (str): the place of the problem in the `DataError`, as a JSON Pointer.
 
     Example:
         >>> from gnlc.testing import Broken
@@ -48,13 +48,7 @@ def documents(
 ) -> st.SearchStrategy[dict[str, Json]]:
     """Valid documents, as the `json` module reads them.
 
-    Args:
-        min_cities: the least number of cities.
-        max_cities: the greatest number of cities; by default three more than the least.
-
-    Raises:
-        TypeError: a number is not an int.
-        ValueError: a number is negative, or the greatest is less than the least.
+    Takes the arguments of `networks`, and raises the same errors.
 
     Example:
         >>> from hypothesis import given
@@ -70,8 +64,8 @@ def documents(
 def broken_documents() -> st.SearchStrategy[Broken]:
     """Documents with one fault, and its place.
 
-    A value has a wrong type or is impossible, a field is missing or unknown, a record refers to one
-    that does not exist, or two records of a table have the same key.
+    The fault is a value of a wrong type, an invalid value, a missing or unknown field, a reference
+    to a record that does not exist, or a repeated key.
 
     Example:
         >>> from hypothesis import given
@@ -115,12 +109,12 @@ def _places(document: dict[str, Json]) -> Iterator[_Place]:
 
 
 def _inside(place: _Place) -> Iterator[_Place]:
-    """Yield a place and those in it."""
+    """Yield a place and the places inside it."""
     of, _, many = shape(place.of)
     yield place._replace(of=of)
     value = place.holder[place.name]
     if many:
-        # A record is in its own table; elsewhere is its key.
+        # Items are records, or keys of records in other tables.
         for position, member in enumerate(value):
             inner = _Place(f"{place.pointer}/{position}", value, position, of)
             yield from _inside(inner) if is_object(member) else [inner]
@@ -135,7 +129,7 @@ _Damage = Callable[[_Place], str]
 
 
 def _damages(place: _Place) -> list[_Damage]:
-    """Return the ways to damage a value, each of which the loader reports at a place."""
+    """Return the ways to damage a value; each returns the place at which the loader reports it."""
     value = place.holder[place.name]
     if is_object(value):
         # Required fields have no default.
@@ -156,7 +150,7 @@ _IMPOSSIBLE: dict[Any, tuple[Json, ...]] = {
     datetime.date: ("", "2021-02-30", "2021", 2021),
     PartialDate: ("", "2021-02-30", "2021-13", 2021),
 }
-"""Values that no field of a type accepts; a type that is not listed is a choice of words."""
+"""Values that no field of a type accepts; other types are choices of strings."""
 
 
 def _put(value: Json) -> _Damage:
@@ -174,7 +168,7 @@ def _add(place: _Place) -> str:
 
 def _remove(name: str, place: _Place) -> str:
     del place.holder[place.name][name]
-    # A missing field has no place of its own; the problem is at its record.
+    # The loader reports a missing field at its record.
     return place.pointer
 
 

@@ -37,7 +37,7 @@ _Pool = Mapping[type[Record], tuple[Any, ...]]
 
 _Values = dict[str, Any]
 
-# Hypothesis spends time on each new strategy, so the common ones are made once.
+# Creating a strategy takes time, so the common ones are created once.
 _DAYS = st.dates(datetime.date(2000, 1, 1), datetime.date(2030, 12, 31))
 _YEARS = st.integers(2000, 2030)
 _LETTERS = st.characters(codec="utf-8", categories=["L", "M", "N", "P", "S", "Zs"])
@@ -74,11 +74,11 @@ _NAMED: dict[str, st.SearchStrategy[str]] = {
     "alpha_3": st.text(ascii_uppercase, min_size=3, max_size=3),
     "numeric": st.text(digits, min_size=3, max_size=3),
 }
-"""Texts of a form that are drawn often, which takes long from a regular expression."""
+"""Strings of a certain form; drawing them from the regular expression would take longer."""
 
 
 class _Field(NamedTuple):
-    """What to draw for a field: plain values, or records of a class."""
+    """How to draw a field: `values`, or if that is None, records of the class `of`."""
 
     name: str
     required: bool
@@ -108,7 +108,7 @@ _fields: Callable[[Any], tuple[_Field, ...]] = cache(_read_fields)
 
 
 def _plain(name: str, of: Any, rules: Mapping[str, Any]) -> st.SearchStrategy[Any]:
-    """Return the values that a check accepts; of wide ranges, the common ones."""
+    """Return a strategy for values that a check accepts; of wide ranges, the common ones."""
     if name in _NAMED:
         return _NAMED[name]
     if "enum" in rules:
@@ -125,7 +125,7 @@ def _plain(name: str, of: Any, rules: Mapping[str, Any]) -> st.SearchStrategy[An
 
 
 def _possible(cls: type[Record], pool: _Pool) -> bool:
-    """Whether there are records to refer to for every required field."""
+    """Return whether the pool has a record for every required reference."""
     if key_name(cls):
         return bool(pool.get(cls))
     needed = (field for field in _fields(cls) if field.required and field.values is None)
@@ -150,7 +150,7 @@ def _value(draw: st.DrawFn, field: _Field, pool: _Pool) -> Any:
     records = dict.fromkeys(_part(draw, field.of, pool) for _ in range(number))
     if field.key:
         return tuple({getattr(record, field.key): record for record in records}.values())
-    # References may repeat; of new records so many are needed.
+    # References may repeat, but new records must be as many as required.
     assume(len(records) >= field.least)
     return tuple(records)
 
@@ -165,7 +165,7 @@ def _one(draw: st.DrawFn, records: tuple[Any, ...]) -> Any:
 
 
 def _new(draw: st.DrawFn, cls: type[R], pool: _Pool, **given: Any) -> R:
-    """Draw a record field by field, then correct what the fields require of one another."""
+    """Draw a record field by field, then correct fields that depend on each other."""
     values = given
     for field in _fields(cls):
         if field.name not in given and _fill(draw, field, pool):
@@ -188,7 +188,7 @@ def _span(_: st.DrawFn, values: _Values, __: _Pool) -> None:
 
 def _window(draw: st.DrawFn, values: _Values, pool: _Pool) -> None:
     _span(draw, values, pool)
-    # A month is not after its days, though it begins with them.
+    # A month sorts before its days, but may end after them.
     values["closes"] = max(values["opens"], values["closes"])
 
 
@@ -275,13 +275,13 @@ def _with(
 
 
 def _distinct(records: Iterable[Country | Region]) -> bool:
-    """Whether no two of them bear the same name."""
+    """Return whether no two records have the same name."""
     called = [spelling for record in records for spelling in spellings(record)]
     return len(set(called)) == len(called)
 
 
 def _places(draw: st.DrawFn) -> _Pool:
-    """Draw sources, regions, countries and subdivisions that a network can have."""
+    """Draw the sources, regions, countries and subdivisions of a network."""
     pool = _with(draw, {}, Source, least=1)
     pool = _with(draw, pool, Region, least=1, most=2)
     pool = _with(draw, pool, Country, least=1, most=2)
@@ -291,7 +291,7 @@ def _places(draw: st.DrawFn) -> _Pool:
 
 @st.composite
 def cities(draw: st.DrawFn) -> City:
-    """Cities, each with a country, a region and sources of its own.
+    """Cities, each with its own country, region and sources.
 
     Example:
         >>> from hypothesis import given
@@ -307,7 +307,7 @@ def cities(draw: st.DrawFn) -> City:
 
 @st.composite
 def announcements(draw: st.DrawFn) -> Announcement:
-    """Announcements, with what was stated and what was corrected.
+    """Announcements, with stated and corrected counts.
 
     Example:
         >>> from hypothesis import given
@@ -326,12 +326,12 @@ def networks(*, min_cities: int = 0, max_cities: int | None = None) -> st.Search
     """Whole networks.
 
     Args:
-        min_cities: the least number of cities.
-        max_cities: the greatest number of cities; by default three more than the least.
+        min_cities: the minimum number of cities.
+        max_cities: the maximum number of cities; default: `min_cities` + 3.
 
     Raises:
         TypeError: a number is not an int.
-        ValueError: a number is negative, or the greatest is less than the least.
+        ValueError: a number is negative, or `max_cities` is less than `min_cities`.
 
     Example:
         >>> from hypothesis import given

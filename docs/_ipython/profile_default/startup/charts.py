@@ -11,16 +11,14 @@ import altair
 import vl_convert
 
 
-def _picture(spec: dict[str, Any], name: str, theme: Any) -> str:
-    title = spec["title"]
-    text = html.escape(". ".join([f"Chart: {title['text']}", *title["subtitle"]]))
-    data = base64.b64encode(vl_convert.vegalite_to_svg(spec, theme=theme).encode()).decode()
-    return f'<img class="chart {name}" alt="{text}" src="data:image/svg+xml;base64,{data}">'
-
-
 def _pictures(spec: dict[str, Any], **_: object) -> dict[str, str]:
-    light, dark = _picture(spec, "only-light", None), _picture(spec, "only-dark", "dark")
-    return {"text/html": light + dark}
+    title, pictures = spec["title"], []
+    text = html.escape(". ".join([f"Chart: {title['text']}", *title["subtitle"]]))
+    for name, theme in (("only-light", None), ("only-dark", "dark")):
+        svg = vl_convert.vegalite_to_svg(spec, theme=theme)
+        data = f"data:image/svg+xml;base64,{base64.b64encode(svg.encode()).decode()}"
+        pictures.append(f'<img class="chart {name}" alt="{text}" src="{data}">')
+    return {"text/html": "".join(pictures)}
 
 
 altair.renderers.register("pictures", _pictures)

@@ -1,0 +1,65 @@
+"""Names by language, looked up by BCP 47 tags."""
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from gnlc.models.deferred import Deferred
+from gnlc.packaged import read
+from gnlc.wording import shortened
+
+COUNTRY_NAMES = "country_names"
+"""The name of the derived file of the names of countries."""
+
+
+def name_in(language: str, names: Mapping[str, str], default: object) -> object:
+    """Return the name in a language, or in the first one that its tag falls back to.
+
+    Args:
+        language: a BCP 47 tag; case does not matter.
+        names: the names by tags in lower case.
+        default: what to return if there is none.
+
+    Raises:
+        TypeError: the language is not a str.
+        ValueError: it is not a BCP 47 tag.
+    """
+    if not isinstance(language, str):
+        raise TypeError(f"language must be a str, got {shortened(language)}")
+    if re.fullmatch("[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*", language) is None:
+        raise ValueError(f"language must be a BCP 47 tag, got {shortened(language)}")
+    return next((names[tag] for tag in fallbacks(language.lower()) if tag in names), default)
+
+
+def fallbacks(tag: str) -> list[str]:
+    """Return a tag and those to which it falls back, as RFC 4647 looks tags up.
+
+    The last subtag is dropped, and a single letter before it too.
+    """
+    tags = [tag]
+    while "-" in tag:
+        tag = re.sub("(-[A-Za-z0-9])?-[A-Za-z0-9]+$", "", tag)
+        tags.append(tag)
+    return tags
+
+
+class _CountryNames:
+    def __init__(self) -> None:
+        file: Any = read(COUNTRY_NAMES)
+        self._place = {code: place for place, code in enumerate(file["countries"].split())}
+        self._rows = {tag.lower(): row.split("|") for tag, row in file["names"].items()}
+
+    def of(self, code: str) -> Mapping[str, str]:
+        """Return the names of a country by tags in lower case; those not on file have none."""
+        place = self._place.get(code)
+        if place is None:
+            return {}
+        return {tag: row[place] for tag, row in self._rows.items() if row[place]}
+
+
+_country_names = Deferred(_CountryNames)
+
+
+def country_names(alpha_2: str) -> Mapping[str, str]:
+    """Return the names of a country by language (Unicode CLDR), by tags in lower case."""
+    return _country_names.get().of(alpha_2)

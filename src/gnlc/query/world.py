@@ -1,0 +1,71 @@
+"""The places of the world that are not members."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from gnlc.models.deferred import Deferred
+from gnlc.packaged import read
+from gnlc.query.folding import keys_of_names
+
+PLACES = "places"
+"""The name of the derived file of other places."""
+
+
+class Place(NamedTuple):
+    """A place that is not a member.
+
+    Attributes:
+        name: its main name.
+        country: the alpha-2 code of its country; None for a country.
+        population: the number of people; None for a country or a subdivision.
+        names: other names by which a member might be meant.
+    """
+
+    name: str
+    country: str | None
+    population: int | None
+    names: Sequence[str] = ()
+
+    @property
+    def all_names(self) -> tuple[str, ...]:
+        """The main name and the others."""
+        return (self.name, *self.names)
+
+
+class OtherPlaces:
+    """The places of the world that are not members, from GeoNames."""
+
+    def __init__(self) -> None:
+        file = read(PLACES)
+        self.countries: Mapping[str, str] = file["countries"]
+        names = list(self.countries.values())
+        rows: list[tuple[str | None, Sequence[Any]]] = [(None, (name, None)) for name in names]
+        for country, listed in file["places"].items():
+            for row in listed:
+                called = (row[0], *row[2:])
+                names += called
+                rows += ((country, row),) * len(called)
+        # A place is made when it is asked for: there are ten thousand.
+        self._by_key: dict[str, list[tuple[str | None, Sequence[Any]]]] = {}
+        for key, row in zip(keys_of_names(names), rows, strict=True):
+            known = self._by_key.setdefault(key, [])
+            if not known or known[-1] is not row:
+                known.append(row)
+
+    def bearing(self, key: str) -> Sequence[Place]:
+        """Return the places that have a name with a key."""
+        rows = self._by_key.get(key, ())
+        return [Place(row[0], country, row[1], row[2:]) for country, row in rows]
+
+    def keys(self, countries: Collection[str] | None) -> Iterable[str]:
+        """Return the keys of the places in some countries, or of all."""
+        if countries is None:
+            return self._by_key
+        rows = self._by_key.items()
+        return (key for key, known in rows if any(country in countries for country, _ in known))
+
+
+other_places = Deferred(OtherPlaces)
+"""The places, read when they are first needed."""

@@ -1,0 +1,566 @@
+"""Matching a column of names: what is found, what is not, and why."""
+
+import csv
+import datetime
+import decimal
+import io
+import json
+import pickle
+import tracemalloc
+import unicodedata
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import polars as pl
+import pyarrow as pa
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+from strategies import BUNDLED_CITIES
+
+import gnlc
+from gnlc.models.matches import STATUSES
+from gnlc.query.folding import Text
+from gnlc.query.generic import generic_words
+from gnlc.query.matching import Matcher
+from gnlc.query.whereabouts import Where
+from gnlc.testing import networks
+
+GUISES = json.loads((Path(__file__).parent / "guises.json").read_text("utf-8"))
+WRAPPERS = [form for forms in GUISES["wrappers"].values() for form in forms]
+EVERYBODY = gnlc.cities(include_withdrawn=True)
+
+# Names that are their own in their country: of others there are several members, or a seat.
+OWN = [
+    city
+    for city in EVERYBODY
+    if city.id != "ar-san-justo" and gnlc.match([city.name], city.country)[0].status == "found"
+]
+
+PLACES = st.sampled_from(
+    ["Lima", "Busan", "Yangzhou", "Córdoba", "Athens", "Seoul", "Manchester", "San José", "Sur"]
+)
+NAMES = st.one_of(
+    BUNDLED_CITIES.flatmap(lambda city: st.sampled_from(city.names)),
+    PLACES,
+    st.text(max_size=20),
+    st.sampled_from(["", "-", "n/a", "City of", "Nam-gu", "Torino, Italia", "(", "Cork ()", ",,"]),
+)
+COUNTRIES = st.one_of(
+    st.none(),
+    st.sampled_from(
+        ["Italy", "KR", "中国", "Norway", "Atlantis", "USA", "n/a", "Peru", "Korea", "-99"]
+    ),
+    BUNDLED_CITIES.map(lambda city: city.country.alpha_3),
+)
+
+
+class Hostile:
+    """An object all of whose methods raise."""
+
+    def __getattr__(self, name: str) -> Any:
+        raise RuntimeError(name)
+
+    def __eq__(self, other: object) -> bool:
+        raise RuntimeError("compared")
+
+    def __hash__(self) -> int:
+        raise RuntimeError("hashed")
+
+    def __repr__(self) -> str:
+        raise RuntimeError("shown")
+
+
+CELLS = st.one_of(
+    NAMES,
+    st.none(),
+    st.booleans(),
+    st.integers(),
+    st.floats(),
+    st.complex_numbers(),
+    st.decimals(),
+    st.binary(max_size=8),
+    st.dates(),
+    st.datetimes(),
+    st.lists(st.text(max_size=3), max_size=2),
+    st.builds(Hostile),
+    st.sampled_from(
+        [
+            pd.NA,
+            pd.NaT,
+            np.nan,
+            np.datetime64("NaT"),
+            np.float32("nan"),
+            np.ma.masked,
+            np.str_("Cork"),
+        ]
+    ),
+)
+
+
+def one(name: object, country: Any = None, **options: Any) -> gnlc.MatchedName:
+    [row] = gnlc.match([name], country, **options)
+    return row
+
+
+def ids(matched: gnlc.Matched) -> list[str | None]:
+    return [None if row.city is None else row.city.id for row in matched]
+
+
+class TestRows:
+    """A row for each name, in order."""
+
+    @given(st.lists(st.tuples(NAMES, COUNTRIES), max_size=8))
+    def test_order_and_length_are_kept(self, pairs: list[tuple[str, str | None]]) -> None:
+        matched = gnlc.match([name for name, _ in pairs], [country for _, country in pairs])
+        assert [(row.text, row.country_text) for row in matched] == [
+            (name, there if there is None or there != "n/a" else None) for name, there in pairs
+        ]
+        for (name, there), row in zip(pairs, matched, strict=True):
+            assert row == one(name, [there])
+
+    @given(st.lists(st.sampled_from(["Cork", b"Cork", "Lima", None, 1, True, "1"]), max_size=8))
+    def test_equal_names_share_a_row(self, names: list[Any]) -> None:
+        matched = gnlc.match(names)
+        for name, row in zip(names, matched, strict=True):
+            again = [
+                r
+                for n, r in zip(names, matched, strict=True)
+                if type(n) is type(name) and n == name
+            ]
+            assert all(each is row for each in again)
+
+    @given(CELLS, st.one_of(COUNTRIES, CELLS))
+    def test_no_cell_is_an_error(self, name: Any, country: Any) -> None:
+        row = one(name, [country])
+        assert row.status in STATUSES
+        assert row.reason.endswith(".")
+        assert (row.city is not None) == (row.status in ("found", "likely"))
+        assert row.score == 100 if row.status == "found" else row.score <= 99
+        assert (row.score > 0) == (row.city is not None)
+        assert row.city is None or row.candidates[0] == row.city
+        gnlc.match([name], [country]).to_json()
+
+    @pytest.mark.parametrize(
+        "missing",
+        [
+            None,
+            float("nan"),
+            pd.NA,
+            pd.NaT,
+            np.datetime64("NaT"),
+            np.float32("nan"),
+            np.ma.masked,
+            "",
+            " ",
+            "-",
+            "n/a",
+            "N/A",
+            "NaN",
+            "?",
+            "NULL",
+            "TBD",
+            b"",
+            pa.scalar(None),
+        ],
+    )
+    def test_empty(self, missing: Any) -> None:
+        row = one(missing, "Kenya")
+        assert (row.status, row.score, row.reason) == ("empty", 0, "There is no name.")
+
+    @pytest.mark.parametrize(
+        "value", [3, 2.5, True, datetime.date(2020, 1, 1), ["Cork"], np.int64(3)]
+    )
+    def test_no_text(self, value: Any) -> None:
+        row = one(value)
+        assert row.status == "unknown"
+        assert row.reason.endswith("is not text.")
+
+    def test_a_number_is_not_its_text(self) -> None:
+        assert [row.reason for row in gnlc.match([3, "3"])] == [
+            "3 is not text.",
+            "No member on record has a name like it.",
+        ]
+
+    def test_bytes_are_utf_8(self) -> None:
+        assert one("Gəncə".encode()).text == "Gəncə"
+        assert one(b"Cork\xff").text == "Cork\ufffd"
+
+    def test_decimals(self) -> None:
+        assert one(decimal.Decimal("sNaN")).status == "unknown"
+
+    def test_namibia_is_no_missing_value(self) -> None:
+        assert one("Helao Nafidi", "NA").status == "found"
+        assert one("Nan", "TH").status == "unknown"
+
+
+class TestColumns:
+    """Names and countries come from any library."""
+
+    names = ("Ganja", "Cork", None)
+    expected = ("az-ganja", "ie-cork", None)
+
+    @pytest.mark.parametrize(
+        "make",
+        [
+            list,
+            tuple,
+            iter,
+            pd.Series,
+            pl.Series,
+            pa.array,
+            lambda names: pa.chunked_array([names]),
+            lambda names: np.array(names, object),
+            pd.Categorical,
+            lambda names: pd.Series(names, dtype="string"),
+        ],
+    )
+    def test_libraries(self, make: Any) -> None:
+        matched = gnlc.match(make(self.names), make(("AZ", "Ireland", "IE")))
+        assert tuple(ids(matched)) == self.expected
+        assert matched[2].status == "empty"
+
+    def test_numpy_text(self) -> None:
+        assert ids(gnlc.match(np.array(["Ganja", "Cork"]))) == ["az-ganja", "ie-cork"]
+
+    def test_one_country_for_all(self) -> None:
+        for country in ("AZ", b"AZ", gnlc.country("AZ"), "Aserbaidschan"):
+            assert ids(gnlc.match(["Ganja", "Cork"], country)) == ["az-ganja", None]
+
+    @pytest.mark.parametrize(
+        ("names", "message"),
+        [
+            ("Ganja", r"names must be several names, got 'Ganja'; for one: \[names\]"),
+            (b"Ganja", r"got b'Ganja'; for one: \[names\]"),
+            (3, "names must be a list or another column, got 3"),
+            (pd.DataFrame({"name": ["Ganja"]}), "names must be one column, got a DataFrame"),
+            ({"name": ["Ganja"]}, "names must be one column, got a dict"),
+        ],
+    )
+    def test_no_column(self, names: Any, message: str) -> None:
+        with pytest.raises(TypeError, match=message):
+            gnlc.match(names)
+
+    def test_as_many_countries(self) -> None:
+        with pytest.raises(ValueError, match="as many as names, got 1 for 2 names"):
+            gnlc.match(["Ganja", "Cork"], ["AZ"])
+        with pytest.raises(ValueError, match="as many as names, got 0 for 1 names"):
+            gnlc.match(["Ganja"], iter(()))
+        with pytest.raises(TypeError, match="countries must be one column, got a dict"):
+            gnlc.match(["Ganja"], {"AZ": 1})
+
+    @pytest.mark.parametrize(
+        ("options", "error", "message"),
+        [
+            ({"min_score": 101}, ValueError, "min_score must be from 0 to 100, got 101"),
+            ({"min_score": "80"}, TypeError, "min_score must be a number"),
+            ({"limit": -1}, ValueError, "limit must be 0 or more, got -1"),
+            ({"limit": 1.5}, TypeError, "limit must be an int"),
+            ({"answers": ["Cork"]}, TypeError, "answers must be a mapping of text to ids"),
+            ({"answers": {"Cork": "xx-cork"}}, gnlc.NotFoundError, "no city 'xx-cork' on record"),
+            ({"answers": {"Cork": 3}}, TypeError, "an answer must be the id of a city or None"),
+        ],
+    )
+    def test_options(self, options: Any, error: type[Exception], message: str) -> None:
+        with pytest.raises(error, match=message):
+            gnlc.match(["Cork"], **options)
+
+    def test_answers_come_first(self) -> None:
+        answers = {"Cork": "az-ganja", "Ganja": None, "n/a": "ie-cork"}
+        cork, ganja, missing, baku = gnlc.match([" Cork", "Ganja", "n/a", "Baku"], answers=answers)
+        assert (cork.status, cork.city and cork.city.id, cork.score) == ("found", "az-ganja", 100)
+        assert cork.reason == "The answers say that it is Ganja in Azerbaijan."
+        assert (ganja.status, ganja.reason) == (
+            "elsewhere",
+            "The answers say that it is not a member.",
+        )
+        assert (missing.city and missing.city.id, baku.city and baku.city.id) == (
+            "ie-cork",
+            "az-baku",
+        )
+
+
+class TestAgreement:
+    """What is found is what other questions give."""
+
+    @given(NAMES, COUNTRIES, st.sampled_from(WRAPPERS))
+    def test_found_is_what_city_or_search_gives(
+        self, name: str, country: str | None, form: str
+    ) -> None:
+        text = form.format(name=name, NAME=name.upper())
+        row = one(text, country)
+        assume(row.status == "found")
+        assert row.city is not None
+        best, *rest = gnlc.search(text, country=row.city.country)
+        assert row.city in {m.city for m in (best, *rest) if m.score == best.score}
+
+    @given(NAMES, st.lists(COUNTRIES, min_size=1, max_size=4))
+    def test_a_country_finds_no_member_of_another(
+        self, name: str, countries: list[str | None]
+    ) -> None:
+        assume(one(name).status == "elsewhere")
+        for country, row in zip(
+            countries, gnlc.match([name] * len(countries), countries), strict=True
+        ):
+            if row.status == "found":
+                assert country is not None
+                assert row.city is not None
+                assert gnlc.country(country) == row.city.country
+
+    @given(st.sampled_from(OWN), st.sampled_from(WRAPPERS), st.booleans(), st.booleans())
+    def test_guises_do_not_change_the_city(
+        self, city: gnlc.City, form: str, upper: bool, plain: bool
+    ) -> None:
+        name = city.name
+        if plain:
+            parts = unicodedata.normalize("NFD", name)
+            name = "".join(char for char in parts if not unicodedata.combining(char))
+        text = form.format(name=name, NAME=name.upper())
+        row = one(f"  {text.upper() if upper else text} ", city.country)
+        assert row.city == city
+        assert row.status == "found" or upper  # in capitals "I" may have lost its dot
+
+    @given(networks())
+    def test_any_network(self, network: gnlc.Network) -> None:
+        cities = network.cities(include_withdrawn=True)
+        matched = network.match([city.name for city in cities], [city.country for city in cities])
+        for city, row in zip(cities, matched, strict=True):
+            if row.status == "found":
+                assert row.city is not None
+                assert Text(city.name).key in {Text(name).key for name in row.city.names}
+                assert row.city.country == city.country
+
+
+def answer(row: gnlc.MatchedName) -> str | None:
+    """What the file of guises says of a row: an id if found, after a tilde if likely."""
+    sign = {"found": "", "likely": "~"}.get(row.status)
+    return None if sign is None or row.city is None else f"{sign}{row.city.id}"
+
+
+class TestGuises:
+    """The names of the file of guises mean what it says."""
+
+    @pytest.mark.parametrize(("name", "country", "truth"), GUISES["written"] + GUISES["scripts"])
+    def test_written(self, name: str, country: str | None, truth: str | None) -> None:
+        row = one(name, country)
+        if truth is not None and truth.startswith("?"):
+            assert answer(row) in (None, truth[1:], f"~{truth[1:]}")
+        else:
+            assert answer(row) == truth
+
+    @pytest.mark.parametrize("form", WRAPPERS)
+    def test_generic_words(self, form: str) -> None:
+        names = ["Ganja", "Évry-Courcouronnes", "Al Wakra", "Câmara de Lobos", "Lima", "Xi'an"]
+        texts = [form.format(name=name, NAME=name.upper()) for name in names]
+        rows = gnlc.match(texts, ["AZ", "FR", "QA", "PT", "PE", "CN"])
+        assert ids(rows) == [
+            *("az-ganja", "fr-evry-courcouronnes", "qa-al-wakra", "pt-camara-de-lobos", None),
+            "cn-xian",
+        ]
+        assert rows.counts == {"found": 5, "elsewhere": 1}
+
+    @pytest.mark.parametrize(
+        ("name", "country", "status", "reason"),
+        [
+            ("Ganja", None, "found", "Ganja in Azerbaijan is on record."),
+            ("Gandja", "AZ", "found", "Gandja is a name of Ganja in Azerbaijan."),
+            ("Gannja", "AZ", "likely", "Most like Ganja in Azerbaijan."),
+            ("Cork", "Spain", "elsewhere", "Cork in Ireland is on record, but not in Spain."),
+            ("Torino, Italia", "Spain", "elsewhere", None),
+            ("Oslo", "Norway", "elsewhere", "No member is on record in Norway."),
+            ("Norway", None, "elsewhere", "Norway is a country."),
+            ("Jiangsu", None, "elsewhere", "Jiangsu is a part of China, not a member on record."),
+            (
+                "Granada",
+                None,
+                "ambiguous",
+                "Granada may be Granada in Nicaragua or Granada in Spain.",
+            ),
+            (
+                "Mexico",
+                None,
+                "ambiguous",
+                "Mexico may be Mexico City in Mexico or the country Mexico.",
+            ),
+            ("Mexico", "MX", "found", "Mexico is a name of Mexico City in Mexico."),
+            ("Nam-gu, Daegu", "KR", "elsewhere", None),
+            ("Lucca, Chianti", "Italy", "likely", None),
+            ("Lucca", "Toskana", "likely", None),
+            (
+                "Huddersfield",
+                "UK",
+                "likely",
+                "Huddersfield is the seat of Kirklees in United Kingdom.",
+            ),
+            ("San Justo", "AR", "ambiguous", None),
+            ("San Justo, Santa Fe", "AR", "found", None),
+            (
+                "San Justo, Buenos Aires",
+                "AR",
+                "likely",
+                "San Justo is the seat of La Matanza in Argentina.",
+            ),
+            ("Vinnitsa", "UA", "likely", None),
+            ("RAK", "UAE", "likely", None),
+            ("Bs. As.", "Argentina", "likely", None),
+            ("M'chester", "UK", "likely", None),
+            ("BKK", "Thailand", "unknown", None),
+            ("A. B.", "UK", "unknown", None),
+            ("Province of Granada", "Nicaragua", "likely", None),
+            (
+                "Sakarya Province",
+                "TR",
+                "found",
+                "Sakarya in Türkiye is on record; set aside: Province.",
+            ),
+            ("Gangnam", "KR", "found", "Gangnam-gu in South Korea is on record."),
+            ("Quezon", None, "ambiguous", None),
+            ("Suzhou, Korea, Republic of", None, "elsewhere", None),
+            ("Suwon, Korea, Republic of", None, "found", None),
+            ("Italy: Turin", None, "found", None),
+            ("Gangnam-gu Seoul", None, "found", None),
+            ("Quito Ekuador", None, "found", None),
+            ("Yangzhou", "Kenya", "elsewhere", None),
+            ("Yanzghou", "China", "elsewhere", None),
+            ("Uangzhou", "China", "unknown", None),
+            ("Atlantis", None, "unknown", None),
+            ("Chihuahua, Chih.", "Mexico", "found", None),
+            ("Palermo (PA)", "Italy", "found", None),
+            ("Edmonton, Canada, 12345", None, "found", None),
+            ("Quebec City", None, "elsewhere", None),
+            ("قازان", "RU", "found", None),
+            ("()", None, "empty", "There is no name."),
+        ],
+    )
+    def test_reasons(self, name: str, country: str | None, status: str, reason: str | None) -> None:
+        row = one(name, country)
+        assert row.status == status, row.reason
+        assert reason in (None, row.reason)
+
+    def test_least_score(self) -> None:
+        row = one("Gannja", "AZ")
+        assert row.status == "likely"
+        assert one("Gannja", "AZ", min_score=row.score) == row
+        stricter = one("Gannja", "AZ", min_score=99.5)
+        assert (stricter.status, stricter.city, stricter.score) == ("unknown", None, 0)
+
+    def test_limit(self) -> None:
+        assert len(one("Seo-gu", "KR").candidates) == 2
+        assert len(one("Seo-gu", "KR", limit=1).candidates) == 1
+        assert one("Seo-gu", "KR", limit=0).candidates == ()
+
+    def test_generic_words_come_from_any_end(self) -> None:
+        words = generic_words.get()
+        assert words.is_generic(Text("City and County of"))
+        assert not words.is_generic(Text("of the"))
+        assert not words.is_generic(Text("Cork City"))
+        assert not words.is_generic(Text(""))
+        assert [core.name.raw for core in words.cores(Text("City"))] == []
+        assert [core.name.raw for core in words.cores(Text("대구"))] == []
+        assert [core.name.raw for core in words.cores(Text("武汉市人民政府"))] == ["武汉"]
+
+
+class TestMatched:
+    """A sequence of rows that is handed on like others."""
+
+    names = ("Ganja", "City of Cork", "Gannja", "Lima", None)
+    matched = gnlc.match(names, ["AZ", None, "AZ", None, None])
+
+    def test_is_a_sequence(self) -> None:
+        rows = list(self.matched)
+        assert len(self.matched) == 5
+        assert self.matched[1] is rows[1]
+        assert list(self.matched[1:3]) == rows[1:3]
+        assert list(reversed(self.matched)) == rows[::-1]
+        assert rows[3] in self.matched
+        assert self.matched.index(rows[3]) == 3
+        assert self.matched.count(rows[3]) == 1
+        assert self.matched == gnlc.match(self.names, ["AZ", None, "AZ", None, None])
+        assert hash(self.matched) == hash(gnlc.match(self.names, ["AZ", None, "AZ", None, None]))
+
+    def test_is_shown(self) -> None:
+        assert repr(self.matched) == "Matched(5: 2 found, 1 likely, 1 elsewhere, 1 empty)"
+        assert repr(gnlc.match([])) == "Matched(0)"
+        assert repr(self.matched[3]) == "MatchedName(text='Lima', status='elsewhere')"
+        assert repr(self.matched[3].place).startswith("OtherPlace(name='Lima', country='PE', pop")
+        for shown in (self.matched, self.matched[3].place, *self.matched, gnlc.match([])):
+            assert shown is not None
+            assert shown._repr_html_()
+        assert "2 found, 1 likely" in self.matched._repr_html_()
+
+    def test_counts(self) -> None:
+        assert self.matched.counts == {"found": 2, "likely": 1, "elsewhere": 1, "empty": 1}
+        assert list(self.matched.counts) == ["found", "likely", "elsewhere", "empty"]
+
+    def test_missing(self) -> None:
+        missing = self.matched.missing()
+        assert {city.id for city in gnlc.cities()} - set(missing.ids) == {"az-ganja", "ie-cork"}
+        assert self.matched.missing(country="AZ").ids == ("az-baku", "az-gabala")
+        assert gnlc.match([]).missing() == gnlc.cities()
+        with pytest.raises(TypeError, match="there is no filter 'land'"):
+            self.matched.missing(land="AZ")  # type: ignore[call-arg] # pyright: ignore[reportCallIssue] - what is tested
+
+    def test_pickles(self) -> None:
+        again = pickle.loads(pickle.dumps(self.matched))
+        assert again == self.matched
+        assert again.missing(country="AZ") == self.matched.missing(country="AZ")
+
+    def test_records(self) -> None:
+        records = self.matched.to_records()
+        assert records[1]["id"] == "ie-cork"
+        assert records[3]["place_country"] == "PE"
+        assert [record["status"] for record in records] == [row.status for row in self.matched]
+        rows = list(csv.DictReader(io.StringIO(self.matched.to_csv())))
+        assert [row["id"] for row in rows] == ["az-ganja", "ie-cork", "az-ganja", "", ""]
+        assert json.loads(self.matched.to_json())[3]["candidates"] == []
+
+    def test_frames(self) -> None:
+        assert pa.table(self.matched)["id"].to_pylist() == [
+            r["id"] for r in self.matched.to_records()
+        ]
+        assert self.matched.to_pandas()["status"].value_counts()["found"] == 2
+        assert self.matched.to_polars()["score"].to_list()[0] == 100
+
+
+class TestCost:
+    """Work is done once for each pair, and rows are shared."""
+
+    def test_equal_pairs_are_worked_out_once(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        asked: list[tuple[str, str | None]] = []
+        match = Matcher.match
+
+        def counting(matcher: Matcher, text: Text, where: Where, **options: Any) -> Any:
+            asked.append((text.raw, where.text))
+            return match(matcher, text, where, **options)
+
+        monkeypatch.setattr(Matcher, "match", counting)
+        gnlc.match(["Cork", "Lima", "Cork", None] * 1000, ["IE", None, None, "IE"] * 1000)
+        assert asked == [("Cork", "IE"), ("Lima", None), ("Cork", None)]
+
+    def test_memory(self) -> None:
+        names, countries = ["Cork", "Lima", "Ganja", None] * 25_000, ["IE", None] * 50_000
+        gnlc.match(names[:4], countries[:4])
+        tracemalloc.start()
+        try:
+            matched = gnlc.match(names, countries)
+            _, peak = tracemalloc.get_traced_memory()
+        finally:
+            tracemalloc.stop()
+        assert len(matched) == len(names)
+        assert peak <= 24 * len(names)
+
+    @pytest.mark.parametrize(
+        ("query", "first"),
+        [
+            ("Tehran Municipality", "ir-tehran"),
+            ("Phuket Municipality", "th-phuket"),
+            ("Fatick Municipality", "sn-fatick"),
+            ("Thành phố Chiang Mai", "th-chiang-mai"),
+            ("Derry, Northern Ireland", "gb-derry-city-and-strabane"),
+            ("Mexico City", "mx-mexico-city"),
+        ],
+    )
+    def test_search_sets_generic_words_aside(self, query: str, first: str) -> None:
+        assert gnlc.search(query)[0].city.id == first

@@ -1,0 +1,65 @@
+"""The parts of countries, as src/gnlc/data/areas.json has them.
+
+    python tools/areas.py
+
+prints how many there are of each country; the file is written by tools/derive.py.
+
+Codes and names are those of ISO 3166-2 (pycountry), for the countries on record; English names that
+differ are in tools/areas.toml. A part within a part is kept where its code or name often follows
+that of a city.
+"""
+
+import tomllib
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import pycountry
+
+import gnlc
+from gnlc.layout import Json
+from gnlc.query.folding import Text
+from gnlc.query.generic import generic_words
+from gnlc.query.network import Network
+from gnlc.query.readings import parts_of
+
+ENGLISH: Mapping[str, Mapping[str, list[str]]] = tomllib.loads(
+    Path(__file__).with_suffix(".toml").read_text("utf-8")
+)
+
+# Countries whose provinces or departments are within other parts.
+_DEEP = ("ES", "FR", "IT")
+
+# Countries that are divided into towns, which the file of other places has.
+_TOWNS = ("LV", "MD", "SI")
+
+
+def keys_of(name: str) -> Iterator[str]:
+    """Yield the keys of a name, with and without generic words and what is in brackets."""
+    for part in map(Text, dict.fromkeys((name, *parts_of(name)))):
+        if not generic_words.get().is_generic(part):
+            yield part.key
+            yield from (core.name.key for core in [*generic_words.get().cores(part)][-1:])
+
+
+def areas(network: Network) -> Json:
+    """Return the keys of the names of each part by its code, for each country."""
+    codes = {country.alpha_2 for country in network.countries()}
+    found: defaultdict[str, dict[str, str]] = defaultdict(dict)
+    for area in sorted(pycountry.subdivisions, key=lambda area: area.code):
+        country, _, code = area.code.partition("-")
+        if country not in codes or country in _TOWNS:
+            continue
+        if area.parent_code is not None:
+            if country not in _DEEP:
+                continue
+            code = f"{area.parent_code.partition('-')[2]}/{code}"
+        names = (area.name, *ENGLISH.get(country, {}).get(code, ()))
+        keys = dict.fromkeys(key for name in names for key in keys_of(name))
+        found[country][code] = " ".join(key for key in keys if len(key) > 1)
+    return dict(sorted(found.items()))
+
+
+if __name__ == "__main__":
+    for country, parts in areas(gnlc.network()).items():
+        print(country, len(parts), sep="\t")

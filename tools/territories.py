@@ -1,0 +1,173 @@
+"""The names of the world's countries, as territories.json and country_names.json have them.
+
+    python tools/territories.py
+
+lists the names that several countries share, for editors to look at; the files themselves, in
+src/gnlc/data, are written by tools/derive.py.
+
+Codes and official names are those of ISO 3166-1 (pycountry), names by language those of the Unicode
+CLDR (Babel). What neither has is in tools/territories.toml.
+"""
+
+import json
+import re
+import tomllib
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache, partial
+from operator import itemgetter
+from pathlib import Path
+
+import pycountry
+from babel import localedata
+
+from gnlc.layout import Json
+from gnlc.models.languages import fallbacks
+from gnlc.query.folding import Text
+from gnlc.query.network import Network
+from gnlc.query.territories import File, exact_key, is_by_key, key_of, packed, unpacked
+
+EDITED: Mapping[str, Mapping[str, Json]] = tomllib.loads(
+    Path(__file__).with_suffix(".toml").read_text("utf-8")
+)
+
+# Not in ISO 3166-1, but in the CLDR and at GeoNames.
+_ALSO = ("XK",)
+
+_ABBREVIATIONS = {"Republic": "Rep.", "Democratic": "Dem.", "Saint": "St.", " and ": " & "}
+_OF = re.compile("(.+) of(?: the)? (.+)")
+
+
+@cache
+def alpha_2_codes() -> tuple[str, ...]:
+    """Return the codes of all countries, in order."""
+    return tuple(sorted((*(country.alpha_2 for country in pycountry.countries), *_ALSO)))
+
+
+@cache
+def locales() -> Mapping[str, Mapping[str, str]]:
+    """Return the names of countries by their codes, for each locale of the CLDR as a BCP 47 tag."""
+    every = {}
+    for locale in sorted(localedata.locale_identifiers()):
+        territories = localedata.load(locale).get("territories", {})
+        names = {code: territories[code] for code in alpha_2_codes() if code in territories}
+        every[locale.replace("_", "-")] = names
+    return every
+
+
+def forms(name: str) -> set[str]:
+    """Return an English name in its forms: `Korea, Republic of`, `Rep. of Korea`, ..."""
+    noun, _, qualifier = name.partition(", ")
+    plain = f"{qualifier} {noun}" if qualifier.endswith((" of", " of the")) else name
+    written = {name, plain}
+    if parts := _OF.fullmatch(plain.removeprefix("The ").removeprefix("the ")):
+        qualifier, noun = parts.groups()
+        written |= {f"{noun}, {qualifier}{end}" for end in ("", " of")}
+        written |= {f"{noun}, the {qualifier} of", parts[0]}
+    for word, abbreviation in _ABBREVIATIONS.items():
+        written |= {form.replace(word, abbreviation) for form in written}
+    return written
+
+
+def decided() -> Iterator[tuple[str, str]]:
+    """Yield each country's code and name, for the names of ISO 3166-1 and of the edited file."""
+    for country in pycountry.countries:
+        for field in ("name", "common_name", "official_name"):
+            for form in forms(getattr(country, field, country.name)):
+                yield country.alpha_2, form
+    yield from _pairs(EDITED["names"])
+
+
+def by_language() -> Iterator[tuple[str, str]]:
+    """Yield each country's code and name, for the names of the CLDR."""
+    for names in locales().values():
+        yield from names.items()
+    yield from _pairs(EDITED["variants"])
+
+
+def _pairs(names: Mapping[str, Iterable[str]]) -> Iterator[tuple[str, str]]:
+    return ((code, name) for code, those in names.items() for name in those)
+
+
+def territories() -> File:
+    """Return what the file of countries holds.
+
+    Codes come first, then names that were decided on, then those of the CLDR.
+    """
+    keys: defaultdict[str, set[str]] = defaultdict(set)
+    spellings: defaultdict[str, set[str]] = defaultdict(set)
+    for country in pycountry.countries:
+        for code in (country.alpha_2, country.alpha_3, country.numeric):
+            keys[code.lower()].add(country.alpha_2)
+    for pairs in (decided(), by_language()):
+        texts = [(code, Text(name)) for code, name in dict.fromkeys(pairs)]
+        before = frozenset(keys)
+        for code, text in texts:
+            key = key_of(text)
+            if (is_by_key(text) or text.scripts == {"LATIN"}) and key and key not in before:
+                keys[key].add(code)
+        for code, text in texts:
+            shared = len(keys.get(key_of(text), ())) > 1 and text.scripts != {"LATIN"}
+            if shared or not is_by_key(text):
+                spellings[exact_key(text)].add(code)
+    # By the ends of their names, which brings islands and Guineas together: that compresses well.
+    alike = sorted(alpha_2_codes(), key=lambda code: label(code)[::-1])
+    return {
+        "names": {code: label(code) for code in alpha_2_codes()},
+        "keys": {code: packed(each for each, its in keys.items() if code in its) for code in alike},
+        "spellings": {name: " ".join(sorted(spellings[name])) for name in sorted(spellings)},
+    }
+
+
+def label(code: str) -> str:
+    """Return the English name of a country."""
+    country = pycountry.countries.get(alpha_2=code)
+    if country is None:
+        return locales()["en"][code]
+    name: str = getattr(country, "common_name", country.name)
+    return str(EDITED["labels"].get(code, name))
+
+
+def country_names(network: Network) -> Json:
+    """Return the names of the countries on record in the languages that name every country.
+
+    What a locale has in common with the one that its tag falls back to is left out. Rows are in
+    order of the names, because what is alike compresses well.
+    """
+    codes = [country.alpha_2 for country in network.countries()]
+    every = set(alpha_2_codes()).difference(_ALSO)
+    rows: dict[str, dict[str, str]] = {}
+    for tag, names in locales().items():
+        if every <= locales()[tag.partition("-")[0]].keys():
+            inherited: dict[str, str] = {}
+            for above in fallbacks(tag)[:0:-1]:
+                inherited |= rows.get(above, {})
+            own = {code: names[code] for code in codes if code in names}
+            rows[tag] = dict(own.items() - inherited.items())
+    lines = {tag: "|".join(row.get(code, "") for code in codes) for tag, row in rows.items() if row}
+    return {"countries": " ".join(codes), "names": dict(sorted(lines.items(), key=itemgetter(1)))}
+
+
+def render(value: Mapping[str, Json]) -> str:
+    """Return the text of a file: each member of its objects in a line, as short as JSON can be."""
+    members = ",".join(f"{_compact(name)}:{_lines(part)}" for name, part in value.items())
+    return f"{{{members}}}\n"
+
+
+def _lines(value: Json) -> str:
+    if not isinstance(value, Mapping):
+        return _compact(value)
+    lines = ",\n".join(f"{_compact(name)}:{_compact(part)}" for name, part in value.items())
+    return f"{{\n{lines}\n}}"
+
+
+_compact = partial(json.dumps, ensure_ascii=False, separators=(",", ":"))
+
+
+if __name__ == "__main__":
+    bearers: defaultdict[str, list[str]] = defaultdict(list)
+    for code, keys in territories()["keys"].items():
+        for key in unpacked(keys):
+            bearers[key].append(code)
+    shared = {key: codes for key, codes in bearers.items() if len(codes) > 1}
+    print(*(f"{key}\t{' '.join(shared[key])}" for key in sorted(shared)), sep="\n")
