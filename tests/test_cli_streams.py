@@ -414,6 +414,57 @@ class TestFiles:
         assert path.read_text("utf-8").endswith("- Nothing changed.\n")
 
 
+class TestMap:
+    """`gnlc map` draws what the filters give."""
+
+    def test_picture(self, capsys: Capture, tmp_path: Path) -> None:
+        asked = ("map", "--country", "AZ,GE", "-o")
+        assert shown(capsys, *asked, str(tmp_path / "map.svg")) == ""
+        picture = (tmp_path / "map.svg").read_text("utf-8")
+        assert picture.startswith("<svg ")
+        placed = gnlc.cities(country=["AZ", "GE"], where=lambda city: city.location is not None)
+        assert picture.count('aria-roledescription="point"') == len(placed)
+        assert shown(capsys, *asked, str(tmp_path / "map.png")) == ""
+        assert (tmp_path / "map.png").read_bytes().startswith(b"\x89PNG\r\n")
+
+    def test_page_that_needs_no_other(self, capsys: Capture, tmp_path: Path) -> None:
+        path = tmp_path / "map.html"
+        asked = ("map", "--country", "AZ", "--language", "de", "-o", str(path))
+        assert shown(capsys, *asked) == ""
+        page = path.read_text("utf-8")
+        assert 'src="http' not in page
+        assert "Aserbaidschan" in page
+
+    def test_nothing(self, capsys: Capture, tmp_path: Path) -> None:
+        asked = ("map", "--year", "1999", "-o", str(tmp_path / "map.svg"))
+        assert refused(capsys, *asked) == (1, "no city passes these filters")
+        assert list(tmp_path.iterdir()) == []
+
+    @pytest.mark.parametrize(
+        ("argv", "message"),
+        [
+            ([], "gnlc map needs --output FILE, which must end in .html, .png or .svg"),
+            (["-o", "x.csv"], "--output must end in .html, .png or .svg, got 'x.csv'"),
+            (["--format", "svg"], "there is no option '--format'"),
+            (["-o", "x.svg", "--language", "!"], "language must be"),
+            (["Chile", "-o", "x.svg"], "gnlc map takes no 'Chile'; did you mean 'gnlc map --c"),
+        ],
+    )
+    def test_wrong(self, capsys: Capture, argv: list[str], message: str) -> None:
+        status, complaint = refused(capsys, "map", *argv)
+        assert status == 2
+        assert complaint.removeprefix("--").startswith(message.removeprefix("--"))
+
+    def test_without_the_library(
+        self, capsys: Capture, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setitem(sys.modules, "vl_convert", None)
+        status, message = refused(capsys, "map", "-o", str(tmp_path / "map.svg"))
+        assert status == 2
+        assert "vl-convert-python" in message
+        assert list(tmp_path.iterdir()) == []
+
+
 def _killed(name: str, path: Path) -> str:
     """Code that writes a file, and is sent a signal when the file is written and not in place."""
     return (

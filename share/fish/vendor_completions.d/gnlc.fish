@@ -50,8 +50,8 @@ function _shtab_gnlc_using
   test "$_shtab_gnlc_cmdpath" = "$argv"
 end
 
-set -g _shtab_gnlc_commands city search complete cities nearest country countries announcement coverage table cite check diff
-set -g _shtab_gnlc_opts_with_value --announcement --as-of --awarded --bbox --certainty --columns --country --data --format --kind --limit --min-score --near --output --region --sort --subdivision --within-km --year -o
+set -g _shtab_gnlc_commands city search complete cities map nearest country countries announcement coverage table cite check diff
+set -g _shtab_gnlc_opts_with_value --announcement --as-of --awarded --bbox --certainty --columns --country --data --format --kind --language --limit --min-score --near --output --region --sort --subdivision --within-km --year -o
 
 complete -c gnlc -e
 complete -c gnlc -f
@@ -132,6 +132,25 @@ complete -c gnlc -n '_shtab_gnlc_using cities' -l data -xka "(__fish_complete_pa
 complete -c gnlc -n '_shtab_gnlc_using cities' -l format -xka "table json csv geojson" -d 'how to show it (default: table)'
 complete -c gnlc -n '_shtab_gnlc_using cities' -s o -l output -xka "(__fish_complete_path (commandline -ct))" -d 'write it to a file, as UTF-8; the ending decides: csv, geojson, html, json, parquet, tsv, txt or xlsx'
 complete -c gnlc -n '_shtab_gnlc_using cities' -l force -d 'replace the file of --output if it exists'
+complete -c gnlc -n '_shtab_gnlc_using; and test $_shtab_gnlc_npos -eq 0' -a map -d 'Draw the cities that pass every filter on a map.'
+complete -c gnlc -n '_shtab_gnlc_using map' -s h -l help -d 'show this help message and exit'
+complete -c gnlc -n '_shtab_gnlc_using map' -l language -x -d 'the language of names, as a BCP 47 tag (default: main names)'
+complete -c gnlc -n '_shtab_gnlc_using map' -l country -x -d 'ISO 3166 code or name'
+complete -c gnlc -n '_shtab_gnlc_using map' -l region -x -d 'UNESCO region, by name or id'
+complete -c gnlc -n '_shtab_gnlc_using map' -l subdivision -x -d 'subdivision of a country, by ISO 3166-2 code or name'
+complete -c gnlc -n '_shtab_gnlc_using map' -l year -x -d 'year of an admission'
+complete -c gnlc -n '_shtab_gnlc_using map' -l announcement -x -d 'announcement of an admission, by year, date or id'
+complete -c gnlc -n '_shtab_gnlc_using map' -l as-of -x -d 'admitted by then and not withdrawn: YYYY, YYYY-MM or YYYY-MM-DD'
+complete -c gnlc -n '_shtab_gnlc_using map' -l kind -x -d 'what the member is, such as city or district'
+complete -c gnlc -n '_shtab_gnlc_using map' -l awarded -x -d 'received the UNESCO Learning City Award, in that year if one is given'
+complete -c gnlc -n '_shtab_gnlc_using map' -l certainty -x -d 'stated or inferred'
+complete -c gnlc -n '_shtab_gnlc_using map' -l near -x -d 'a city, or degrees north and east; with --within-km'
+complete -c gnlc -n '_shtab_gnlc_using map' -l within-km -x -d 'the greatest distance from --near'
+complete -c gnlc -n '_shtab_gnlc_using map' -l bbox -x -d 'a box of degrees: west, south, east, north'
+complete -c gnlc -n '_shtab_gnlc_using map' -l include-withdrawn -l no-include-withdrawn -d 'keep cities whose every admission was withdrawn (default: omitted)'
+complete -c gnlc -n '_shtab_gnlc_using map' -l data -xka "(__fish_complete_path (commandline -ct))" -d 'a JSON document of your own in place of the bundled data (default: the file that GNLC_DATA names, if any)'
+complete -c gnlc -n '_shtab_gnlc_using map' -s o -l output -xka "(__fish_complete_path (commandline -ct))" -d 'write it to a file, as UTF-8; the ending decides: html, png or svg'
+complete -c gnlc -n '_shtab_gnlc_using map' -l force -d 'replace the file of --output if it exists'
 complete -c gnlc -n '_shtab_gnlc_using; and test $_shtab_gnlc_npos -eq 0' -a nearest -d 'List the cities nearest to a place.'
 complete -c gnlc -n '_shtab_gnlc_using nearest' -s h -l help -d 'show this help message and exit'
 complete -c gnlc -n '_shtab_gnlc_using nearest' -l limit -x -d 'the greatest number of cities (default: 5)'

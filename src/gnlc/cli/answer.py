@@ -39,6 +39,7 @@ class Answer:
         cited: the sources of the rows.
         forms: what JSON holds, if not the rows; what GeoJSON holds; texts
             of Markdown and BibTeX.
+        pictures: what files hold in the place of the description and the rows.
         sources: whether the description shows the sources of each fact.
         complaints: what is wrong, each in a sentence.
         status: the exit status.
@@ -51,6 +52,7 @@ class Answer:
     row: type = dict
     cited: Callable[[], Iterable[Source]] = tuple
     forms: Mapping[str, Callable[[], Any]] = {}
+    pictures: Mapping[str, Callable[[], str | bytes]] = {}
     sources: bool = False
     complaints: Sequence[str] = ()
     status: int = 0
@@ -151,7 +153,8 @@ def _save(answer: Answer, options: Namespace) -> None:
     file = options.output
     if not options.force and Path(file).is_file():
         raise UsageError(f"{shortened(as_typed(file))} exists; --force replaces it")
-    content = (_TEXTS | _BINARIES)[options.format](answer)
+    draw = answer.pictures.get(options.format)
+    content = draw() if draw else (_TEXTS | _BINARIES)[options.format](answer)
     from gnlc.files import replace
 
     with _cleaning_up():

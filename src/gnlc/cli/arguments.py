@@ -133,11 +133,14 @@ def _checked_words(name: str, given: Sequence[str]) -> list[str]:
 
 def _format(name: str, options: argparse.Namespace) -> str:
     """Return the format of the result: of a file its ending decides."""
-    if options.output is None:
-        return options.format or "table"
-    if options.format is not None:
-        raise UsageError("--format goes without --output, whose ending decides")
+    shown = getattr(options, "format", None)
     possible = {f".{ending}": FILES[ending] for ending in endings(COMMANDS[name])}
+    if options.output is None and not COMMANDS[name].formats:
+        raise UsageError(f"gnlc {name} needs --output FILE, which must end in {listed(possible)}")
+    if options.output is None:
+        return shown or "table"
+    if shown is not None:
+        raise UsageError("--format goes without --output, whose ending decides")
     ending = PurePath(options.output).suffix.lower()
     if ending not in possible:
         file = shortened(as_typed(options.output))

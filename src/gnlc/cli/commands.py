@@ -17,6 +17,8 @@ FILES: Mapping[str, str] = {
     "json": "json",
     "md": "markdown",
     "parquet": "parquet",
+    "png": "png",
+    "svg": "svg",
     "tsv": "tsv",
     "txt": "table",
     "xlsx": "xlsx",
@@ -30,6 +32,7 @@ _IN_A_BIBLIOGRAPHY = ("table", "json", "bibtex")
 
 _OF_RECORDS = ("html", "tsv", "xlsx", "parquet")
 _OF_DOCUMENTS = ("html", "tsv")
+_PICTURES = ("html", "svg", "png")
 
 
 class Word(NamedTuple):
@@ -73,13 +76,9 @@ def fill(parser: Parser, command: Command, *, with_words: bool = True) -> Parser
             word.metavar.lower(), metavar=word.metavar, nargs=word.nargs, help=word.about
         )
     command.add(parser)
-    formats = command.formats
-    parser.add_argument(
-        "--format",
-        type=one_of(formats),
-        choices=formats,
-        help="how to show it (default: table)",
-    )
+    if formats := command.formats:
+        about = "how to show it (default: table)"
+        parser.add_argument("--format", type=one_of(formats), choices=formats, help=about)
     parser.add_argument(
         "-o",
         "--output",
@@ -123,6 +122,13 @@ def _add_search(parser: Parser) -> None:
     )
     _add_columns(parser)
     _add_filters(parser, withdrawn="kept")
+    _add_data(parser)
+
+
+def _add_map(parser: Parser) -> None:
+    about = "the language of names, as a BCP 47 tag (default: main names)"
+    parser.add_argument("--language", metavar="TAG", type=as_typed, help=about)
+    _add_filters(parser, withdrawn="omitted")
     _add_data(parser)
 
 
@@ -263,6 +269,13 @@ COMMANDS: Mapping[str, Command] = {
     "cities": Command(
         "list the cities that pass every filter", "cli.cities", _add_cities, _ON_A_MAP
     ),
+    "map": Command(
+        "draw the cities that pass every filter on a map",
+        "cli.maps",
+        _add_map,
+        (),
+        files=_PICTURES,
+    ),
     "nearest": Command(
         "list the cities nearest to a place",
         "cli.cities",
@@ -327,5 +340,5 @@ COMMANDS: Mapping[str, Command] = {
 }
 """The commands by their names."""
 
-FILTERED = ("cities",)
+FILTERED = ("cities", "map")
 """Commands that take no words, but filters."""
