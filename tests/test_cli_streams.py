@@ -443,11 +443,11 @@ class TestMap:
     @pytest.mark.parametrize(
         ("argv", "message"),
         [
-            ([], "gnlc map needs --output FILE, which must end in .html, .png or .svg"),
+            ([], "map needs --output FILE, which must end in .html, .png or .svg"),
             (["-o", "x.csv"], "--output must end in .html, .png or .svg, got 'x.csv'"),
             (["--format", "svg"], "there is no option '--format'"),
             (["-o", "x.svg", "--language", "!"], "language must be"),
-            (["Chile", "-o", "x.svg"], "gnlc map takes no 'Chile'; did you mean 'gnlc map --c"),
+            (["Chile", "-o", "x.svg"], "map takes no 'Chile'; did you mean 'gnlc map --c"),
         ],
     )
     def test_wrong(self, capsys: Capture, argv: list[str], message: str) -> None:
