@@ -205,3 +205,40 @@ def changed_documents(
         depth = draw(st.sampled_from([0, 500, 20_000, 20_001]))
         within[key] = _nested(within[key], depth) if depth else 10**5000
     return made
+
+
+NO_YEARS = st.integers(max_value=0) | st.integers(min_value=10_000)
+"""Numbers that no year has."""
+
+NO_YEAR_TEXTS = st.text("0123456789", min_size=1, max_size=12).filter(lambda t: len(t) != 4)
+"""Numbers that are not written as a year is."""
+
+_UNITS = {"Y": 4, "M": 7, **dict.fromkeys(("D", "h", "s", "ms", "us", "ns"), 10)}
+
+# NumPy and pandas are imported where they are used, since some platforms have neither.
+
+
+@st.composite
+def foreign_times(draw: _Draw) -> tuple[Any, str]:
+    """A time of NumPy or pandas, and how ISO 8601 writes its day, month or year."""
+    import numpy
+    import pandas
+
+    time: Any = numpy.datetime64
+    day = draw(st.dates(datetime.date(1700, 1, 1), datetime.date(2200, 1, 1)))
+    unit = draw(st.sampled_from(["pandas", *_UNITS]))
+    if unit == "pandas":
+        return pandas.Timestamp(day, tz=draw(st.sampled_from([None, "Asia/Baku"]))), str(day)
+    written = str(day)[: _UNITS[unit]]
+    made = time(written, unit)
+    return draw(st.sampled_from([made, numpy.array(made)])), written
+
+
+@st.composite
+def foreign_ints(draw: _Draw, least: int, most: int) -> tuple[Any, int]:
+    """A whole number of NumPy, and the same of Python."""
+    import numpy
+
+    number = draw(st.integers(least, most))
+    of: Any = draw(st.sampled_from([numpy.int16, numpy.int64, numpy.uint16, numpy.array]))
+    return of(number), number

@@ -22,7 +22,7 @@ BEYOND = {
     ),
     "keys": r"earlier record too$|^more than one (of the .* has the|recipient is) ",
     "names": r"^more than one (country|region) is called ",
-    "days": r"day is out of range for month$|^invalid date ",
+    "days": r"must be a valid date, got |^invalid date ",
     "integers": r"must be (an int .*|1), got -?[\d.]+(\.0|e\+\d+)$",
     "lone surrogates": r"must not contain a lone surrogate",
     "repeats": r"must not name anything twice",
@@ -31,6 +31,7 @@ BEYOND = {
     "agreement": (
         r", but the year is |must begin with the (code of the country|country's code)"
         r"|must be in the city's country|has no location, so no names of it$"
+        r"|^the name .* is the id of another city$"
     ),
     "companions": r"must be given together$|^withdrawn_note without withdrawn_on$",
     "JSON": r"got nan$",

@@ -106,13 +106,13 @@ class TestProblems:
             ("/format_version", 2, "/format_version", "format_version must be 1, got 2"),
             ("/format_version", ..., "", "the field 'format_version' is missing"),
             ("/as_of", "2026", "/as_of", "must be a date as YYYY-MM-DD, got '2026'"),
-            ("/as_of", "2026-02-30", "/as_of", "day"),
+            ("/as_of", "2026-02-30", "/as_of", "invalid date 2026-02-30"),
             ("/as_of", 2026, "/as_of", "must be a date as YYYY-MM-DD, got 2026"),
             ("/data_version", "1", "/data_version", "data_version must be a date as YYYY.MM.DD"),
             ("/citys", [], "/citys", "unknown field 'citys'; did you mean 'cities'?"),
             ("/cities", {}, "/cities", "must be an array, got {}"),
             ("/cities/0", "x", "/cities/0", "must be an object, got 'x'"),
-            ("/cities/0/nmae", "x", "/cities/0/nmae", "no field 'nmae'; did you mean 'name'?"),
+            ("/cities/0/nmae", "x", "/cities/0/nmae", "unknown field 'nmae'; did you mean 'name'?"),
             (
                 "/cities/0/award_years",
                 [],
@@ -495,10 +495,45 @@ class TestProblems:
         )
         document["conflicts"].append({**document["conflicts"][0], "topic": "y"})
         assert problems(document) == [
-            ("/data_version", "data_version '2026.02.30': day is out of range for month"),
+            ("/data_version", "data_version must be a valid date, got '2026.02.30'"),
             ("/regions/1", "more than one region is called 'africa'"),
             ("/countries/1", "more than one country is called '404' and 'kenya'"),
             ("/conflicts/1", "id 'x' is that of an earlier record too"),
+        ]
+
+    @pytest.mark.parametrize("order", [1, -1], ids=["before", "after"])
+    @pytest.mark.parametrize("name", ["ke-nairobi", "KE-Nairobi"])
+    @pytest.mark.parametrize("field", ["name", "aliases"])
+    def test_a_name_that_is_the_id_of_another(self, field: str, name: str, order: int) -> None:
+        document = small()
+        [city] = document["cities"]
+        change: dict[str, Any] = {"id": "ke-other", field: name if field == "name" else [name]}
+        document["cities"] = [city, {**city, **change}][::order]
+        message = f"the name {name!r} is the id of another city"
+        assert problems(document) == [(f"/cities/{int(order == 1)}", message)]
+        # So says the constructor.
+        network = gnlc.Network.from_dict(small())
+        change[field] = name if field == "name" else (name,)
+        other = evolve(network.city("ke-nairobi"), **change)
+        with pytest.raises(ValueError, match=f"^{message}$"):
+            evolve(network, cities=(*network.cities(), other))
+
+    def test_names_that_are_equal_or_fold_alike(self) -> None:
+        document = small()
+        [city] = document["cities"]
+        others = [
+            {**city, "id": f"ke-{number}", "name": name, "aliases": [f"ke-{number}"]}
+            for number, name in enumerate(("Nairobi", "NAIROBI", "N\u00e1irobi", "ke nairobi"))
+        ]
+        document["cities"] = [city, *others]
+        assert len(gnlc.Network.from_dict(document).cities()) == 5
+
+    def test_a_region_that_is_called_as_the_id_of_another(self) -> None:
+        document = small()
+        region = document["regions"][0]
+        document["regions"].append({**region, "id": "other", "name": region["id"]})
+        assert problems(document) == [
+            ("/regions/1", f"more than one region is called {region['id']!r}")
         ]
 
     def test_of_very_many_names_in_common_the_first_eight(self) -> None:

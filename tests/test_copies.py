@@ -44,6 +44,8 @@ BUNDLED = (
     gnlc.cities(),
     gnlc.coverage(),
     gnlc.search("gandja"),
+    gnlc.nearest("Ganja"),
+    tuple(gnlc.nearest("Ganja")),
     gnlc.tables(),
     gnlc.tables().sources,
 )

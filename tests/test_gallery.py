@@ -45,6 +45,8 @@ def test_there_are_some() -> None:
     ]
 
 
+# On Windows, where zmq then uses a loop of its own.
+@pytest.mark.filterwarnings("ignore:Proactor event loop:RuntimeWarning")
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
 class TestNotebook:
     """Whoever opens it can run it from top to bottom."""

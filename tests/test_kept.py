@@ -185,6 +185,7 @@ class TestApi:
         assert found["DataError.count"] == "int"
         assert found["Admission.announced_on"] == found["Tables.admissions[announced_on]"]
         assert "within_km" in found["cities"]
+        assert "stop: int = sys.maxsize" in found["Cities.index"]
 
     def test_the_last_release_may_be_one_before_a_version(
         self, monkeypatch: pytest.MonkeyPatch, tmp_path: Path

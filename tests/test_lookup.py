@@ -71,14 +71,14 @@ class TestLookUp:
 
 
 class TestTime:
-    @given(st.dates(), st.integers(0, 10**9))
+    @given(st.dates(), st.integers(1, 9999))
     def test_is_a_year_or_a_day(self, day: datetime.date, year: int) -> None:
         moment = datetime.datetime(day.year, day.month, day.day, 12, 30)
         for key in (day, day.isoformat(), moment):
             when = parse_time("x", key)
             assert when == day
             assert type(when) is datetime.date
-        assert parse_time("x", year) == parse_time("x", str(year)) == year
+        assert parse_time("x", year) == parse_time("x", f"{year:04}") == year
 
     def test_is_an_int_whatever_the_number(self) -> None:
         class Number:
@@ -86,9 +86,6 @@ class TestTime:
                 return 2020
 
         assert parse_time("x", Number()) == 2020
-
-    def test_ten_digits_count(self) -> None:
-        assert parse_time("x", "1234567890" * 600) == 1234567890
 
     @pytest.mark.parametrize("text", ["", "x", "2020-13-01", "2020-9", "-1", "20.5"])
     def test_other_texts_stay(self, text: str) -> None:

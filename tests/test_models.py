@@ -576,7 +576,7 @@ class TestNetworkRefuses:
         ("change", "message"),
         [
             ({"data_version": "1.0"}, "data_version must be a date as YYYY.MM.DD"),
-            ({"data_version": "2026.02.30"}, "data_version '2026.02.30': day is"),
+            ({"data_version": "2026.02.30"}, "data_version must be a valid date, got"),
             ({"sources": (SOURCE, SOURCE)}, "more than one Source has the id"),
             ({"regions": (COUNTRY.region,)}, "refers to .* which is not in the network"),
             ({"countries": (COUNTRY,)}, "refers to Region.* which is not in the network"),

@@ -341,7 +341,7 @@ class TestAnnouncement:
     def test_unknown_id(self) -> None:
         with pytest.raises(gnlc.NotFoundError, match=r"^no announcement 'x' on record$"):
             gnlc.announcement("x")
-        for long in ("9" * 5000, 10**5000):
+        for long in ("x" * 5000, "-" + "9" * 5000):
             with pytest.raises(gnlc.NotFoundError) as caught:
                 gnlc.announcement(long)
             assert len(str(caught.value)) < 200
@@ -462,25 +462,18 @@ class TestWholeNetwork:
         assert len(NETWORK.features) == len(recorded.table("network")["features"])
         for name, column in (("awards", "year"), ("conferences", "number"), ("conflicts", "id")):
             values = [record[column] for record in recorded.table(name)]
-            assert [getattr(record, column) for record in getattr(NETWORK, name)] == values
+            assert [getattr(record, column) for record in getattr(NETWORK, name)()] == values
         for name in ("sizes", "sources"):
-            assert len(getattr(NETWORK, name)) == len(recorded.table(name)) > 0
+            assert len(getattr(NETWORK, name)()) == len(recorded.table(name)) > 0
         rules = recorded.table("network")["admission_rules"]
         assert [rule.text for rule in NETWORK.admission_rules] == [rule["text"] for rule in rules]
         assert NETWORK.data_version == gnlc.DATA_VERSION
 
     def test_tells_what_the_facts_tell(self) -> None:
-        for name in (
-            "features",
-            "coordinator",
-            "awards",
-            "conferences",
-            "sizes",
-            "national_counts",
-            "admission_rules",
-            "conflicts",
-        ):
+        for name in ("features", "coordinator", "admission_rules"):
             assert getattr(NETWORK, name) is getattr(NETWORK.facts, name)
+        for name in ("awards", "conferences", "sizes", "national_counts", "conflicts"):
+            assert getattr(NETWORK, name)() is getattr(NETWORK.facts, name)
 
     def test_tells_what_the_releases_tell(self) -> None:
         *early, late = NETWORK.announcements()
@@ -591,7 +584,7 @@ class TestTheSameVerbs:
             gnlc.size("2020-09") == gnlc.size(gnlc.PartialDate(2020, 9)) == gnlc.size("2020-09-24")
         )
         assert gnlc.size(datetime.date(2020, 9, 23)).cities == 230
-        for key in ("2020-1", "2020-09-2", "2020-09-25", 202, -5):
+        for key in ("2020-1", "2020-09-2", "2020-09-25", 202):
             with pytest.raises(gnlc.NotFoundError):
                 gnlc.size(key)
 

@@ -2,6 +2,7 @@
 
 import io
 import json
+import os
 import re
 from pathlib import Path
 from typing import Any
@@ -62,10 +63,13 @@ class TestSources:
                 gnlc.load(path)
 
     def test_a_directory(self, tmp_path: Path) -> None:
-        with pytest.raises(IsADirectoryError):
+        with pytest.raises(PermissionError if os.name == "nt" else IsADirectoryError):
             gnlc.load(tmp_path)
 
-    @pytest.mark.parametrize("path", ["a\0b", "\ud800", Path("a\0b")])
+    # On Windows half of a character can be part of a name.
+    @pytest.mark.parametrize(
+        "path", ["a\0b", Path("a\0b"), *(["\ud800"] if os.name == "posix" else [])]
+    )
     def test_what_no_file_is_called(self, path: Any) -> None:
         with pytest.raises(ValueError, match=r"^file must be a path, got ") as caught:
             gnlc.load(path)
@@ -131,7 +135,7 @@ class TestText:
             ("a\0b", "^not JSON: Expecting value at line 1, column 1$"),
             ("\ud800", "^not JSON: Expecting value at line 1, column 1$"),
             ('{"a":' * 100_000, "^arrays and objects are nested too deep$"),
-            ('{"a": ' + "9" * 5000 + "}", "not JSON that can be read: Exceeds the limit"),
+            ('{"a": ' + "9" * 5000 + "}", "that can be read: a number has too many digits$"),
         ],
     )
     def test_is_told(self, text: str | bytes, message: str) -> None:

@@ -123,6 +123,47 @@ class TestLookups:
         assert len(taken) == 1
 
 
+HOSTILE: dict[str, Callable[[int], str]] = {
+    "all alike": lambda _: "Ganja",
+    "all very long": lambda number: f"{'abcdefghij' * 50}{number}",
+    "very many words": lambda number: f"{'ab cd ef ' * 55}{number}",
+    "many short words": lambda number: f"{'a b c d e f g h ' * 4}{number}",
+}
+"""Names that cost as much as they can, by what they are."""
+
+QUERIES = ("gandja", "Ganja", "Ganja City Azerbaijan", "Europe and North America", "ab cd ef")
+
+
+def hostile(kind: str, size: int) -> gnlc.Network:
+    """A network whose cities are called so, and nothing else."""
+    document = synthetic.document(size, names=0)
+    for number, city in enumerate(document["cities"]):
+        city |= {"name": HOSTILE[kind](number), "aliases": []}
+        for admission in city["admissions"]:
+            admission["listed_as"] = city["name"]
+        city.get("location", {})["relation"] = "seat"
+    return gnlc.Network.from_dict(document)
+
+
+@pytest.mark.parametrize("kind", HOSTILE)
+class TestHostileNames:
+    """Names that cost as much as they can cost little more than usual ones."""
+
+    def test_search(self, kind: str) -> None:
+        harmless, other = NETWORKS[SIZES[-1]], hostile(kind, SIZES[-1])
+        usual = max(calls(lambda q=query: harmless.search(q)).total() for query in QUERIES)  # type: ignore[misc] # the default binds the query
+        for query in QUERIES:
+            taken = calls(lambda q=query: other.search(q)).total()  # type: ignore[misc] # the default binds the query
+            assert taken <= 2 * usual, query
+
+    def test_letters_that_are_kept(self, kind: str) -> None:
+        """As many as the names have, and what a few words and endings of each add."""
+        network = hostile(kind, SIZES[0])
+        network.search("Ganja")
+        letters = sum(map(len, network._ranking._names._pieces))
+        assert letters <= sum(len(city.name) for city in network.cities()) + SIZES[0] * 16 * 127
+
+
 class TestRecords:
     """Each record of the bundled data is made once, whoever asks for it and how often."""
 

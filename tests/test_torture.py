@@ -1,11 +1,17 @@
 """Whatever is asked, the answer is a documented one, short, and takes bounded work and memory."""
 
 import gc
+import gzip
+import io
+import json
 import sys
 import unicodedata
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from decimal import Decimal
 from fractions import Fraction
+from functools import reduce
+from operator import getitem
 from types import FunctionType, ModuleType, SimpleNamespace
 from typing import Any
 
@@ -26,6 +32,7 @@ from oddities import (
 )
 
 import gnlc
+from gnlc.errors import KEPT
 from gnlc.query import distance
 from gnlc.query import folding as text
 from gnlc.query.folding import LONGEST, fold, spelling
@@ -47,6 +54,8 @@ ODD_TEXTS = st.lists(
 @pytest.fixture
 def work(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     """How many characters reach, at a time, what takes more time than to look at each once."""
+    # The names of other places are folded together, once.
+    gnlc.match(["Nowhere"])
     sizes: list[int] = [0]
 
     def count_work(function: Callable[..., Any], argument: int) -> Callable[..., Any]:
@@ -291,3 +300,99 @@ class TestMemory:
         list(ask([network.city], "Gandja Citty"))
         list(ask([network.city], "Ganja"))
         assert network._asked.keys() <= names
+
+
+class TestHostileDocuments:
+    """What is made to cost much is read no further than allowed, and reported in short."""
+
+    def test_a_bomb(self) -> None:
+        """A megabyte that gzip makes a thousand of."""
+        bomb = io.BytesIO()
+        with gzip.open(bomb, "wb") as packed:
+            for _ in range(64):
+                packed.write(b" " * 2**20)
+        assert bomb.tell() < 2**17
+        bomb.seek(0)
+        file: Any
+        with gzip.open(bomb) as file:
+            with pytest.raises(gnlc.DataError) as caught:
+                gnlc.load(file, max_size=2**20)
+            assert file.tell() <= 2 * 2**20
+        assert caught.value.problems[0].message.startswith("longer than 1,048,576 bytes")
+
+    @pytest.mark.parametrize("place", [(), ("cities", 0), ("place_names", 0, "names")])
+    def test_very_many_names(self, place: tuple[Any, ...]) -> None:
+        many = dict.fromkeys((f"k{number}" for number in range(SIZE)), 1)
+        document = small()
+        document["place_names"] = [{"city": "ke-nairobi", "names": {"en": "x"}}]
+        within = reduce(getitem, place, document)
+        within.update(many)
+        error = _error_of(json.dumps(document))
+        assert error.count >= SIZE
+        assert len(error.problems) == KEPT
+        assert all(len(problem.message) < SHORT for problem in error.problems)
+
+    def test_very_many_names_twice(self) -> None:
+        twice = ",".join(f'"k{number}":{{"a":1,"a":2}}' for number in range(SIZE // 10))
+        error = _error_of(f'{{"cities":[{{{twice}}}],{twice}}}')
+        assert error.count >= 2 * SIZE // 10
+        assert len(error.problems) == KEPT
+
+    @pytest.mark.parametrize("number", ["9" * 4000, "-1e999", "0." + "3" * SIZE, "1" + "0" * 308])
+    def test_long_numbers(self, number: str) -> None:
+        text = json.dumps(small())
+        for old in ('"date": "2020"', '"countries": 55'):
+            error = _error_of(text.replace(old, old.partition(":")[0] + f": {number}"))
+            assert [problem.pointer for problem in error.problems] == [
+                f"/sizes/0/{old.split(chr(34))[1]}"
+            ]
+            assert len(str(error)) < SHORT
+
+
+class TestInterrupted:
+    """Loads do not get in each other's way, and one that ends early leaves nothing."""
+
+    def test_two_at_once(self) -> None:
+        document = small()
+        texts = [json.dumps({**document, "as_of": f"2026-04-{day}"}) for day in range(10, 30)]
+        with ThreadPoolExecutor(8) as pool:
+            for _ in range(5):
+                loaded = list(pool.map(gnlc.loads, texts))
+                assert [str(network.as_of) for network in loaded] == [
+                    f"2026-04-{day}" for day in range(10, 30)
+                ]
+
+    def test_cancelled(self) -> None:
+        class Cancelled(io.BytesIO):
+            def read(self, size: int | None = -1, /) -> bytes:
+                if self.tell():
+                    raise KeyboardInterrupt
+                return super().read(size if size is None else min(size, 20))
+
+        text = json.dumps(small()).encode()
+        before = gnlc.network()
+        for _ in range(3):
+            with pytest.raises(KeyboardInterrupt):
+                gnlc.load(Cancelled(text))
+        assert gnlc.loads(text) == gnlc.Network.from_dict(small())
+        assert gnlc.network() is before
+
+    @given(st.integers(1, 400), st.integers(1, 400))
+    def test_a_file_that_changes_while_it_is_read(self, size: int, shift: int) -> None:
+        first, then = json.dumps(small()).encode(), json.dumps(small(), indent=1).encode()
+
+        class Changing(io.BytesIO):
+            def read(self, _: int | None = -1, /) -> bytes:
+                old = self.getvalue()
+                part = old[self.tell() : self.tell() + size]
+                self.seek(len(part), io.SEEK_CUR)
+                with self.getbuffer() as held:
+                    held[self.tell() :] = (then[shift:] + then)[: len(held) - self.tell()]
+                return part
+
+        try:
+            network = gnlc.load(Changing(first))
+        except gnlc.DataError as error:
+            assert len(str(error)) < SHORT
+        else:
+            assert network == gnlc.loads(first)

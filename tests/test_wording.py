@@ -1,6 +1,7 @@
 """Words for messages: short whatever came in, and of help."""
 
 import string
+import sys
 from typing import Any
 
 import pytest
@@ -128,6 +129,11 @@ class TestShortened:
             (10**39, "1" + "0" * 39),
             (10**40, "1" + "0" * 17 + "..." + "0" * 19),
             pytest.param(10**5000, "a very long int", id="a very long int"),
+            pytest.param([-(10**5000)], "[a very long int]", id="a very long int in a list"),
+            (2**2100 - 1, f"{str(2**2100 - 1)[:18]}...{str(2**2100 - 1)[-19:]}"),
+            (object(), "<object object>"),
+            ([len, object()], "[<built-in function len>, <object object>]"),
+            pytest.param(Named("<A at 0x7F00>" * 99), f"{'<A>' * 16}...{'<A>' * 3}", id="long"),
             ([[[[1]]]], "[[[[1]]]]"),
             ([[[[[1]]]]], "[[[[[...]]]]]"),
             ([*range(6)], "[0, 1, 2, 3, 4, 5]"),
@@ -140,6 +146,22 @@ class TestShortened:
     )
     def test_examples(self, value: Any, shown: str) -> None:
         assert shortened(value) == shown
+
+    def test_the_least_limit_on_digits(self) -> None:
+        before = sys.get_int_max_str_digits()
+        sys.set_int_max_str_digits(sys.int_info.str_digits_check_threshold)
+        try:
+            told = [shortened(sign * 2**bits) for bits in (2099, 2100, 9999) for sign in (1, -1)]
+        finally:
+            sys.set_int_max_str_digits(before)
+        assert [text == "a very long int" for text in told] == [False] * 2 + [True] * 4
+
+    def test_what_cannot_show_itself(self) -> None:
+        class Odd:
+            def __repr__(self) -> str:
+                raise RuntimeError("no repr")
+
+        assert shortened([Odd()]) == "[<Odd instance>]"
 
     def test_what_is_huge_is_not_written_in_full(self) -> None:
         seen: list[int] = []

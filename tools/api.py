@@ -87,9 +87,9 @@ def _signature(value: Any) -> str:
 
 
 def _text(of: Any) -> str:
-    """Return a type or signature without the modules of its parts."""
+    """Return a type or signature without the modules of its parts, the same on any machine."""
     text = str(of) if isinstance(of, inspect.Signature) else inspect.formatannotation(of)
-    return re.sub(r"\b[a-z_]\w*\.(?=[\w.]+)", "", text)
+    return re.sub(r"\b[a-z_]\w*\.(?=[\w.]+)", "", text).replace(str(sys.maxsize), "sys.maxsize")
 
 
 def last_release() -> Path:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from reprlib import Repr
@@ -23,22 +24,41 @@ _BIDI = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u206
 # What is drawn over or within its neighbours.
 _WIDTHLESS = ("Mn", "Me", "Cf")
 
-# Cuts what is long, wide or deep before it is written, so that a message costs the same whatever
-# came in.
-_writer = Repr()
-_writer.maxlevel = 4
-_writer.maxdict = _writer.maxlist = _writer.maxtuple = 6
-_writer.maxstring = _writer.maxother = 2 * _SHORT
+# Python writes ints of so many bits whatever its limit on digits is: it cannot be below 640 digits.
+_MOST_BITS = 2100
+
+
+class _Writer(Repr):
+    """Cuts what is long, wide or deep before it is written, and leaves out addresses of objects.
+
+    So a message costs the same whatever came in, and is the same in each run.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.maxlevel = 4
+        self.maxdict = self.maxlist = self.maxtuple = 6
+        self.maxstring = self.maxother = 2 * _SHORT
+
+    def repr_int(self, x: int, level: int) -> str:
+        """Return an int in digits, or in words where it has very many."""
+        return super().repr_int(x, level) if x.bit_length() <= _MOST_BITS else "a very long int"
+
+    def repr_instance(self, x: object, level: int) -> str:  # noqa: ARG002 - as the base has it
+        """Return the repr of any other value."""
+        try:
+            text = repr(x)
+        except Exception:  # noqa: BLE001 - a class of a caller's may raise whatever it likes
+            return f"<{type(x).__name__} instance>"
+        return _cut(re.sub(" at 0x[0-9A-Fa-f]+", "", text), self.maxother)
+
+
+_writer = _Writer()
 
 
 def shortened(value: object) -> str:
     """Return the repr of a value, with its middle left out where it is long."""
-    try:
-        text = _writer.repr(value[: 2 * _SHORT] if isinstance(value, bytes) else value)
-    except ValueError:
-        # An int has too many digits to be written.
-        return f"a very long {type(value).__name__}"
-    return _cut(text, _SHORT)
+    return _cut(_writer.repr(value[: 2 * _SHORT] if isinstance(value, bytes) else value), _SHORT)
 
 
 def _cut(text: str, room: int) -> str:

@@ -1,18 +1,25 @@
 """What is in the wheel and the sdist: what should be, nothing else, and the same each time."""
 
+import json
+import re
 import shutil
 import sys
 import tarfile
+import tomllib
 import zipfile
 from email.message import Message
 from email.parser import BytesParser
+from itertools import chain
 from pathlib import Path
 
 import pytest
 from deployed.environments import run, uv
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+from packaging.version import Version
 
 ROOT = Path(__file__).parents[2]
-LIMIT = 600_000
+LIMIT = 750_000
 """How many bytes the wheel may have."""
 
 DATA_LICENCE = "src/gnlc/data/LICENSE"
@@ -123,6 +130,64 @@ class TestReproducible:
     def test_from_the_sdist(self, wheel: Path, sdist: Path, tmp_path: Path) -> None:
         uv("build", "--wheel", "--out-dir", tmp_path, sdist)
         assert (tmp_path / wheel.name).read_bytes() == wheel.read_bytes()
+
+
+class TestLock:
+    """What developers may install by hash is what the project asks for."""
+
+    COMMAND = (
+        "uv pip compile --universal --python-version 3.11 --all-extras --group dev --group typing "
+        "--generate-hashes --no-emit-index-url pyproject.toml --output-file .ci/dev.lock"
+    )
+
+    @pytest.fixture
+    def locked(self) -> dict[str, list[Version]]:
+        """The versions by the name; a package may have another on another platform."""
+        text = (ROOT / ".ci" / "dev.lock").read_text("utf-8")
+        assert self.COMMAND in text.splitlines()[1]
+        assert "://" not in text
+        found: dict[str, list[Version]] = {}
+        for entry in re.findall(r"(?m)^\S.*\n(?: .*\n)*", re.sub("(?m)^ *#.*\n", "", text)):
+            head, *hashes = entry.replace("\\\n", "\n").split("\n    ")
+            assert hashes, head
+            assert all(re.fullmatch(r"--hash=sha256:[0-9a-f]{64}\s*", each) for each in hashes)
+            wanted = Requirement(head)
+            [pin] = wanted.specifier
+            found.setdefault(canonicalize_name(wanted.name), []).append(Version(pin.version))
+        return found
+
+    def test_agrees_with_the_project(self, locked: dict[str, list[Version]]) -> None:
+        told = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+        project, groups = told["project"], told["dependency-groups"]
+        asked = [*project["dependencies"], *chain(*project["optional-dependencies"].values())]
+        left = ["dev", "typing"]
+        while left:
+            for each in groups[left.pop()]:
+                (asked if isinstance(each, str) else left).append(
+                    each if isinstance(each, str) else each["include-group"]
+                )
+        for wanted in map(Requirement, asked):
+            versions = locked[canonicalize_name(wanted.name)]
+            assert all(wanted.specifier.contains(v, prereleases=True) for v in versions), wanted
+
+
+class TestSbom:
+    """The list of what comes with the wheel, which a release has beside it."""
+
+    def test_what_an_environment_holds(self, wheel: Path, tmp_path: Path) -> None:
+        file = tmp_path / "gnlc.cdx.json"
+        for _ in range(2):
+            run("bash", ROOT / ".ci" / "sbom", wheel, file, env={"PYTHON": sys.executable})
+            text = file.read_text("utf-8")
+            file = file.with_name("again.json")
+        assert file.parent.joinpath("gnlc.cdx.json").read_text("utf-8") == text
+        assert "file:" not in text
+        told = json.loads(text)
+        assert told["bomFormat"] == "CycloneDX"
+        names = {canonicalize_name(part["name"]) for part in told["components"]}
+        needed = {"anyascii", "attrs", "cattrs", "importlib-resources", "typing-extensions"}
+        assert names == {"gnlc", *needed}
+        assert all(part["licenses"] for part in told["components"])
 
 
 class TestTools:

@@ -116,6 +116,15 @@ class TestInstalled:
         assert answer.circumstances["writable"] == []
         check_command(*read_only, "-m", "gnlc", env=there)
 
+    def test_full_disk(self, python: str, environments: Environments, tmp_path: Path) -> None:
+        """The old file stays as it is, and nothing else is left, on a disk of 64 KB."""
+        own = environments.bare(python)
+        mounted = 'mount -t tmpfs -o size=64k none "$1" && exec "$0" "$2" "$1"'
+        within = (*namespace("--mount"), "sh", "-c", mounted)
+        *told, left = output_of(*within, own, tmp_path, HERE / "full.py").splitlines()
+        assert told == ["No space left on device True True"] * 3
+        assert left == "['network.json']"
+
     def test_two_interpreters(
         self, python: str, environments: Environments, answers: dict[str, Any], tmp_path: Path
     ) -> None:

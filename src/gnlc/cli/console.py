@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import sys
@@ -59,9 +60,14 @@ def _write(write: Callable[[], object]) -> None:
         nowhere = os.open(os.devnull, os.O_WRONLY)
         os.dup2(nowhere, sys.stdout.fileno())
         os.close(nowhere)
-        # The reader closed the pipe, which is not an error.
-        if not isinstance(error, BrokenPipeError):
+        if not reader_is_gone(error):
             raise
+
+
+def reader_is_gone(error: OSError, system: str = os.name) -> bool:
+    """Return whether a write failed because the reader closed the pipe, which is not a fault."""
+    # Windows also calls it an invalid argument.
+    return isinstance(error, BrokenPipeError) or (system == "nt" and error.errno == errno.EINVAL)
 
 
 def columns() -> int | None:

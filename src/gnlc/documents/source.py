@@ -94,8 +94,8 @@ def _parse(text: str, members: Callable[[list[tuple[str, Json]]], Json]) -> Json
         return json.loads(text, object_pairs_hook=members)
     except json.JSONDecodeError as error:
         fault = f"not JSON: {error.msg} at line {error.lineno}, column {error.colno}"
-    except ValueError as error:
-        fault = f"not JSON that can be read: {error}"
+    except ValueError:
+        fault = "not JSON that can be read: a number has too many digits"
     except RecursionError:
         fault = "arrays and objects are nested too deep"
     raise invalid(fault)

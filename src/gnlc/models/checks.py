@@ -15,13 +15,13 @@ from attrs import Attribute
 from gnlc.wording import listed, shortened, unknown_choice
 
 # For regular expressions of Python and of JSON Schema, which differ in `\s` and `$`.
-_BARRED = r"\u0000-\u001f\u007f-\u009f\u2028\u2029"
-"""Control characters and line separators."""
+_BARRED = r"\u0000-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069"
+"""Control characters, line separators, and what reorders the text around it."""
 _SURROGATE = r"[\ud800-\udfff]"
 """Lone surrogates; not in the patterns of the schema, because not all engines support them."""
 GAPS = rf"{_BARRED} \u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
-"""Characters that separate words: control characters, line separators and spaces."""
-_UNSEEN = r"\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff"
+"""Characters that words cannot contain: those, and spaces."""
+_UNSEEN = r"\u00ad\u061c\u180e\u200b-\u200f\u2060-\u2065\u206a-\u206f\ufeff"
 """Invisible characters, which are allowed in a string but not on their own."""
 _END = r"$(?!\n)"
 
@@ -219,7 +219,9 @@ def calendar_version(_: object, attribute: "Attribute[Any]", value: Any) -> None
     try:
         datetime.date(*map(int, value.split(".")[:3]))
     except ValueError as error:
-        raise ValueError(f"{attribute.name} {shortened(value)}: {error}") from error
+        raise ValueError(
+            f"{attribute.name} must be a valid date, got {shortened(value)}"
+        ) from error
 
 
 _version = matching(

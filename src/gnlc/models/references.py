@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from typing import TYPE_CHECKING, TypeAlias
 
 from gnlc.models.base import Record, key_name, key_of, parts_of
@@ -36,6 +36,17 @@ def check_references(record: Record, known: Tables) -> None:
         if here is not part and here != part:
             named = f"{shortened(record)} refers to {shortened(part)}"
             raise ValueError(f"{named}, which is not in the network")
+
+
+def check_names(cities: Iterable[City], ids: Container[str]) -> None:
+    """Reject a city with a name that is the id of another, which is what it would be looked up by.
+
+    Names that several cities bear are no fault: a look-up names the candidates.
+    """
+    for city in cities:
+        for name in (city.name, *city.aliases):
+            if (key := name.strip().lower()) in ids and key != city.id:
+                raise ValueError(f"the name {shortened(name)} is the id of another city")
 
 
 def check_facts(facts: NetworkFacts, cities: Iterable[City], known: Tables) -> None:

@@ -1,4 +1,4 @@
-"""Checks of the values that callers give: numbers, years, days, one value or several."""
+"""Checks of single arguments: numbers and times of any library, one value or several."""
 
 from __future__ import annotations
 
@@ -11,13 +11,14 @@ from gnlc.query.folding import Text
 from gnlc.wording import shortened
 
 
-def _is_iterable(value: Any) -> TypeGuard[Iterable[Any]]:
-    return isinstance(value, Iterable)
+def is_iterable(value: Any) -> TypeGuard[Iterable[Any]]:
+    """Return whether a value holds others; an array of NumPy without a dimension is a value."""
+    return isinstance(value, Iterable) and getattr(value, "ndim", 1) != 0
 
 
 def several(value: Any) -> list[Any]:
     """Return one or more values as a list."""
-    if _is_iterable(value) and not isinstance(value, str | bytes | bytearray):
+    if is_iterable(value) and not isinstance(value, str | bytes | bytearray):
         return list(value)
     # Values of a wrong type are for the caller to reject.
     return [value]
@@ -42,7 +43,7 @@ def number(name: str, value: Any) -> float:
 
 def numbers(name: str, value: Any, *, count: int) -> list[Any]:
     """Return so many values as a list; each is still to be checked."""
-    if isinstance(value, str | bytes | bytearray) or not _is_iterable(value):
+    if isinstance(value, str | bytes | bytearray) or not is_iterable(value):
         raise TypeError(f"{name} must be {count} numbers, got {shortened(value)}")
     numbers = list(value)
     if len(numbers) != count:
@@ -50,12 +51,17 @@ def numbers(name: str, value: Any, *, count: int) -> list[Any]:
     return numbers
 
 
-def checked_year(name: str, value: Any) -> int:
-    """Return a year; raise for what is none."""
+def calendar_year(name: str, value: Any) -> int:
+    """Return a year as a built-in int."""
     year = whole_number(name, value)
     if not datetime.MINYEAR <= year <= datetime.MAXYEAR:
-        raise ValueError(f"{name} must be a year from 1 to 9999, got {shortened(value)}")
+        raise not_a_year(name, value)
     return year
+
+
+def not_a_year(name: str, value: object) -> ValueError:
+    """Return the error for a number that no year has."""
+    return ValueError(f"{name} must be a year from 1 to 9999, got {shortened(value)}")
 
 
 def degrees(name: str, value: Any, limit: int) -> float:
@@ -72,6 +78,19 @@ def plain_date(name: str, value: datetime.date) -> datetime.date:
     if type(day) is not datetime.date:
         raise ValueError(f"{name} must be a date, got {shortened(value)}")
     return day
+
+
+def spelled_time(name: str, value: Any) -> Any:
+    """Return a time of NumPy as ISO 8601 writes it, and anything else as it is.
+
+    Raises:
+        ValueError: it is not a time (NaT).
+    """
+    if getattr(getattr(value, "dtype", None), "kind", None) != "M":
+        return value
+    if str(value) == "NaT":
+        raise ValueError(f"{name} must be a date, got NaT")
+    return str(value).partition("T")[0]
 
 
 def at_most(limit: Any) -> int | None:

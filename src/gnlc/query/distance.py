@@ -7,7 +7,8 @@ from functools import cache
 from itertools import groupby
 from math import floor
 
-_LONGEST = 127  # letters that count of a key or a text, so that twice as many fit in a byte
+LONGEST = 127
+"""How many letters of a key or a text count, so that twice as many fit in a byte."""
 
 
 class DistanceIndex:
@@ -33,7 +34,7 @@ class DistanceIndex:
         self._runs: list[tuple[int, int, int]] = []
         # And their letters: the first of each, the second of each, ...
         self._columns: list[list[bytes]] = []
-        for length, group in groupby([key[:_LONGEST] for key in self.keys], len):
+        for length, group in groupby([key[:LONGEST] for key in self.keys], len):
             same = list(group)
             start = self._runs[-1][2] if self._runs else 0
             self._runs.append((length, start, start + len(same)))
@@ -70,7 +71,7 @@ class DistanceIndex:
             share: the greatest distance as a share of the second number, 0 to 1.
             slack: what is added to the greatest distance, in letters.
         """
-        text = text[:_LONGEST]
+        text = text[:LONGEST]
         size = len(text)
         held = (
             holders
@@ -86,7 +87,7 @@ class DistanceIndex:
             most = min(floor(share * longer + slack), longer)
             if abs(size - length) <= most:
                 first = len(passed)
-                found = _between(longer - most, _LONGEST).finditer(shared, start, end)
+                found = _between(longer - most, LONGEST).finditer(shared, start, end)
                 passed += [self.keys[match.start()] for match in found]
                 spans.append((longer, most, first, len(passed)))
         counted = distances(text, passed)
@@ -131,8 +132,8 @@ def distances(text: str, keys: Iterable[str]) -> bytes:
         text: what to compare.
         keys: strings of ASCII letters and digits.
     """
-    text = text[:_LONGEST]
-    by_length = groupby([key[:_LONGEST] for key in keys], len)
+    text = text[:LONGEST]
+    by_length = groupby([key[:LONGEST] for key in keys], len)
     groups = [(length, list(group)) for length, group in by_length]
     lanes = groupby(groups, lambda group: _width(group[0]))
     return b"".join([_distances(text, list(wide), width) for width, wide in lanes])

@@ -14,7 +14,15 @@ from gnlc.errors import AmbiguousNameError, NotFoundError
 from gnlc.models.base import PartialDate
 from gnlc.models.cities import Admission, Certainty, City, CityKind
 from gnlc.models.places import Country, Region, Subdivision
-from gnlc.query.arguments import checked_year, degrees, number, numbers, plain_date, several
+from gnlc.query.arguments import (
+    calendar_year,
+    degrees,
+    number,
+    numbers,
+    plain_date,
+    several,
+    spelled_time,
+)
 from gnlc.wording import close_to, shortened, unknown_choice
 
 if TYPE_CHECKING:
@@ -173,7 +181,7 @@ def _choices(name: str, value: Any, choices: tuple[str, ...]) -> list[str]:
 
 
 def _years(name: str, value: Any) -> set[int]:
-    return {checked_year(name, year) for year in several(value)}
+    return {calendar_year(name, year) for year in several(value)}
 
 
 def _country(value: Any, directory: Directory) -> Predicate:
@@ -237,6 +245,7 @@ def _as_of(value: Any, directory: Directory) -> Predicate:
 
 
 def _day(value: Any) -> datetime.date:
+    value = spelled_time("as_of", value)
     if isinstance(value, datetime.date):
         return plain_date("as_of", value)
     if isinstance(value, PartialDate):
@@ -246,7 +255,7 @@ def _day(value: Any) -> datetime.date:
             return PartialDate.parse(value).latest
         except ValueError as error:
             raise ValueError(f"as_of: {error}") from error
-    return PartialDate(checked_year("as_of", value)).latest
+    return PartialDate(calendar_year("as_of", value)).latest
 
 
 def _since(admission: Admission, city: City, as_of: datetime.date) -> datetime.date:

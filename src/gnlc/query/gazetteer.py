@@ -36,6 +36,9 @@ _SHORTEST = 4
 LARGE = 100_000
 """How many people places have of which none is left out."""
 
+_MANY = 100
+"""How many cities of one name are looked at one by one; of more, each bears the name."""
+
 _USUAL = 100_000
 """The population that a city of unknown population is assumed to have."""
 
@@ -133,6 +136,8 @@ class Gazetteer:
         bearers = self.bearers_of(text) if among is None else among
         if country is not None:
             bearers = [city for city in bearers if city.country == country]
+        if len(bearers) > _MANY:
+            return Answer(tuple(bearers))
         if len(bearers) > 1:
             bearers = [city for city in bearers if self.is_recorded(text, city)] or bearers
         cities: list[City] = []

@@ -81,6 +81,7 @@ class History(Places):
         Raises:
             NotFoundError: no such announcement is known.
             TypeError: the key is neither an int nor a str nor a date.
+            ValueError: no year has such a number.
 
         Example:
             >>> gnlc.announcement(2020).announced_on
@@ -117,6 +118,7 @@ class History(Places):
             NotFoundError: no such period is known.
             AmbiguousNameError: the year belongs to two periods; use an id instead.
             TypeError: the key is neither an int nor a str nor a date.
+            ValueError: no year has such a number.
 
         Example:
             >>> gnlc.strategy_period(2020).id
@@ -154,6 +156,7 @@ class History(Places):
         Raises:
             NotFoundError: no award of this year is known.
             TypeError: the key is neither an int nor a str nor a date.
+            ValueError: no year has such a number.
 
         Example:
             >>> gnlc.award(2015).recipients_stated
@@ -188,6 +191,7 @@ class History(Places):
         Raises:
             NotFoundError: no such conference is known.
             TypeError: the key is neither an int nor a str nor a date.
+            ValueError: no year has such a number.
 
         Example:
             >>> gnlc.conference(3).host
@@ -196,16 +200,16 @@ class History(Places):
             True
         """
         conferences = self.conferences()
-        if key in conferences:
-            return next(conference for conference in conferences if conference == key)
+        for conference in conferences:
+            if key == conference or str(key) == str(conference.number):
+                return conference
         when = parse_time("conference", key)
         for conference in conferences:
             start, end = conference.start, conference.end or conference.start
             if isinstance(when, datetime.date):
-                meant = start.earliest <= when <= end.latest
-            else:
-                meant = when in (conference.number, start.year)
-            if meant:
+                if start.earliest <= when <= end.latest:
+                    return conference
+            elif when == start.year:
                 return conference
         known = {str(conference.number): conference.start.year for conference in conferences}
         raise no_such_time("conference", key, when, known)
@@ -230,6 +234,7 @@ class History(Places):
         Raises:
             NotFoundError: no size was stated for this time.
             TypeError: the key is neither an int nor a str nor a date.
+            ValueError: no year has such a number.
 
         Example:
             >>> gnlc.size("2020-09-23").countries

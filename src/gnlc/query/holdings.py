@@ -16,7 +16,7 @@ from gnlc.models.cities import City
 from gnlc.models.deferred import Deferred, Table
 from gnlc.models.doors import Documented
 from gnlc.models.places import Country, Region, Subdivision
-from gnlc.models.references import by_class, check_facts, check_references
+from gnlc.models.references import by_class, check_facts, check_names, check_references
 from gnlc.query.folding import Text, fold, spelling
 from gnlc.query.gazetteer import Answer, Folded, Gazetteer, further_keys_of, keys_of
 from gnlc.query.lookup import match_spelling
@@ -98,6 +98,7 @@ class Holdings(Record, Documented):
         for record in chain.from_iterable(table.all() for table in core[1:]):
             check_references(record, known)
         check_facts(self.facts, self._cities.all(), known)
+        check_names(self._cities.all(), known.get(City, {}))
         checks.distinct(
             "country is called", chain.from_iterable(map(spellings, self._countries.all()))
         )
@@ -139,9 +140,9 @@ class Holdings(Record, Documented):
         name = country.common_name if country else self._gazetteer.country_name(place.country)
         return f"{place.name} in {name} is another place"
 
-    def _own_country(self, text: Text) -> Country | None:
+    def _own_country(self, key: str) -> Country | None:
         """Return the country with a city on record that has a name or code in the network."""
-        own = match_spelling(text, self._country_by_spelling)
+        own = match_spelling(key, self._country_by_spelling)
         return own if own is not None and own.alpha_2 in self._country_codes else None
 
     def _codes_of(self, key: object) -> tuple[str, ...]:
@@ -154,7 +155,7 @@ class Holdings(Record, Documented):
         if not isinstance(key, str | Text):
             return ()
         text = Text(key) if isinstance(key, str) else key
-        if (own := match_spelling(text, self._country_by_spelling)) is not None:
+        if (own := match_spelling(text.raw, self._country_by_spelling)) is not None:
             return (own.alpha_2,)
         from gnlc.query.territories import codes_of
 
@@ -254,7 +255,7 @@ def country_table(network: Holdings) -> tuple[Country, ...]:
 def spellings(record: Country | Region) -> Iterable[str]:
     """Return the names and codes of a country or region, folded and as spelt, each once."""
     if isinstance(record, Region):
-        keys: tuple[str, ...] = (record.name,)
+        keys: tuple[str, ...] = (record.name, record.id)
     else:
         keys = (record.alpha_2, record.alpha_3, record.numeric, *record.names)
     return dict.fromkeys(s for key in keys if fold(key) for s in (fold(key), spelling(key)))

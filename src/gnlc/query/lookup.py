@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Mapping, Sequence
-from operator import index
 from typing import SupportsIndex, TypeVar
 
 from gnlc.errors import AmbiguousNameError, NotFoundError
 from gnlc.models.base import Record
 from gnlc.models.places import Country
-from gnlc.query.arguments import plain_date
-from gnlc.query.folding import Text
+from gnlc.query.arguments import calendar_year, not_a_year, plain_date, spelled_time
+from gnlc.query.folding import Text, fold
 from gnlc.wording import close_to, listed, shortened
 
 R = TypeVar("R", bound=Record)
@@ -20,6 +19,9 @@ SUGGESTED = 3
 """How many keys an error suggests at most."""
 
 _LONGEST_CODE = 3
+
+# As ISO 8601 writes a year.
+_DIGITS = 4
 
 
 def look_up(kind: str, key: R | str, by_spelling: Mapping[str, R], label: Callable[[R], str]) -> R:
@@ -36,11 +38,10 @@ def look_up(kind: str, key: R | str, by_spelling: Mapping[str, R], label: Callab
         TypeError: the key is not a str.
     """
     if isinstance(key, str):
-        text = Text(key)
-        if (record := match_spelling(text, by_spelling)) is not None:
+        if (record := match_spelling(key, by_spelling)) is not None:
             return record
         # Suggest names with a word that begins so first, then similar ones.
-        folded = text.folded
+        folded = fold(key)
         like = (name for name in by_spelling if folded and f" {folded}" in f" {name}")
         near = (label(by_spelling[name]) for name in (*like, *close_to(folded, by_spelling)))
         raise NotFoundError(kind, key, tuple(dict.fromkeys(near))[:SUGGESTED])
@@ -76,19 +77,30 @@ def only_country(
     raise NotFoundError("country", key, [country.common_name for country in there], hint)
 
 
-def match_spelling(text: Text, by_spelling: Mapping[str, R]) -> R | None:
+def match_spelling(key: str, by_spelling: Mapping[str, R]) -> R | None:
     """Return the record with a spelling; short texts in other scripts must be spelled exactly."""
     # Codes are ASCII, and so are the few names that are as short.
-    if text.raw.isascii() or (len(text.folded) > _LONGEST_CODE and text.is_readable):
+    if key.isascii():
+        return by_spelling.get(fold(key))
+    text = Text(key)
+    if len(text.folded) > _LONGEST_CODE and text.is_readable:
         return by_spelling.get(text.folded)
     return None if text.exact.isascii() else by_spelling.get(text.exact)
 
 
 def parse_time(kind: str, key: object) -> int | datetime.date | str:
-    """Return the year or the day that a key means; other texts are returned unchanged."""
+    """Return the year or the day that a key means; other texts are returned unchanged.
+
+    Raises:
+        TypeError: the key is neither a text nor a time.
+        ValueError: it is a number that no year has, or a time that is not one (NaT).
+    """
+    key = spelled_time(kind, key)
     if isinstance(key, str):
         if key.isdecimal():
-            return int(key[:10])
+            if len(key) != _DIGITS:
+                raise not_a_year(kind, key)
+            return calendar_year(kind, int(key))
         try:
             return datetime.date.fromisoformat(key)
         except ValueError:
@@ -96,7 +108,7 @@ def parse_time(kind: str, key: object) -> int | datetime.date | str:
     if isinstance(key, datetime.date):
         return plain_date(kind, key)
     if isinstance(key, SupportsIndex) and not isinstance(key, bool):
-        return index(key)
+        return calendar_year(kind, key)
     raise TypeError(f"{kind} must be a year, a date or an id, got {shortened(key)}")
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from enum import IntEnum
-from math import inf
 from typing import TYPE_CHECKING
 
 from gnlc.models.matches import Status
@@ -128,34 +127,30 @@ class Members:
         cities = self._chosen(reading.name, there, grade, pinned=pinned)
         if len(cities) > 1:
             why = f"{reading.name.raw.strip()} is a name of {any_of(cities)}."
-            return Finding("ambiguous", why, candidates=cities)
-        city = cities[0]
+            return Finding("ambiguous", why, candidates=tuple(cities))
+        [city] = cities
         place = None if pinned else self._rival(reading.name, where, city, grade)
         if place is None:
             return self._sure(reading, where, city, grade, fit)
-        less = (place.population or inf) <= people_of(city)
-        if grade is Grade.NAME and not less and place.country is not None:
-            return self._elsewhere.at(place)
         name = reading.name.raw.strip()
         why = f"{name} may be {in_country(city)} or {self._elsewhere.words(place)}."
-        return Finding("ambiguous", why, candidates=cities, place=place)
+        return Finding("ambiguous", why, candidates=(city,), place=place)
 
     def _chosen(
         self, name: Text, there: Sequence[tuple[Grade, City]], grade: Grade, *, pinned: bool
-    ) -> tuple[City, ...]:
+    ) -> list[City]:
         """Return the cities that a name may mean.
 
         Of names that fold alike in other scripts the exact spelling decides. The seat of one member
         with more people than another member of this name may be meant as well.
         """
-        cities = tuple(city for each, city in there if each is grade)
+        cities = [city for each, city in there if each is grade]
         if len(cities) > 1 and "LATIN" not in name.scripts:
-            exact = tuple(city for city in cities if self._gazetteer.is_recorded(name, city))
-            cities = exact or cities
+            cities = [c for c in cities if self._gazetteer.is_recorded(name, c)] or cities
         if pinned or len(there) == len(cities):
             return cities
         seats = (city for each, city in there if each is Grade.SEAT and city not in cities)
-        return (*cities, *(city for city in seats if people_of(city) > people_of(cities[0])))
+        return [*cities, *(city for city in seats if people_of(city) > people_of(cities[0]))]
 
     def _rival(self, name: Text, where: Where, city: City, grade: Grade) -> Place | None:
         """Return the other place that a name may mean rather than a city."""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from attrs import frozen
 
 from gnlc.models.base import Kept
-from gnlc.query.distance import DistanceIndex
+from gnlc.query.distance import LONGEST, DistanceIndex
 from gnlc.query.folding import Text
 from gnlc.query.gazetteer import Gazetteer
 from gnlc.query.generic import generic_words
@@ -21,6 +21,10 @@ if TYPE_CHECKING:
 
 # How many letters of a folded query count.
 _LETTERS = 256
+
+# By how many of its first words a name is found, and by as many endings: without a limit a long
+# name would take as many keys as it has words.
+_WORDS = 8
 
 # Adjustments of distances, in letters. Cities are mostly called by their main names, which count as
 # nearer by this much, and other names as farther; and people mostly get the ends right.
@@ -269,8 +273,9 @@ class _Names:
             self.bearers[key] += ids.split()
             if len(words) > 1:
                 self._by_sorted["".join(sorted(words))].append(key)
-                endings = ["".join(words[start:]) for start in range(1, len(words))]
-                for piece in dict.fromkeys((*words, *endings)):
+                starts = range(1, min(len(words), _WORDS)) if len(key) <= LONGEST else ()
+                endings = ["".join(words[start:]) for start in starts]
+                for piece in dict.fromkeys((*words[:_WORDS], *endings)):
                     self._pieces[piece].append((key, base + rest * len(piece) / len(key)))
         # With each index goes by how many letters what is in it is taken to be nearer than it is.
         self._indexes = [(DistanceIndex(self._pieces), 0.0)]

@@ -1,0 +1,93 @@
+"""Numbers and times of other libraries mean what they are; numbers that no year has are refused."""
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from hypothesis import example, given
+from strategies import NO_YEAR_TEXTS, NO_YEARS, foreign_ints, foreign_times
+
+import gnlc
+from gnlc.wording import shortened
+
+Question = Callable[[Any], Any]
+
+# What takes a day, a month or a year, by what it calls it.
+TIMES: list[tuple[str, Question]] = [
+    ("announcement", gnlc.announcement),
+    ("announcement", lambda value: gnlc.cities(announcement=value)),
+    ("strategy period", gnlc.strategy_period),
+    ("as_of", lambda value: gnlc.cities(as_of=value)),
+]
+YEARS: list[tuple[str, Question]] = [
+    *TIMES,
+    ("year", lambda value: gnlc.cities(year=value)),
+    ("awarded", lambda value: gnlc.cities(awarded=value)),
+]
+OTHER_NUMBERS: list[Question] = [
+    lambda value: gnlc.search("Ganja", limit=value),
+    lambda value: gnlc.search("Ganja", min_score=value),
+    lambda value: gnlc.cities(near=gnlc.city("Ganja"), within_km=value),
+    lambda value: gnlc.cities(near=(value, value), within_km=500),
+    lambda value: gnlc.cities(bbox=(0, 0, value, value)),
+    lambda value: gnlc.cities()[value],
+]
+
+
+def answer(ask: Question, value: Any) -> Any:
+    """What is answered, or how it is refused."""
+    try:
+        found = ask(value)
+    except gnlc.NotFoundError as error:
+        return type(error), error.suggestions
+    return [*found] if isinstance(found, gnlc.Cities) else found
+
+
+@pytest.mark.parametrize(("name", "ask"), YEARS)
+class TestYears:
+    @given(foreign_ints(2014, 2027))
+    def test_of_other_libraries(self, name: str, ask: Question, year: tuple[Any, int]) -> None:
+        assert answer(ask, year[0]) == answer(ask, year[1]), name
+
+    @given(NO_YEARS)
+    @example(0)
+    @example(10_000)
+    @example(-(10**5000))
+    def test_out_of_range(self, name: str, ask: Question, number: int) -> None:
+        with pytest.raises(ValueError, match=r"must be a year") as caught:
+            ask(number)
+        assert str(caught.value) == f"{name} must be a year from 1 to 9999, got {shortened(number)}"
+
+    def test_what_is_not_a_time(self, name: str, ask: Question) -> None:
+        numpy, pandas = pytest.importorskip("numpy"), pytest.importorskip("pandas")
+        for nothing in (pandas.NaT, numpy.datetime64("NaT"), numpy.float64("nan")):
+            with pytest.raises((TypeError, ValueError), match=f"^{name} must be "):
+                ask(nothing)
+
+
+@pytest.mark.parametrize(("name", "ask"), TIMES)
+class TestTimes:
+    @given(foreign_times())
+    def test_of_other_libraries(self, name: str, ask: Question, time: tuple[Any, str]) -> None:
+        given_time, written = time
+        assert answer(ask, given_time) == answer(ask, written), name
+
+    @given(NO_YEAR_TEXTS)
+    @example("00000020201")
+    @example("20200923")
+    @example("9" * 5000)
+    def test_digits(self, name: str, ask: Question, digits: str) -> None:
+        with pytest.raises(ValueError, match=r"must be a (year|date)") as caught:
+            ask(digits)
+        words = (
+            "a date as YYYY, YYYY-MM or YYYY-MM-DD" if name == "as_of" else "a year from 1 to 9999"
+        )
+        message = re.escape(f"must be {words}, got {shortened(digits)}")
+        assert re.fullmatch(f"{name}:? {message}", str(caught.value))
+
+
+@given(foreign_ints(1, 50))
+def test_other_numbers(number: tuple[Any, int]) -> None:
+    for ask in OTHER_NUMBERS:
+        assert answer(ask, number[0]) == answer(ask, number[1])
