@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from gnlc.models.deferred import Deferred
 from gnlc.query.folding import HAN, LONGEST, Text, fold
-from gnlc.query.generic import generic_words
 from gnlc.query.world import LARGE, Place, other_places
 
 if TYPE_CHECKING:
@@ -276,6 +275,9 @@ def further_keys_of(cities: Iterable[City]) -> dict[str, str]:
     They are the names that sources use without generic words at their end (Gangnam for Gangnam-gu),
     and the names of the seats of members.
     """
+    # Imported late: only those who derive data, or whose network has no derived data, need it.
+    from gnlc.query.generic import generic_words
+
     further: dict[str, list[str]] = {}
     for city in cities:
         at = city.location
