@@ -69,8 +69,13 @@ class OtherPlaces:
         """Return the keys of the places in some countries, or of the large ones in all."""
         rows = self._by_key.items()
         if countries is None:
-            return (k for k, known in rows if any((row[1] or LARGE) >= LARGE for _, row in known))
+            return (key for key, known in rows if any(_is_large(row[0]) for _, row in known))
         return (key for key, known in rows if any(country in countries for country, _ in known))
+
+
+def _is_large(people: str) -> bool:
+    """Return whether a place has many people, by their number in thousands; countries have."""
+    return not people or int(people) * THOUSAND >= LARGE
 
 
 other_places = Deferred(OtherPlaces)
