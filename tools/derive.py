@@ -23,6 +23,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pictures
+import shells
 import tree
 from examples import with_examples
 from package import package
@@ -130,6 +131,9 @@ def products(patch: Path | None = None) -> Iterator[Product]:
     for name, value in files.items():
         yield Product(DATA / f"{name}.json", partial(render, value))
     yield Product(tree.PAGE, tree.page)
+    yield Product(shells.MAN_PAGE, shells.man_page, ("argparse-manpage",))
+    for shell, path in shells.COMPLETIONS.items():
+        yield Product(path, partial(shells.completion, shell), ("shtab",))
     drawn_with = ("altair", "vl-convert-python")
     named_by = ("anyascii", "babel", "pycountry")
     yield Product(
@@ -172,6 +176,7 @@ def stale(check: bool, patch: Path | None = None) -> list[str]:
             names.append(product.name)
             known = installed
             if not check:
+                path.parent.mkdir(parents=True, exist_ok=True)
                 path.write_text(text, "utf-8", newline="\n")
         if installed:
             recorded[product.name] = known

@@ -99,7 +99,7 @@ class CslItem(TypedDict):
     """
 
     id: str
-    type: Literal["webpage", "document"]
+    type: Literal["webpage", "document", "dataset"]
     author: list[CslAuthor]
     title: str
     issued: NotRequired[CslDate]
