@@ -277,14 +277,11 @@ class _Names:
                 endings = ["".join(words[start:]) for start in starts]
                 for piece in dict.fromkeys((*words[:_WORDS], *endings)):
                     self._pieces[piece].append((key, base + rest * len(piece) / len(key)))
-        # With each index goes by how many letters what is in it is taken to be nearer than it is.
-        self._indexes = [(DistanceIndex(self._pieces), 0.0)]
+        self._favours: dict[str, float] = {}
         if main is not None:
-            others = [piece for piece in self._pieces if piece not in main]
-            self._indexes = [
-                (DistanceIndex(key for key in self.bearers if key in main), _MAIN_NAME),
-                (DistanceIndex(others), -_MAIN_NAME),
-            ]
+            favours = {True: _MAIN_NAME, False: -_MAIN_NAME}
+            self._favours = {piece: favours[piece in main] for piece in self._pieces}
+        self._index = DistanceIndex(self._pieces, self._favours)
         self._sorted = DistanceIndex(self._by_sorted)
         self._beginnings = sorted(
             {(piece, key) for piece, leads in self._pieces.items() for key, _ in leads}
@@ -308,14 +305,14 @@ class _Names:
 
     def near(self, text: str, share: float) -> Iterator[tuple[str, float]]:
         """Yield keys that are similar to a text, or have a similar part, with scores up to 99."""
-        for index, favour in self._indexes:
-            for piece, distance, longer in index.near(text, share, slack=favour + 2 * _SAME_END):
-                likeness = 1.0
-                if distance:
-                    same = _SAME_END * ((piece[0] == text[0]) + (piece[-1] == text[-1]))
-                    likeness -= max(0.0, distance - favour - same) / longer
-                for key, worth in self._pieces[piece]:
-                    yield key, worth * likeness
+        for piece, distance, longer in self._index.near(text, share, slack=2 * _SAME_END):
+            likeness = 1.0
+            if distance:
+                same = _SAME_END * ((piece[0] == text[0]) + (piece[-1] == text[-1]))
+                favour = self._favours.get(piece, 0.0)
+                likeness -= max(0.0, distance - favour - same) / longer
+            for key, worth in self._pieces[piece]:
+                yield key, worth * likeness
 
     def _beginning_with(self, text: str) -> Iterator[tuple[str, float]]:
         """Yield keys of names that, with or without their first words, begin with a text."""
