@@ -114,7 +114,7 @@ class DistanceIndex:
             within = abs(size - length) <= most
             missing += bytes([_HIGHEST - longer + most if within else 0]) * count
             greatest += bytes([most if within else 0]) * count
-        return _number(missing), bytes(greatest)
+        return _number(bytes(missing)), bytes(greatest)
 
 
 @cache
