@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pictures
+import shells
 import tree
 from examples import with_examples
 from package import package
@@ -116,6 +117,9 @@ def products() -> Iterator[Product]:
     for name, value in files.items():
         yield Product(DATA / f"{name}.json", partial(render, value))
     yield Product(tree.PAGE, tree.page)
+    yield Product(shells.MAN_PAGE, shells.man_page, ("argparse-manpage",))
+    for shell, path in shells.COMPLETIONS.items():
+        yield Product(path, partial(shells.completion, shell), ("shtab",))
     drawn_with = ("altair", "vl-convert-python")
     named_by = ("anyascii", "babel", "pycountry")
     yield Product(DATA / f"{TERRITORIES}.json", _territories, named_by)
@@ -171,6 +175,7 @@ def stale(check: bool) -> list[str]:
             names.append(product.name)
             known = installed
             if not check:
+                path.parent.mkdir(parents=True, exist_ok=True)
                 path.write_text(text, "utf-8", newline="\n")
         if installed:
             recorded[product.name] = known

@@ -6,7 +6,7 @@ The bundled document has one file for each table and one for the rest.
 
 import json
 from collections.abc import Iterable, Mapping
-from typing import Any, Literal, TypeAlias, TypedDict, TypeGuard
+from typing import Any, Literal, NotRequired, TypeAlias, TypedDict, TypeGuard
 
 FORMAT_VERSION = 1
 
@@ -73,6 +73,33 @@ class FeatureCollection(TypedDict):
     type: Literal["FeatureCollection"]
     attribution: str
     features: list[Feature]
+
+
+class CslAuthor(TypedDict):
+    """An institution as the author of a text."""
+
+    literal: str
+
+
+CslDate = TypedDict("CslDate", {"date-parts": list[list[int]]})
+"""A date: year, month and day, as far as they are known."""
+
+
+class CslItem(TypedDict):
+    """A source as an item of CSL-JSON, the format of citeproc and reference managers.
+
+    A text without a title has what it is cited for as its title, in brackets. What is unknown is
+    omitted.
+    """
+
+    id: str
+    type: Literal["webpage", "document", "dataset"]
+    author: list[CslAuthor]
+    title: str
+    issued: NotRequired[CslDate]
+    URL: NotRequired[str]
+    language: str
+    annote: str
 
 
 def is_object(value: Json) -> TypeGuard[Mapping[str, Json]]:

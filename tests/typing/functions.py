@@ -13,6 +13,7 @@ from gnlc.typing import Status
 
 assert_type(gnlc.DATA_VERSION, str)
 assert_type(gnlc.__version__, str)
+assert_type(gnlc.__citation__, str)
 
 city = gnlc.city("Ganja", country="AZ")
 assert_type(gnlc.city(city, country=city.country), gnlc.City)

@@ -6,7 +6,7 @@ No other code imports from a higher floor. `tools/floors.py` lists the names of 
 from collections.abc import Mapping
 from typing import Any, Self, cast
 
-from gnlc.layout import Feature
+from gnlc.layout import CslItem, Feature
 
 
 class Shown:
@@ -32,6 +32,57 @@ class Placed:
         from gnlc.rows.geojson import feature
 
         return feature(self)
+
+
+class Citable:
+    """Base of sources, and of what has sources of its own."""
+
+    __slots__ = ()
+
+    # Any: the classes of sources and cities derive from this one.
+    def cite(self: Any) -> str:
+        """Return the source, or each source of the cities once, as a line.
+
+        It has publisher, title, date and address. Without a title, what the source is cited for is
+        in brackets; an unknown date is called so.
+
+        Example:
+            >>> gnlc.city("Ganja").sources[0].cite()[:55]
+            'Today.Az (Azernews), "Azerbaijani cities join UNESCO GN'
+            >>> len(gnlc.cities(country="AZ", year=2020).cite().splitlines()) >= 3
+            True
+        """
+        from gnlc.display.citations import line, sources_of
+
+        return "\n".join(map(line, sources_of(self)))
+
+    def to_bibtex(self: Any) -> str:
+        """Return the source, or each source of the cities once, as entries of BibTeX.
+
+        The key of an entry is the id of the source, its author the publisher, in braces since it is
+        an institution. `annote`, which styles do not print, says what the source is cited for.
+
+        Example:
+            >>> gnlc.city("Ganja").sources[0].to_bibtex().splitlines()[:2]
+            ['@misc{today-az-2020,', '  author = {{Today.Az (Azernews)}},']
+        """
+        from gnlc.display.citations import bibtex, sources_of
+
+        return "\n".join(map(bibtex, sources_of(self)))
+
+    def to_csl(self: Any) -> list[CslItem]:
+        """Return the source, or each source of the cities once, as items of CSL-JSON.
+
+        Write the list with the `json` module for Zotero, pandoc, and everything that uses citeproc.
+
+        Example:
+            >>> [item] = gnlc.city("Ganja").sources[0].to_csl()
+            >>> item["author"], item["issued"]
+            ([{'literal': 'Today.Az (Azernews)'}], {'date-parts': [[2020, 9, 24]]})
+        """
+        from gnlc.display.citations import csl, sources_of
+
+        return list(map(csl, sources_of(self)))
 
 
 class Portable:
