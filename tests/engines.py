@@ -109,7 +109,7 @@ class Joins:
         assert joined == rows(engine, frames.match(engine.make(SHEET), "city", "country"))
 
     def test_numbers_and_dates_are_no_names(self, engine: Engine) -> None:
-        sheet = {
+        sheet: Columns = {
             "row": [0, 1],
             "number": [1.5, float("nan")],
             "flag": [True, None],

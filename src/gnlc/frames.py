@@ -16,7 +16,6 @@ from __future__ import annotations
 import datetime
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from importlib import import_module
 from typing import Any, TypeAlias, TypeVar, get_origin, get_type_hints
 
 from gnlc import bundled
@@ -30,7 +29,7 @@ from gnlc.wording import listed, shortened, unknown_choice
 
 try:
     import narwhals.stable.v2 as nw
-    from narwhals.dependencies import is_dask_dataframe
+    from narwhals.dependencies import get_dask_dataframe, is_dask_dataframe
 except ModuleNotFoundError as _error:
     raise ModuleNotFoundError(
         'gnlc.frames needs narwhals: pip install "gnlc[frames]"', name=_error.name
@@ -52,7 +51,9 @@ _TYPES: Mapping[str, Any] = {
     **{name: hint for name, hint in get_type_hints(MatchRecord).items() if name in _OF_MATCH},
 }
 
-_NO_CITY = {name: [] if get_origin(hint) is list else None for name, hint in _TYPES.items()}
+_NO_CITY: Mapping[str, Any] = {
+    name: [] if get_origin(hint) is list else None for name, hint in _TYPES.items()
+}
 
 # What DuckDB and Spark call a type.
 _SQL: Mapping[Any, str] = {
@@ -111,7 +112,7 @@ def match(
     added = {f"{prefix}{column}": column for column in _checked(columns)}
     # Dask is asked by itself, as narwhals will support it no longer; its columns are those of pandas.
     in_parts = is_dask_dataframe(frame)
-    whole = nw.from_native(_no_rows(frame) if in_parts else frame, pass_through=True)
+    whole: Any = nw.from_native(_no_rows(frame) if in_parts else frame, pass_through=True)
     engine = "dask" if in_parts else getattr(getattr(whole, "implementation", None), "value", "")
     join = _JOINS.get(engine)
     if join is None:
@@ -203,7 +204,7 @@ def _distinct_in_parts(frame: Any, texts: Texts) -> Any:
 
 def _no_rows(frame: Any) -> Any:
     """Return a frame of pandas with the columns of one of Dask."""
-    return import_module("dask.dataframe.utils").make_meta(frame)
+    return get_dask_dataframe().utils.make_meta(frame)
 
 
 # How each engine joins the records to its frame.
@@ -246,7 +247,7 @@ def _polars(frame: Any, texts: Texts, records: Records, row: type) -> Any:
 
 
 def _duckdb(frame: Any, texts: Texts, records: Records, row: type) -> Any:
-    duckdb = import_module("duckdb")
+    duckdb = nw.get_native_namespace(nw.from_native(frame))
     name = nw.generate_temporary_column_name(8, [*frame.columns, *row.__annotations__])
     # Its joins keep no order.
     frame = frame.project(f'*, row_number() OVER () AS "{name}"')
@@ -261,7 +262,8 @@ def _duckdb(frame: Any, texts: Texts, records: Records, row: type) -> Any:
 
 
 def _ibis(frame: Any, texts: Texts, records: Records, row: type) -> Any:
-    answers = import_module("ibis").memtable(to_arrow(records, row))
+    ibis = nw.get_native_namespace(nw.from_native(frame))
+    answers = ibis.memtable(to_arrow(records, row))
     return _joined(frame, texts, answers).to_native()
 
 

@@ -61,7 +61,8 @@ def dask_engine() -> Engine:
 
     def read(frame: Any) -> Columns:
         computed = frame.compute().astype(object)
-        return computed.where(computed.notna(), None).to_dict("list")
+        columns: Columns = computed.where(computed.notna(), None).to_dict("list")
+        return columns
 
     def categories(frame: Any, names: Any) -> Any:
         return frame.astype(dict.fromkeys(names, "category"))
