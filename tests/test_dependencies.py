@@ -26,7 +26,7 @@ HOMES = {
     "importlib_resources": {"gnlc.packaged"},
     "nanoarrow": {"gnlc.rows.arrow"},
     "narwhals": {"gnlc.frames"},
-    "python_calamine": {"gnlc.rows.sheets"},
+    "python_calamine": {"gnlc.cli.sheets"},
     "tqdm": {"gnlc.cli.match"},
     "xlsxwriter": {"gnlc.rows.excel"},
 }

@@ -136,7 +136,7 @@ class TestArguments:
             frames.match(frame, "city")
 
     def test_no_columns_at_all(self) -> None:
-        with pytest.raises(ValueError, match="^name: no column 'city'; there is none$"):
+        with pytest.raises(ValueError, match=r"^name: no column 'city'; there is none$"):
             frames.match(pandas.DataFrame(), "city")
 
     @pytest.mark.parametrize(
@@ -152,12 +152,12 @@ class TestArguments:
 
     def test_columns_of_the_wrong_type(self) -> None:
         wrong: Any = 1
-        with pytest.raises(TypeError, match="^columns must be names of columns, got 1$"):
+        with pytest.raises(TypeError, match=r"^columns must be names of columns, got 1$"):
             frames.match(pandas.DataFrame(SHEET), "city", columns=wrong)
 
     @pytest.mark.parametrize("cells", [[["Ganja"]], [{"a": 1}], [b"Ganja"]])
     def test_a_column_without_text(self, cells: Any) -> None:
-        with pytest.raises(TypeError, match="^name: the column 'city' must hold text, got "):
+        with pytest.raises(TypeError, match=r"^name: the column 'city' must hold text, got "):
             frames.match(pyarrow.table({"city": cells}), "city")
 
 

@@ -110,7 +110,7 @@ def match(
         if not isinstance(value, str):
             raise TypeError(f"{argument} must be a str, got {shortened(value)}")
     added = {f"{prefix}{column}": column for column in _checked(columns)}
-    # Dask is asked by itself, as narwhals will support it no longer; its columns are those of pandas.
+    # Dask is asked without narwhals, which is to support it no longer; its columns are of pandas.
     in_parts = is_dask_dataframe(frame)
     whole: Any = nw.from_native(_no_rows(frame) if in_parts else frame, pass_through=True)
     engine = "dask" if in_parts else getattr(getattr(whole, "implementation", None), "value", "")

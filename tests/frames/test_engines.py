@@ -3,7 +3,6 @@
 They are run by themselves: `python -m pytest tests/frames`.
 """
 
-import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,14 +11,12 @@ from typing import Any
 import dask.dataframe
 import ibis
 import pandas
-import polars
 import pyarrow
 import pytest
 from engines import SHEET, Columns, Engine, Joins
 from pyspark.sql import SparkSession
 from pyspark.sql.types import BooleanType, DateType, DoubleType, LongType, StringType, StructType
 
-import gnlc
 from gnlc import frames
 
 GUIDE = Path(__file__).parents[2] / "docs" / "how-to" / "match-frames.md"
