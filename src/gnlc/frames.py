@@ -192,7 +192,7 @@ def _distinct(frame: Any, texts: Texts) -> Any:
     return found.group_by(*texts).agg(nw.len()).select(*texts).collect()
 
 
-def _distinct_in_parts(frame: Any, texts: Texts) -> Any:
+def _distinct_in_parts(frame: Any, texts: Texts) -> Any:  # pragma: no cover - tests/frames
     """Return the same for a frame of Dask, whose parts are frames of pandas."""
 
     def of_part(part: Any) -> Any:
@@ -202,12 +202,13 @@ def _distinct_in_parts(frame: Any, texts: Texts) -> Any:
     return nw.from_native(parts.compute(), eager_only=True).unique()
 
 
-def _no_rows(frame: Any) -> Any:
+def _no_rows(frame: Any) -> Any:  # pragma: no cover - tests/frames
     """Return a frame of pandas with the columns of one of Dask."""
     return get_dask_dataframe().utils.make_meta(frame)
 
 
-# How each engine joins the records to its frame.
+# How each engine joins the records to its frame. Dask, Ibis and PySpark are covered by tests/frames,
+# which are run by themselves.
 
 
 def _rows(frame: Any, texts: Texts, answers: Any) -> Any:
@@ -226,7 +227,9 @@ def _pandas(frame: Any, texts: Texts, records: Records, row: type) -> Any:
     return frame.assign(**added.set_axis(frame.index))
 
 
-def _dask(frame: Any, texts: Texts, records: Records, row: type) -> Any:
+def _dask(
+    frame: Any, texts: Texts, records: Records, row: type
+) -> Any:  # pragma: no cover - tests/frames
     def join(part: Any) -> Any:
         return _pandas(part, texts, records, row)
 
@@ -261,13 +264,17 @@ def _duckdb(frame: Any, texts: Texts, records: Records, row: type) -> Any:
     return _joined(frame, texts, answers).sort(name).drop(name).to_native()
 
 
-def _ibis(frame: Any, texts: Texts, records: Records, row: type) -> Any:
+def _ibis(
+    frame: Any, texts: Texts, records: Records, row: type
+) -> Any:  # pragma: no cover - tests/frames
     ibis = nw.get_native_namespace(nw.from_native(frame))
     answers = ibis.memtable(to_arrow(records, row))
     return _joined(frame, texts, answers).to_native()
 
 
-def _pyspark(frame: Any, texts: Texts, records: Records, row: type) -> Any:
+def _pyspark(
+    frame: Any, texts: Texts, records: Records, row: type
+) -> Any:  # pragma: no cover - tests/frames
     kinds = {
         n: f"ARRAY<{_SQL[c.of]}>" if c.many else _SQL[c.of] for n, c in columns_of(row).items()
     }
@@ -277,7 +284,7 @@ def _pyspark(frame: Any, texts: Texts, records: Records, row: type) -> Any:
     return whole.join(answers, on=[*texts], how="left").drop(*texts)
 
 
-def _backquoted(name: str) -> str:
+def _backquoted(name: str) -> str:  # pragma: no cover - tests/frames
     """Return the name of a column as Spark has it where it may have dots."""
     return f"`{name.replace('`', '``')}`"
 

@@ -108,3 +108,27 @@ def test_dask_keeps_the_index() -> None:
     frame = dask.dataframe.from_pandas(sheet, npartitions=2)
     joined = frames.match(frame, "city", "country").compute()
     assert [*joined.index] == [*sheet.index]
+
+
+class TestMillions:
+    """The functions of the page for columns of millions of names."""
+
+    @pytest.fixture
+    def functions(self) -> dict[str, Any]:
+        [in_dask, in_spark] = re.findall(r"(?ms)^```py\n(.*?)^```$", GUIDE.read_text("utf-8"))
+        names: dict[str, Any] = {"frames": frames}
+        exec(in_dask + in_spark, names)  # noqa: S102 - what the page shows
+        return names
+
+    def answers(self) -> list[tuple[str | None, str]]:
+        return [(a.city and a.city.id, a.status) for a in gnlc.match(SHEET["city"])]
+
+    def test_dask(self, functions: dict[str, Any]) -> None:
+        engine = dask_engine()
+        joined = engine.read(functions["match_partitions"](engine.make(SHEET)))
+        assert [*zip(joined["gnlc_id"], joined["gnlc_status"], strict=True)] == self.answers()
+
+    def test_spark(self, functions: dict[str, Any], spark: Any) -> None:
+        joined = functions["match_in_arrow"](spark_engine(spark).make(SHEET)).collect()
+        found = sorted((row["row"], row["gnlc_id"], row["gnlc_status"]) for row in joined)
+        assert [each[1:] for each in found] == self.answers()
