@@ -183,7 +183,14 @@ class TestCsl:
 
 
 class TestPackage:
-    """What is told of the package is what its other files tell."""
+    """The entry of the package says what its other files say."""
+
+    def test_is_of_the_bundled_data(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        expected = gnlc.__citation__
+        # As if it were asked for first in a test of users.
+        monkeypatch.delitem(vars(gnlc), "__citation__")
+        with gnlc.testing.bundled(gnlc.testing.network()):
+            assert gnlc.__citation__ == expected
 
     def test_says_what_else_says(self) -> None:
         [(key, fields)] = entries(gnlc.__citation__).items()

@@ -23,7 +23,7 @@ from python_calamine import CalamineWorkbook
 
 import gnlc
 from gnlc.cli import main
-from gnlc.cli.console import json_escaped
+from gnlc.cli.console import json_escaped, reader_is_gone
 from gnlc.cli.options import as_typed
 from gnlc.display.describe import describe
 from gnlc.display.text import text as as_text
@@ -84,6 +84,18 @@ class TestStreams:
             stream.write("goes nowhere")
         assert path.read_text(encoding="utf-8") == ""
         assert (status, capsys.readouterr().err) == told
+
+    @pytest.mark.parametrize(
+        ("error", "on"),
+        [
+            (BrokenPipeError(errno.EPIPE, "gone"), {"posix", "nt"}),
+            (OSError(errno.EINVAL, "Invalid argument"), {"nt"}),
+            (OSError(errno.ENOSPC, "full"), set[str]()),
+        ],
+    )
+    def test_how_systems_tell_that_the_reader_is_gone(self, error: OSError, on: set[str]) -> None:
+        assert {system for system in ("posix", "nt") if reader_is_gone(error, system)} == on
+        assert reader_is_gone(error) is (os.name in on)
 
     def test_without_stdout(self, monkeypatch: Any) -> None:
         monkeypatch.setattr(sys, "stdout", None)
@@ -204,13 +216,13 @@ class TestStreams:
 
     def test_no_order_reaches_a_terminal(self, capsys: Capture, monkeypatch: Any) -> None:
         """Nor does what would set the text around it in another direction."""
-        city = attrs.evolve(gnlc.city("az-baku"), name="a\u202eb\u200c", aliases=("\u2066x",))
+        city = attrs.evolve(gnlc.city("az-baku"), name="a\u200fb\u200c", aliases=("\u061cx",))
         monkeypatch.setattr(gnlc.Network, "city", lambda *_, **__: city)
         monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
         for form in ("table", "json", "csv", "geojson"):
             text = shown(capsys, "city", "x", "--format", form)
-            assert r"a\u202eb" in text
-            assert not set(text) & set("\u202e\u2066\x1b")
+            assert r"a\u200fb" in text
+            assert not set(text) & set("\u200f\u061c\x1b")
         monkeypatch.undo()
         told = as_text(describe(gnlc.Match(city, 1.0, "\x1b[2J\u202e")), sources=True)
         assert r"\x1b[2J\u202e" in told
@@ -443,11 +455,11 @@ class TestMap:
     @pytest.mark.parametrize(
         ("argv", "message"),
         [
-            ([], "gnlc map needs --output FILE, which must end in .html, .png or .svg"),
+            ([], "map needs --output FILE, which must end in .html, .png or .svg"),
             (["-o", "x.csv"], "--output must end in .html, .png or .svg, got 'x.csv'"),
             (["--format", "svg"], "there is no option '--format'"),
             (["-o", "x.svg", "--language", "!"], "language must be"),
-            (["Chile", "-o", "x.svg"], "gnlc map takes no 'Chile'; did you mean 'gnlc map --c"),
+            (["Chile", "-o", "x.svg"], "map takes no 'Chile'; did you mean 'gnlc map --c"),
         ],
     )
     def test_wrong(self, capsys: Capture, argv: list[str], message: str) -> None:
@@ -503,13 +515,13 @@ class TestTerminal:
     def test_no_order_reaches_it(self, tmp_path: Path) -> None:
         document = gnlc.network().to_dict()
         [ganja] = [city for city in document["cities"] if city["id"] == "az-ganja"]
-        ganja["name"] = "a\u202eb"
+        ganja["name"] = "a\u200fb"
         data = tmp_path / "data.json"
         data.write_text(json.dumps(document), "utf-8")
         for form in ("table", "json", "csv", "geojson"):
             text = self.on_terminal("city", "az-ganja", "--data", str(data), "--format", form)
-            assert r"a\u202eb" in text
-            assert not set(text) & set("\u202e\x1b")
+            assert r"a\u200fb" in text
+            assert not set(text) & set("\u200f\x1b")
 
     def test_nothing_is_coloured(self) -> None:
         assert "\x1b" not in self.on_terminal("city", "Ganja")

@@ -430,7 +430,7 @@ class TestDiff:
         assert text == shown(capsys, "diff", *files, "--format", "csv")
         status, message = refused(capsys, "diff", files[0], "--format", "csv", *files)
         assert status == 2
-        assert message.startswith("gnlc diff takes no ")
+        assert message.startswith("diff takes no ")
 
     def test_standard_input(
         self, capsys: Capture, newer: Path, bundled: Path, monkeypatch: pytest.MonkeyPatch

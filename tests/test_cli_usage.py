@@ -19,6 +19,7 @@ from gnlc.cli import main
 from gnlc.cli.arguments import parse, parser
 from gnlc.cli.commands import COMMANDS
 from gnlc.cli.overview import QUESTIONS
+from gnlc.wording import shortened
 
 
 def names_of(command: str) -> list[str]:
@@ -69,11 +70,11 @@ class TestErrors:
         ("argv", "message"),
         [
             (("towns",), "there is no command 'towns'; did you mean 'gnlc search towns'?"),
-            (("city",), "gnlc city needs KEY; see 'gnlc city --help'"),
-            (("search", "--limit", "1"), "gnlc search needs TEXT; see 'gnlc search --help'"),
-            (("diff",), "gnlc diff needs NEW; see 'gnlc diff --help'"),
-            (("coverage", "b\n\x1b"), r"gnlc coverage takes no 'b\n\x1b'; see 'gnlc coverage"),
-            (("announcement", "1", "2"), "gnlc announcement takes no '2'; see 'gnlc announ"),
+            (("city",), "city needs KEY; see 'gnlc city --help'"),
+            (("search", "--limit", "1"), "search needs TEXT; see 'gnlc search --help'"),
+            (("diff",), "diff needs NEW; see 'gnlc diff --help'"),
+            (("coverage", "b\n\x1b"), r"coverage takes no 'b\n\x1b'; see 'gnlc coverage"),
+            (("announcement", "1", "2"), "announcement takes no '2'; see 'gnlc announ"),
             (("city", "Ganja", "--form", "json"), "there is no option '--form'; did you mean '"),
             (
                 ("coverage", "--format", "geojson"),
@@ -107,7 +108,11 @@ class TestErrors:
             (("cities", "--sort", "km"), "--sort km goes with --near"),
             (("cities", "--columns", "nmae"), "--columns: there is no column 'nmae'; did you mean"),
             (("cities", "--columns", "x"), "--columns: there is no column 'x'; there are id, name"),
-            (("cities", "Chile"), "gnlc cities takes no 'Chile'; did you mean 'gnlc cities --co"),
+            (("cities", "Chile"), "cities takes no 'Chile'; did you mean 'gnlc cities --co"),
+            (
+                ("cities", "--year", "2020", "2022"),
+                "cities takes no '2022'; did you mean 'gnlc cities --y",
+            ),
             (("table", "awrds"), "there is no table 'awrds'; did you mean 'awards'?"),
             (("table", "x"), "there is no table 'x'; there are cities, admissions"),
             (("search", "a", "--limit", "x"), "--limit must be a whole number, got 'x'"),
@@ -117,6 +122,9 @@ class TestErrors:
             (("search", "a", "--min-score", "x"), "--min-score must be a number, got 'x'"),
             (("--hlep",), "there is no option '--hlep'; did you mean '--help'?"),
             (("--format", "json", "cities"), "there is no option '--format'; see 'gnlc --help'"),
+            (("check", "a\0"), r"no file can be called 'a\x00'"),
+            (("cities", "--data", "\ud800"), r"no file can be called '\ud800'"),
+            (("cities", "-o", "a\0.csv"), r"no file can be called 'a\x00.csv'"),
             (("diff", "-", "-"), "only one of the documents can be the standard input"),
             (("cities", "-o", "x.csv", "--format", "csv"), "--format goes without --output"),
             (("cities", "-o", "x.doc"), "--output must end in .csv, .geojson, .html"),
@@ -164,6 +172,21 @@ class TestProposals:
         assert status == 2
         said = " ".join(word for word in argv if word not in ("--format", "json"))
         assert complaint == f"there is no command '{said}'; did you mean {proposed}?"
+
+    @pytest.mark.parametrize("word", ["a" * 1000, "a\x1b[2J", "\ud800"])
+    def test_of_nothing_that_nobody_would_type(self, capsys: Capture, word: str) -> None:
+        status, complaint = refused(capsys, word)
+        assert status == 2
+        assert complaint == f"there is no command {shortened(word)}; see 'gnlc --help'"
+
+    def test_of_years(self, capsys: Capture) -> None:
+        _, complaint = refused(capsys, "cities", "--year", "2020", "2022")
+        assert complaint.endswith("; did you mean 'gnlc cities --year 2022'?")
+
+    def test_long_arguments_are_cut(self, capsys: Capture) -> None:
+        status, complaint = refused(capsys, "city", "Ganja", f"--sources={'x' * 1000}")
+        assert status == 2
+        assert len(complaint) < 400
 
     @pytest.mark.parametrize("name", COMMANDS)
     def test_every_option_is_proposed(self, capsys: Capture, name: str) -> None:

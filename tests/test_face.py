@@ -59,9 +59,8 @@ class TestNames:
         }
         packages = {name for name, home in seen.items() if home == "gnlc"}
         assert packages == set(gnlc._PACKAGES)
-        assert (
-            set(gnlc.__all__) == {*seen, "DATA_VERSION", "__citation__", "__version__"} - packages
-        )
+        own = {"DATA_VERSION", "__citation__", "__version__"}
+        assert set(gnlc.__all__) == {*seen, *own} - packages
         homes = {name: f"gnlc.{home}" for name, home in gnlc._HOME_OF.items()}
         assert homes == {name: home for name, home in seen.items() if name not in packages}
 

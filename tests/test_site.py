@@ -356,11 +356,3 @@ class TestPages:
                 assert (path.parent / target).exists() or (
                     DOCS / "project" / target
                 ).resolve().exists()
-
-    def test_csv_is_written_as_it_is(self) -> None:
-        """Windows would end each line with a further CR unless it is told not to."""
-        pages = [*DOCS.rglob("*.md"), *DOCS.rglob("*.ipynb"), DOCS.parent / "README.md"]
-        text = "\n".join(page.read_text("utf-8") for page in pages)
-        written = re.findall(r"\bwrite_text\([^\n]*\bto_csv\(\)[^\n]*", text)
-        assert written
-        assert [line for line in written if 'newline=""' not in line] == []

@@ -197,14 +197,13 @@ if not TYPE_CHECKING:  # pragma: no branch
 
     def __getattr__(name: str) -> object:
         if name == "DATA_VERSION":
-            from gnlc.bundled import network
+            from gnlc.bundled import data_version
 
-            value: object = network().data_version
+            value: object = data_version()
         elif name == "__citation__":
-            from gnlc.bundled import network
-            from gnlc.display.citations import package_bibtex
+            from gnlc.bundled import citation
 
-            value = package_bibtex(__version__, network().data_version, network().as_of)
+            value = citation(__version__)
         elif name in _HOME_OF or name in _PACKAGES:
             from importlib import import_module
 

@@ -16,6 +16,12 @@ NETWORK = "network"
 HEAD_FIELDS = ("format_version", "data_version", "as_of")
 """The required fields of a document."""
 
+PATCH = "patch"
+"""The field by which a document says that it is a patch of another one."""
+
+REMOVE, ORDER = "$remove", "$order"
+"""Fields by which a patch removes a record, and puts those of a table in order."""
+
 CORE_TABLES = ("sources", "regions", "countries", "subdivisions", "cities")
 """The tables of the register of members, each after those that it refers to."""
 

@@ -17,7 +17,7 @@ nothing else in the package imports it.
 # pyright: reportUnusedImport=false
 import datetime
 import os
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
 from typing import Any, Literal, Unpack
 
 from gnlc.documents.changes import Change, ChangeKind, ChangeRecord, Changes

@@ -42,6 +42,7 @@ def of_network(network: gnlc.Network) -> None:
     assert_type(network.tables(), gnlc.Tables)
     assert_type(network.to_dict(), dict[str, Any])
     assert_type(gnlc.Network.from_dict({"format_version": 1}), gnlc.Network)
+    assert_type(gnlc.Network.from_dict({"patch": True}, base=network), gnlc.Network)
     city = network.city("Ganja", country="AZ")
     assert_type(network.city(city, country=city.country), gnlc.City)
     assert_type(network.country(city.country), gnlc.Country)
@@ -152,13 +153,16 @@ def of_network(network: gnlc.Network) -> None:
     )
 
 
+def of_references(cities: gnlc.Cities) -> None:
+    assert_type(cities.cite(), str)
+    assert_type(cities.to_bibtex(), str)
+    assert_type(cities.to_csl(), list[CslItem])
+
+
 def of_cities(cities: gnlc.Cities) -> None:
     assert_type(cities.ids, tuple[str, ...])
     assert_type(cities.data_version, str)
     assert_type(cities.as_of, datetime.date)
-    assert_type(cities.cite(), str)
-    assert_type(cities.to_bibtex(), str)
-    assert_type(cities.to_csl(), list[CslItem])
     assert_type(cities[0], gnlc.City)
     assert_type(cities[:3], gnlc.Cities)
     assert_type(len(cities), int)
@@ -347,6 +351,7 @@ def of_changes(changes: gnlc.Changes) -> None:
     assert_type(len(changes), int)
     assert_type([str(change) for change in changes], list[str])
     assert_type(changes.to_markdown(), str)
+    assert_type(changes.to_patch(), dict[str, Any])
     assert_type(changes.to_records()[0]["kind"], Literal["added", "removed", "changed"])
     assert_type(changes.to_records()[0]["field"], str | None)
     assert_type(

@@ -7,13 +7,12 @@ import sys
 import threading
 from collections.abc import Callable, Collection, Generator, Iterable, Mapping, Sequence
 from contextlib import contextmanager
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from attrs import evolve, frozen
 
 from gnlc.cli.console import columns, complain, json_escaped, put, put_data
-from gnlc.cli.options import UsageError, as_typed, proposal
+from gnlc.cli.options import UsageError, as_typed, path, proposal
 from gnlc.wording import listed, shortened
 
 if TYPE_CHECKING:
@@ -154,7 +153,7 @@ def _print(answer: Answer, form: str) -> None:
 def _save(answer: Answer, options: Namespace) -> None:
     files = [options.output, *answer.further]
     for file in files:
-        if not options.force and Path(file).is_file():
+        if not options.force and path(file).is_file():
             raise UsageError(f"{shortened(as_typed(file))} exists; --force replaces it")
     draw = answer.pictures.get(options.format)
     content = draw() if draw else (_TEXTS | _BINARIES)[options.format](answer)

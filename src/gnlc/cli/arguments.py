@@ -120,13 +120,14 @@ def _checked_words(name: str, given: Sequence[str]) -> list[str]:
     least = sum(word.nargs in (None, "+") for word in takes)
     if len(given) < least:
         needed = listed((w.metavar for w in takes if w.nargs in (None, "+")), word="and")
-        raise UsageError(f"gnlc {name} needs {needed}; {see}")
+        raise UsageError(f"{name} needs {needed}; {see}")
     if not any(word.nargs in ("+", "*") for word in takes) and len(given) > len(takes):
         first = shortened(as_typed(given[len(takes)]))
         asked = " ".join(map(as_typed, given))
-        named = shortened(asked).strip("'\"")
-        hint = f"did you mean 'gnlc {name} --country {named}'?" if name in FILTERED else see
-        raise UsageError(f"gnlc {name} takes no {first}; {hint}")
+        option = "--year" if asked.isdecimal() else "--country"
+        meant = f"gnlc {name} {option} {shortened(asked)[1:-1]}"
+        hint = f"did you mean '{meant}'?" if name in FILTERED else see
+        raise UsageError(f"{name} takes no {first}; {hint}")
     # The names of files stay as the system has them.
     return list(given) if takes and "FILE" in takes[-1].about else list(map(as_typed, given))
 
@@ -136,7 +137,7 @@ def _format(name: str, options: argparse.Namespace) -> str:
     shown = getattr(options, "format", None)
     possible = {f".{ending}": FILES[ending] for ending in endings(COMMANDS[name])}
     if options.output is None and not COMMANDS[name].formats:
-        raise UsageError(f"gnlc {name} needs --output FILE, which must end in {listed(possible)}")
+        raise UsageError(f"{name} needs --output FILE, which must end in {listed(possible)}")
     if options.output is None:
         return shown or "table"
     if shown is not None:

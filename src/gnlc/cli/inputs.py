@@ -8,10 +8,9 @@ import re
 import sys
 from collections.abc import Callable, Generator, Iterable
 from contextlib import contextmanager
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
-from gnlc.cli.options import UsageError, numbers
+from gnlc.cli.options import UsageError, numbers, path
 from gnlc.errors import AmbiguousNameError, DataError, GnlcError, NotFoundError
 from gnlc.wording import shortened
 
@@ -61,7 +60,7 @@ def load(file: str) -> Network:
 def source(file: str) -> Any:
     """Return the file of a document: a path or, for `-`, the standard input."""
     if file != "-":
-        return Path(file)
+        return path(file)
     if sys.stdin is None:
         raise OSError(errno.EBADF, os.strerror(errno.EBADF), file)
     return sys.stdin.buffer

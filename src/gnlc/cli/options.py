@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import argparse
+import os
 import re
 from collections.abc import Callable, Collection, Iterable
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 from gnlc.cli.console import put
@@ -80,6 +82,21 @@ def as_typed(text: str) -> str:
         return text.encode(errors="surrogateescape").decode()
     except UnicodeError:
         return text
+
+
+def path(text: str) -> Path:
+    """Return the path of a file.
+
+    Raises:
+        UsageError: no file can have it.
+    """
+    try:
+        possible = b"\0" not in os.fsencode(text)
+    except UnicodeError:
+        possible = False
+    if not possible:
+        raise UsageError(f"no file can be called {shortened(text)}")
+    return Path(text)
 
 
 def whole_number(text: str) -> int:

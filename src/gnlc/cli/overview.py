@@ -44,10 +44,14 @@ def show() -> int:
 def propose(words: Sequence[str]) -> UsageError:
     """Return the error for words that are not a command: it proposes the command to type."""
     said = " ".join(words)
+    unknown = f"there is no command {shortened(said)}"
+    if shortened(said)[1:-1] != said:
+        # Too long, or not for a terminal: nobody would type it again.
+        return UsageError(f"{unknown}; see 'gnlc --help'")
     near = [f"gnlc {each}" for each in close_to(words[0], [*COMMANDS, "--help", "--version"])]
     known = network()
     for kind, look_up in (("city", known.city), ("country", known.country)):
         if is_known(said, look_up):
             near.insert(0, f"gnlc {kind} {said}")
     proposed = listed(map(repr, near)) if near else repr(f"gnlc search {said}")
-    return UsageError(f"there is no command {shortened(said)}; did you mean {proposed}?")
+    return UsageError(f"{unknown}; did you mean {proposed}?")

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, TypedDict
 
 from gnlc.cli.answer import Answer, of_rows, published
-from gnlc.cli.inputs import network
+from gnlc.cli.inputs import arguments, network
 from gnlc.cli.options import UsageError, proposal
 from gnlc.models.base import sources_of
 from gnlc.rows.announcements import AnnouncementRecord, announcement_record
@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 def announcement(options: Namespace) -> Answer:
     """Return an announcement, or all of them."""
     known = network(options)
-    some = tuple(map(known.announcement, options.words)) or known.announcements()
+    with arguments():
+        some = tuple(map(known.announcement, options.words)) or known.announcements()
 
     def described() -> Iterable[Block]:
         from gnlc.display.announcements import announcements
@@ -109,7 +110,8 @@ def cite(options: Namespace) -> Answer:
             citations.package_bibtex(*state),
         )
     if key[0].isdigit():
-        sources = known.announcement(key).sources
+        with arguments():
+            sources = known.announcement(key).sources
     else:
         sources = known.city(key, country=options.country).sources
     items = map(citations.csl, sources)

@@ -13,7 +13,7 @@ from gnlc.models.doors import Shown
 from gnlc.wording import counted
 
 # If there are more rows than this, a notebook shows only the first and last ones.
-_MANY = 12
+_MANY = 15
 _ENDS = 5
 
 # Limits: items of a list in a fact and in a cell, characters of a string and of an address.

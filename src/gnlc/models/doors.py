@@ -85,6 +85,55 @@ class Citable:
         return list(map(csl, sources_of(self)))
 
 
+class ModelField:
+    """Base of records that can be the type of a field of a Pydantic model."""
+
+    __slots__ = ()
+
+    # Any: only Pydantic, which asks, has these types.
+    @classmethod
+    def __get_pydantic_core_schema__(cls: Any, source: Any, handler: Any) -> Any:
+        """Return how Pydantic validates and serializes a record of the bundled network.
+
+        A field takes the key of a record, a name, or the record, holds the record, and is written
+        as the key.
+        """
+        from pydantic_core import PydanticCustomError, core_schema
+
+        from gnlc import bundled
+        from gnlc.errors import NotFoundError
+        from gnlc.models.base import key_of, noun
+
+        look_up = getattr(bundled, noun(cls))
+
+        def validate(value: object) -> Any:
+            try:
+                return look_up(value)
+            except (NotFoundError, TypeError) as error:
+                # As a template, since the message may hold braces.
+                reason = {"reason": str(error)}
+                raise PydanticCustomError("not_found", "{reason}", reason) from error
+
+        text = core_schema.str_schema()
+        return core_schema.json_or_python_schema(
+            json_schema=core_schema.no_info_after_validator_function(validate, text),
+            python_schema=core_schema.no_info_plain_validator_function(validate),
+            serialization=core_schema.plain_serializer_function_ser_schema(
+                key_of, return_schema=text
+            ),
+        )
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls: Any, schema: Any, handler: Any) -> dict[str, Any]:
+        """Return the JSON Schema of such a field: a text, and what it is."""
+        from gnlc.models.base import key_name, noun
+
+        return {
+            **handler(schema),
+            "description": f"The {key_name(cls)} or a name of a {noun(cls)}.",
+        }
+
+
 class Portable:
     """Base of what is handed to apps as JSON, by itself."""
 
@@ -155,15 +204,19 @@ class Documented:
         return network_to_dict(self)
 
     @classmethod
-    def from_dict(cls, document: Mapping[str, Any]) -> Self:
+    def from_dict(cls, document: Mapping[str, Any], *, base: Self | None = None) -> Self:
         """Return the network that a document describes, given as the `json` module reads it.
 
         `gnlc.load` reads a file, `gnlc.loads` a string.
 
+        Args:
+            document: the document.
+            base: the network that is changed, if the document is a patch.
+
         Raises:
             DataError: the document is invalid; the error lists the problems, at most a hundred of
                 them, and their number.
-            TypeError: the document is not a mapping.
+            TypeError: the document is not a mapping, or `base` is not a Network.
 
         Example:
             >>> document = gnlc.network().to_dict()
@@ -176,4 +229,4 @@ class Documented:
         from gnlc.documents.read import network_from_dict
 
         # Only `Network` derives from this class.
-        return cast("Self", network_from_dict(document))
+        return cast("Self", network_from_dict(document, cast("Any", base)))

@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Iterable
 from functools import cached_property
 from itertools import chain
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from attrs import field, frozen
 
@@ -25,7 +25,9 @@ from gnlc.wording import shortened
 
 if TYPE_CHECKING:
     from gnlc.models.facts import NetworkFacts
+    from gnlc.query.cities import Cities
     from gnlc.query.complete import Completion
+    from gnlc.query.filters import Directory
     from gnlc.query.matching import Matcher
     from gnlc.query.search import Ranking
     from gnlc.query.subdivisions import Called
@@ -140,9 +142,9 @@ class Holdings(Record, Documented):
         name = country.common_name if country else self._gazetteer.country_name(place.country)
         return f"{place.name} in {name} is another place"
 
-    def _own_country(self, text: Text) -> Country | None:
+    def _own_country(self, key: str) -> Country | None:
         """Return the country with a city on record that has a name or code in the network."""
-        own = match_spelling(text, self._country_by_spelling)
+        own = match_spelling(key, self._country_by_spelling)
         return own if own is not None and own.alpha_2 in self._country_codes else None
 
     def _codes_of(self, key: object) -> tuple[str, ...]:
@@ -155,7 +157,7 @@ class Holdings(Record, Documented):
         if not isinstance(key, str | Text):
             return ()
         text = Text(key) if isinstance(key, str) else key
-        if (own := match_spelling(text, self._country_by_spelling)) is not None:
+        if (own := match_spelling(text.raw, self._country_by_spelling)) is not None:
             return (own.alpha_2,)
         from gnlc.query.territories import codes_of
 
@@ -195,6 +197,17 @@ class Holdings(Record, Documented):
     def _asked(self) -> dict[str, City]:
         """The cities that were looked up, by the recorded id or name that was given."""
         return {}
+
+    @cached_property
+    def _all(self) -> Cities:
+        from gnlc.query.cities import Cities
+
+        # Only networks are made, which have the methods of a directory.
+        return Cities(self._cities.all(), cast("Directory", self))
+
+    @cached_property
+    def _not_withdrawn(self) -> Cities:
+        return self._all.filter(include_withdrawn=False)
 
     @cached_property
     def _country_codes(self) -> frozenset[str]:

@@ -10,7 +10,7 @@ from gnlc.errors import AmbiguousNameError, NotFoundError
 from gnlc.models.base import Record
 from gnlc.models.places import Country
 from gnlc.query.arguments import calendar_year, not_a_year, plain_date, spelled_time
-from gnlc.query.folding import Text
+from gnlc.query.folding import Text, fold
 from gnlc.wording import close_to, listed, shortened
 
 R = TypeVar("R", bound=Record)
@@ -38,11 +38,10 @@ def look_up(kind: str, key: R | str, by_spelling: Mapping[str, R], label: Callab
         TypeError: the key is not a str.
     """
     if isinstance(key, str):
-        text = Text(key)
-        if (record := match_spelling(text, by_spelling)) is not None:
+        if (record := match_spelling(key, by_spelling)) is not None:
             return record
         # Suggest names with a word that begins so first, then similar ones.
-        folded = text.folded
+        folded = fold(key)
         like = (name for name in by_spelling if folded and f" {folded}" in f" {name}")
         near = (label(by_spelling[name]) for name in (*like, *close_to(folded, by_spelling)))
         raise NotFoundError(kind, key, tuple(dict.fromkeys(near))[:SUGGESTED])
@@ -78,10 +77,13 @@ def only_country(
     raise NotFoundError("country", key, [country.common_name for country in there], hint)
 
 
-def match_spelling(text: Text, by_spelling: Mapping[str, R]) -> R | None:
+def match_spelling(key: str, by_spelling: Mapping[str, R]) -> R | None:
     """Return the record with a spelling; short texts in other scripts must be spelled exactly."""
     # Codes are ASCII, and so are the few names that are as short.
-    if text.raw.isascii() or (len(text.folded) > _LONGEST_CODE and text.is_readable):
+    if key.isascii():
+        return by_spelling.get(fold(key))
+    text = Text(key)
+    if len(text.folded) > _LONGEST_CODE and text.is_readable:
         return by_spelling.get(text.folded)
     return None if text.exact.isascii() else by_spelling.get(text.exact)
 

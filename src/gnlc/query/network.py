@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from functools import cached_property
 from operator import attrgetter
 from typing import TYPE_CHECKING, Unpack
-
-from attrs import frozen
 
 from gnlc.errors import AmbiguousNameError, NotFoundError
 from gnlc.models.cities import City
@@ -31,7 +28,6 @@ if TYPE_CHECKING:
 _SUGGESTION_SCORE = 60.0
 
 
-@frozen(kw_only=True, repr=False)
 class Network(History):
     """The UNESCO Global Network of Learning Cities, according to public sources.
 
@@ -53,6 +49,8 @@ class Network(History):
         >>> gnlc.network().purpose.aims[0]
         'producing and sharing knowledge'
     """
+
+    __slots__ = ()
 
     def city(self, key: City | str, country: Country | str | None = None) -> City:
         """Return the city with an id or a name.
@@ -361,16 +359,6 @@ class Network(History):
         from gnlc.rows.tables import Tables
 
         return Tables(self)
-
-    @cached_property
-    def _all(self) -> Cities:
-        from gnlc.query.cities import Cities
-
-        return Cities(self._cities.all(), self)
-
-    @cached_property
-    def _not_withdrawn(self) -> Cities:
-        return self._all.filter(include_withdrawn=False)
 
 
 def _named(cities: Iterable[City]) -> str:

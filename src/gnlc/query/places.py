@@ -8,7 +8,6 @@ from gnlc.errors import AmbiguousNameError
 from gnlc.models.places import Country, Region, Subdivision
 from gnlc.query.arguments import several
 from gnlc.query.filters import OneOrMore
-from gnlc.query.folding import Text
 from gnlc.query.holdings import Holdings
 from gnlc.query.lookup import look_up, only_country
 
@@ -82,10 +81,9 @@ class Places(Holdings):
             Traceback (most recent call last):
             gnlc.errors.NotFoundError: no country 'Norge' on record; no member on record in Norway
         """
-        asked_for = Text(key) if isinstance(key, str) else key
-        if isinstance(asked_for, Text) and (own := self._own_country(asked_for)) is not None:
+        if isinstance(key, str) and (own := self._own_country(key)) is not None:
             return own
-        if codes := self._codes_of(asked_for):
+        if codes := self._codes_of(key):
             there = [self._countries[code] for code in codes if code in self._country_codes]
             return only_country(key, codes, there, self._country_name)
         return look_up("country", key, self._spellings_on_record, attrgetter("common_name"))
