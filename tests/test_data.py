@@ -86,7 +86,7 @@ class TestFiles:
 
     def test_further_keys_are_those_of_the_names(self) -> None:
         further = unpack_keys(bundled.read(bundled.KEYS)["further"])
-        assert further == further_keys_of(EVERYBODY)
+        assert further_keys_of(EVERYBODY) == further
 
     def test_generic_words_are_in_the_one_form(self) -> None:
         text = (DATA / f"{GENERIC_WORDS}.json").read_text("utf-8")

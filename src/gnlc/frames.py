@@ -207,8 +207,8 @@ def _no_rows(frame: Any) -> Any:  # pragma: no cover - tests/frames
     return get_dask_dataframe().utils.make_meta(frame)
 
 
-# How each engine joins the records to its frame. Dask, Ibis and PySpark are covered by tests/frames,
-# which are run by themselves.
+# How each engine joins the records to its frame. What Dask, Ibis and PySpark need is covered by
+# tests/frames, which are run by themselves.
 
 
 def _rows(frame: Any, texts: Texts, answers: Any) -> Any:

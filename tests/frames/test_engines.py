@@ -3,6 +3,7 @@
 They are run by themselves: `python -m pytest tests/frames`.
 """
 
+import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -17,6 +18,7 @@ from engines import SHEET, Columns, Engine, Joins
 from pyspark.sql import SparkSession
 from pyspark.sql.types import BooleanType, DateType, DoubleType, LongType, StringType, StructType
 
+import gnlc
 from gnlc import frames
 
 GUIDE = Path(__file__).parents[2] / "docs" / "how-to" / "match-frames.md"

@@ -114,13 +114,13 @@ def of_rows(
         **more: what else the answer has.
     """
     # What describes the rows is of no use to anybody else.
-    row = rows._row()  # noqa: SLF001
+    row = rows._row()  # noqa: SLF001  # pyright: ignore[reportPrivateUsage] - for files alone
     return Answer(
         described=described,
         records=rows.to_records,
         columns=row.__annotations__,
         row=row,
-        cited=rows._cited,  # noqa: SLF001
+        cited=rows._cited,  # noqa: SLF001  # pyright: ignore[reportPrivateUsage] - the same
         **more,
     )
 
@@ -217,17 +217,40 @@ def _parquet(answer: Answer) -> bytes:
     return parquet(list(answer.records()), answer.row, list(answer.columns))
 
 
-_TEXTS: dict[str, Callable[..., str]] = {
-    "csv": lambda answer: f"\ufeff{_sheet(answer, ',')}",
-    "geojson": lambda answer: _json(answer.forms["geojson"]()),
-    "html": _html,
-    "json": lambda answer: _json(
-        answer.forms["json"]() if "json" in answer.forms else list(answer.records())
-    ),
-    "bibtex": lambda answer: answer.forms["bibtex"](),
-    "markdown": lambda answer: answer.forms["markdown"](),
-    "table": _table,
-    "tsv": lambda answer: _sheet(answer, "\t"),
-}
+def _json_of(answer: Answer) -> str:
+    return _json(answer.forms["json"]() if "json" in answer.forms else list(answer.records()))
 
+
+def _geojson(answer: Answer) -> str:
+    return _json(answer.forms["geojson"]())
+
+
+def _csv(answer: Answer) -> str:
+    return f"\ufeff{_sheet(answer, ',')}"
+
+
+def _tsv(answer: Answer) -> str:
+    return _sheet(answer, "\t")
+
+
+def _bibtex(answer: Answer) -> str:
+    text: str = answer.forms["bibtex"]()
+    return text
+
+
+def _markdown(answer: Answer) -> str:
+    text: str = answer.forms["markdown"]()
+    return text
+
+
+_TEXTS: dict[str, Callable[[Answer], str]] = {
+    "bibtex": _bibtex,
+    "csv": _csv,
+    "geojson": _geojson,
+    "html": _html,
+    "json": _json_of,
+    "markdown": _markdown,
+    "table": _table,
+    "tsv": _tsv,
+}
 _BINARIES: dict[str, Callable[[Answer], str | bytes]] = {"parquet": _parquet, "xlsx": _xlsx}

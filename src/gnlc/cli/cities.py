@@ -109,7 +109,7 @@ def cities(options: Namespace) -> Answer:
     """Return the cities that pass every filter, and near a place also how far they are."""
     known = network(options)
     chosen = filters(options, known)
-    near = chosen["near"]
+    near = chosen.get("near")
     with arguments():
         found = known.cities(**chosen)
         if options.sort not in _DISTANCE:
@@ -170,6 +170,6 @@ def _stated(chosen: Filters, known: Network) -> Iterable[Block]:
 
     names = {name for name, value in chosen.items() if value is not None} - {"include_withdrawn"}
     if names == {"country"}:
-        keys = many(chosen["country"])
+        keys = many(chosen.get("country"))
         return countries.stated(dict.fromkeys(map(known.country, keys)), known)
     return [] if names else [Note(f"as stated: {network.stated(known)}")]

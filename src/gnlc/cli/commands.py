@@ -91,6 +91,10 @@ def fill(parser: Parser, command: Command, *, with_words: bool = True) -> Parser
     return parser
 
 
+def _add_nothing(_: Parser) -> None:
+    """Add no option: for commands that have only those of all."""
+
+
 def _add_data(parser: Parser) -> None:
     parser.add_argument(
         "--data",
@@ -355,7 +359,7 @@ COMMANDS: Mapping[str, Command] = {
     "check": Command(
         "check documents of your own",
         "cli.documents",
-        lambda _: None,
+        _add_nothing,
         _IN_A_TABLE,
         [Word("FILE", f"{_DOCUMENT}: {_STDIN}", "+")],
         _OF_DOCUMENTS,
