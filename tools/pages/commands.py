@@ -1,6 +1,8 @@
 """The help of the command line."""
 
 import argparse
+import os
+from unittest.mock import patch
 
 from gnlc.cli.arguments import parser
 from pages.markup import code, fence
@@ -14,7 +16,10 @@ def commands(whole: argparse.ArgumentParser) -> dict[str, argparse.ArgumentParse
 
 
 def command_line() -> str:
-    """Return a section for each command with its help text."""
+    """Return a section for each command with its help text, as in a terminal of 80 columns."""
     whole = parser()
     every = (whole, *commands(whole).values())
-    return "\n".join(f"## {code(one.prog)}\n\n{fence('text', one.format_help())}" for one in every)
+    with patch.dict(os.environ, COLUMNS="80"):
+        return "\n".join(
+            f"## {code(one.prog)}\n\n{fence('text', one.format_help())}" for one in every
+        )
