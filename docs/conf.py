@@ -52,6 +52,7 @@ nitpick_ignore = [
     ("py:class", "gnlc.rows.tabular.R_co"),
     ("py:class", "gnlc.query.cities.K"),
     ("py:class", "gnlc.models.cities.D"),
+    ("py:class", "gnlc.models.places.D"),
 ]
 
 html_theme = "furo"

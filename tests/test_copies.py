@@ -46,6 +46,7 @@ BUNDLED = (
     gnlc.search("gandja"),
     gnlc.nearest("Ganja"),
     tuple(gnlc.nearest("Ganja")),
+    gnlc.match(["Ganja", "Lima, Peru"]),
     gnlc.tables(),
     gnlc.tables().sources,
 )

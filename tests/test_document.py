@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gnlc import layout as document
-from gnlc.layout import is_array, is_object, render, side_parts, split, step
+from gnlc.layout import is_array, is_object, parse, render, side_parts, split, step
 
 Json = Any
 VALUES = st.recursive(
@@ -146,4 +146,4 @@ class TestRendered:
 def test_split_gives_each_record(values: dict[str, Json]) -> None:
     table = {key: {"id": key, "text": "\n },\n {", "value": values[key]} for key in values}
     records = split(render([*table.values()]).encode())
-    assert {key: json.loads(record) for key, record in records.items()} == table
+    assert {key: parse(record) for key, record in records.items()} == table

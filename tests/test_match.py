@@ -17,7 +17,7 @@ import pandas as pd
 import polars as pl
 import pyarrow as pa
 import pytest
-from hypothesis import assume, given
+from hypothesis import given
 from hypothesis import strategies as st
 from strategies import BUNDLED_CITIES
 
@@ -282,23 +282,21 @@ class TestAgreement:
     ) -> None:
         text = form.format(name=name, NAME=name.upper())
         row = one(text, country)
-        assume(row.status == "found")
-        assert row.city is not None
-        best, *rest = gnlc.search(text, country=row.city.country)
-        assert row.city in {m.city for m in (best, *rest) if m.score == best.score}
+        if row.city is not None and row.status == "found":
+            best, *rest = gnlc.search(text, country=row.city.country)
+            assert row.city in {m.city for m in (best, *rest) if m.score == best.score}
+        else:
+            assert row.score < 100
 
-    @given(NAMES, st.lists(COUNTRIES, min_size=1, max_size=4))
-    def test_a_country_finds_no_member_of_another(
-        self, name: str, countries: list[str | None]
-    ) -> None:
-        assume(one(name).status == "elsewhere")
-        for country, row in zip(
-            countries, gnlc.match([name] * len(countries), countries), strict=True
-        ):
-            if row.status == "found":
-                assert country is not None
-                assert row.city is not None
-                assert gnlc.country(country) == row.city.country
+    @given(NAMES, COUNTRIES)
+    def test_a_country_finds_no_member_of_another(self, name: str, country: str | None) -> None:
+        alone, there = gnlc.match([name, name], [None, country])
+        if alone.status == "elsewhere" and there.status == "found":
+            assert country is not None
+            assert there.city is not None
+            assert gnlc.country(country) == there.city.country
+        else:
+            assert alone.status != "elsewhere" or there.score < 100
 
     @given(st.sampled_from(OWN), st.sampled_from(WRAPPERS), st.booleans(), st.booleans())
     def test_guises_do_not_change_the_city(

@@ -10,6 +10,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+import shells
 import tree
 from attrs import evolve
 from hypothesis import given
@@ -301,8 +302,8 @@ class TestCommandLine:
     def test_help_of_every_command(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setenv("COLUMNS", "80")
         names = re.findall(r"(?m)^## `gnlc (\w+)`$", self.text)
-        assert names == list(commands.commands(parser()))
-        for name, command in commands.commands(parser()).items():
+        assert names == list(shells.commands(parser()))
+        for name, command in shells.commands(parser()).items():
             section = self.text.partition(f"## `gnlc {name}`\n")[2].partition("\n## ")[0]
             assert command.format_help().strip() in section
 

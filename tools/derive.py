@@ -24,6 +24,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pictures
+import shells
 from examples import with_examples
 from package import package
 from pages import generate
@@ -140,6 +141,9 @@ def products(patch: Path | None = None) -> Iterator[Product]:
         text = partial(generate.fill_file, page, network, schema_of_data)
         # Not every Python lays out the help of commands alike.
         yield Product(page, text, (PYTHON,) if page.stem == "command-line" else ())
+    yield Product(shells.MAN_PAGE, shells.man_page, ("argparse-manpage",))
+    for shell, path in shells.COMPLETIONS.items():
+        yield Product(path, partial(shells.completion, shell), ("shtab",))
     drawn_with = ("altair", "vl-convert-python")
     named_by = ("anyascii", "babel", "pycountry")
     yield Product(
@@ -182,6 +186,7 @@ def stale(check: bool, patch: Path | None = None) -> list[str]:
             names.append(product.name)
             known = installed
             if not check:
+                path.parent.mkdir(parents=True, exist_ok=True)
                 path.write_text(text, "utf-8", newline="\n")
         if installed:
             recorded[product.name] = known

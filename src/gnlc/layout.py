@@ -99,7 +99,7 @@ class CslItem(TypedDict):
     """
 
     id: str
-    type: Literal["webpage", "document"]
+    type: Literal["webpage", "document", "dataset"]
     author: list[CslAuthor]
     title: str
     issued: NotRequired[CslDate]
@@ -154,7 +154,9 @@ def render(value: Json) -> str:
     return _render(value, depth=0, used=0) + "\n"
 
 
-# Shared, because `json.dumps` creates an encoder for each call with options.
+# Shared, because `json.dumps` creates an encoder for each call with options, and `json.loads` looks
+# for the encoding of bytes.
+_parse = json.JSONDecoder().decode
 _line = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
 
 
@@ -188,4 +190,10 @@ def split(table: bytes) -> Records:
     """
     # The brackets of the table, and the braces of its first and last record, are cut off.
     records = table[4:-6].split(b"\n },\n {")
-    return {record.split(b'"', 4)[3].decode(): b"{%b}" % record for record in records}
+    start = records[0].index(b'": "') + len(b'": "')
+    return {record[start : record.index(b'"', start)].decode(): record for record in records}
+
+
+def parse(record: bytes) -> Json:
+    """Return a record that `split` cut off its braces."""
+    return _parse(f"{{{record.decode()}}}")

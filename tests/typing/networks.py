@@ -207,6 +207,12 @@ def of_cities(cities: gnlc.Cities) -> None:
     assert_type(cities.sorted_by("distance", near="Ganja"), gnlc.Cities)
     assert_type(cities.nearest("Ganja", limit=3), gnlc.Neighbors)
     assert_type(cities.sorted_by(lambda city: city.id, reverse=True), gnlc.Cities)
+    # A sequence to type checkers, for whoever asks for one.
+    sequence: Sequence[gnlc.City] = cities
+    assert_type(sequence[0], gnlc.City)
+
+
+def of_cities_handed_on(cities: gnlc.Cities) -> None:
     assert_type(cities.to_records()[0]["year"], int | None)
     assert_type(cities.to_records(json=True, language="fr"), list[dict[str, Any]])
     assert_type(cities.to_csv(), str)
@@ -224,9 +230,6 @@ def of_cities(cities: gnlc.Cities) -> None:
     assert_type(cities.__geo_interface__["type"], Literal["FeatureCollection"])
     assert_type(cities.__geo_interface__["attribution"], str)
     assert_type(cities.__geo_interface__["features"][0]["id"], str)
-    # A sequence to type checkers, for whoever asks for one.
-    sequence: Sequence[gnlc.City] = cities
-    assert_type(sequence[0], gnlc.City)
 
 
 def of_neighbors(neighbors: gnlc.Neighbors) -> None:

@@ -11,6 +11,7 @@ from gnlc.display.content import DATE_NOT_KNOWN, NO_ADDRESS
 from gnlc.layout import CslItem
 from gnlc.models.base import PartialDate, Source
 from gnlc.models.cities import City
+from gnlc.rows.geojson import ATTRIBUTION
 
 # What TeX reads as commands. Braces as commands too: BibTeX counts them even after a backslash.
 _TEX = str.maketrans(
@@ -76,14 +77,35 @@ def _address(url: str | None) -> dict[str, str]:
 def package_bibtex(version: str, data_version: str, as_of: datetime.date) -> str:
     """Return an entry of BibTeX for the package and its data."""
     day = PartialDate(*map(int, data_version.split(".")[:3]))
-    note = f"Version {version}, data {data_version} as of {as_of}, {_LICENCE}"
     fields = {
         "author": _institution(_AUTHORS),
         "title": _as_written(_TITLE),
         **_date(day),
-        "note": f"{{{note}}}",
+        "note": f"{{{_note(version, data_version, as_of)}}}",
     }
     return _entry("gnlc", fields)
+
+
+def package_csl(version: str, data_version: str, as_of: datetime.date) -> CslItem:
+    """Return an item of CSL-JSON for the package and its data."""
+    return {
+        "id": "gnlc",
+        "type": "dataset",
+        "language": "en",
+        "author": [{"literal": _AUTHORS}],
+        "title": _TITLE,
+        "annote": _note(version, data_version, as_of),
+        "issued": {"date-parts": [[*map(int, data_version.split(".")[:3])]]},
+    }
+
+
+def package_lines(version: str, data_version: str, as_of: datetime.date) -> str:
+    """Return the package and its data as a line, and whose the places are as another one."""
+    return f"{_AUTHORS}, {_TITLE}. {_note(version, data_version, as_of)}\n{ATTRIBUTION}\n"
+
+
+def _note(version: str, data_version: str, as_of: datetime.date) -> str:
+    return f"Version {version}, data {data_version} as of {as_of}, {_LICENCE}"
 
 
 def _entry(key: str, fields: Mapping[str, str]) -> str:

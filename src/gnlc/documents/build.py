@@ -7,12 +7,11 @@ would check every value. The tests check that both readers build the same networ
 from __future__ import annotations
 
 import datetime
-import json
 from collections.abc import Callable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
-from gnlc.layout import FACT_TABLES, HEAD_FIELDS, Json, Records, by_language, side_parts
+from gnlc.layout import FACT_TABLES, HEAD_FIELDS, Json, Records, by_language, parse, side_parts
 from gnlc.models.base import PartialDate, Record, Source, fields_of, key_name, shape
 from gnlc.models.cities import City
 from gnlc.models.deferred import Deferred, Table
@@ -32,11 +31,9 @@ _REFERRED = ("strategy_periods", "announcements")
 
 _ABSENT = object()
 
-_parse = json.JSONDecoder().decode
-
 _PLAIN: dict[Any, Convert] = {
     datetime.date: datetime.date.fromisoformat,
-    PartialDate: PartialDate.parse,
+    PartialDate: lambda text: PartialDate(*map(int, text.split("-"))),
 }
 
 
@@ -57,11 +54,11 @@ def network(
     builder = _Builder(records)
 
     def city(text: bytes) -> City:
-        raw = _parse(text.decode())
+        raw = parse(text)
         if names := alternate_names.get().get(raw["id"]):
-            raw["alternate_names"] = _parse(names.decode())["names"]
+            raw["alternate_names"] = parse(names)["names"]
         if labels := place_names.get().get(raw["id"]):
-            raw["location"]["names"] = by_language(_parse(labels.decode())["names"])
+            raw["location"]["names"] = by_language(parse(labels)["names"])
         return builder.record(City, {**raw, **award_years.get().get(raw["id"], {})})
 
     def facts() -> NetworkFacts:
@@ -115,7 +112,7 @@ class _Builder:
         """Return a table that records may refer to; its records are built on first use."""
         table = Table(
             Deferred(partial(self._records, name)),
-            make or (lambda text: self.record(cls, _parse(text.decode()))),
+            make or (lambda text: self.record(cls, parse(text))),
         )
         self._tables[cls] = table
         return table

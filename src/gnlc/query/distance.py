@@ -1,14 +1,19 @@
 """Edit distances from one text to many keys, all at once."""
 
-import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache, lru_cache
 from itertools import groupby
 from math import floor
+from types import MappingProxyType
 
 LONGEST = 127
 """How many letters of a key or a text count, so that twice as many fit in a byte."""
+
+# The highest bit of a byte, and the table that marks the bytes that have it.
+_HIGHEST = 128
+_KEPT = 64  # Of so many sizes of a text the bounds are kept: most texts are short.
+_MARKS = bytes(_HIGHEST) + b"\1" * _HIGHEST
 
 
 class DistanceIndex:
@@ -21,36 +26,40 @@ class DistanceIndex:
 
     Args:
         keys: strings of a-z and 0-9.
+        favours: by how many letters keys count as nearer than they are, where they do.
 
     Attributes:
         keys (tuple[str, ...]): the keys, the shorter ones first.
     """
 
-    __slots__ = ("_columns", "_holders", "_runs", "keys")
+    __slots__ = ("_bounds", "_columns", "_holders", "_runs", "keys")
 
-    def __init__(self, keys: Iterable[str]) -> None:
-        self.keys: tuple[str, ...] = tuple(sorted(keys, key=len))
-        # The keys of each length: the length, where they start and where they end.
-        self._runs: list[tuple[int, int, int]] = []
+    def __init__(
+        self, keys: Iterable[str], favours: Mapping[str, float] = MappingProxyType({})
+    ) -> None:
+        by_length = sorted(keys, key=lambda key: (len(key), favours.get(key, 0.0)))
+        self.keys: tuple[str, ...] = tuple(by_length)
+        # The keys of each length and favour: how long they are, the favour, and how many.
+        self._runs: list[tuple[int, float, int]] = []
         # And their letters: the first of each, the second of each, ...
         self._columns: list[list[bytes]] = []
-        for length, group in groupby([key[:LONGEST] for key in self.keys], len):
-            same = list(group)
-            start = self._runs[-1][2] if self._runs else 0
-            self._runs.append((length, start, start + len(same)))
+        alike = groupby(by_length, lambda key: (len(key[:LONGEST]), favours.get(key, 0.0)))
+        for (length, favour), group in alike:
+            same = [key[:LONGEST] for key in group]
+            self._runs.append((length, favour, len(same)))
             letters = "".join(same).encode()
             self._columns.append([letters[place::length] for place in range(length)])
         self._holders: dict[str, list[int]] = {}
+        self._bounds = lru_cache(_KEPT)(self._bounds_of)
 
     def _holding(self, letter: str) -> list[int]:
         """Return in the bytes of which keys a letter is a 1: those with one, with two, ..."""
         if letter not in self._holders:
             counts = b"".join(
                 _bytes(
-                    sum(_number(column.translate(_marking(letter))) for column in columns),
-                    end - start,
+                    sum(_number(column.translate(_marking(letter))) for column in columns), count
                 )
-                for columns, (_, start, end) in zip(self._columns, self._runs, strict=True)
+                for columns, (*_, count) in zip(self._columns, self._runs, strict=True)
             )
             self._holders[letter] = [
                 _number(counts.translate(bytes(count >= least for count in range(256))))
@@ -69,37 +78,43 @@ class DistanceIndex:
         Args:
             text: what to compare.
             share: the greatest distance as a share of the second number, 0 to 1.
-            slack: what is added to the greatest distance, in letters.
+            slack: what is added to the greatest distance, in letters, beside the favour of a key.
         """
         text = text[:LONGEST]
         size = len(text)
+        missing, most = self._bounds(size, share, slack)
         held = (
             holders
             for letter, count in Counter(text).items()
             for holders in self._holding(letter)[:count]
         )
-        shared = _bytes(sum(held), len(self.keys))
-        # Few keys pass. A regular expression finds them sooner than a loop would.
-        passed: list[str] = []
-        spans: list[tuple[int, int, int, int]] = []
-        for length, start, end in self._runs:
+        enough = _bytes(sum(held, missing), len(self.keys)).translate(_MARKS)
+        places: list[int] = []
+        at = -1
+        for gap in enough.split(b"\1")[:-1]:
+            at += len(gap) + 1
+            places.append(at)
+        counted = distances(text, [self.keys[at] for at in places])
+        for at, distance in zip(places, counted, strict=True):
+            if distance <= most[at]:
+                key = self.keys[at]
+                yield key, distance, max(size, len(key[:LONGEST]))
+
+    def _bounds_of(self, size: int, share: float, slack: float) -> tuple[int, bytes]:
+        """Return what decides which keys are near to a text of some size.
+
+        Returns:
+            What is missing in each lane to its highest bit once the letters are in it that the key
+            must share at least, and the greatest distance of each key.
+        """
+        missing, greatest = bytearray(), bytearray()
+        for length, favour, count in self._runs:
             longer = max(size, length)
-            most = min(floor(share * longer + slack), longer)
-            if abs(size - length) <= most:
-                first = len(passed)
-                found = _between(longer - most, LONGEST).finditer(shared, start, end)
-                passed += [self.keys[match.start()] for match in found]
-                spans.append((longer, most, first, len(passed)))
-        counted = distances(text, passed)
-        for longer, most, first, last in spans:
-            for match in _between(0, most).finditer(counted, first, last):
-                at = match.start()
-                yield passed[at], counted[at], longer
-
-
-@cache
-def _between(least: int, most: int) -> re.Pattern[bytes]:
-    return re.compile(rb"[\x%02x-\x%02x]" % (least, most))
+            most = min(floor(share * longer + slack + favour), longer)
+            within = abs(size - length) <= most
+            missing += bytes([_HIGHEST - longer + most if within else 0]) * count
+            greatest += bytes([most if within else 0]) * count
+        return _number(bytes(missing)), bytes(greatest)
 
 
 @cache
@@ -133,7 +148,7 @@ def distances(text: str, keys: Iterable[str]) -> bytes:
         keys: strings of ASCII letters and digits.
     """
     text = text[:LONGEST]
-    by_length = groupby([key[:LONGEST] for key in keys], len)
+    by_length = groupby([k if len(k) <= LONGEST else k[:LONGEST] for k in keys], len)
     groups = [(length, list(group)) for length, group in by_length]
     lanes = groupby(groups, lambda group: _width(group[0]))
     return b"".join([_distances(text, list(wide), width) for width, wide in lanes])

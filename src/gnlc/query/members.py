@@ -18,10 +18,10 @@ from gnlc.query.findings import (
     people_of,
 )
 from gnlc.query.folding import Text
-from gnlc.query.gazetteer import LARGE, Gazetteer
+from gnlc.query.gazetteer import Gazetteer
 from gnlc.query.readings import Reading
 from gnlc.query.whereabouts import Fit, Where, Whereabouts
-from gnlc.query.world import Place
+from gnlc.query.world import LARGE, Place
 
 if TYPE_CHECKING:
     from gnlc.models.cities import City
@@ -68,9 +68,15 @@ class Members:
 
     def finding(self, reading: Reading, where: Where) -> Finding | None:
         """Return the answer for a reading that is the name of a member."""
+        if not reading.rest and (found := self._spelled(reading, where)) is not None:
+            return found
         bearers = self._bearers(reading.name)
-        if not bearers:
-            return None
+        return self._borne(reading, where, bearers) if bearers else None
+
+    def _borne(
+        self, reading: Reading, where: Where, bearers: Sequence[tuple[Grade, City]]
+    ) -> Finding | None:
+        """Return the answer for a name that cities bear."""
         codes = where.codes
         there = [pair for pair in bearers if codes is None or pair[1].country.alpha_2 in codes]
         if not there:
@@ -89,6 +95,22 @@ class Members:
         said = ", ".join(part.raw for part in reading.rest)
         why = f"{any_of(cities)} is on record, but {said} is elsewhere."
         return Finding("elsewhere", why, candidates=cities)
+
+    def _spelled(self, reading: Reading, where: Where) -> Finding | None:
+        """Return the answer for a name spelled as the sources of one city alone do: most are."""
+        name, gazetteer = reading.name, self._gazetteer
+        ids = gazetteer.bearers.get(name.folded)
+        if ids is None or " " in ids or name.key in gazetteer.further or reading.aside:
+            return None
+        city = self._city(ids)
+        there = where.codes is None or city.country.alpha_2 in where.codes
+        if not there or name.raw not in gazetteer.own_names(city):
+            return None
+        if gazetteer.better_known(name, city, where.codes) is not None:
+            return None
+        why = f"{_known_as(name.raw, city)}."
+        code = city.country.alpha_2
+        return Finding("found", why, city, 100.0, name.raw, (city,), country=code)
 
     def recorded(self, name: Text, city: City) -> str:
         """Return the recorded name of a city that has the key of a name."""
@@ -180,9 +202,7 @@ class Members:
             why = f"{recorded} is a name of {in_country(city)}, but {unclear} is unclear."
             score = UNEXPLAINED
         else:
-            why = f"{in_country(city)} is on record"
-            if recorded != city.name:
-                why = f"{recorded} is a name of {in_country(city)}"
+            why = _known_as(recorded, city)
             parts = [part.raw for part in reading.rest if part not in where.rest]
             aside = ", ".join((*reading.aside, *parts))
             why, score = f"{why}; set aside: {aside}." if aside else f"{why}.", 100.0
@@ -220,3 +240,9 @@ class Members:
         if at is None or at.relation != "seat" or gazetteer.is_own(Text(at.name), city):
             return Grade.NAME
         return Grade.SEAT
+
+
+def _known_as(recorded: str, city: City) -> str:
+    """Return what a name on record is, in words."""
+    where = in_country(city)
+    return f"{where} is on record" if recorded == city.name else f"{recorded} is a name of {where}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, TypeAlias
 
 from attrs import frozen
 
@@ -79,10 +79,8 @@ class Match(Kept):
         return in_a_line("Match", values)
 
 
-class _Hit(NamedTuple):
-    score: float
-    key: str
-    place: bool  # whether the key is that of a country, region or subdivision
+_Hit: TypeAlias = tuple[float, str, bool]
+"""A score, the key that was hit, and whether it is that of a country, region or subdivision."""
 
 
 class Ranking:
@@ -144,13 +142,13 @@ class Ranking:
         found: list[tuple[float, str, str, _Hit]] = []
         for city_id, hit in self._hits(text, 1 - min_score / 100).items():
             city = self._cities[city_id]
-            if hit.score >= min_score and (keep is None or keep(city)):
-                found.append((-hit.score, city.name, city_id, hit))
+            if hit[0] >= min_score and (keep is None or keep(city)):
+                found.append((-hit[0], city.name, city_id, hit))
         found.sort()
         return tuple(
             Match(
                 city=self._cities[city_id],
-                score=hit.score,
+                score=hit[0],
                 matched_name=self._name(city_id, hit, text),
             )
             for *_, city_id, hit in found[:limit]
@@ -163,11 +161,10 @@ class Ranking:
         # without them counts a little less, since a name may have them itself: `Mexico City`.
         cores = generic_words.get().cores(query)
         for core in () if self._gazetteer.judge(query).refused else cores:
-            for city_id, hit in self._hits_of(core.name, share).items():
-                if not hit.place:
-                    reached = round(hit.score * _CORE, 2)
-                    if city_id not in best or best[city_id].score < reached:
-                        best[city_id] = hit._replace(score=reached)
+            for city_id, (score, key, place) in self._hits_of(core.name, share).items():
+                reached = round(score * _CORE, 2)
+                if not place and (city_id not in best or best[city_id][0] < reached):
+                    best[city_id] = (reached, key, place)
         return best
 
     def _hits_of(self, query: Text, share: float) -> dict[str, _Hit]:
@@ -179,8 +176,8 @@ class Ranking:
             score = round(score, 2)
             for city_id in ids:
                 reached = min(score, most.get(city_id, ceiling)) if capped else score
-                if city_id not in best or best[city_id].score < reached:
-                    best[city_id] = _Hit(reached, key, place)
+                if city_id not in best or best[city_id][0] < reached:
+                    best[city_id] = (reached, key, place)
 
         if not words:
             return best
@@ -230,14 +227,15 @@ class Ranking:
 
     def _name(self, city_id: str, hit: _Hit, text: Text) -> str:
         """Return the recorded name that was hit, in the spelling of the query if there is one."""
-        if hit.place:
-            return self._place_names[hit.key]
+        score, key, place = hit
+        if place:
+            return self._place_names[key]
         city = self._cities[city_id]
-        if hit.key == self._main_keys[city_id] and hit.score < 100:
+        if key == self._main_keys[city_id] and score < 100:
             return city.name
         names = self._gazetteer.names_of(city)
         exact = [names[text.exact]] if text.exact in names else []
-        alike = (each for name, each in (*exact, *names.values()) if name.key == hit.key)
+        alike = (each for name, each in (*exact, *names.values()) if name.key == key)
         return next(alike)
 
 
@@ -277,14 +275,11 @@ class _Names:
                 endings = ["".join(words[start:]) for start in starts]
                 for piece in dict.fromkeys((*words[:_WORDS], *endings)):
                     self._pieces[piece].append((key, base + rest * len(piece) / len(key)))
-        # With each index goes by how many letters what is in it is taken to be nearer than it is.
-        self._indexes = [(DistanceIndex(self._pieces), 0.0)]
+        self._favours: dict[str, float] = {}
         if main is not None:
-            others = [piece for piece in self._pieces if piece not in main]
-            self._indexes = [
-                (DistanceIndex(key for key in self.bearers if key in main), _MAIN_NAME),
-                (DistanceIndex(others), -_MAIN_NAME),
-            ]
+            favours = {True: _MAIN_NAME, False: -_MAIN_NAME}
+            self._favours = {piece: favours[piece in main] for piece in self._pieces}
+        self._index = DistanceIndex(self._pieces, self._favours)
         self._sorted = DistanceIndex(self._by_sorted)
         self._beginnings = sorted(
             {(piece, key) for piece, leads in self._pieces.items() for key, _ in leads}
@@ -308,14 +303,14 @@ class _Names:
 
     def near(self, text: str, share: float) -> Iterator[tuple[str, float]]:
         """Yield keys that are similar to a text, or have a similar part, with scores up to 99."""
-        for index, favour in self._indexes:
-            for piece, distance, longer in index.near(text, share, slack=favour + 2 * _SAME_END):
-                likeness = 1.0
-                if distance:
-                    same = _SAME_END * ((piece[0] == text[0]) + (piece[-1] == text[-1]))
-                    likeness -= max(0.0, distance - favour - same) / longer
-                for key, worth in self._pieces[piece]:
-                    yield key, worth * likeness
+        for piece, distance, longer in self._index.near(text, share, slack=2 * _SAME_END):
+            likeness = 1.0
+            if distance:
+                same = _SAME_END * ((piece[0] == text[0]) + (piece[-1] == text[-1]))
+                favour = self._favours.get(piece, 0.0)
+                likeness -= max(0.0, distance - favour - same) / longer
+            for key, worth in self._pieces[piece]:
+                yield key, worth * likeness
 
     def _beginning_with(self, text: str) -> Iterator[tuple[str, float]]:
         """Yield keys of names that, with or without their first words, begin with a text."""

@@ -13,6 +13,9 @@ from gnlc.query.packing import THOUSAND, unpack_places
 PLACES = "places"
 """The name of the derived file of other places."""
 
+LARGE = 100_000
+"""How many people places have of which none is left out."""
+
 
 class Place(NamedTuple):
     """A place that is not a member.
@@ -63,11 +66,16 @@ class OtherPlaces:
         ]
 
     def keys(self, countries: Collection[str] | None) -> Iterable[str]:
-        """Return the keys of the places in some countries, or of all."""
-        if countries is None:
-            return self._by_key
+        """Return the keys of the places in some countries, or of the large ones in all."""
         rows = self._by_key.items()
+        if countries is None:
+            return (key for key, known in rows if any(_is_large(row[0]) for _, row in known))
         return (key for key, known in rows if any(country in countries for country, _ in known))
+
+
+def _is_large(people: str) -> bool:
+    """Return whether a place has many people, by their number in thousands; countries have."""
+    return not people or int(people) * THOUSAND >= LARGE
 
 
 other_places = Deferred(OtherPlaces)

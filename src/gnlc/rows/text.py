@@ -11,18 +11,35 @@ from typing import Any
 from gnlc.files import replace
 from gnlc.layout import is_array, is_object
 
+# What a spreadsheet takes for the beginning of a formula.
+_RUN = ("=", "+", "-", "@", "\t", "\r")
+
 
 def json_text(value: object) -> str:
     """Return a value as indented JSON, with dates in ISO 8601."""
     return json.dumps(value, ensure_ascii=False, allow_nan=False, indent=1, default=plain)
 
 
-def csv_text(records: Iterable[Mapping[str, object]], fields: Collection[str]) -> str:
-    """Return records as CSV (RFC 4180): a header, then a row for each."""
+def csv_text(
+    records: Iterable[Mapping[str, object]],
+    fields: Collection[str],
+    *,
+    delimiter: str = ",",
+    harmless: bool = False,
+) -> str:
+    """Return records as CSV (RFC 4180): a header, then a row for each.
+
+    Args:
+        records: the records.
+        fields: the columns.
+        delimiter: what separates cells.
+        harmless: whether to put an apostrophe before texts that a spreadsheet would run.
+    """
     text = io.StringIO(newline="")
-    writer = csv.DictWriter(text, fieldnames=fields)
+    writer = csv.DictWriter(text, fieldnames=fields, delimiter=delimiter)
     writer.writeheader()
-    writer.writerows({name: _cell(value) for name, value in row.items()} for row in records)
+    cell = _harmless_cell if harmless else _cell
+    writer.writerows({name: cell(value) for name, value in row.items()} for row in records)
     return text.getvalue()
 
 
@@ -44,6 +61,11 @@ def joined(values: Iterable[object]) -> str:
 
 def _cell(value: object) -> object:
     return joined(value) if is_array(value) else value
+
+
+def _harmless_cell(value: object) -> object:
+    cell = _cell(value)
+    return f"'{cell}" if isinstance(cell, str) and cell.startswith(_RUN) else cell
 
 
 def hand_on(text: str, path: str | os.PathLike[str] | None) -> str | None:
