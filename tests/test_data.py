@@ -76,10 +76,10 @@ class TestFiles:
         sent = {"id": "az-ganja", "admissions": admissions}
         patch = tmp_path / "correction.json"
         patch.write_text(json.dumps({"format_version": 1, "patch": True, "cities": [sent]}))
-        made = {product.path.stem: product for product in derive.products(patch)}
-        assert json.loads(made["cities"].text()) == cities
+        made = {product.path.name: product for product in derive.products(patch)}
+        assert json.loads(made["cities.json"].text()) == cities
         for name in set(TABLES) - {"cities"}:
-            assert made[name].text() == (DATA / f"{name}.json").read_text("utf-8")
+            assert made[f"{name}.json"].text() == (DATA / f"{name}.json").read_text("utf-8")
 
     def test_keys_are_those_of_the_names(self) -> None:
         assert keys_of(EVERYBODY) == KEYS
