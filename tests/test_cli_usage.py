@@ -221,10 +221,12 @@ class TestOverview:
         self, capsys: Capture, answer: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         monkeypatch.chdir(tmp_path)
+        sheet = tmp_path / "sheet.csv"
+        sheet.write_text("city\nGanja\n")
         assert f"gnlc {answer}\n" in shown(capsys)
         with contextlib.suppress(SystemExit):
             assert main(answer.split()) == 0
-        assert capsys.readouterr().out or list(tmp_path.iterdir())
+        assert capsys.readouterr().out or {*tmp_path.iterdir()} > {sheet}
 
     def test_fits_a_terminal(self, capsys: Capture, monkeypatch: pytest.MonkeyPatch) -> None:
         text = shown(capsys)

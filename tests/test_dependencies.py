@@ -25,6 +25,9 @@ HOMES = {
     "hypothesis": {"gnlc.testing"},
     "importlib_resources": {"gnlc.packaged"},
     "nanoarrow": {"gnlc.rows.arrow"},
+    "narwhals": {"gnlc.frames"},
+    "python_calamine": {"gnlc.cli.sheets"},
+    "tqdm": {"gnlc.cli.match"},
     "xlsxwriter": {"gnlc.rows.excel"},
 }
 """The modules, or packages of modules, that import what others need not have."""
@@ -98,7 +101,7 @@ class TestImports:
         extras = {name for name, _, extra in requirements() if extra}
         # Arrow streams are made by a module that can be imported, and then says what is missing.
         hosted = HOSTS["PyInstaller"]
-        apart = {"gnlc.plot", "gnlc.testing", "gnlc.__main__", *hosted}
+        apart = {"gnlc.frames", "gnlc.plot", "gnlc.testing", "gnlc.__main__", *hosted}
         rest = [name for name, _ in modules() if not within(name, apart)]
         code = (
             "import importlib, sys\n"

@@ -50,8 +50,8 @@ function _shtab_gnlc_using
   test "$_shtab_gnlc_cmdpath" = "$argv"
 end
 
-set -g _shtab_gnlc_commands city search complete cities map nearest country countries announcement coverage table cite check diff
-set -g _shtab_gnlc_opts_with_value --announcement --as-of --awarded --bbox --certainty --columns --country --data --format --kind --language --limit --min-score --near --output --region --sort --subdivision --within-km --year -o
+set -g _shtab_gnlc_commands city search complete cities map match nearest country countries announcement coverage table cite check diff
+set -g _shtab_gnlc_opts_with_value --announcement --answers --as-of --awarded --bbox --certainty --column --columns --country --country-column --data --delimiter --encoding --format --kind --language --limit --min-score --near --output --region --sheet --sort --subdivision --within-km --year -o
 
 complete -c gnlc -e
 complete -c gnlc -f
@@ -151,6 +151,20 @@ complete -c gnlc -n '_shtab_gnlc_using map' -l include-withdrawn -l no-include-w
 complete -c gnlc -n '_shtab_gnlc_using map' -l data -xka "(__fish_complete_path (commandline -ct))" -d 'a JSON document of your own in place of the bundled data (default: the file that GNLC_DATA names, if any)'
 complete -c gnlc -n '_shtab_gnlc_using map' -s o -l output -xka "(__fish_complete_path (commandline -ct))" -d 'write it to a file, as UTF-8; the ending decides: html, png or svg'
 complete -c gnlc -n '_shtab_gnlc_using map' -l force -d 'replace the file of --output if it exists'
+complete -c gnlc -n '_shtab_gnlc_using; and test $_shtab_gnlc_npos -eq 0' -a match -d 'Say which rows of a sheet are members.'
+complete -c gnlc -n '_shtab_gnlc_using match' -s h -l help -d 'show this help message and exit'
+complete -c gnlc -n '_shtab_gnlc_using match' -l column -x -d 'the column of names (default: guessed from the header)'
+complete -c gnlc -n '_shtab_gnlc_using match' -l country-column -x -d 'the column of countries (default: guessed from the header; "" for none)'
+complete -c gnlc -n '_shtab_gnlc_using match' -l answers -xka "(__fish_complete_path (commandline -ct))" -d 'what is known of some names: a sheet with the columns text and id, such as the file of questions once it is filled; an id of - means no member'
+complete -c gnlc -n '_shtab_gnlc_using match' -l min-score -x -d 'the least score of a likely member, 0 to 100 (default: 70)'
+complete -c gnlc -n '_shtab_gnlc_using match' -l sheet -x -d 'the sheet of a workbook (default: the first)'
+complete -c gnlc -n '_shtab_gnlc_using match' -l encoding -x -d 'that of a file of text (default: found out)'
+complete -c gnlc -n '_shtab_gnlc_using match' -l delimiter -x -d 'what separates the cells of a line (default: found out)'
+complete -c gnlc -n '_shtab_gnlc_using match' -l data -xka "(__fish_complete_path (commandline -ct))" -d 'a JSON document of your own in place of the bundled data (default: the file that GNLC_DATA names, if any)'
+complete -c gnlc -n '_shtab_gnlc_using match' -l format -xka "table json csv" -d 'how to show it (default: table)'
+complete -c gnlc -n '_shtab_gnlc_using match' -s o -l output -xka "(__fish_complete_path (commandline -ct))" -d 'write it to a file, as UTF-8; the ending decides: csv, html, json, tsv, txt or xlsx'
+complete -c gnlc -n '_shtab_gnlc_using match' -l force -d 'replace the file of --output if it exists'
+complete -c gnlc -n '_shtab_gnlc_using match; and test $_shtab_gnlc_npos -eq 0' -ka "(__fish_complete_path (commandline -ct))" -d 'a sheet as CSV or as a workbook, or - for the standard input'
 complete -c gnlc -n '_shtab_gnlc_using; and test $_shtab_gnlc_npos -eq 0' -a nearest -d 'List the cities nearest to a place.'
 complete -c gnlc -n '_shtab_gnlc_using nearest' -s h -l help -d 'show this help message and exit'
 complete -c gnlc -n '_shtab_gnlc_using nearest' -l limit -x -d 'the greatest number of cities (default: 5)'

@@ -43,6 +43,7 @@ class Answer:
         complaints: what is wrong, each in a sentence.
         status: the exit status.
         empty: whether nothing was found, of which no file is made.
+        further: answers for files of CSV beside that of the output, by the names of the files.
     """
 
     described: Callable[[], Iterable[Block] | str]
@@ -56,6 +57,7 @@ class Answer:
     complaints: Sequence[str] = ()
     status: int = 0
     empty: bool = False
+    further: Mapping[str, Answer] = {}
 
     def with_columns(self, names: Sequence[str]) -> Answer:
         """Return the answer with some of its columns, in the order given.
@@ -149,15 +151,18 @@ def _print(answer: Answer, form: str) -> None:
 
 
 def _save(answer: Answer, options: Namespace) -> None:
-    file = options.output
-    if not options.force and path(file).is_file():
-        raise UsageError(f"{shortened(as_typed(file))} exists; --force replaces it")
+    files = [options.output, *answer.further]
+    for file in files:
+        if not options.force and path(file).is_file():
+            raise UsageError(f"{shortened(as_typed(file))} exists; --force replaces it")
     draw = answer.pictures.get(options.format)
     content = draw() if draw else (_TEXTS | _BINARIES)[options.format](answer)
+    further = (_TEXTS["csv"](each) for each in answer.further.values())
     from gnlc.files import replace
 
     with _cleaning_up():
-        replace(file, content)
+        for file, each in zip(files, (content, *further), strict=True):
+            replace(file, each)
 
 
 @contextmanager

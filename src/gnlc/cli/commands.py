@@ -129,6 +129,32 @@ def _add_search(parser: Parser) -> None:
     _add_data(parser)
 
 
+def _add_match(parser: Parser) -> None:
+    def add(name: str, metavar: str, about: str) -> None:
+        parser.add_argument(f"--{name}", metavar=metavar, type=as_typed, help=about)
+
+    add("column", "NAME", "the column of names (default: guessed from the header)")
+    about = 'the column of countries (default: guessed from the header; "" for none)'
+    add("country-column", "NAME", about)
+    parser.add_argument(
+        "--answers",
+        metavar="FILE",
+        help="what is known of some names: a sheet with the columns text and id, such as the file "
+        "of questions once it is filled; an id of - means no member",
+    )
+    parser.add_argument(
+        "--min-score",
+        metavar="S",
+        type=decimal,
+        default=70.0,
+        help="the least score of a likely member, 0 to 100 (default: 70)",
+    )
+    add("sheet", "NAME", "the sheet of a workbook (default: the first)")
+    add("encoding", "NAME", "that of a file of text (default: found out)")
+    add("delimiter", "CHAR", "what separates the cells of a line (default: found out)")
+    _add_data(parser)
+
+
 def _add_map(parser: Parser) -> None:
     about = "the language of names, as a BCP 47 tag (default: main names)"
     parser.add_argument("--language", metavar="TAG", type=as_typed, help=about)
@@ -279,6 +305,14 @@ COMMANDS: Mapping[str, Command] = {
         _add_map,
         (),
         files=_PICTURES,
+    ),
+    "match": Command(
+        "say which rows of a sheet are members",
+        "cli.match",
+        _add_match,
+        _IN_A_TABLE,
+        [Word("FILE", "a sheet as CSV or as a workbook, or - for the standard input")],
+        ("html", "tsv", "xlsx"),
     ),
     "nearest": Command(
         "list the cities nearest to a place",

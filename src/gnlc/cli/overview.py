@@ -17,6 +17,7 @@ QUESTIONS = {
     "Which countries have members?": "countries",
     "Who joined in a year?": "cities --year 2020",
     "Who is near a place?": "nearest Baku",
+    "Which rows of a sheet are members?": "match sheet.csv -o matched.csv",
     "Where are they on a map?": "map -o map.html",
     "What was stated, what is on record?": "coverage",
     "What did UNESCO announce?": "announcement 2020",

@@ -142,6 +142,8 @@ def cell(value: Any) -> Cell:
         return value.decode("utf-8", "replace")
     if isinstance(value, Country):
         return value.alpha_2
+    if isinstance(value, Other):
+        return value
     library = type(value).__module__.partition(".")[0]
     if library == "pyarrow":
         return cell(value.as_py())

@@ -5,6 +5,7 @@ import datetime
 import io
 import json
 import os
+import re
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
@@ -13,6 +14,7 @@ from gnlc.layout import is_array, is_object
 
 # What a spreadsheet takes for the beginning of a formula.
 _RUN = ("=", "+", "-", "@", "\t", "\r")
+_NUMBER = re.compile(r"[+-]\d+([.,]\d+)?")
 
 
 def json_text(value: object) -> str:
@@ -65,7 +67,8 @@ def _cell(value: object) -> object:
 
 def _harmless_cell(value: object) -> object:
     cell = _cell(value)
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(_RUN) else cell
+    harmful = isinstance(cell, str) and cell.startswith(_RUN) and not _NUMBER.fullmatch(cell)
+    return f"'{cell}" if harmful else cell
 
 
 def hand_on(text: str, path: str | os.PathLike[str] | None) -> str | None:
