@@ -399,7 +399,7 @@ class TestFiles:
         assert [line for line in lines if line not in there] == []
 
     def test_have_every_command(self) -> None:
-        for name in commands.commands(parser()):
+        for name in shells.commands(parser()):
             assert f"\n## `gnlc {name}`\n\n```text\nusage: gnlc {name} " in self.text(
                 "reference/command-line.md"
             )
