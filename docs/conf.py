@@ -50,8 +50,10 @@ python_use_unqualified_type_names = True
 # Type variables, which are not documented.
 nitpick_ignore = [
     ("py:class", "gnlc.rows.tabular.R_co"),
+    ("py:class", "gnlc.frames.F"),
     ("py:class", "gnlc.query.cities.K"),
     ("py:class", "gnlc.models.cities.D"),
+    ("py:class", "gnlc.models.places.D"),
 ]
 
 html_theme = "furo"

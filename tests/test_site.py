@@ -18,12 +18,15 @@ from hypothesis import strategies as st
 from pages import commands, dictionary, gaps, generate, markup, register
 
 import gnlc
+from gnlc import bundled
 from gnlc.cli.arguments import parser
 from gnlc.models.base import Record, fields_of
 
 NETWORK = gnlc.network()
 EVERYBODY = NETWORK.cities(include_withdrawn=True)
-DOCS = Path(__file__).parents[1] / "docs"
+SCHEMA = bundled.read("document.schema")
+ROOT = Path(__file__).parents[1]
+DOCS = ROOT / "docs"
 
 
 def rows_of(text: str) -> list[list[str]]:
@@ -41,11 +44,22 @@ def rows_of(text: str) -> list[list[str]]:
 class TestMarkup:
     """No text of the data is taken for markup."""
 
-    @pytest.mark.parametrize("text", ["*a*", "<b>", "[x](y)", "a|b", "`c`", "\\", "{d}", "_e_"])
+    @pytest.mark.parametrize(
+        "text", ["*a*", "<b>", "[x](y)", "a|b", "`c`", "\\", "{d}", "_e_", "&lt;"]
+    )
     def test_plain(self, text: str) -> None:
         shown = markup.plain(text)
         assert re.sub(r"\\(.)", r"\1", shown) == text
-        assert not re.search(r"(?<!\\)[*<\[|`{_]", re.sub(r"\\\\", "", shown))
+        assert not re.search(r"(?<!\\)[*<\[|`{_&]", re.sub(r"\\\\", "", shown))
+
+    @pytest.mark.parametrize("text", ["- a", "+ a", "---", "=", "(a)=", ": a", "% a", "# a"])
+    def test_the_beginning_of_a_line(self, text: str) -> None:
+        assert markup.plain(text) == f"\\{text}"
+        assert markup.plain(f"12. {text[1:]}").startswith("12\\. ")
+
+    @pytest.mark.parametrize("text", ["-90 to 90", "2026.11.28", "a (b), c: d", "1.5", "a - b"])
+    def test_plain_text_stays_readable(self, text: str) -> None:
+        assert markup.plain(text) == text
 
     @given(st.text(alphabet="`a |", min_size=1))
     def test_code_is_closed_by_its_own_fence(self, text: str) -> None:
@@ -57,7 +71,7 @@ class TestMarkup:
         assert inner in (text, f" {text} ")
 
     def test_prose_keeps_its_code(self) -> None:
-        assert markup.prose("see `a_b` (c)") == r"see `a_b` \(c\)"
+        assert markup.prose("see `a_b` [c]") == r"see `a_b` \[c\]"
 
     def test_no_cell_ends_early(self) -> None:
         text = markup.table("t", ["a", "b"], [[markup.code("x | None"), markup.plain("y|z")]])
@@ -186,7 +200,7 @@ PUBLIC = tree.records()
 class TestDictionary:
     """Every field of every public record is reported: what it means, type, unit, values, origin."""
 
-    text = dictionary.dictionary()
+    text = dictionary.dictionary(SCHEMA)
 
     def rows(self, cls: type) -> dict[str, list[str]]:
         section = self.text.partition(f"## {cls.__name__}\n")[2].partition("\n## ")[0]
@@ -216,7 +230,7 @@ class TestDictionary:
 
     def test_bounds_and_units(self) -> None:
         row = self.rows(gnlc.Location)["latitude"]
-        assert row[3:5] == [r"degrees north, WGS 84", r"\-90 to 90"]
+        assert row[3:5] == ["degrees north, WGS 84", "-90 to 90"]
 
     def test_forms_are_told_in_words(self) -> None:
         assert self.rows(gnlc.Country)["alpha_2"][4] == "two capital letters"
@@ -266,7 +280,7 @@ class TestDictionary:
         ]
 
     def test_documents(self) -> None:
-        rows = {row[0].strip("`"): row for row in rows_of(dictionary.document_table())}
+        rows = {row[0].strip("`"): row for row in rows_of(dictionary.document_table(SCHEMA))}
         written = NETWORK.to_dict()
         assert written.keys() <= rows.keys()
         assert {name for name, row in rows.items() if row[2] == "yes"} == {
@@ -285,7 +299,8 @@ class TestCommandLine:
 
     text = commands.command_line()
 
-    def test_help_of_every_command(self) -> None:
+    def test_help_of_every_command(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setenv("COLUMNS", "80")
         names = re.findall(r"(?m)^## `gnlc (\w+)`$", self.text)
         assert names == list(shells.commands(parser()))
         for name, command in shells.commands(parser()).items():
@@ -316,13 +331,13 @@ class TestPages:
     def test_every_part_that_is_made_has_a_place(self) -> None:
         marks = [
             name
-            for path in DOCS.rglob("*.md")
-            for name in generate.MARK.findall(path.read_text("utf-8"))
+            for path in generate.marked(DOCS)
+            for _, name, _ in generate.MARK.findall(path.read_text("utf-8"))
         ]
-        assert set(marks) == generate.MAKERS.keys()
+        assert set(marks) == generate.PARTS.keys()
         fill = generate.fill((DOCS / "explanation" / "missing.md").read_text("utf-8"))
         assert gaps.coverage_table(NETWORK) in fill
-        assert "<!-- made" not in fill
+        assert "<!-- generated" not in fill
 
     def test_every_public_name_is_in_the_reference_once(self) -> None:
         wordings = Counter(
@@ -356,3 +371,115 @@ class TestPages:
                 assert (path.parent / target).exists() or (
                     DOCS / "project" / target
                 ).resolve().exists()
+
+
+MARKED = sorted(generate.marked(DOCS))
+
+
+class TestFiles:
+    """The pages can be read as files: what the site alone has is said, and the rest is there."""
+
+    def text(self, page: str) -> str:
+        return (DOCS / page).read_text("utf-8")
+
+    @pytest.mark.parametrize(
+        ("page", "part"),
+        [
+            ("reference/dictionary.md", dictionary.dictionary(SCHEMA)),
+            ("reference/dictionary.md", dictionary.document_table(SCHEMA)),
+            ("explanation/missing.md", gaps.coverage_table(NETWORK)),
+            ("explanation/missing.md", gaps.national_counts(NETWORK)),
+            ("explanation/conflicts.md", gaps.conflicts(NETWORK)),
+        ],
+    )
+    def test_have_every_row_of_the_site(self, page: str, part: str) -> None:
+        there = self.text(page)
+        lines = [line for line in part.splitlines() if line.startswith(("| ", "#", "- "))]
+        assert lines
+        assert [line for line in lines if line not in there] == []
+
+    def test_have_every_command(self) -> None:
+        for name in shells.commands(parser()):
+            assert f"\n## `gnlc {name}`\n\n```text\nusage: gnlc {name} " in self.text(
+                "reference/command-line.md"
+            )
+
+    @pytest.mark.parametrize("path", MARKED, ids=lambda path: path.stem)
+    def test_are_plain_markdown(self, path: Path) -> None:
+        for mark in generate.MARK.finditer(path.read_text("utf-8")):
+            text = re.sub(r"(?s)```.*?```|`[^`\n]*`", "", mark[0])
+            assert not re.search(r"(?m)^\{|^\(\S+\)=$|\{[\w:]+\}|\(<#", text)
+            assert "<!--" not in text.removeprefix(mark[1]).removesuffix(mark[3])
+
+    def test_markdown_keeps_the_words(self) -> None:
+        text = "{.claims}\n| a |\n(b-c)=\n### D\n[E \\[f\\]](<#e>), [g](<h.md>), {py:class}`i`\n"
+        kept = "| a |\n### D\nE \\[f\\], [g](<h.md>), `i`\n"
+        assert generate.to_markdown(text) == kept
+
+    def test_say_where_the_reference_is(self) -> None:
+        """Sphinx fills in the directives of autodoc; in the files there are just the names."""
+        pages = [path for path in DOCS.rglob("*.md") if "\n.. auto" in path.read_text("utf-8")]
+        assert pages
+        for path in pages:
+            text = path.read_text("utf-8")
+            assert generate.NOTES["reference"] in text
+            assert "You are reading the file" not in generate.fill(text)
+
+    def test_say_where_the_register_is(self) -> None:
+        text = self.text("register.md")
+        site = generate.fill(text)
+        for name in ("cities", "countries"):
+            assert generate.NOTES[name] in text
+            assert generate.NOTES[name] not in site
+        assert register.cities_list(NETWORK) in site
+
+    @pytest.mark.parametrize("path", MARKED, ids=lambda path: path.stem)
+    def test_links_of_notes_lead_somewhere(self, path: Path) -> None:
+        for mark in generate.MARK.finditer(path.read_text("utf-8")):
+            for target, anchor in re.findall(r"\]\((\.\.[^)#]+)(?:#([^)]+))?\)", mark[0]):
+                text = (path.parent / target).read_text("utf-8")
+                headings = re.findall(r"(?m)^#+ (.+)$", text)
+                assert not anchor or anchor in [h.lower().replace(" ", "-") for h in headings]
+
+
+# Up to the end of the command, which a comment is no part of.
+GROUP = re.compile(r"(?<!uv )pip install(?: +(?![&#])[^`\s]+)* --group ")
+UPGRADE = re.compile(r"pip install (--quiet )?--upgrade pip\b")
+
+
+def early_groups(text: str) -> list[str]:
+    """The commands with `--group` that follow no upgrade of pip in their block or paragraph."""
+    return [
+        block
+        for block in text.split("\n\n")
+        if (group := GROUP.search(block)) and not UPGRADE.search(block, 0, group.start())
+    ]
+
+
+class TestCommands:
+    """Commands work with the pip that Python 3.11 comes with, which has no `--group`."""
+
+    pages = (
+        *ROOT.glob("*.md"),
+        *(path for path in DOCS.rglob("*.md") if path.parent.name not in generate.WRITTEN),
+    )
+
+    @pytest.mark.parametrize("path", pages, ids=lambda path: path.relative_to(ROOT).as_posix())
+    def test_pip_is_upgraded_first(self, path: Path) -> None:
+        assert early_groups(path.read_text("utf-8")) == []
+
+    def test_there_are_some(self) -> None:
+        texts = [path.read_text("utf-8") for path in self.pages]
+        assert sum("--group" in text for text in texts) > 3
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "pip install . --group docs",
+            "Run `pip install --group docs` first.",
+            "pip install --upgrade pip\n\nthen\n\npip install . --group docs",
+            "pip install . --group docs\npip install --upgrade pip",
+        ],
+    )
+    def test_an_early_one_is_seen(self, text: str) -> None:
+        assert len(early_groups(text)) == 1

@@ -14,6 +14,7 @@ only where the same versions are installed.
 
 import argparse
 import json
+import platform
 import sys
 from collections.abc import Callable, Iterator
 from functools import partial
@@ -24,9 +25,9 @@ from typing import NamedTuple
 
 import pictures
 import shells
-import tree
 from examples import with_examples
 from package import package
+from pages import generate
 from schema import schema
 
 from gnlc import bundled
@@ -54,6 +55,9 @@ ROOT = Path(__file__).parents[1]
 DATA = ROOT / "src" / "gnlc" / "data"
 RECORDED = Path(__file__).with_name("derived.json")
 
+PYTHON = "python"
+"""Recorded like a package where a file depends on the version of Python."""
+
 
 class Product(NamedTuple):
     """A derived file: its path, its text, and the packages whose versions decide what it holds."""
@@ -69,6 +73,8 @@ class Product(NamedTuple):
 
 
 def _version(package: str) -> str | None:
+    if package == PYTHON:
+        return ".".join(platform.python_version_tuple()[:2])
     try:
         return version(package)
     except PackageNotFoundError:
@@ -122,15 +128,19 @@ def products(patch: Path | None = None) -> Iterator[Product]:
         partial(_derive, "areas", "areas", network),
         ("anyascii", "pycountry"),
     )
+    schema_of_data = with_examples(described, network)
     files = {
         "datapackage": package(described, document),
-        "document.schema": with_examples(described, network),
+        "document.schema": schema_of_data,
         **{name: document.pop(name) for name in TABLES},
         NETWORK: document,
     }
     for name, value in files.items():
         yield Product(DATA / f"{name}.json", partial(render, value))
-    yield Product(tree.PAGE, tree.page)
+    for page in generate.marked(ROOT / "docs"):
+        text = partial(generate.fill_file, page, network, schema_of_data)
+        # Not every Python lays out the help of commands alike.
+        yield Product(page, text, (PYTHON,) if page.stem == "command-line" else ())
     yield Product(shells.MAN_PAGE, shells.man_page, ("argparse-manpage",))
     for shell, path in shells.COMPLETIONS.items():
         yield Product(path, partial(shells.completion, shell), ("shtab",))

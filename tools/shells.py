@@ -24,7 +24,7 @@ _COLUMNS = "80"
 
 
 @contextmanager
-def _columns() -> Iterator[None]:
+def in_80_columns() -> Iterator[None]:
     """Let argparse break its lines as in a terminal of 80 columns."""
     before = os.environ.get("COLUMNS")
     os.environ["COLUMNS"] = _COLUMNS
@@ -47,7 +47,7 @@ def man_page() -> str:
         "project_name": "gnlc",
         "version": gnlc.__version__,
     }
-    with _columns():
+    with in_80_columns():
         return str(Manpage(parser(), about, format="single-commands-section"))
 
 
@@ -62,7 +62,7 @@ def completion(shell: str) -> str:
                 action.complete = shtab.FILE  # type: ignore[attr-defined] # shtab looks for it
     [table] = (a for a in commands(whole)["table"]._actions if a.metavar == "NAME")  # noqa: SLF001
     table.choices = [rows.name for rows in gnlc.tables()]
-    with _columns():
+    with in_80_columns():
         return shtab.complete(whole, shell)
 
 

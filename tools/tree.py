@@ -1,19 +1,14 @@
 """The records of the library as a tree, generated from the fields of their classes."""
 
 import inspect
-import re
 from collections import Counter
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any, get_args, get_origin
 
 import gnlc
 from gnlc.models.base import Record, fields_of
 from gnlc.models.facts import NetworkFacts
 from gnlc.models.tables import CORE, RECORDS
-
-PAGE = Path(__file__).parents[1] / "docs" / "explanation" / "data-model.md"
-TREE = re.compile("(<!-- tree -->\n\n)(.*?)(\n<!-- end of the tree -->)", re.DOTALL)
 
 _IN_TABLES = frozenset(RECORDS.values())
 
@@ -89,12 +84,9 @@ def _branch(cls: type[Record], several: bool = False, depth: int = 0) -> Iterato
         yield from _branch(part, several_parts, depth + 1)
 
 
-def page() -> str:
-    """Return the page on the data model, with the tree as a nested list."""
+def nested_list() -> str:
+    """Return the tree as a nested list in Markdown."""
     shown = set(_tree(gnlc.Network))
     others = [f"- {_summary(cls).format('')}" for cls in in_order() if cls not in shown]
     lines = [*_branch(gnlc.Network), "", "Used throughout, or computed on request:", "", *others]
-    text = PAGE.read_text("utf-8")
-    return TREE.sub(
-        lambda found: "\n".join([found[1] + lines[0], *lines[1:]]) + "\n" + found[3], text
-    )
+    return "\n".join(lines) + "\n"

@@ -1,13 +1,16 @@
 """The help of the command line."""
 
-from shells import commands
+from shells import commands, in_80_columns
 
 from gnlc.cli.arguments import parser
 from pages.markup import code, fence
 
 
 def command_line() -> str:
-    """Return a section for each command with its help text."""
+    """Return a section for each command with its help text, as in a terminal of 80 columns."""
     whole = parser()
     every = (whole, *commands(whole).values())
-    return "\n".join(f"## {code(one.prog)}\n\n{fence('text', one.format_help())}" for one in every)
+    with in_80_columns():
+        return "\n".join(
+            f"## {code(one.prog)}\n\n{fence('text', one.format_help())}" for one in every
+        )

@@ -8,7 +8,6 @@ import datetime
 import json
 import tomllib
 from collections.abc import Iterator, Mapping
-from functools import cache
 from inspect import cleandoc
 from pathlib import Path
 from typing import Any, Literal, get_origin
@@ -17,7 +16,6 @@ import tree
 from attrs import Attribute
 from schema import descriptions, resolve
 
-from gnlc.bundled import read
 from gnlc.layout import Json
 from gnlc.models import base, facts
 from gnlc.models.base import Record, fields_of, key_name, shape
@@ -32,37 +30,37 @@ _UNIT_OF: dict[str, str] = {
 }
 
 
-def dictionary() -> str:
+def dictionary(schema: Json) -> str:
     """Return the dictionary: a section with a table for every class of records."""
-    return "\n".join(map(_section, tree.in_order()))
+    return "\n".join(_section(cls, schema) for cls in tree.in_order())
 
 
-def document_table() -> str:
+def document_table(schema: Json) -> str:
     """Return a table of the fields of a document."""
-    must = _schema()["required"]
+    must = schema["required"]
     rows = [
         [code(name), prose(node["description"]), "yes" if name in must else "no"]
-        for name, node in _schema()["properties"].items()
+        for name, node in schema["properties"].items()
     ]
     return table("document", ["Field", "Meaning", "Required"], rows)
 
 
-def _section(cls: type[Record]) -> str:
+def _section(cls: type[Record], schema: Json) -> str:
     heads = ["Field", "Meaning", "Type", "Unit", "Allowed values", "Where it comes from", "Example"]
     name = cls.__name__
     summary = cleandoc(cls.__doc__ or "").partition("\n")[0]
     where = [f"The class is {{py:class}}`gnlc.{name}`."]
     where += [f"In documents: table {code(table)}." for table, of in RECORDS.items() if of is cls]
-    rows = [[code(row[0]), *row[1:]] for row in _rows(cls)]
+    rows = [[code(row[0]), *row[1:]] for row in _rows(cls, schema)]
     return "\n".join(
         [f"## {name}", "", prose(summary), " ".join(where), "", table("dictionary", heads, rows)]
     )
 
 
-def _rows(cls: type[Record]) -> Iterator[list[str]]:
+def _rows(cls: type[Record], schema: Json) -> Iterator[list[str]]:
     meanings = dict(descriptions(cls))
     for field in (field for field in fields_of(cls) if not field.name.startswith("_")):
-        node = _node(cls, field.name)
+        node = _node(cls, field.name, schema)
         yield [
             field.name,
             prose(meanings[field.name]),
@@ -160,19 +158,14 @@ def _place_of_sources(cls: type[Record]) -> str:
     return f"{own}` of the `{holder.__name__}" if own else _place_of_sources(holder)
 
 
-@cache
-def _schema() -> Json:
-    return read("document.schema")
-
-
-def _node(cls: type[Record], name: str) -> Json:
+def _node(cls: type[Record], name: str, schema: Json) -> Json:
     """Return the schema of a field; empty if documents do not have it in this form."""
     if cls in (Network, facts.NetworkFacts):
-        fields = _schema()["properties"]
+        fields = schema["properties"]
     else:
-        tables = _schema()["properties"]
+        tables = schema["properties"]
         whole = {of.__name__: tables[table]["items"] for table, of in RECORDS.items()}
-        node = {**whole, **_schema()["$defs"]}.get(cls.__name__)
-        fields = resolve(node, _schema())["properties"] if node else {}
+        node = {**whole, **schema["$defs"]}.get(cls.__name__)
+        fields = resolve(node, schema)["properties"] if node else {}
     found: Json = fields.get(name, {})
     return found

@@ -7,13 +7,15 @@ from gnlc.display import content
 from gnlc.models.base import Source
 from gnlc.models.cities import City
 
-# CommonMark takes any of these for itself after a backslash.
-_SPECIAL = re.compile(r"([!-/:-@\[-`{-~])")
+# Special anywhere; at the beginning of a line only, those of lists, rules, labels and comments.
+_SPECIAL = re.compile(
+    r"(^\d+)(?=[.)](?:\s|$))|(?=[!#$&*<>\[\\\]_`{|}~])|^(?=[-+](?:[-+\s]|$)|[=%:(])"
+)
 
 
 def plain(value: object) -> str:
     """Return a value as escaped text."""
-    return _SPECIAL.sub(r"\\\1", str(value))
+    return _SPECIAL.sub(r"\1\\", str(value))
 
 
 def code(value: object) -> str:
