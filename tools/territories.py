@@ -6,7 +6,8 @@ lists the names that several countries share, for editors to look at; the files 
 src/gnlc/data, are written by tools/derive.py.
 
 Codes and official names are those of ISO 3166-1 (pycountry), names by language those of the Unicode
-CLDR (Babel). What neither has is in tools/territories.toml.
+CLDR (Babel): of the languages in which it names every country, and of a few more that many people
+speak. What neither has is in tools/territories.toml, and these few languages.
 """
 
 import re
@@ -26,7 +27,7 @@ from gnlc.query.folding import Text
 from gnlc.query.network import Network
 from gnlc.query.territories import File, exact_key, is_by_key, key_of, packed
 
-EDITED: Mapping[str, Mapping[str, Json]] = tomllib.loads(
+EDITED: Mapping[str, Json] = tomllib.loads(
     Path(__file__).with_suffix(".toml").read_text("utf-8")
 )
 
@@ -54,6 +55,13 @@ def locales() -> Mapping[str, Mapping[str, str]]:
     return every
 
 
+@cache
+def complete() -> frozenset[str]:
+    """Return the languages in which the CLDR names every country of ISO 3166-1."""
+    every = set(alpha_2_codes()).difference(_ALSO)
+    return frozenset(tag for tag, names in locales().items() if every <= names.keys())
+
+
 def forms(name: str) -> set[str]:
     """Return an English name in its forms: `Korea, Republic of`, `Rep. of Korea`, ..."""
     noun, _, qualifier = name.partition(", ")
@@ -79,8 +87,10 @@ def decided() -> Iterator[tuple[str, str]]:
 
 def by_language() -> Iterator[tuple[str, str]]:
     """Yield each country's code and name, for the names of the CLDR."""
-    for names in locales().values():
-        yield from names.items()
+    languages = complete().union(EDITED["languages"])
+    for tag, names in locales().items():
+        if tag.partition("-")[0] in languages:
+            yield from names.items()
     yield from _pairs(EDITED["variants"])
 
 
@@ -140,10 +150,9 @@ def country_names(network: Network) -> Json:
     order of the names, because what is alike compresses well.
     """
     codes = [country.alpha_2 for country in network.countries()]
-    every = set(alpha_2_codes()).difference(_ALSO)
     rows: dict[str, dict[str, str]] = {}
     for tag, names in locales().items():
-        if every <= locales()[tag.partition("-")[0]].keys():
+        if tag.partition("-")[0] in complete():
             inherited: dict[str, str] = {}
             for above in fallbacks(tag)[:0:-1]:
                 inherited |= rows.get(above, {})
