@@ -27,9 +27,7 @@ from gnlc.query.folding import Text
 from gnlc.query.network import Network
 from gnlc.query.territories import File, exact_key, is_by_key, key_of, packed
 
-EDITED: Mapping[str, Json] = tomllib.loads(
-    Path(__file__).with_suffix(".toml").read_text("utf-8")
-)
+EDITED: Mapping[str, Json] = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
 
 # Not in ISO 3166-1, but in the CLDR and at GeoNames.
 _ALSO = ("XK",)
