@@ -15,7 +15,6 @@ import tomllib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
-from operator import itemgetter
 from pathlib import Path
 
 import pycountry
@@ -144,8 +143,8 @@ def label(code: str) -> str:
 def country_names(network: Network) -> Json:
     """Return the names of the countries on record in the languages that name every country.
 
-    What a locale has in common with the one that its tag falls back to is left out. Rows are in
-    order of the names, because what is alike compresses well.
+    What a locale has in common with the one that its tag falls back to is left out. The row that
+    is most like a row follows it, because what is alike compresses well.
     """
     codes = [country.alpha_2 for country in network.countries()]
     rows: dict[str, dict[str, str]] = {}
@@ -157,7 +156,19 @@ def country_names(network: Network) -> Json:
             own = {code: names[code] for code in codes if code in names}
             rows[tag] = dict(own.items() - inherited.items())
     lines = {tag: "|".join(row.get(code, "") for code in codes) for tag, row in rows.items() if row}
-    return {"countries": " ".join(codes), "names": dict(sorted(lines.items(), key=itemgetter(1)))}
+    return {"countries": " ".join(codes), "names": {tag: lines[tag] for tag in _by_likeness(lines)}}
+
+
+def _by_likeness(lines: Mapping[str, str]) -> Iterator[str]:
+    """Yield the first tag, and after each the one whose line shares most runs of four letters."""
+    runs = {tag: {line[i : i + 4] for i in range(len(line) - 3)} for tag, line in lines.items()}
+    tag = min(runs)
+    while True:
+        yield tag
+        these = runs.pop(tag)
+        if not runs:
+            return
+        tag = max(runs, key=lambda t: (len(these & runs[t]) / len(these | runs[t]), t))
 
 
 if __name__ == "__main__":
