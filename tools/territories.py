@@ -6,7 +6,8 @@ lists the names that several countries share, for editors to look at; the files 
 src/gnlc/data, are written by tools/derive.py.
 
 Codes and official names are those of ISO 3166-1 (pycountry), names by language those of the Unicode
-CLDR (Babel). What neither has is in tools/territories.toml.
+CLDR (Babel): of the languages in which it names every country, and of a few more that many people
+speak. What neither has is in tools/territories.toml, and these few languages.
 """
 
 import re
@@ -14,7 +15,6 @@ import tomllib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
-from operator import itemgetter
 from pathlib import Path
 
 import pycountry
@@ -26,9 +26,7 @@ from gnlc.query.folding import Text
 from gnlc.query.network import Network
 from gnlc.query.territories import File, exact_key, is_by_key, key_of, packed
 
-EDITED: Mapping[str, Mapping[str, Json]] = tomllib.loads(
-    Path(__file__).with_suffix(".toml").read_text("utf-8")
-)
+EDITED: Mapping[str, Json] = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
 
 # Not in ISO 3166-1, but in the CLDR and at GeoNames.
 _ALSO = ("XK",)
@@ -52,6 +50,13 @@ def locales() -> Mapping[str, Mapping[str, str]]:
         names = {code: territories[code] for code in alpha_2_codes() if code in territories}
         every[locale.replace("_", "-")] = names
     return every
+
+
+@cache
+def complete() -> frozenset[str]:
+    """Return the languages in which the CLDR names every country of ISO 3166-1."""
+    every = set(alpha_2_codes()).difference(_ALSO)
+    return frozenset(tag for tag, names in locales().items() if every <= names.keys())
 
 
 def forms(name: str) -> set[str]:
@@ -79,8 +84,10 @@ def decided() -> Iterator[tuple[str, str]]:
 
 def by_language() -> Iterator[tuple[str, str]]:
     """Yield each country's code and name, for the names of the CLDR."""
-    for names in locales().values():
-        yield from names.items()
+    languages = complete().union(EDITED["languages"])
+    for tag, names in locales().items():
+        if tag.partition("-")[0] in languages:
+            yield from names.items()
     yield from _pairs(EDITED["variants"])
 
 
@@ -136,21 +143,32 @@ def label(code: str) -> str:
 def country_names(network: Network) -> Json:
     """Return the names of the countries on record in the languages that name every country.
 
-    What a locale has in common with the one that its tag falls back to is left out. Rows are in
-    order of the names, because what is alike compresses well.
+    What a locale has in common with the one that its tag falls back to is left out. The row that
+    is most like a row follows it, because what is alike compresses well.
     """
     codes = [country.alpha_2 for country in network.countries()]
-    every = set(alpha_2_codes()).difference(_ALSO)
     rows: dict[str, dict[str, str]] = {}
     for tag, names in locales().items():
-        if every <= locales()[tag.partition("-")[0]].keys():
+        if tag.partition("-")[0] in complete():
             inherited: dict[str, str] = {}
             for above in fallbacks(tag)[:0:-1]:
                 inherited |= rows.get(above, {})
             own = {code: names[code] for code in codes if code in names}
             rows[tag] = dict(own.items() - inherited.items())
     lines = {tag: "|".join(row.get(code, "") for code in codes) for tag, row in rows.items() if row}
-    return {"countries": " ".join(codes), "names": dict(sorted(lines.items(), key=itemgetter(1)))}
+    return {"countries": " ".join(codes), "names": {tag: lines[tag] for tag in _by_likeness(lines)}}
+
+
+def _by_likeness(lines: Mapping[str, str]) -> Iterator[str]:
+    """Yield the first tag, and after each the one whose line shares most runs of four letters."""
+    runs = {tag: {line[i : i + 4] for i in range(len(line) - 3)} for tag, line in lines.items()}
+    tag = min(runs)
+    while True:
+        yield tag
+        these = runs.pop(tag)
+        if not runs:
+            return
+        tag = max(runs, key=lambda t: (len(these & runs[t]) / len(these | runs[t]), t))
 
 
 if __name__ == "__main__":

@@ -19,8 +19,8 @@ from packaging.utils import canonicalize_name
 from packaging.version import Version
 
 ROOT = Path(__file__).parents[2]
-LIMIT = 750_000
-"""How many bytes the wheel may have."""
+LIMIT = 750 * 1024
+"""How many bytes the wheel may have: 750 KiB."""
 
 DATA_LICENCE = "src/gnlc/data/LICENSE"
 MACHINERY = (".ci/", ".github/")
