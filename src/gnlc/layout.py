@@ -6,6 +6,7 @@ The bundled document has one file for each table and one for the rest.
 
 import json
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Any, Literal, TypeAlias, TypedDict, TypeGuard
 
 FORMAT_VERSION = 1
@@ -127,6 +128,11 @@ _parse = json.JSONDecoder().decode
 _line = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
 
 
+@lru_cache(4096)
+def _head(name: str) -> str:
+    return f"{_line(name)}: "
+
+
 def _render(value: Json, *, depth: int, used: int) -> str:
     # The outermost value and its members are always split, so that each record has its own lines.
     if depth > 1 or not value:
@@ -134,7 +140,7 @@ def _render(value: Json, *, depth: int, used: int) -> str:
         if not value or depth + used + len(line) < _WIDTH:
             return line
     if is_object(value):
-        heads = [f"{_line(key)}: " for key in value]
+        heads = [_head(key) for key in value]
         items: Iterable[Json] = value.values()
         left, right = "{", "}"
     elif is_array(value):
