@@ -32,7 +32,13 @@ CODE, NAME = "by id or code, us", "by name, us"
 FILTER, SEARCH = "filter, us", "by a misspelt name, us"
 MEMORY, SIZE = "memory, MB", "installed, MB"
 MEASURES = (IMPORT, FIRST, CODE, NAME, FILTER, SEARCH, MEMORY, SIZE)
-FLOORS = {"pass": "pass", "attrs and importlib-resources": "import attrs, importlib_resources"}
+FLOORS = {
+    "pass": "pass",
+    "attrs and importlib-resources": "import attrs, importlib_resources",
+    "the same without it": "import gnlc; gnlc.city('Ganja')",
+}
+COMMAND = "command line, ms"
+ON_THE_COMMAND_LINE = "import gnlc.cli; gnlc.cli.main(['city', 'Ganja'])"
 LOOKUP = "a lookup in a dict"
 
 LIMITS = {
@@ -42,6 +48,7 @@ LIMITS = {
     NAME: (67, LOOKUP),
     FILTER: (1_700, LOOKUP),
     SEARCH: (33_000, LOOKUP),
+    COMMAND: (1.6, "the same without it"),
 }
 """How many times as much as something else of the same run gnlc may take at most."""
 
@@ -126,6 +133,7 @@ def main(rounds: int) -> int:
                 measured = {**sample(python, library), SIZE: size}
                 if library == "gnlc":
                     measured |= {floor: fresh(python, code)[1] for floor, code in FLOORS.items()}
+                    measured[COMMAND] = fresh(python, ON_THE_COMMAND_LINE)[1]
                 for measure, value in measured.items():
                     samples[library][measure].append(value)
     lines = []

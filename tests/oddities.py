@@ -67,6 +67,16 @@ TEXT_QUESTIONS: tuple[Question, ...] = (
 COMMANDS: tuple[str, ...] = (
     *("city ?", "city Ganja --country ?", "search -- ?", "search ? ?", "search Ganja --limit ?"),
     *("search Ganja --min-score=?", "cities --within-km 1 --near ?", "cities --bbox -?"),
+    *("complete ?", "nearest ?", "country ?", "countries --region ?", "table ?", "cite ?"),
+    *(
+        "cities --columns ?",
+        "cities --limit?",
+        "map -o ?",
+        "check ?",
+        "diff ?",
+        "cities -o ?.csv",
+        "cities --data ?.json",
+    ),
     *("announcement ?", "coverage --format ?", "coverage --?", "coverage ?", "?"),
     *(f"cities --{name.replace('_', '-')}=?" for name in (*Filters.__annotations__, "sort")),
 )

@@ -44,6 +44,9 @@ BUNDLED = (
     gnlc.cities(),
     gnlc.coverage(),
     gnlc.search("gandja"),
+    gnlc.nearest("Ganja"),
+    tuple(gnlc.nearest("Ganja")),
+    gnlc.match(["Ganja", "Lima, Peru"]),
     gnlc.tables(),
     gnlc.tables().sources,
 )

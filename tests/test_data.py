@@ -22,12 +22,15 @@ import gnlc
 from gnlc import bundled, packaged
 from gnlc.layout import CORE_TABLES, NETWORK, SIDE_TABLES, TABLES, render
 from gnlc.query.folding import fold
-from gnlc.query.gazetteer import keys_of
+from gnlc.query.gazetteer import further_keys_of, keys_of
+from gnlc.query.generic import GENERIC_WORDS
+from gnlc.query.packing import unpack_keys
 
 DATA = Path(gnlc.__file__).parent / "data"
 ROOT = Path(__file__).parents[1]
 NETWORK_OF = gnlc.network()
 EVERYBODY = gnlc.cities(include_withdrawn=True)
+KEYS = unpack_keys(bundled.read(bundled.KEYS)["bearers"])
 SCHEMA: Any = bundled.read("document.schema")
 COUNTS: Any = bundled.read("national_counts")
 SOURCES: Any = {source["id"]: source for source in bundled.read("sources")}
@@ -64,8 +67,40 @@ class TestFiles:
         done = subprocess.run(command, capture_output=True, text=True, check=False)
         assert (done.returncode, done.stdout) == (0, ""), done.stderr
 
+    def test_a_patch_that_was_sent_changes_what_it_says(self, tmp_path: Path) -> None:
+        cities = bundled.read("cities")
+        [ganja] = [city for city in cities if city["id"] == "az-ganja"]
+        ganja["admissions"][0] |= {"year": 2019, "announced_on": None}
+        admissions = [{k: v for k, v in ganja["admissions"][0].items() if v is not None}]
+        ganja["admissions"] = admissions
+        sent = {"id": "az-ganja", "admissions": admissions}
+        patch = tmp_path / "correction.json"
+        patch.write_text(json.dumps({"format_version": 1, "patch": True, "cities": [sent]}))
+        made = {product.path.stem: product for product in derive.products(patch)}
+        assert json.loads(made["cities"].text()) == cities
+        for name in set(TABLES) - {"cities"}:
+            assert made[name].text() == (DATA / f"{name}.json").read_text("utf-8")
+
     def test_keys_are_those_of_the_names(self) -> None:
-        assert bundled.read(bundled.KEYS)["bearers"] == keys_of(EVERYBODY)
+        assert keys_of(EVERYBODY) == KEYS
+
+    def test_further_keys_are_those_of_the_names(self) -> None:
+        further = unpack_keys(bundled.read(bundled.KEYS)["further"])
+        assert further_keys_of(EVERYBODY) == further
+
+    def test_generic_words_are_in_the_one_form(self) -> None:
+        text = (DATA / f"{GENERIC_WORDS}.json").read_text("utf-8")
+        entries = json.loads(text)
+        assert render(entries) == text
+        languages = [entry.pop("language") for entry in entries]
+        assert languages == sorted(set(languages))
+        assert len(languages) >= 40
+        fields = {"words", "before", "after", "areas", "particles", "prefixes", "suffixes"}
+        for entry in entries:
+            assert fields.issuperset(entry)
+            for words in entry.values():
+                assert len(words) == len(set(words))
+                assert all(fold(word) for word in words)
 
     @pytest.mark.parametrize("installed", [None, "0"])
     def test_what_other_versions_made_is_not_compared(
@@ -99,10 +134,9 @@ class TestFiles:
         }
 
     def test_every_name_has_a_key(self) -> None:
-        keys = bundled.read(bundled.KEYS)["bearers"]
         for city in EVERYBODY:
             for name in city.names:
-                assert city.id in keys[fold(name)].split()
+                assert city.id in KEYS[fold(name)].split()
 
     @pytest.mark.parametrize(
         ("table", "key"),

@@ -34,7 +34,7 @@ def fresh(code: str) -> list[str]:
 def public() -> Iterator[tuple[str, Any]]:
     """Every public function, class and method, with its path."""
     for module in (gnlc, plot, testing):
-        for name in set(module.__all__) - {"DATA_VERSION", "__version__"}:
+        for name in set(module.__all__) - {"DATA_VERSION", "__citation__", "__version__"}:
             value = getattr(module, name)
             yield name, value
             for method, function in inspect.getmembers(value, inspect.isfunction):
@@ -59,7 +59,8 @@ class TestNames:
         }
         packages = {name for name, home in seen.items() if home == "gnlc"}
         assert packages == set(gnlc._PACKAGES)
-        assert set(gnlc.__all__) == {*seen, "DATA_VERSION", "__version__"} - packages
+        own = {"DATA_VERSION", "__citation__", "__version__"}
+        assert set(gnlc.__all__) == {*seen, *own} - packages
         homes = {name: f"gnlc.{home}" for name, home in gnlc._HOME_OF.items()}
         assert homes == {name: home for name, home in seen.items() if name not in packages}
 

@@ -670,7 +670,7 @@ class TestNetworkRefuses:
         ],
     )
     def test_a_record_twice(self, table: str, change: dict[str, Any]) -> None:
-        first = getattr(NETWORK, table)[0]
+        first = getattr(NETWORK.facts, table)[0]
         twins: dict[str, Any] = {table: (first, attrs.evolve(first, **change))}
         with pytest.raises(ValueError, match=f"more than one of the {table} has the"):
             attrs.evolve(NETWORK.facts, **twins)

@@ -198,9 +198,10 @@ class TestEvery:
 
     def test_signatures_are_plain(self) -> None:
         for name in plot.__all__:
-            [parameter] = inspect.signature(getattr(plot, name)).parameters.values()
-            assert parameter.default is None
-            assert parameter.name == ("cities" if name == "map" else "network")
+            parameters = inspect.signature(getattr(plot, name)).parameters.values()
+            assert {parameter.default for parameter in parameters} == {None}
+            expected = ["cities", "language"] if name == "map" else ["network"]
+            assert [parameter.name for parameter in parameters] == expected
 
 
 class TestMap:

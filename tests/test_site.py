@@ -10,6 +10,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+import shells
 import tree
 from attrs import evolve
 from hypothesis import given
@@ -286,8 +287,8 @@ class TestCommandLine:
 
     def test_help_of_every_command(self) -> None:
         names = re.findall(r"(?m)^## `gnlc (\w+)`$", self.text)
-        assert names == list(commands.commands(parser()))
-        for name, command in commands.commands(parser()).items():
+        assert names == list(shells.commands(parser()))
+        for name, command in shells.commands(parser()).items():
             section = self.text.partition(f"## `gnlc {name}`\n")[2].partition("\n## ")[0]
             assert command.format_help().strip() in section
 
@@ -355,11 +356,3 @@ class TestPages:
                 assert (path.parent / target).exists() or (
                     DOCS / "project" / target
                 ).resolve().exists()
-
-    def test_csv_is_written_as_it_is(self) -> None:
-        """Windows would end each line with a further CR unless it is told not to."""
-        pages = [*DOCS.rglob("*.md"), *DOCS.rglob("*.ipynb"), DOCS.parent / "README.md"]
-        text = "\n".join(page.read_text("utf-8") for page in pages)
-        written = re.findall(r"\bwrite_text\([^\n]*\bto_csv\(\)[^\n]*", text)
-        assert written
-        assert [line for line in written if 'newline=""' not in line] == []

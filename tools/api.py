@@ -20,7 +20,7 @@ from typing import Any, get_overloads, get_type_hints
 
 import attrs
 from packaging.version import Version
-from pages.commands import commands
+from shells import commands
 
 import gnlc
 import gnlc.typing

@@ -1,12 +1,8 @@
 """The parts of countries, as src/gnlc/data/areas.json has them.
 
-    python tools/areas.py
-
-prints how many there are of each country; the file is written by tools/derive.py.
-
 Codes and names are those of ISO 3166-2 (pycountry), for the countries on record; English names that
-differ are in tools/areas.toml. A part within a part is kept where its code or name often follows
-that of a city.
+differ are in tools/areas.toml. A part within a part is kept if it is on record, or where its code
+or name often follows that of a city.
 """
 
 import tomllib
@@ -16,7 +12,6 @@ from pathlib import Path
 
 import pycountry
 
-import gnlc
 from gnlc.layout import Json
 from gnlc.query.folding import Text
 from gnlc.query.generic import generic_words
@@ -43,23 +38,22 @@ def keys_of(name: str) -> Iterator[str]:
 
 
 def areas(network: Network) -> Json:
-    """Return the keys of the names of each part by its code, for each country."""
+    """Return the paths of the parts of each country, and the keys of the names of each part."""
     codes = {country.alpha_2 for country in network.countries()}
+    on_record = {area.code for area in network.subdivisions()}
     found: defaultdict[str, dict[str, str]] = defaultdict(dict)
     for area in sorted(pycountry.subdivisions, key=lambda area: area.code):
         country, _, code = area.code.partition("-")
         if country not in codes or country in _TOWNS:
             continue
+        names = (area.name, *ENGLISH.get(country, {}).get(code, ()))
         if area.parent_code is not None:
-            if country not in _DEEP:
+            if country not in _DEEP and area.code not in on_record:
                 continue
             code = f"{area.parent_code.partition('-')[2]}/{code}"
-        names = (area.name, *ENGLISH.get(country, {}).get(code, ()))
         keys = dict.fromkeys(key for name in names for key in keys_of(name))
         found[country][code] = " ".join(key for key in keys if len(key) > 1)
-    return dict(sorted(found.items()))
-
-
-if __name__ == "__main__":
-    for country, parts in areas(gnlc.network()).items():
-        print(country, len(parts), sep="\t")
+    return {
+        country: {"paths": " ".join(found[country]), "keys": "|".join(found[country].values())}
+        for country in sorted(found)
+    }

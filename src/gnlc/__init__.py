@@ -144,6 +144,9 @@ __version__ = "0.1.0"
 DATA_VERSION: str
 """The version of the bundled data, by the calendar; read when it is first asked for."""
 
+__citation__: str
+"""How to cite the package and its data, as an entry of BibTeX; made when it is first asked for."""
+
 # The module of each name. No module may have the name of a function here: once loaded, it would
 # replace the function.
 _HOMES = {
@@ -190,13 +193,17 @@ __all__: list[str]
 # Not for type checkers: `__getattr__` would let any misspelt name pass, and they cannot read a
 # computed `__all__`. To them the imports above, with `as`, are the public names.
 if not TYPE_CHECKING:  # pragma: no branch
-    __all__ = sorted(["DATA_VERSION", "__version__", *_HOME_OF])  # noqa: PLE0605 - it is computed
+    __all__ = sorted(["DATA_VERSION", "__citation__", "__version__", *_HOME_OF])  # noqa: PLE0605 - it is computed
 
     def __getattr__(name: str) -> object:
         if name == "DATA_VERSION":
-            from gnlc.bundled import network
+            from gnlc.bundled import data_version
 
-            value: object = network().data_version
+            value: object = data_version()
+        elif name == "__citation__":
+            from gnlc.bundled import citation
+
+            value = citation(__version__)
         elif name in _HOME_OF or name in _PACKAGES:
             from importlib import import_module
 

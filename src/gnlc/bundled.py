@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from functools import partial
+from contextvars import ContextVar
 from typing import TYPE_CHECKING, TypeVar, Unpack
 
 from gnlc import packaged
@@ -14,6 +14,7 @@ from gnlc.models.deferred import Deferred
 from gnlc.models.places import Country, Region, Subdivision
 from gnlc.query.filters import Filters, OneOrMore
 from gnlc.query.network import Network
+from gnlc.query.packing import unpack_keys
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from gnlc.models.history import Award, Conference, Conflict, NationalCount, NetworkSize
     from gnlc.models.strategy import StrategyPeriod
     from gnlc.query.cities import Cities
+    from gnlc.query.gazetteer import Folded
     from gnlc.query.matched import Matched
     from gnlc.query.nearby import Neighbors
     from gnlc.query.search import Match
@@ -43,10 +45,35 @@ def document() -> dict[str, Json]:
 
 
 def _build() -> Network:
-    return built(read(NETWORK), read, packaged.records, partial(read, KEYS))
+    return built(read(NETWORK), read, packaged.records, _folded)
+
+
+def _folded() -> Folded:
+    file = read(KEYS)
+    return {
+        "bearers": unpack_keys(file["bearers"]),
+        "further": unpack_keys(file["further"]),
+        "rivals": file["rivals"],
+    }
 
 
 _network = Deferred(_build)
+
+replacement: ContextVar[Network | None] = ContextVar("gnlc.network", default=None)
+"""The network that the functions ask instead, in the tests of users."""
+
+
+def data_version() -> str:
+    """Return the version of the bundled data, whatever network the functions ask."""
+    return _network.get().data_version
+
+
+def citation(version: str) -> str:
+    """Return an entry of BibTeX for a version of the package and the bundled data."""
+    from gnlc.display.citations import package_bibtex
+
+    data = _network.get()
+    return package_bibtex(version, data.data_version, data.as_of)
 
 
 def network() -> Network:
@@ -58,7 +85,7 @@ def network() -> Network:
         >>> gnlc.network() is gnlc.network()
         True
     """
-    return _network.get()
+    return replacement.get() or _network.get()
 
 
 def _documented_by(method: Callable[..., object]) -> Callable[[F], F]:
@@ -77,13 +104,13 @@ def _documented_by(method: Callable[..., object]) -> Callable[[F], F]:
 @_documented_by(Network.city)
 def city(key: City | str, country: Country | str | None = None) -> City:
     """Return the city with an id or a name."""
-    return _network.get().city(key, country)
+    return network().city(key, country)
 
 
 @_documented_by(Network.cities)
 def cities(**filters: Unpack[Filters]) -> Cities:
     """Return the cities that pass every filter, in order of id."""
-    return _network.get().cities(**filters)
+    return network().cities(**filters)
 
 
 @_documented_by(Network.search)
@@ -91,7 +118,7 @@ def search(
     text: str, *, limit: int | None = 10, min_score: float = 50.0, **filters: Unpack[Filters]
 ) -> tuple[Match, ...]:
     """Return the cities that a text may mean, the best first."""
-    return _network.get().search(text, limit=limit, min_score=min_score, **filters)
+    return network().search(text, limit=limit, min_score=min_score, **filters)
 
 
 @_documented_by(Network.match)
@@ -111,7 +138,7 @@ def match(
 @_documented_by(Network.complete)
 def complete(text: str, *, limit: int | None = 8, **filters: Unpack[Filters]) -> tuple[Match, ...]:
     """Return the cities with a name that begins with a text, for typing ahead."""
-    return _network.get().complete(text, limit=limit, **filters)
+    return network().complete(text, limit=limit, **filters)
 
 
 @_documented_by(Network.nearest)
@@ -122,142 +149,142 @@ def nearest(
     **filters: Unpack[Filters],
 ) -> Neighbors:
     """Return the cities nearest to a place, the nearest first, each with its distance."""
-    return _network.get().nearest(place, limit=limit, **filters)
+    return network().nearest(place, limit=limit, **filters)
 
 
 @_documented_by(Network.country)
 def country(key: Country | str) -> Country:
     """Return the country with an ISO 3166 code or a name."""
-    return _network.get().country(key)
+    return network().country(key)
 
 
 @_documented_by(Network.countries)
 def countries(*, region: OneOrMore[Region | str] | None = None) -> tuple[Country, ...]:
     """Return the countries with a city on record, in order of their alpha-2 codes."""
-    return _network.get().countries(region=region)
+    return network().countries(region=region)
 
 
 @_documented_by(Network.region)
 def region(key: Region | str) -> Region:
     """Return the UNESCO region with an id or a name."""
-    return _network.get().region(key)
+    return network().region(key)
 
 
 @_documented_by(Network.regions)
 def regions() -> tuple[Region, ...]:
     """Return UNESCO's regions."""
-    return _network.get().regions()
+    return network().regions()
 
 
 @_documented_by(Network.subdivision)
 def subdivision(key: Subdivision | str, country: Country | str | None = None) -> Subdivision:
     """Return the subdivision of a country with an ISO 3166-2 code or a name."""
-    return _network.get().subdivision(key, country)
+    return network().subdivision(key, country)
 
 
 @_documented_by(Network.subdivisions)
 def subdivisions(*, country: OneOrMore[Country | str] | None = None) -> tuple[Subdivision, ...]:
     """Return the subdivisions of countries that are on record, in order of their codes."""
-    return _network.get().subdivisions(country=country)
+    return network().subdivisions(country=country)
 
 
 @_documented_by(Network.announcement)
 def announcement(key: Announcement | int | str | datetime.date) -> Announcement:
     """Return the announcement of a year, of a day, or with an id."""
-    return _network.get().announcement(key)
+    return network().announcement(key)
 
 
 @_documented_by(Network.announcements)
 def announcements() -> tuple[Announcement, ...]:
     """Return the announcements of new members, in order of time."""
-    return _network.get().announcements()
+    return network().announcements()
 
 
 @_documented_by(Network.strategy_period)
 def strategy_period(key: StrategyPeriod | int | str | datetime.date) -> StrategyPeriod:
     """Return the strategy period that covers a year or a day, or has an id."""
-    return _network.get().strategy_period(key)
+    return network().strategy_period(key)
 
 
 @_documented_by(Network.strategy_periods)
 def strategy_periods() -> tuple[StrategyPeriod, ...]:
     """Return the strategy periods, in order of time."""
-    return _network.get().strategy_periods()
+    return network().strategy_periods()
 
 
 @_documented_by(Network.award)
 def award(key: Award | int | str | datetime.date) -> Award:
     """Return the round of the UNESCO Learning City Award of a year."""
-    return _network.get().award(key)
+    return network().award(key)
 
 
 @_documented_by(Network.awards)
 def awards() -> tuple[Award, ...]:
     """Return the rounds of the UNESCO Learning City Award, in order of time."""
-    return _network.get().awards()
+    return network().awards()
 
 
 @_documented_by(Network.conference)
 def conference(key: Conference | int | str | datetime.date) -> Conference:
     """Return the International Conference on Learning Cities with a number, or of a time."""
-    return _network.get().conference(key)
+    return network().conference(key)
 
 
 @_documented_by(Network.conferences)
 def conferences() -> tuple[Conference, ...]:
     """Return the International Conferences on Learning Cities, in order of time."""
-    return _network.get().conferences()
+    return network().conferences()
 
 
 @_documented_by(Network.size)
 def size(key: NetworkSize | PartialDate | int | str | datetime.date) -> NetworkSize:
     """Return the size of the network stated for a date, or the last one of a month or year."""
-    return _network.get().size(key)
+    return network().size(key)
 
 
 @_documented_by(Network.sizes)
 def sizes() -> tuple[NetworkSize, ...]:
     """Return the sizes of the network that were stated over time."""
-    return _network.get().sizes()
+    return network().sizes()
 
 
 @_documented_by(Network.national_counts)
 def national_counts() -> tuple[NationalCount, ...]:
     """Return how many member cities countries have over time, as stated."""
-    return _network.get().national_counts()
+    return network().national_counts()
 
 
 @_documented_by(Network.conflict)
 def conflict(key: Conflict | str) -> Conflict:
     """Return the conflict between sources with an id."""
-    return _network.get().conflict(key)
+    return network().conflict(key)
 
 
 @_documented_by(Network.conflicts)
 def conflicts(city: City | str | None = None) -> tuple[Conflict, ...]:
     """Return where sources differ, how that was resolved, and why."""
-    return _network.get().conflicts(city)
+    return network().conflicts(city)
 
 
 @_documented_by(Network.source)
 def source(key: Source | str) -> Source:
     """Return the source with an id."""
-    return _network.get().source(key)
+    return network().source(key)
 
 
 @_documented_by(Network.sources)
 def sources() -> tuple[Source, ...]:
     """Return the public texts on which the facts rest, in order of their ids."""
-    return _network.get().sources()
+    return network().sources()
 
 
 @_documented_by(Network.coverage)
 def coverage() -> tuple[Coverage, ...]:
     """Return the stated, corrected and recorded counts of each announcement."""
-    return _network.get().coverage()
+    return network().coverage()
 
 
 @_documented_by(Network.tables)
 def tables() -> Tables:
     """Return every table of the network, for other libraries: as records, CSV, JSON, Arrow."""
-    return _network.get().tables()
+    return network().tables()

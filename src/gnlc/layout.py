@@ -7,7 +7,8 @@ The bundled document has one file for each table and one for the rest.
 import json
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
-from typing import Any, Literal, TypeAlias, TypedDict, TypeGuard
+from json.encoder import encode_basestring
+from typing import Any, Literal, NotRequired, TypeAlias, TypedDict, TypeGuard
 
 FORMAT_VERSION = 1
 
@@ -16,6 +17,12 @@ NETWORK = "network"
 
 HEAD_FIELDS = ("format_version", "data_version", "as_of")
 """The required fields of a document."""
+
+PATCH = "patch"
+"""The field by which a document says that it is a patch of another one."""
+
+REMOVE, ORDER = "$remove", "$order"
+"""Fields by which a patch removes a record, and puts those of a table in order."""
 
 CORE_TABLES = ("sources", "regions", "countries", "subdivisions", "cities")
 """The tables of the register of members, each after those that it refers to."""
@@ -76,6 +83,33 @@ class FeatureCollection(TypedDict):
     features: list[Feature]
 
 
+class CslAuthor(TypedDict):
+    """An institution as the author of a text."""
+
+    literal: str
+
+
+CslDate = TypedDict("CslDate", {"date-parts": list[list[int]]})
+"""A date: year, month and day, as far as they are known."""
+
+
+class CslItem(TypedDict):
+    """A source as an item of CSL-JSON, the format of citeproc and reference managers.
+
+    A text without a title has what it is cited for as its title, in brackets. What is unknown is
+    omitted.
+    """
+
+    id: str
+    type: Literal["webpage", "document", "dataset"]
+    author: list[CslAuthor]
+    title: str
+    issued: NotRequired[CslDate]
+    URL: NotRequired[str]
+    language: str
+    annote: str
+
+
 def is_object(value: Json) -> TypeGuard[Mapping[str, Json]]:
     """Return whether a value is a JSON object."""
     return isinstance(value, Mapping)
@@ -130,10 +164,12 @@ _line = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
 
 @lru_cache(4096)
 def _head(name: str) -> str:
-    return f"{_line(name)}: "
+    return f"{encode_basestring(name)}: "
 
 
 def _render(value: Json, *, depth: int, used: int) -> str:
+    if isinstance(value, str):
+        return encode_basestring(value)
     # The outermost value and its members are always split, so that each record has its own lines.
     if depth > 1 or not value:
         line = _line(value)

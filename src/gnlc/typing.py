@@ -17,13 +17,13 @@ nothing else in the package imports it.
 # pyright: reportUnusedImport=false
 import datetime
 import os
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
 from typing import Any, Literal, Unpack
 
 from gnlc.documents.changes import Change, ChangeKind, ChangeRecord, Changes
 from gnlc.documents.source import File
 from gnlc.errors import AmbiguousNameError, DataError, GnlcError, NotFoundError, Problem
-from gnlc.layout import Feature, FeatureCollection, Json, Point
+from gnlc.layout import CslAuthor, CslDate, CslItem, Feature, FeatureCollection, Json, Point
 from gnlc.models.announcements import (
     Announcement,
     AnnouncementKind,
@@ -113,6 +113,9 @@ __all__ = [
     "ConflictRecord",
     "CountryRecord",
     "CoverageRecord",
+    "CslAuthor",
+    "CslDate",
+    "CslItem",
     "Feature",
     "FeatureCollection",
     "File",

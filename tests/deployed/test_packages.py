@@ -19,7 +19,7 @@ from packaging.utils import canonicalize_name
 from packaging.version import Version
 
 ROOT = Path(__file__).parents[2]
-LIMIT = 600_000
+LIMIT = 750_000
 """How many bytes the wheel may have."""
 
 DATA_LICENCE = "src/gnlc/data/LICENSE"

@@ -21,6 +21,37 @@ assert_type(testing.cities(), SearchStrategy[gnlc.City])
 assert_type(testing.announcements(), SearchStrategy[gnlc.Announcement])
 assert_type(testing.networks(min_cities=1, max_cities=None), SearchStrategy[gnlc.Network])
 assert_type(testing.documents(min_cities=0, max_cities=9), SearchStrategy[dict[str, Any]])
+assert_type(testing.city("Xanadu", country="KE", year=2020, latitude=1.0, longitude=2.0), gnlc.City)
+assert_type(
+    testing.city(
+        "Xanadu",
+        id="ke-xanadu",
+        subdivision=None,
+        kind="island",
+        admissions=(),
+        known_member_by=None,
+        status_notes=None,
+        location=None,
+        aliases=(),
+        alternate_names=(),
+        award_years=(2019,),
+    ),
+    gnlc.City,
+)
+assert_type(testing.network([testing.city("Xanadu")]), gnlc.Network)
+assert_type(
+    testing.network(
+        data_version="2000.01.01",
+        as_of=None,
+        sources=(),
+        regions=(),
+        countries=(),
+        subdivisions=(),
+        facts=None,
+    ),
+    gnlc.Network,
+)
+assert_type(testing.bundled(gnlc.network()).__enter__(), gnlc.Network)
 assert_type(testing.broken_documents(), SearchStrategy[testing.Broken])
 
 

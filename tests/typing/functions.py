@@ -9,9 +9,11 @@ from pathlib import Path
 from typing import Any, assert_type
 
 import gnlc
+from gnlc.typing import Status
 
 assert_type(gnlc.DATA_VERSION, str)
 assert_type(gnlc.__version__, str)
+assert_type(gnlc.__citation__, str)
 
 city = gnlc.city("Ganja", country="AZ")
 assert_type(gnlc.city(city, country=city.country), gnlc.City)
@@ -65,6 +67,11 @@ assert_type(
     ),
     gnlc.Cities,
 )
+assert_type(
+    gnlc.match(["Ganja", None], ["AZ", None], min_score=80, limit=1, answers={"x": None}),
+    gnlc.Matched,
+)
+assert_type(gnlc.match(("Ganja",), city.country).counts, dict[Status, int])
 assert_type(
     gnlc.search(
         "gandja",
@@ -141,6 +148,8 @@ assert_type(gnlc.load(io.StringIO("{}")), gnlc.Network)
 assert_type(gnlc.load("mine.json", max_size=10**6), gnlc.Network)
 assert_type(gnlc.loads("{}"), gnlc.Network)
 assert_type(gnlc.loads(b"{}"), gnlc.Network)
+assert_type(gnlc.load("mine.json", base=network), gnlc.Network)
+assert_type(gnlc.loads("{}", base=network), gnlc.Network)
 assert_type(gnlc.dumps(network), str)
 assert_type(gnlc.dump(network, Path("mine.json")), None)
 assert_type(gnlc.dump(network, "mine.json"), None)

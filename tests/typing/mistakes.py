@@ -22,7 +22,7 @@ print(gnlc.DATA_VERSON)  # no such constant
 print(gnlc._HOME_OFF)  # no such name, underscored
 print(gnlc.models.City)  # the module is not imported, and no way to a class
 plot.maps()  # no such chart
-testing.city()  # no such strategy
+testing.citties()  # no such strategy
 
 print(city.nmae)  # no such attribute
 print(city.country.alpha2)  # no such attribute

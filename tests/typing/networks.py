@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any, Literal, assert_type
 
 import gnlc
+from gnlc.typing import CslItem, Status
 
 
 def of_network(network: gnlc.Network) -> None:
@@ -41,6 +42,7 @@ def of_network(network: gnlc.Network) -> None:
     assert_type(network.tables(), gnlc.Tables)
     assert_type(network.to_dict(), dict[str, Any])
     assert_type(gnlc.Network.from_dict({"format_version": 1}), gnlc.Network)
+    assert_type(gnlc.Network.from_dict({"patch": True}, base=network), gnlc.Network)
     city = network.city("Ganja", country="AZ")
     assert_type(network.city(city, country=city.country), gnlc.City)
     assert_type(network.country(city.country), gnlc.Country)
@@ -88,6 +90,10 @@ def of_network(network: gnlc.Network) -> None:
             include_withdrawn=False,
         ),
         tuple[gnlc.Match, ...],
+    )
+    assert_type(
+        network.match(["Ganja"], "AZ", min_score=80, limit=1, answers={"Ganja": "az-ganja"}),
+        gnlc.Matched,
     )
     assert_type(
         network.complete(
@@ -147,6 +153,12 @@ def of_network(network: gnlc.Network) -> None:
     )
 
 
+def of_references(cities: gnlc.Cities) -> None:
+    assert_type(cities.cite(), str)
+    assert_type(cities.to_bibtex(), str)
+    assert_type(cities.to_csl(), list[CslItem])
+
+
 def of_cities(cities: gnlc.Cities) -> None:
     assert_type(cities.ids, tuple[str, ...])
     assert_type(cities.data_version, str)
@@ -195,6 +207,12 @@ def of_cities(cities: gnlc.Cities) -> None:
     assert_type(cities.sorted_by("distance", near="Ganja"), gnlc.Cities)
     assert_type(cities.nearest("Ganja", limit=3), gnlc.Neighbors)
     assert_type(cities.sorted_by(lambda city: city.id, reverse=True), gnlc.Cities)
+    # A sequence to type checkers, for whoever asks for one.
+    sequence: Sequence[gnlc.City] = cities
+    assert_type(sequence[0], gnlc.City)
+
+
+def of_cities_handed_on(cities: gnlc.Cities) -> None:
     assert_type(cities.to_records()[0]["year"], int | None)
     assert_type(cities.to_records(json=True, language="fr"), list[dict[str, Any]])
     assert_type(cities.to_csv(), str)
@@ -212,9 +230,6 @@ def of_cities(cities: gnlc.Cities) -> None:
     assert_type(cities.__geo_interface__["type"], Literal["FeatureCollection"])
     assert_type(cities.__geo_interface__["attribution"], str)
     assert_type(cities.__geo_interface__["features"][0]["id"], str)
-    # A sequence to type checkers, for whoever asks for one.
-    sequence: Sequence[gnlc.City] = cities
-    assert_type(sequence[0], gnlc.City)
 
 
 def of_neighbors(neighbors: gnlc.Neighbors) -> None:
@@ -250,6 +265,85 @@ def of_match(match: gnlc.Match) -> None:
     assert_type(gnlc.Match(match.city, match.score, match.matched_name), gnlc.Match)
 
 
+def of_matched(matched: gnlc.Matched) -> None:
+    assert_type(len(matched), int)
+    assert_type([row.reason for row in matched], list[str])
+    assert_type(matched[0], gnlc.MatchedName)
+    assert_type(matched[:2], gnlc.Matched)
+    assert_type(matched.counts, dict[Status, int])
+    assert_type(matched.index(matched[0]), int)
+    assert_type(matched.count(matched[0]), int)
+    assert_type(
+        matched.missing(
+            country="AZ",
+            region=None,
+            subdivision="AZ-GA",
+            year=2020,
+            announcement=2020,
+            as_of=2022,
+            kind="city",
+            awarded=False,
+            certainty="stated",
+            near="Ganja",
+            within_km=300,
+            bbox=None,
+            where=None,
+            include_withdrawn=True,
+        ),
+        gnlc.Cities,
+    )
+    assert_type(matched.to_records()[0]["id"], str | None)
+    assert_type(matched.to_records(json=True), list[dict[str, Any]])
+    assert_type(matched.to_csv(), str)
+    assert_type(matched.to_csv("matched.csv", excel=True), None)
+    assert_type(matched.to_json(), str)
+    assert_type(matched.to_excel("matched.xlsx"), None)
+    assert_type(matched.to_pandas(), Any)
+    assert_type(matched.to_polars(), Any)
+    assert_type(matched.to_arrow(), Any)
+    assert_type(matched.__arrow_c_stream__(requested_schema=None), object)
+    sequence: Sequence[gnlc.MatchedName] = matched
+    assert_type(sequence[0], gnlc.MatchedName)
+
+
+def of_matched_name(row: gnlc.MatchedName) -> None:
+    assert_type(row.text, str | None)
+    assert_type(row.country_text, str | None)
+    assert_type(row.status, Status)
+    assert_type(row.city, gnlc.City | None)
+    assert_type(row.score, float)
+    assert_type(row.matched_name, str | None)
+    assert_type(row.candidates, tuple[gnlc.City, ...])
+    assert_type(row.place, gnlc.OtherPlace | None)
+    assert_type(row.country, str | None)
+    assert_type(row.reason, str)
+    assert_type(
+        gnlc.MatchedName(
+            text=row.text,
+            country_text=row.country_text,
+            status=row.status,
+            city=row.city,
+            score=row.score,
+            matched_name=row.matched_name,
+            candidates=row.candidates,
+            place=row.place,
+            country=row.country,
+            reason=row.reason,
+        ),
+        gnlc.MatchedName,
+    )
+
+
+def of_other_place(place: gnlc.OtherPlace) -> None:
+    assert_type(place.name, str)
+    assert_type(place.country, str | None)
+    assert_type(place.population, int | None)
+    assert_type(
+        gnlc.OtherPlace(name=place.name, country=place.country, population=place.population),
+        gnlc.OtherPlace,
+    )
+
+
 def of_changes(changes: gnlc.Changes) -> None:
     assert_type(changes.old, gnlc.Network)
     assert_type(changes.new, gnlc.Network)
@@ -257,6 +351,7 @@ def of_changes(changes: gnlc.Changes) -> None:
     assert_type(len(changes), int)
     assert_type([str(change) for change in changes], list[str])
     assert_type(changes.to_markdown(), str)
+    assert_type(changes.to_patch(), dict[str, Any])
     assert_type(changes.to_records()[0]["kind"], Literal["added", "removed", "changed"])
     assert_type(changes.to_records()[0]["field"], str | None)
     assert_type(

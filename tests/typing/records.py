@@ -8,6 +8,7 @@ import datetime
 from typing import Any, Literal, assert_type
 
 import gnlc
+from gnlc.typing import CslItem
 
 
 def of_partial_date(partial_date: gnlc.PartialDate) -> None:
@@ -18,6 +19,9 @@ def of_partial_date(partial_date: gnlc.PartialDate) -> None:
 
 def of_source(source: gnlc.Source) -> None:
     assert_type(source.published, gnlc.PartialDate | None)
+    assert_type(source.cite(), str)
+    assert_type(source.to_bibtex(), str)
+    assert_type(source.to_csl(), list[CslItem])
 
 
 def of_country(country: gnlc.Country) -> None:
@@ -76,6 +80,9 @@ def of_city(city: gnlc.City) -> None:
         ],
     )
     assert_type(city.admissions, tuple[gnlc.Admission, ...])
+    assert_type(city.cite(), str)
+    assert_type(city.to_bibtex(), str)
+    assert_type(city.to_csl(), list[CslItem])
     assert_type(city.to_dict(), dict[str, Any])
     assert_type(gnlc.City.from_dict(city.to_dict()), gnlc.City)
     assert_type(city.name_in("fr"), str | None)

@@ -1,16 +1,9 @@
 """The help of the command line."""
 
-import argparse
+from shells import commands
 
 from gnlc.cli.arguments import parser
 from pages.markup import code, fence
-
-
-def commands(whole: argparse.ArgumentParser) -> dict[str, argparse.ArgumentParser]:
-    """Return the parsers of the commands by their names."""
-    # argparse has no other way to list them.
-    [found] = (a.choices for a in whole._actions if isinstance(a.choices, dict))  # noqa: SLF001
-    return found
 
 
 def command_line() -> str:

@@ -9,6 +9,7 @@ from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
 import gnlc
+from gnlc import typing
 from pages import generate
 
 
@@ -33,10 +34,14 @@ def _refer(
         return None
     target: str = node["reftarget"]
     name = target.rpartition(".")[2]
-    if name in gnlc.__all__:
-        return env.get_domain("py").resolve_xref(
-            env, node["refdoc"], app.builder, "obj", f"gnlc.{name}", node, shown
-        )
+    for module in (gnlc, typing):
+        public = f"{module.__name__}.{name}"
+        if name in module.__all__ and (
+            found := env.get_domain("py").resolve_xref(
+                env, node["refdoc"], app.builder, "obj", public, node, shown
+            )
+        ):
+            return found
     return None if target.startswith("gnlc.") and node["reftype"] != "obj" else shown
 
 

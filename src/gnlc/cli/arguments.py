@@ -1,4 +1,4 @@
-"""The commands of the command line and their options.
+"""The arguments of the command line, parsed.
 
 Nothing here reads data or builds the classes of the records, so that help is there at once.
 """
@@ -7,52 +7,33 @@ from __future__ import annotations
 
 import argparse
 import re
-from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any, NoReturn
+from collections.abc import Sequence
+from itertools import takewhile
+from pathlib import PurePath
 
+from gnlc.cli.commands import COMMANDS, FILES, FILTERED, endings, fill
 from gnlc.cli.console import put
-from gnlc.wording import shortened
-
-if TYPE_CHECKING:
-    from _typeshed import SupportsWrite
+from gnlc.cli.options import Parser, UsageError, as_typed, proposal
+from gnlc.wording import listed, shortened
 
 WITH_SOURCES = ("table", "json")
 """The formats that can include the sources of each fact."""
 
-_ON_A_MAP = ("table", "json", "csv", "geojson")
-_IN_A_TABLE = ("table", "json", "csv")
-_IN_A_CHANGELOG = (*_IN_A_TABLE, "markdown")
-
 # A list of numbers that begins with a minus, which argparse would take for an option.
 _NEGATIVE = re.compile(r"-[\d.]+(e[+-]?\d+)?,.*", re.IGNORECASE)
+_BEFORE_NUMBERS = ("--near", "--bbox")
 
 
-# argparse quotes an argument that it does not understand in full, however long it is.
-_MESSAGE = 300
+class UnknownCommandError(UsageError):
+    """The first word is not a command.
 
+    Attributes:
+        words: the first arguments that are not options.
+    """
 
-class UsageError(Exception):
-    """The command line cannot be understood."""
-
-
-class _Parser(argparse.ArgumentParser):
-    """A parser that leaves it to its caller to report errors."""
-
-    def __init__(self, **settings: Any) -> None:
-        super().__init__(allow_abbrev=False, **settings)
-        # Python 3.14 colours help by default; earlier versions ignore this.
-        self.color = False
-
-    def error(self, message: str) -> NoReturn:
-        if len(message) > _MESSAGE:
-            message = f"{message[:_MESSAGE]}..."
-        raise UsageError(f"{message}; see '{self.prog} --help'")
-
-    def print_help(self, file: SupportsWrite[str] | None = None) -> None:
-        if file is None:
-            put(self.format_help())
-        else:
-            super().print_help(file)
+    def __init__(self, argv: Sequence[str]) -> None:
+        self.words = list(map(as_typed, takewhile(lambda a: not a.startswith("-"), argv)))
+        super().__init__(f"there is no command {shortened(as_typed(argv[0]))}")
 
 
 class _Version(argparse.Action):
@@ -66,40 +47,111 @@ class _Version(argparse.Action):
 
 
 def parse(argv: Sequence[str]) -> argparse.Namespace:
-    """Parse arguments into the name of the command and its options.
+    """Parse arguments into the name of the command, its words and its options.
 
     Raises:
         SystemExit: with status 0, after `--help` and `--version`.
         UsageError: they cannot be understood.
     """
-    whole = parser()
-    options, left = whole.parse_known_args(_guarded(argv))
-    # argparse looks for positional arguments in one place, and leaves those after an option.
-    named = all(argument == "-" or not argument.startswith("-") for argument in left)
-    if named and options.command == "check":
-        options.files += left
-    elif named and options.command == "diff" and options.old is None and len(left) == 1:
-        options.old, options.new = options.new, *left
-    elif left:
-        whole.error(f"unrecognized arguments: {' '.join(left)}")
+    name, *rest = argv
+    if name.startswith("-"):
+        whole = parser()
+        # Its own options end the program.
+        _, left = whole.parse_known_args([name])
+        raise _unknown_option(whole, left)
+    if name not in COMMANDS:
+        raise UnknownCommandError(argv)
+    # Without the words, which argparse would look for in one place only.
+    options, positional = _parse_options(name, rest)
+    options.command = name
+    options.words = _checked_words(name, positional)
+    options.format = _format(name, options)
+    if getattr(options, "sources", False) and options.format not in WITH_SOURCES:
+        raise UsageError(f"--sources goes with --format {listed(WITH_SOURCES)}")
     return options
 
 
-def _guarded(argv: Sequence[str]) -> list[str]:
-    """Return arguments in which a list such as `-33.9,18.4` is tied to the option before it."""
+def _parse_options(name: str, argv: Sequence[str]) -> tuple[argparse.Namespace, list[str]]:
+    """Parse the options of a command, and return what is left: its words, wherever they are."""
+    end = argv.index("--") if "--" in argv else len(argv)
+    parser = fill(Parser(prog=f"gnlc {name}"), COMMANDS[name], with_words=False)
+    if {"-h", "--help"}.intersection(argv[:end]):
+        fill(Parser(prog=f"gnlc {name}"), COMMANDS[name]).print_help()
+        parser.exit()
+    options, left = parser.parse_known_args(_guarded(argv[:end], parser.names))
+    if any(_is_option(argument) for argument in left):
+        raise _unknown_option(parser, left)
+    return options, [*left, *argv[end + 1 :]]
+
+
+def _is_option(argument: str) -> bool:
+    return argument.startswith("-") and argument != "-" and not _NEGATIVE.fullmatch(argument)
+
+
+def _guarded(argv: Sequence[str], names: Sequence[str]) -> list[str]:
+    """Return arguments in which a list such as `-33.9,18.4` is tied to the option before it.
+
+    Options may be spelt with underscores, as filters are in Python.
+    """
     arguments: list[str] = []
     for argument in argv:
         before = arguments[-1] if arguments else ""
-        if _NEGATIVE.fullmatch(argument) and before in ("--near", "--bbox"):
+        option, equals, value = argument.partition("=")
+        if _NEGATIVE.fullmatch(argument) and before in _BEFORE_NUMBERS:
             arguments[-1] = f"{before}={argument}"
+        elif (spelt := option.replace("_", "-")) in names:
+            arguments.append(f"{spelt}{equals}{value}")
         else:
             arguments.append(argument)
     return arguments
 
 
-def parser() -> argparse.ArgumentParser:
+def _unknown_option(parser: Parser, left: Sequence[str]) -> UsageError:
+    first = next(argument for argument in left if _is_option(argument))
+    option = as_typed(first.partition("=")[0])
+    hint = proposal(option, parser.names) or f"; see '{parser.prog} --help'"
+    return UsageError(f"there is no option {shortened(option)}{hint}")
+
+
+def _checked_words(name: str, given: Sequence[str]) -> list[str]:
+    """Return the words of a command, if they are as many as it takes."""
+    takes = COMMANDS[name].words
+    see = f"see 'gnlc {name} --help'"
+    least = sum(word.nargs in (None, "+") for word in takes)
+    if len(given) < least:
+        needed = listed((w.metavar for w in takes if w.nargs in (None, "+")), word="and")
+        raise UsageError(f"{name} needs {needed}; {see}")
+    if not any(word.nargs in ("+", "*") for word in takes) and len(given) > len(takes):
+        first = shortened(as_typed(given[len(takes)]))
+        asked = " ".join(map(as_typed, given))
+        option = "--year" if asked.isdecimal() else "--country"
+        meant = f"gnlc {name} {option} {shortened(asked)[1:-1]}"
+        hint = f"did you mean '{meant}'?" if name in FILTERED else see
+        raise UsageError(f"{name} takes no {first}; {hint}")
+    # The names of files stay as the system has them.
+    return list(given) if takes and "FILE" in takes[-1].about else list(map(as_typed, given))
+
+
+def _format(name: str, options: argparse.Namespace) -> str:
+    """Return the format of the result: of a file its ending decides."""
+    shown = getattr(options, "format", None)
+    possible = {f".{ending}": FILES[ending] for ending in endings(COMMANDS[name])}
+    if options.output is None and not COMMANDS[name].formats:
+        raise UsageError(f"{name} needs --output FILE, which must end in {listed(possible)}")
+    if options.output is None:
+        return shown or "table"
+    if shown is not None:
+        raise UsageError("--format goes without --output, whose ending decides")
+    ending = PurePath(options.output).suffix.lower()
+    if ending not in possible:
+        file = shortened(as_typed(options.output))
+        raise UsageError(f"--output must end in {listed(possible)}, got {file}")
+    return possible[ending]
+
+
+def parser() -> Parser:
     """Return the parser of the whole command line."""
-    whole = _Parser(
+    whole = Parser(
         prog="gnlc",
         description="The UNESCO Global Network of Learning Cities: which cities, since when, "
         "by whose word. It lists who was admitted; nobody publishes who is a member today.",
@@ -107,163 +159,7 @@ def parser() -> argparse.ArgumentParser:
     whole.add_argument(
         "--version", action=_Version, nargs=0, help="show the versions of code and data, and exit"
     )
-    add = whole.add_subparsers(dest="command", metavar="COMMAND", required=True).add_parser
-    _add_city(add)
-    _add_search(add)
-    _add_cities(add)
-    _add_announcement(add)
-    _add_coverage(add)
-    _add_check(add)
-    _add_diff(add)
+    add = whole.add_subparsers(dest="command", metavar="COMMAND").add_parser
+    for name, command in COMMANDS.items():
+        fill(add(name, help=command.summary), command)
     return whole
-
-
-_Add = Callable[..., argparse.ArgumentParser]
-
-
-def _add_command(
-    add: _Add, name: str, summary: str, formats: Sequence[str]
-) -> argparse.ArgumentParser:
-    parser = add(name, help=summary, description=f"{summary.capitalize()}.")
-    parser.add_argument(
-        "--format", choices=formats, default="table", help="how to show it (default: table)"
-    )
-    return parser
-
-
-def _add_city(add: _Add) -> None:
-    parser = _add_command(add, "city", "show all that is known of one city", _ON_A_MAP)
-    parser.add_argument("key", metavar="KEY", type=as_typed, help="an id or a name, in any script")
-    parser.add_argument("--country", metavar="C", type=as_typed, help="the country to look in")
-    _add_sources(parser)
-
-
-def _add_search(add: _Add) -> None:
-    parser = _add_command(add, "search", "search cities by name, the best match first", _ON_A_MAP)
-    parser.add_argument(
-        "text", metavar="TEXT", nargs="+", type=as_typed, help="a name, a part of it, a country"
-    )
-    parser.add_argument(
-        "--limit",
-        metavar="N",
-        type=int,
-        default=10,
-        help="the greatest number of matches (default: 10)",
-    )
-    parser.add_argument(
-        "--min-score",
-        metavar="S",
-        type=float,
-        default=50.0,
-        help="the least score, 0 to 100 (default: 50)",
-    )
-    _add_filters(parser, withdrawn="kept")
-
-
-def _add_cities(add: _Add) -> None:
-    parser = _add_command(add, "cities", "list the cities that pass every filter", _ON_A_MAP)
-    parser.add_argument(
-        "--sort",
-        metavar="KEY",
-        type=as_typed,
-        default="id",
-        help="id, name, country, region, subdivision, kind, year, announced_on, certainty, "
-        "latitude, longitude or place_population (default: id)",
-    )
-    parser.add_argument("--reverse", action="store_true", help="sort in descending order")
-    _add_filters(parser, withdrawn="omitted")
-
-
-def _add_announcement(add: _Add) -> None:
-    parser = _add_command(add, "announcement", "show an announcement of new members", _IN_A_TABLE)
-    parser.add_argument(
-        "key",
-        metavar="YEAR|DATE|ID",
-        nargs="?",
-        type=as_typed,
-        help="the announcement (default: a list of all)",
-    )
-    _add_sources(parser)
-
-
-def _add_coverage(add: _Add) -> None:
-    _add_command(add, "coverage", "compare what was stated with what is recorded", _IN_A_TABLE)
-
-
-def _add_check(add: _Add) -> None:
-    parser = _add_command(add, "check", "check documents of your own", _IN_A_TABLE)
-    about = "a JSON document of the published format; - is the standard input"
-    parser.add_argument("files", metavar="FILE", nargs="+", help=about)
-
-
-def _add_diff(add: _Add) -> None:
-    parser = _add_command(add, "diff", "show what changed between two documents", _IN_A_CHANGELOG)
-    parser.add_argument(
-        "old", metavar="OLD", nargs="?", help="a JSON document (default: the bundled data)"
-    )
-    parser.add_argument("new", metavar="NEW", help="a JSON document of the published format")
-
-
-def _add_sources(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "--sources",
-        action="store_true",
-        help="name the sources of each fact, and where they differ (table and json)",
-    )
-
-
-def _add_filters(parser: argparse.ArgumentParser, *, withdrawn: str) -> None:
-    group = parser.add_argument_group(
-        "filters", "An option that is given several times matches any of its values."
-    )
-
-    def add(name: str, metavar: str, about: str, **settings: Any) -> None:
-        settings.setdefault("type", as_typed)
-        group.add_argument(f"--{name}", metavar=metavar, help=about, **settings)
-
-    add("country", "C", "ISO 3166 code or name", action="append")
-    add("region", "R", "UNESCO region, by name or id", action="append")
-    about = "subdivision of a country, by ISO 3166-2 code or name"
-    add("subdivision", "S", about, action="append")
-    add("year", "YEAR", "year of an admission", action="append", type=int)
-    add("announcement", "A", "announcement of an admission, by year, date or id", action="append")
-    add("as-of", "DATE", "admitted by then and not withdrawn: YYYY, YYYY-MM or YYYY-MM-DD")
-    add("kind", "KIND", "what the member is, such as city or district", action="append")
-    about = "received the UNESCO Learning City Award, in that year if one is given"
-    add("awarded", "YEAR", about, action="append", nargs="?", type=int, const=True)
-    add("certainty", "LEVEL", "stated or inferred", action="append")
-    add("near", "CITY|LAT,LON", "a city, or degrees north and east; with --within-km")
-    add("within-km", "KM", "the greatest distance from --near", type=float)
-    add("bbox", "W,S,E,N", "a box of degrees: west, south, east, north", type=_degrees)
-    group.add_argument(
-        "--include-withdrawn",
-        action=argparse.BooleanOptionalAction,
-        help=f"keep cities whose every admission was withdrawn (default: {withdrawn})",
-    )
-
-
-def as_typed(text: str) -> str:
-    """Return an argument that is not a file as it was typed, in any locale.
-
-    Bytes that the locale cannot decode arrive as lone surrogates; they are taken as UTF-8.
-    """
-    try:
-        return text.encode(errors="surrogateescape").decode()
-    except UnicodeError:
-        return text
-
-
-def _degrees(text: str) -> list[float]:
-    try:
-        return numbers(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"must be W,S,E,N, got {shortened(text)}") from None
-
-
-def numbers(text: str) -> list[float]:
-    """Parse numbers separated by commas.
-
-    Raises:
-        ValueError: a part is not a number.
-    """
-    return [float(part) for part in text.split(",")]

@@ -7,35 +7,8 @@ import json
 import os
 import sys
 from collections.abc import Callable
-from typing import Any
 
 from gnlc.wording import printable
-
-
-def show(form: str, *, sources: bool = False, **forms: Callable[[], Any]) -> None:
-    """Print a result in the form that is asked for; each form has a function that makes it.
-
-    Args:
-        form: the name of the form.
-        sources: whether a description shows the sources of each fact.
-        **forms: the functions; that of a table returns a description, or lines as they are.
-    """
-    made = forms[form]()
-    if isinstance(made, str):
-        put(made)
-        return
-    if form == "table":
-        from gnlc.display.text import text
-
-        put(text(made, sources=sources, columns=columns()))
-        return
-    from gnlc.rows.text import csv_text, json_text
-
-    if form == "csv":
-        # In a stream of text lines end as they do on the platform.
-        put(csv_text(*made).replace("\r\n", "\n"))
-    else:
-        put(f"{json_text(made)}\n", escape=json_escaped)
 
 
 def _backslashed(text: str, encoding: str) -> str:
@@ -48,7 +21,7 @@ def json_escaped(text: str, _: str) -> str:
 
 
 def put(text: str, *, escape: Callable[[str, str], str] = _backslashed) -> None:
-    """Write a text to stdout, at once.
+    """Write a text for people to stdout, at once.
 
     What the encoding of stdout lacks is written as an escape, because names in many scripts are
     not to fail, nor to be lost, where the locale knows ASCII only.
@@ -61,8 +34,27 @@ def put(text: str, *, escape: Callable[[str, str], str] = _backslashed) -> None:
         text.encode(encoding, getattr(sys.stdout, "errors", None) or "strict")
     except UnicodeEncodeError:
         text = escape(text, encoding)
+    _write(lambda: print(text, end="", flush=True))
+
+
+def put_data(text: str, *, escape: Callable[[str, str], str] = _backslashed) -> None:
+    """Write a text for programs to stdout: as UTF-8, unless it is a terminal."""
+    stream = getattr(sys.stdout, "buffer", None)
+    if stream is None or columns() is not None:
+        put(text, escape=escape)
+        return
+
+    def write() -> None:
+        # Lone surrogates, which no encoding has, can only come from a document.
+        stream.write(text.encode("utf-8", "backslashreplace"))
+        stream.flush()
+
+    _write(write)
+
+
+def _write(write: Callable[[], object]) -> None:
     try:
-        print(text, end="", flush=True)
+        write()
     except OSError as error:
         # The interpreter writes out what is left when it ends; let that fail no more.
         nowhere = os.open(os.devnull, os.O_WRONLY)
@@ -87,9 +79,8 @@ def columns() -> int | None:
     return get_terminal_size().columns
 
 
-def complain(error: object, status: int) -> int:
-    """Write what is wrong to stderr, in one line, and return the exit status."""
+def complain(error: object) -> None:
+    """Write what is wrong to stderr, in one line."""
     # Without a stderr, print would turn to stdout, where results are.
     if sys.stderr is not None:
         print(f"gnlc: {printable(' '.join(str(error).split()))}", file=sys.stderr)
-    return status

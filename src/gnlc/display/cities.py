@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from gnlc.display.content import Block, Cited, Inline, Name, Table
@@ -33,4 +33,9 @@ def size(cities: Iterable[City]) -> str:
 
 @blocks_of.register(Cities)
 def _cities(cities: Cities, _: object) -> Iterator[Block]:
-    yield Table(COLUMNS, list(map(row, cities)), total=size(cities))
+    yield table(cities)
+
+
+def table(cities: Sequence[City]) -> Table:
+    """Return cities as a table."""
+    return Table(COLUMNS, list(map(row, cities)), total=size(cities))

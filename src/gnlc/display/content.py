@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from gnlc.models.base import Source
 
 NO_ADDRESS = "no public address"
+DATE_NOT_KNOWN = "date not known"
 
 
 @frozen
@@ -111,4 +112,4 @@ Block: TypeAlias = Facts | Table | Note
 
 def citation(source: Source) -> str:
     """Return the publisher and the date of a source."""
-    return f"{source.publisher}, {source.published or 'date not known'}"
+    return f"{source.publisher}, {source.published or DATE_NOT_KNOWN}"

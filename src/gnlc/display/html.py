@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from gnlc.display import content as c
 from gnlc.display import markup as m
 from gnlc.display.columns import cut
@@ -9,6 +11,10 @@ from gnlc.display.describe import describe
 from gnlc.models.base import Source
 from gnlc.models.doors import Shown
 from gnlc.wording import counted
+
+# If there are more rows than this, a notebook shows only the first and last ones.
+_MANY = 15
+_ENDS = 5
 
 # Limits: items of a list in a fact and in a cell, characters of a string and of an address.
 _LIST = 5
@@ -22,7 +28,14 @@ def html(value: Shown) -> str:
     return m.output(*map(_block, describe(value)))
 
 
-def _block(block: c.Block) -> m.Html:
+def page(content: Iterable[c.Block] | str) -> str:
+    """Return a document that shows blocks, or lines as they are, with every row of their tables."""
+    if isinstance(content, str):
+        return m.document(m.element("pre", content))
+    return m.document(*(_block(block, whole=True) for block in content))
+
+
+def _block(block: c.Block, *, whole: bool = False) -> m.Html:
     if isinstance(block, c.Note):
         return m.note(_inline(block.text))
     if isinstance(block, c.Facts):
@@ -37,7 +50,10 @@ def _block(block: c.Block) -> m.Html:
     # A long name may be broken after each word.
     header = [m.join(name.split("_"), m.Html("_<wbr/>")) for name in block.columns]
     caption = _inline(block.heading or block.total)
-    return m.table(caption, header, rows, lambda row: list(map(_cell, row)), numbers=numbers)
+    left_out = len(rows) - 2 * _ENDS if len(rows) > _MANY and not whole else 0
+    shown = [*rows[:_ENDS], *rows[_ENDS + left_out :]]
+    cells = [list(map(_cell, row)) for row in shown]
+    return m.table(caption, header, cells, numbers=numbers, left_out=left_out)
 
 
 def _lines(fact: c.Fact) -> m.Content:

@@ -45,7 +45,7 @@ def _city(city: City, network: Network | None) -> Iterator[Block]:
     facts = fields(
         city,
         country=[
-            Fact("country", [Name(country.name, country.alpha_2)]),
+            Fact("country", [Name(country.common_name, country.alpha_2)]),
             Fact("region", [*region.lines, cited]),
         ],
         kind=[fact("kind", city.kind), Fact("year", [(joined, f", {city.certainty}")])],

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, cast
 
 from gnlc.display.content import Block, Inline, Link, Listed, Name, Note, Table, Unknown
@@ -28,11 +28,16 @@ _NONE = {
 }
 
 
+def table(columns: Sequence[str], records: Iterable[Mapping[str, Any]], total: str = "") -> Table:
+    """Return records as a table, with their values as they are."""
+    rows = [[_cell(name, record[name]) for name in columns] for record in records]
+    return Table(columns, rows, total=total)
+
+
 @blocks_of.register(Rows)
 def _rows(rows: Rows[Any], _: object) -> Iterator[Block]:
     records = rows.to_records()
-    shown = [[_cell(name, value) for name, value in record.items()] for record in records]
-    yield Table(_columns(records), shown, total=f"{rows.name}: {counted(len(records), 'row')}")
+    yield table(_columns(records), records, f"{rows.name}: {counted(len(records), 'row')}")
     if "geonames_id" in _columns(records):
         yield Note(("Places: ", GEONAMES))
 

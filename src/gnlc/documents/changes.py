@@ -1,4 +1,4 @@
-"""Changes between networks, as values, sentences and Markdown."""
+"""Changes between networks, as values, a patch and Markdown."""
 
 from __future__ import annotations
 
@@ -6,20 +6,20 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import takewhile
 from typing import TYPE_CHECKING, Literal, TypedDict, get_args
 
 import attrs
 from attrs import frozen
 
-from gnlc.layout import Json, is_array
+from gnlc.documents.patch import between
+from gnlc.documents.sentences import cut, describe, difference
+from gnlc.layout import Json
 from gnlc.models import checks
-from gnlc.models.base import Record, noun, repr_fields
+from gnlc.models.base import Record, noun
 from gnlc.models.cities import City
-from gnlc.models.tables import classes, distinctive
 from gnlc.query.holdings import country_table
 from gnlc.query.network import Network
-from gnlc.wording import YEAR_NOT_KNOWN, counted, printable, shortened
+from gnlc.wording import YEAR_NOT_KNOWN, counted, printable
 
 if TYPE_CHECKING:
     from gnlc.models.coverage import Coverage
@@ -29,11 +29,7 @@ ChangeKind = Literal["added", "removed", "changed"]
 NETWORK = "network"
 """The `record` of changes outside lists of records."""
 
-_CONTEXT = 20
-_SHORT = 60
 _WIDTH = 100
-_ITEMS = 8
-"""The number of items of a list that a sentence names."""
 _LISTED = 12
 """The number of records of a class that an entry of a changelog lists."""
 _FIRST = ("city", "admission", "country", "source")
@@ -89,15 +85,15 @@ class Change(Record):
         """What was added, removed or changed; long values are shortened."""
         old, new = (None if text is None else json.loads(text) for text in (self.old, self.new))
         if self.field is None:
-            text = _describe(self.record, new if old is None else old)
+            text = describe(self.record, new if old is None else old)
             lost = self.kind == "removed" and self.record == noun(City)
             return f"{text}; its id must not be given to another city" if lost else text
         if self.withdrawal:
             return f"withdrawn on {new}"
-        return f"{self.field}: {_difference(old, new)}"
+        return f"{self.field}: {difference(old, new)}"
 
     def __str__(self) -> str:
-        path = "/".join(map(_cut, self.key))
+        path = "/".join(map(cut, self.key))
         head = " ".join(filter(None, (self.record, path, self.kind)))
         return f"{head}: {self.summary}" if self.summary else head
 
@@ -161,6 +157,25 @@ class Changes(Record):
             for change in self
         ]
 
+    def to_patch(self) -> dict[str, Json]:
+        """Return the patch document that turns the old network into the new one.
+
+        It is a dict as the `json` module reads and writes it. `Network.from_dict(patch, base=old)`
+        returns the new network.
+
+        Example:
+            >>> document = gnlc.network().to_dict()
+            >>> [ganja] = [city for city in document["cities"] if city["id"] == "az-ganja"]
+            >>> ganja["name"] = "Gence"
+            >>> mine = gnlc.Network.from_dict(document)
+            >>> patch = gnlc.diff(gnlc.network(), mine).to_patch()
+            >>> patch
+            {'format_version': 1, 'patch': True, 'cities': [{'id': 'az-ganja', 'name': 'Gence'}]}
+            >>> gnlc.Network.from_dict(patch, base=gnlc.network()) == mine
+            True
+        """
+        return between(self.old, self.new)
+
     def to_markdown(self) -> str:
         """Return the changes as the entry of a changelog, in Markdown.
 
@@ -176,66 +191,6 @@ class Changes(Record):
         kinds = [change.kind for change in self]
         counts = ", ".join(f"{kinds.count(kind)} {kind}" for kind in get_args(ChangeKind))
         return f"Changes({self.old.data_version} -> {self.new.data_version}: {counts})"
-
-
-# Sentences.
-
-
-def in_words(value: Json) -> str:
-    """Return a value of a document for a sentence: strings unquoted, lists with commas."""
-    if is_array(value):
-        return ", ".join(map(in_words, value))
-    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
-
-
-def _cut(text: str) -> str:
-    return text if len(text) <= _SHORT else f"{text[: _SHORT - 3]}..."
-
-
-def _describe(record: str, value: Json) -> str:
-    """Return the distinctive fields of a record except its key, in words."""
-    cls = classes()[record]
-    [first, *_] = distinctive(cls)
-    names = (name for name in repr_fields(cls) if name in value and name != first)
-    return ", ".join(f"{name} {_cut(in_words(value[name]))}" for name in names)
-
-
-def _difference(old: Json, new: Json) -> str:
-    if is_array(old) or is_array(new):
-        return _between_lists(old or [], new or [])
-    if isinstance(old, str) and isinstance(new, str):
-        # Long strings are shown from shortly before their first difference.
-        same = sum(
-            1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(old, new, strict=False))
-        )
-        start = same - _CONTEXT
-        if start > 0 and max(len(old), len(new)) > _SHORT - _CONTEXT:
-            old, new = f"...{old[start:]}", f"...{new[start:]}"
-    return f"{_value(old)} -> {_value(new)}"
-
-
-def _value(value: Json) -> str:
-    if value is None:
-        return "none"
-    if isinstance(value, str):
-        return shortened(value)
-    return _cut(json.dumps(value, ensure_ascii=False))
-
-
-def _between_lists(old: Sequence[Json], new: Sequence[Json]) -> str:
-    before, now = (dict.fromkeys(map(in_words, items)) for items in (old, new))
-    come = [f"+ {item}" for item in now if item not in before]
-    gone = [f"- {item}" for item in before if item not in now]
-    parts = [part for items in (come, gone) for part in _few(items)]
-    if [item for item in before if item in now] != [item for item in now if item in before]:
-        parts.append("another order")
-    return ", ".join(parts)
-
-
-def _few(items: Sequence[str]) -> Iterable[str]:
-    shown = [_cut(item) for item in items[:_ITEMS]]
-    more = len(items) - _ITEMS
-    return [*shown, f"{items[0][:2]}{more} more"] if more > 0 else shown
 
 
 # Markdown.

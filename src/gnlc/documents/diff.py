@@ -14,7 +14,8 @@ from typing import TypeAlias
 
 from attrs import evolve, frozen
 
-from gnlc.documents.changes import NETWORK, Change, Changes, in_words
+from gnlc.documents.changes import NETWORK, Change, Changes
+from gnlc.documents.sentences import in_words
 from gnlc.documents.write import network_to_dict
 from gnlc.layout import Json, by_language, is_array, is_object
 from gnlc.models.base import Record, Statement, noun

@@ -154,7 +154,7 @@ def _refer(records: Known, key: Json, cls: type[Record]) -> Record:
     # A table that cannot be read is reported once, not for each record that refers to it.
     known = records.get(cls, {key: None})
     if key not in known:
-        raise InvalidParts([((), partial(_unknown, cls, key, known))])
+        raise InvalidParts([((), partial(unknown_record, cls, key, known))])
     record = known[key]
     if record is None:
         raise InvalidParts
@@ -267,7 +267,8 @@ def _no_field(name: object, cls: type) -> str:
     return f"unknown field {shortened(name)}{hint}"
 
 
-def _unknown(cls: type[Record], key: str, known: Mapping[str, object]) -> str:
+def unknown_record(cls: type[Record], key: str, known: Mapping[str, object]) -> str:
+    """Return the message for the key of a record that is not there."""
     message = f"unknown {noun(cls)} {shortened(key)}"
     # Comparing many keys takes long, and there may be a hundred such faults.
     near = close_to(key, known) if len(known) <= _MOST_COMPARED else ()

@@ -18,12 +18,14 @@ from gnlc.documents.hooks import (
     repeat_message,
     validator,
 )
+from gnlc.documents.patch import Patch
 from gnlc.documents.source import LARGEST, File, Path, from_file, from_text, invalid
 from gnlc.errors import KEPT, DataError, Problem
 from gnlc.layout import (
     CORE_TABLES,
     FORMAT_VERSION,
     HEAD_FIELDS,
+    PATCH,
     SIDE_TABLES,
     Json,
     by_language,
@@ -52,18 +54,21 @@ _READ = (*CORE_TABLES, *SIDE_TABLES, "strategy_periods", "announcements")
 """The tables that are read separately; the others are read as fields of the facts."""
 
 
-def load(file: File, *, max_size: int = LARGEST) -> Network:
+def load(file: File, *, base: Network | None = None, max_size: int = LARGEST) -> Network:
     """Return the network that a document of the published format describes.
 
     Args:
         file: a path, or a file that is open for reading bytes or text.
+        base: the network to patch, if the document is a patch (`"patch": true`); other
+            documents need none.
         max_size: the maximum size of the document, in bytes (of a text file: characters).
 
     Raises:
         DataError: the document is invalid; the error lists the problems, at most a hundred of
             them, and their number.
         OSError: the file cannot be read.
-        TypeError: `file` is neither a path nor a file, or `max_size` is not an int.
+        TypeError: `file` is neither a path nor a file, `base` is not a Network, or `max_size` is
+            not an int.
         ValueError: `max_size` is negative, or the path contains invalid characters.
 
     Example:
@@ -77,18 +82,20 @@ def load(file: File, *, max_size: int = LARGEST) -> Network:
     """
     if (most := whole_number("max_size", max_size)) < 0:
         raise ValueError(f"max_size must be 0 or more, got {shortened(max_size)}")
-    return _network(*from_file(file, most))
+    _check_base(base)
+    return _network(*from_file(file, most), base)
 
 
-def loads(text: str | bytes) -> Network:
+def loads(text: str | bytes, *, base: Network | None = None) -> Network:
     """Return the network that the text of a document describes.
 
     Args:
         text: the document, as a str or as bytes in UTF-8.
+        base: the network that is changed, if the document is a patch.
 
     Raises:
         DataError: the document is invalid, as for `load`.
-        TypeError: `text` is neither a str nor bytes.
+        TypeError: `text` is neither a str nor bytes, or `base` is not a Network.
 
     Example:
         >>> try:
@@ -98,28 +105,50 @@ def loads(text: str | bytes) -> Network:
         ...         print(problem)
         the field 'data_version' is missing
         /as_of: must be a date as YYYY-MM-DD, got '15 April 2026'
+
+        >>> patch = '''{"format_version": 1, "patch": true,
+        ...     "cities": [{"id": "az-ganja", "name": "Gence"}]}'''
+        >>> mine = gnlc.loads(patch, base=gnlc.network())
+        >>> mine.city("az-ganja").name, mine.city("az-ganja").year
+        ('Gence', 2020)
     """
     if not isinstance(text, str | bytes):
         raise TypeError(f"text must be a str or bytes, got {shortened(text)}; `load` reads files")
-    return _network(*from_text(text))
+    _check_base(base)
+    return _network(*from_text(text), base)
 
 
-def network_from_dict(document: Mapping[str, Json]) -> Network:
+def network_from_dict(document: Mapping[str, Json], base: Network | None = None) -> Network:
     """Return the network that a document describes, as the `json` module reads it.
 
     Raises:
         DataError: the document is invalid.
-        TypeError: it is not a mapping.
+        TypeError: it is not a mapping, or `base` is not a Network.
     """
     if not is_object(document):
         raise TypeError(f"document must be a mapping, got {shortened(document)}")
-    return _Reader(document).network()
+    _check_base(base)
+    return _network(document, (), base)
 
 
-def _network(document: Json, faults: Iterable[tuple[Path, str]]) -> Network:
+def _check_base(base: object) -> None:
+    if base is not None and not isinstance(base, Network):
+        raise TypeError(f"base must be a Network, got {shortened(base)}")
+
+
+def _network(
+    document: Json, faults: Iterable[tuple[Path, Message]], base: Network | None
+) -> Network:
     if not is_object(document):
         raise invalid(f"a document must be an object, got {shortened(document)}")
-    return _Reader(document, faults).network()
+    if PATCH not in document:
+        return _Reader(document, faults).network()
+    if base is None:
+        message = "a patch changes another network, which must be given as `base`"
+        raise DataError([Problem(pointer([PATCH]), message)])
+    patch = Patch(document, base)
+    reader = _Reader(patch.document, (*faults, *patch.faults), document, patch.locate)
+    return reader.network()
 
 
 @frozen
@@ -152,19 +181,32 @@ class _PlaceNames(Record):
 
 
 class _Reader:
-    """Reads one document, table by table, and collects its problems."""
+    """Reads one document, table by table, and collects its problems.
+
+    Args:
+        document: the document.
+        faults: problems of its text or form that were found before.
+        given: the document to whose places the problems refer, if it is another one.
+        locate: returns the place of a problem in that one, and its message; None if it is the same.
+    """
 
     def __init__(
-        self, document: Mapping[str, Json], faults: Iterable[tuple[Path, str]] = ()
+        self,
+        document: Mapping[str, Json],
+        faults: Iterable[tuple[Path, Message]] = (),
+        given: Mapping[str, Json] | None = None,
+        locate: Callable[[Path, Message], tuple[Path, Message]] | None = None,
     ) -> None:
         self._document = document
+        self._given = document if given is None else given
+        self._locate = locate
         self._problems: list[tuple[Path, Message]] = []
         self._counts: Counter[object] = Counter()
         self._orders: dict[int, dict[object, int]] = {}
         self._known: Known = {}
         self._hooks = Hooks(self._known)
-        for path, message in faults:
-            self._note(path, message)
+        for fault in faults:
+            self._keep(*fault)
 
     def network(self) -> Network:
         """Return the network, or raise a `DataError` with the problems."""
@@ -287,6 +329,9 @@ class _Reader:
             return None
 
     def _note(self, path: Path, message: Message) -> None:
+        self._keep(*((path, message) if self._locate is None else self._locate(path, message)))
+
+    def _keep(self, path: Path, message: Message) -> None:
         # Tables are read in order, so that later problems of a table are never reported.
         part = path[0] if len(path) > 1 else None
         self._counts[part] += 1
@@ -303,7 +348,7 @@ class _Reader:
 
     def _places(self, path: Path) -> Iterator[int]:
         """Yield the position of each step of a path in its object or array."""
-        here: Json = self._document
+        here: Json = self._given
         for name in path:
             yield name if is_array(here) else self._order(here)[name]
             here = here[name]

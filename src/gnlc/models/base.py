@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeVar, Union, cast, get
 from attrs import Attribute, AttrsInstance, field, fields, frozen
 
 from gnlc.models import checks
-from gnlc.models.doors import Shown
+from gnlc.models.doors import Citable, Shown
 from gnlc.wording import Misspelt, in_a_line, shortened
 
 T = TypeVar("T")
@@ -209,7 +209,7 @@ partial_date: checks.Validator = checks.instance(PartialDate)
 
 
 @frozen(kw_only=True, repr=False)
-class Source(Record):
+class Source(Record, Citable):
     """A public text that is cited for facts.
 
     Attributes:

@@ -7,7 +7,7 @@ from attrs import field, frozen
 
 from gnlc.models import checks, languages
 from gnlc.models.base import PartialDate, Record, Source, any_sources, partial_date, some_sources
-from gnlc.models.doors import Placed, Portable
+from gnlc.models.doors import Citable, ModelField, Placed, Portable
 from gnlc.models.places import Country, Location, Region, Subdivision
 from gnlc.wording import in_a_line, shortened
 
@@ -81,7 +81,7 @@ class Admission(Record):
 
 
 @frozen(kw_only=True)
-class City(Record, Placed, Portable):
+class City(Record, Placed, Citable, ModelField, Portable):
     """A city (or district, county, ...) that was admitted to the network.
 
     The record contains when the city was admitted, and according to which sources. Nobody publishes

@@ -6,7 +6,7 @@ No other code imports from a higher floor. `tools/floors.py` lists the names of 
 from collections.abc import Mapping
 from typing import Any, Self, cast
 
-from gnlc.layout import Feature
+from gnlc.layout import CslItem, Feature
 
 
 class Shown:
@@ -32,6 +32,106 @@ class Placed:
         from gnlc.rows.geojson import feature
 
         return feature(self)
+
+
+class Citable:
+    """Base of sources, and of what has sources of its own."""
+
+    __slots__ = ()
+
+    # Any: the classes of sources and cities derive from this one.
+    def cite(self: Any) -> str:
+        """Return the source, or each source of the cities once, as a line.
+
+        It has publisher, title, date and address. Without a title, what the source is cited for is
+        in brackets; an unknown date is called so.
+
+        Example:
+            >>> gnlc.city("Ganja").sources[0].cite()[:55]
+            'Today.Az (Azernews), "Azerbaijani cities join UNESCO GN'
+            >>> len(gnlc.cities(country="AZ", year=2020).cite().splitlines()) >= 3
+            True
+        """
+        from gnlc.display.citations import line, sources_of
+
+        return "\n".join(map(line, sources_of(self)))
+
+    def to_bibtex(self: Any) -> str:
+        """Return the source, or each source of the cities once, as entries of BibTeX.
+
+        The key of an entry is the id of the source, its author the publisher, in braces since it is
+        an institution. `annote`, which styles do not print, says what the source is cited for.
+
+        Example:
+            >>> gnlc.city("Ganja").sources[0].to_bibtex().splitlines()[:2]
+            ['@misc{today-az-2020,', '  author = {{Today.Az (Azernews)}},']
+        """
+        from gnlc.display.citations import bibtex, sources_of
+
+        return "\n".join(map(bibtex, sources_of(self)))
+
+    def to_csl(self: Any) -> list[CslItem]:
+        """Return the source, or each source of the cities once, as items of CSL-JSON.
+
+        Write the list with the `json` module for Zotero, pandoc, and everything that uses citeproc.
+
+        Example:
+            >>> [item] = gnlc.city("Ganja").sources[0].to_csl()
+            >>> item["author"], item["issued"]
+            ([{'literal': 'Today.Az (Azernews)'}], {'date-parts': [[2020, 9, 24]]})
+        """
+        from gnlc.display.citations import csl, sources_of
+
+        return list(map(csl, sources_of(self)))
+
+
+class ModelField:
+    """Base of records that can be the type of a field of a Pydantic model."""
+
+    __slots__ = ()
+
+    # Any: only Pydantic, which asks, has these types.
+    @classmethod
+    def __get_pydantic_core_schema__(cls: Any, source: Any, handler: Any) -> Any:
+        """Return how Pydantic validates and serializes a record of the bundled network.
+
+        A field takes the key of a record, a name, or the record, holds the record, and is written
+        as the key.
+        """
+        from pydantic_core import PydanticCustomError, core_schema
+
+        from gnlc import bundled
+        from gnlc.errors import NotFoundError
+        from gnlc.models.base import key_of, noun
+
+        look_up = getattr(bundled, noun(cls))
+
+        def validate(value: object) -> Any:
+            try:
+                return look_up(value)
+            except (NotFoundError, TypeError) as error:
+                # As a template, since the message may hold braces.
+                reason = {"reason": str(error)}
+                raise PydanticCustomError("not_found", "{reason}", reason) from error
+
+        text = core_schema.str_schema()
+        return core_schema.json_or_python_schema(
+            json_schema=core_schema.no_info_after_validator_function(validate, text),
+            python_schema=core_schema.no_info_plain_validator_function(validate),
+            serialization=core_schema.plain_serializer_function_ser_schema(
+                key_of, return_schema=text
+            ),
+        )
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls: Any, schema: Any, handler: Any) -> dict[str, Any]:
+        """Return the JSON Schema of such a field: a text, and what it is."""
+        from gnlc.models.base import key_name, noun
+
+        return {
+            **handler(schema),
+            "description": f"The {key_name(cls)} or a name of a {noun(cls)}.",
+        }
 
 
 class Portable:
@@ -104,15 +204,19 @@ class Documented:
         return network_to_dict(self)
 
     @classmethod
-    def from_dict(cls, document: Mapping[str, Any]) -> Self:
+    def from_dict(cls, document: Mapping[str, Any], *, base: Self | None = None) -> Self:
         """Return the network that a document describes, given as the `json` module reads it.
 
         `gnlc.load` reads a file, `gnlc.loads` a string.
 
+        Args:
+            document: the document.
+            base: the network that is changed, if the document is a patch.
+
         Raises:
             DataError: the document is invalid; the error lists the problems, at most a hundred of
                 them, and their number.
-            TypeError: the document is not a mapping.
+            TypeError: the document is not a mapping, or `base` is not a Network.
 
         Example:
             >>> document = gnlc.network().to_dict()
@@ -125,4 +229,4 @@ class Documented:
         from gnlc.documents.read import network_from_dict
 
         # Only `Network` derives from this class.
-        return cast("Self", network_from_dict(document))
+        return cast("Self", network_from_dict(document, cast("Any", base)))

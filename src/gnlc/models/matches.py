@@ -21,11 +21,11 @@ class OtherPlace(Kept):
     Attributes:
         name (str): its main name.
         country (str | None): the alpha-2 code of its country; None for a country.
-        population (int | None): at GeoNames; None for a country or a part of one.
+        population (int | None): at GeoNames, to two digits; None for a country.
 
     Example:
         >>> gnlc.match(["Lima"])[0].place
-        OtherPlace(name='Lima', country='PE', population=7737002)
+        OtherPlace(name='Lima', country='PE', population=7700000)
     """
 
     name: str

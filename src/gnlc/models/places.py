@@ -7,6 +7,7 @@ from attrs import field, frozen
 
 from gnlc.models import checks, languages
 from gnlc.models.base import Record, Source, Statement, any_sources, some_sources, statements
+from gnlc.models.doors import ModelField
 from gnlc.wording import shortened
 
 D = TypeVar("D")
@@ -17,7 +18,7 @@ _EARTH_RADIUS_KM = 6371.0088
 
 
 @frozen(kw_only=True)
-class Region(Record):
+class Region(Record, ModelField):
     """One of the regions into which UNESCO groups its members.
 
     Attributes:
@@ -42,7 +43,7 @@ class Region(Record):
 
 
 @frozen(kw_only=True)
-class Country(Record):
+class Country(Record, ModelField):
     """A country as ISO 3166 codes it and UNESCO groups it.
 
     Attributes:
@@ -116,7 +117,7 @@ class Country(Record):
 
 
 @frozen(kw_only=True)
-class Subdivision(Record):
+class Subdivision(Record, ModelField):
     """A subdivision of a country, such as a province or a state, as ISO 3166-2 codes it.
 
     Attributes:

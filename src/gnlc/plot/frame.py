@@ -4,9 +4,11 @@ The colours of marks are distinguishable for people with colour vision deficienc
 white and on the dark grey of Altair's theme `dark`. Text is coloured by the theme.
 """
 
+import io
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, TypeAlias
+from importlib.util import find_spec
+from typing import Any, Literal, TypeAlias
 
 import altair as alt
 
@@ -129,3 +131,20 @@ def heading(
         offset=12,
         subtitlePadding=5,
     )
+
+
+def content_of(chart: alt.LayerChart, form: Literal["html", "svg", "png"]) -> str | bytes:
+    """Return what a file with a chart holds; HTML refers to no other file.
+
+    Raises:
+        ImportError: vl-convert is not installed.
+    """
+    # Altair imports it, and raises errors of several classes.
+    if find_spec("vl_convert") is None:
+        wanted = "files of charts need vl-convert: pip install vl-convert-python"
+        raise ImportError(wanted, name="vl_convert")
+    if form == "html":
+        return chart.to_html(inline=True)
+    stream: io.StringIO | io.BytesIO = io.StringIO() if form == "svg" else io.BytesIO()
+    chart.save(stream, format=form, ppi=144)
+    return stream.getvalue()

@@ -34,7 +34,7 @@ class _Areas:
     def __init__(self) -> None:
         self.by_key: defaultdict[str, list[Area]] = defaultdict(list)
         for country, parts in read(AREAS).items():
-            for path, keys in parts.items():
+            for path, keys in zip(parts["paths"].split(), parts["keys"].split("|"), strict=True):
                 area = Area(country, path)
                 code = path.rpartition("/")[2].lower()
                 own = () if code.isdigit() else (code,)

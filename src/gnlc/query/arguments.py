@@ -13,7 +13,7 @@ from gnlc.wording import shortened
 
 def is_iterable(value: Any) -> TypeGuard[Iterable[Any]]:
     """Return whether a value holds others; an array of NumPy without a dimension is a value."""
-    return isinstance(value, Iterable) and getattr(value, "ndim", 1) != 0
+    return getattr(value, "ndim", 1) != 0 and isinstance(value, Iterable)
 
 
 def several(value: Any) -> list[Any]:

@@ -12,6 +12,7 @@ from attrs import field, frozen
 from gnlc.errors import AmbiguousNameError, NotFoundError
 from gnlc.models.base import Source
 from gnlc.models.cities import City
+from gnlc.models.doors import Citable
 from gnlc.models.places import Country, Region, Subdivision
 from gnlc.query.arguments import at_most
 from gnlc.query.filters import Directory, Filters, distance_from, predicates, spelled_out
@@ -84,7 +85,7 @@ else:
 
 
 @frozen
-class Cities(Located["CityRecord"], _Base):
+class Cities(Located["CityRecord"], Citable, _Base):
     """An immutable sequence of cities, as returned by `gnlc.cities` and `Network.cities`.
 
     Two sequences are equal if they have the same cities in the same order.

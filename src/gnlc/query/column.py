@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from itertools import repeat
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
@@ -142,6 +142,8 @@ def cell(value: Any) -> Cell:
         return value.decode("utf-8", "replace")
     if isinstance(value, Country):
         return value.alpha_2
+    if isinstance(value, Other):
+        return value
     library = type(value).__module__.partition(".")[0]
     if library == "pyarrow":
         return cell(value.as_py())
@@ -169,13 +171,20 @@ def _sized(argument: str, values: Any) -> Any:
     return values if hasattr(values, "__len__") else list(_cells(argument, values))
 
 
+def _has_columns(values: object) -> bool:
+    """Return whether values are a frame, which would give the names of its columns."""
+    return isinstance(values, Mapping) or hasattr(values, "columns")
+
+
 def _cells(argument: str, values: Any) -> Iterator[Any]:
-    # Not by row: a frame would give the names of its columns.
-    if isinstance(values, Mapping) or hasattr(values, "columns"):
+    if _has_columns(values):
         raise TypeError(f"{argument} must be one column, got a {type(values).__name__}")
-    if not isinstance(values, Iterable):
-        raise TypeError(f"{argument} must be a list or another column, got {shortened(values)}")
-    return iter(values)
+    try:
+        cells: Iterator[Any] = iter(values)
+    except TypeError:
+        wanted = f"{argument} must be a list or another column, got {shortened(values)}"
+        raise TypeError(wanted) from None
+    return cells
 
 
 def _text_or_none(there: Cell) -> str | None:

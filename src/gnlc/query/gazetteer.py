@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from gnlc.models.deferred import Deferred
 from gnlc.query.folding import HAN, LONGEST, Text, fold
-from gnlc.query.world import Place, other_places
+from gnlc.query.world import LARGE, Place, other_places
 
 if TYPE_CHECKING:
     from gnlc.models.cities import City
@@ -31,9 +31,6 @@ _WITH_CITY_WORD = r"(?i)(.+)[\s-](shi|si)\s*"
 
 _SHORTEST = 4
 """How many letters a name without its generic words has at least."""
-
-LARGE = 100_000
-"""How many people places have of which none is left out."""
 
 _MANY = 100
 """How many cities of one name are looked at one by one; of more, each bears the name."""
@@ -255,7 +252,7 @@ class Gazetteer:
         return next((place for place in places if _names(text, place.all_names)), None)
 
     def other_keys(self, countries: Collection[str] | None = None) -> Iterable[str]:
-        """Return the keys of all other places, in countries if given."""
+        """Return the keys of other places: those in some countries, or the large ones in all."""
         return other_places.get().keys(countries)
 
     def country_name(self, code: str) -> str:

@@ -27,9 +27,6 @@ from gnlc.query.world import Place
 if TYPE_CHECKING:
     from gnlc.models.cities import City
 
-# Most misspelt names have such a score, and few others: it is looked for first.
-_CLOSE = 82.0
-
 # By so much the score of a likely member is better than that of the next.
 _AHEAD = 4.0
 
@@ -62,6 +59,7 @@ class Guesses:
         self._whereabouts = whereabouts
         self._elsewhere = elsewhere
         self._nearest = Deferred(lambda: Nearest(gazetteer))
+        self._names: dict[frozenset[str], list[tuple[str, list[str], list[str]]]] = {}
 
     def finding(
         self,
@@ -108,19 +106,22 @@ class Guesses:
         self, names: Iterable[Text], codes: Collection[str] | None, min_score: float
     ) -> list[Near]:
         """Return the members that are nearest to one of some names."""
-        near: list[Near] = []
-        for least in sorted({max(min_score, _CLOSE), min_score}, reverse=True):
+        # Most misspelt names differ in one letter, which is soon found.
+        for within in 1, None:
+            near: list[Near] = []
             for name in names:
 
                 def shares_script(city_id: str, key: str, name: Text = name) -> bool:
                     alike = self._gazetteer.named(key, self._city(city_id))
                     return not alike or any(each.scripts & name.scripts for each, _ in alike)
 
-                found = self._nearest.get().members(name.key, codes, least, shares_script)
+                found = self._nearest.get().members(
+                    name.key, codes, min_score, shares_script, within=within
+                )
                 near = max(near, found, key=lambda found: found[0].score if found else 0)
             if near:
-                break
-        return near
+                return near
+        return []
 
     def _as_near(self, near: Near, city: City, codes: Collection[str] | None) -> Place | None:
         """Return another place that a misspelt name may mean rather than a city.
@@ -136,6 +137,18 @@ class Guesses:
                     return place
         return None
 
+    def _names_in(self, codes: Collection[str]) -> list[tuple[str, list[str], list[str]]]:
+        """Return the names of members in some countries, with their words and the ids."""
+        countries = frozenset(codes)
+        names = self._names.get(countries)
+        if names is None:
+            names = self._names[countries] = []
+            for known, ids in self._gazetteer.bearers.items():
+                there = [each for each in ids.split() if each[:2].upper() in countries]
+                if there:
+                    names.append((known, known.split(), there))
+        return names
+
     def _abbreviated(self, name: Text, codes: Collection[str]) -> Finding | None:
         """Return the answer for initials (`RAK`) and contractions (`Bs. As.`) in a country."""
         letters = [char for char in name.raw if char.isalnum()]
@@ -145,15 +158,10 @@ class Guesses:
             return None
         words = name.folded.split()
         found: dict[str, str] = {}
-        for known, ids in self._gazetteer.bearers.items():
-            parts = known.split()
-            if not (
-                (initials and len(parts) > 1 and "".join(p[0] for p in parts) == name.key)
-                or (marked and _contracts(words, parts))
-            ):
-                continue
-            for city_id in ids.split():
-                if city_id[:2].upper() in codes:
+        for known, parts, ids in self._names_in(codes):
+            short = initials and len(parts) > 1 and "".join(p[0] for p in parts) == name.key
+            if short or (marked and _contracts(words, parts)):
+                for city_id in ids:
                     found.setdefault(city_id, known)
         if len(found) != 1:
             return None

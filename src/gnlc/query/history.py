@@ -200,16 +200,16 @@ class History(Places):
             True
         """
         conferences = self.conferences()
-        if key in conferences:
-            return next(conference for conference in conferences if conference == key)
+        for conference in conferences:
+            if key == conference or str(key) == str(conference.number):
+                return conference
         when = parse_time("conference", key)
         for conference in conferences:
             start, end = conference.start, conference.end or conference.start
             if isinstance(when, datetime.date):
-                meant = start.earliest <= when <= end.latest
-            else:
-                meant = when in (conference.number, start.year)
-            if meant:
+                if start.earliest <= when <= end.latest:
+                    return conference
+            elif when == start.year:
                 return conference
         known = {str(conference.number): conference.start.year for conference in conferences}
         raise no_such_time("conference", key, when, known)

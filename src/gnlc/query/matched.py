@@ -41,7 +41,7 @@ class Matched(Tabular["MatchRecord"], _Base):
     It is an immutable sequence, as `Cities` is. Two are equal if they have equal rows.
 
     Example:
-        >>> names = ["Ganja", "City of Cork", "Gdinya", "Lima"]
+        >>> names = ["Ganja", "City of Cork", "Gdnyia", "Lima"]
         >>> matched = gnlc.match(names)
         >>> matched
         Matched(4: 2 found, 1 likely, 1 elsewhere)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from enum import IntEnum
-from math import inf
 from typing import TYPE_CHECKING
 
 from gnlc.models.matches import Status
@@ -19,10 +18,10 @@ from gnlc.query.findings import (
     people_of,
 )
 from gnlc.query.folding import Text
-from gnlc.query.gazetteer import LARGE, Gazetteer
+from gnlc.query.gazetteer import Gazetteer
 from gnlc.query.readings import Reading
 from gnlc.query.whereabouts import Fit, Where, Whereabouts
-from gnlc.query.world import Place
+from gnlc.query.world import LARGE, Place
 
 if TYPE_CHECKING:
     from gnlc.models.cities import City
@@ -69,9 +68,15 @@ class Members:
 
     def finding(self, reading: Reading, where: Where) -> Finding | None:
         """Return the answer for a reading that is the name of a member."""
+        if not reading.rest and (found := self._spelled(reading, where)) is not None:
+            return found
         bearers = self._bearers(reading.name)
-        if not bearers:
-            return None
+        return self._borne(reading, where, bearers) if bearers else None
+
+    def _borne(
+        self, reading: Reading, where: Where, bearers: Sequence[tuple[Grade, City]]
+    ) -> Finding | None:
+        """Return the answer for a name that cities bear."""
         codes = where.codes
         there = [pair for pair in bearers if codes is None or pair[1].country.alpha_2 in codes]
         if not there:
@@ -90,6 +95,22 @@ class Members:
         said = ", ".join(part.raw for part in reading.rest)
         why = f"{any_of(cities)} is on record, but {said} is elsewhere."
         return Finding("elsewhere", why, candidates=cities)
+
+    def _spelled(self, reading: Reading, where: Where) -> Finding | None:
+        """Return the answer for a name spelled as the sources of one city alone do: most are."""
+        name, gazetteer = reading.name, self._gazetteer
+        ids = gazetteer.bearers.get(name.folded)
+        if ids is None or " " in ids or name.key in gazetteer.further or reading.aside:
+            return None
+        city = self._city(ids)
+        there = where.codes is None or city.country.alpha_2 in where.codes
+        if not there or name.raw not in gazetteer.own_names(city):
+            return None
+        if gazetteer.better_known(name, city, where.codes) is not None:
+            return None
+        why = f"{_known_as(name.raw, city)}."
+        code = city.country.alpha_2
+        return Finding("found", why, city, 100.0, name.raw, (city,), country=code)
 
     def recorded(self, name: Text, city: City) -> str:
         """Return the recorded name of a city that has the key of a name."""
@@ -128,34 +149,30 @@ class Members:
         cities = self._chosen(reading.name, there, grade, pinned=pinned)
         if len(cities) > 1:
             why = f"{reading.name.raw.strip()} is a name of {any_of(cities)}."
-            return Finding("ambiguous", why, candidates=cities)
-        city = cities[0]
+            return Finding("ambiguous", why, candidates=tuple(cities))
+        [city] = cities
         place = None if pinned else self._rival(reading.name, where, city, grade)
         if place is None:
             return self._sure(reading, where, city, grade, fit)
-        less = (place.population or inf) <= people_of(city)
-        if grade is Grade.NAME and not less and place.country is not None:
-            return self._elsewhere.at(place)
         name = reading.name.raw.strip()
         why = f"{name} may be {in_country(city)} or {self._elsewhere.words(place)}."
-        return Finding("ambiguous", why, candidates=cities, place=place)
+        return Finding("ambiguous", why, candidates=(city,), place=place)
 
     def _chosen(
         self, name: Text, there: Sequence[tuple[Grade, City]], grade: Grade, *, pinned: bool
-    ) -> tuple[City, ...]:
+    ) -> list[City]:
         """Return the cities that a name may mean.
 
         Of names that fold alike in other scripts the exact spelling decides. The seat of one member
         with more people than another member of this name may be meant as well.
         """
-        cities = tuple(city for each, city in there if each is grade)
+        cities = [city for each, city in there if each is grade]
         if len(cities) > 1 and "LATIN" not in name.scripts:
-            exact = tuple(city for city in cities if self._gazetteer.is_recorded(name, city))
-            cities = exact or cities
+            cities = [c for c in cities if self._gazetteer.is_recorded(name, c)] or cities
         if pinned or len(there) == len(cities):
             return cities
         seats = (city for each, city in there if each is Grade.SEAT and city not in cities)
-        return (*cities, *(city for city in seats if people_of(city) > people_of(cities[0])))
+        return [*cities, *(city for city in seats if people_of(city) > people_of(cities[0]))]
 
     def _rival(self, name: Text, where: Where, city: City, grade: Grade) -> Place | None:
         """Return the other place that a name may mean rather than a city."""
@@ -185,9 +202,7 @@ class Members:
             why = f"{recorded} is a name of {in_country(city)}, but {unclear} is unclear."
             score = UNEXPLAINED
         else:
-            why = f"{in_country(city)} is on record"
-            if recorded != city.name:
-                why = f"{recorded} is a name of {in_country(city)}"
+            why = _known_as(recorded, city)
             parts = [part.raw for part in reading.rest if part not in where.rest]
             aside = ", ".join((*reading.aside, *parts))
             why, score = f"{why}; set aside: {aside}." if aside else f"{why}.", 100.0
@@ -225,3 +240,9 @@ class Members:
         if at is None or at.relation != "seat" or gazetteer.is_own(Text(at.name), city):
             return Grade.NAME
         return Grade.SEAT
+
+
+def _known_as(recorded: str, city: City) -> str:
+    """Return what a name on record is, in words."""
+    where = in_country(city)
+    return f"{where} is on record" if recorded == city.name else f"{recorded} is a name of {where}"

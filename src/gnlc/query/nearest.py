@@ -64,6 +64,8 @@ class Nearest:
         codes: Collection[str] | None,
         min_score: float,
         keep: Callable[[str, str], bool],
+        *,
+        within: int | None,
     ) -> list[Near]:
         """Return members with a name that is near, the nearest first, each once.
 
@@ -72,14 +74,15 @@ class Nearest:
             codes: the alpha-2 codes of the countries to look in; None for all.
             min_score: the least score.
             keep: whether a name counts, given the id of the member and the key of the name.
+            within: how many letters may differ at most; None for as many as the score allows.
         """
         countries = None if codes is None else frozenset(codes)
         index = self._members.get(countries)
         if index is None:
             index = self._members[countries] = DistanceIndex(self._known(countries))
         best: dict[str, Near] = {}
-        share = 1 - min_score / 100
-        for known, distance, longer in index.near(key, share, slack=2 * _SAME_END):
+        share, slack = (1 - min_score / 100, 2 * _SAME_END) if within is None else (0.0, within)
+        for known, distance, longer in index.near(key, share, slack=slack):
             same = _SAME_END * ((known[0] == key[0]) + (known[-1] == key[-1])) if distance else 0
             score = 99 * (1 - max(0.0, distance - same) / longer)
             if score < min_score:

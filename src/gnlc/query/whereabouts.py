@@ -102,7 +102,8 @@ class Whereabouts:
             head, tail = ", ".join(parts[:size]), ", ".join(parts[-size:])
             if self._territories.codes(Text(tail)):
                 return [*parts[:-size], tail]
-            if self._territories.codes(Text(head)):
+            generic = generic_words.get().is_generic(Text(parts[size]))
+            if self._territories.codes(Text(head)) and not generic:
                 return [*parts[size:], head]
         return parts
 

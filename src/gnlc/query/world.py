@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from gnlc.models.deferred import Deferred
 from gnlc.packaged import read
 from gnlc.query.folding import keys_of_names
+from gnlc.query.packing import THOUSAND, unpack_places
 
 PLACES = "places"
 """The name of the derived file of other places."""
+
+LARGE = 100_000
+"""How many people places have of which none is left out."""
 
 
 class Place(NamedTuple):
@@ -41,14 +45,13 @@ class OtherPlaces:
         file = read(PLACES)
         self.countries: Mapping[str, str] = file["countries"]
         names = list(self.countries.values())
-        rows: list[tuple[str | None, Sequence[Any]]] = [(None, (name, None)) for name in names]
-        for country, listed in file["places"].items():
-            for row in listed:
-                called = (row[0], *row[2:])
-                names += called
-                rows += ((country, row),) * len(called)
+        rows: list[tuple[str | None, list[str]]] = [(None, ["", name]) for name in names]
+        for country, packed in file["places"].items():
+            for place in unpack_places(packed):
+                names += place[1:]
+                rows += ((country, place),) * (len(place) - 1)
         # A place is made when it is asked for: there are ten thousand.
-        self._by_key: dict[str, list[tuple[str | None, Sequence[Any]]]] = {}
+        self._by_key: dict[str, list[tuple[str | None, list[str]]]] = {}
         for key, row in zip(keys_of_names(names), rows, strict=True):
             known = self._by_key.setdefault(key, [])
             if not known or known[-1] is not row:
@@ -57,14 +60,22 @@ class OtherPlaces:
     def bearing(self, key: str) -> Sequence[Place]:
         """Return the places that have a name with a key."""
         rows = self._by_key.get(key, ())
-        return [Place(row[0], country, row[1], row[2:]) for country, row in rows]
+        return [
+            Place(name, country, int(people) * THOUSAND if people else None, names)
+            for country, [people, name, *names] in rows
+        ]
 
     def keys(self, countries: Collection[str] | None) -> Iterable[str]:
-        """Return the keys of the places in some countries, or of all."""
-        if countries is None:
-            return self._by_key
+        """Return the keys of the places in some countries, or of the large ones in all."""
         rows = self._by_key.items()
+        if countries is None:
+            return (key for key, known in rows if any(_is_large(row[0]) for _, row in known))
         return (key for key, known in rows if any(country in countries for country, _ in known))
+
+
+def _is_large(people: str) -> bool:
+    """Return whether a place has many people, by their number in thousands; countries have."""
+    return not people or int(people) * THOUSAND >= LARGE
 
 
 other_places = Deferred(OtherPlaces)

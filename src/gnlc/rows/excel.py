@@ -29,21 +29,40 @@ def write(
     fields: Collection[str],
     sources: Iterable[Source] = (),
 ) -> None:
-    """Write records to a workbook, and on a second sheet their sources and the attribution.
+    """Write records to a file as `workbook` returns them.
+
+    Args:
+        path: of the file, which is replaced in one step.
+        records: the rows.
+        fields: the columns.
+        sources: those of the rows.
+
+    Raises:
+        ImportError: XlsxWriter is not installed.
+        OSError: the file cannot be written; the old one is as it was.
+        TypeError: the path is neither a str nor a path.
+        ValueError: there are too many rows, or a text is too long, for a workbook.
+    """
+    replace(path, workbook(records, fields, sources))
+
+
+def workbook(
+    records: Sequence[Mapping[str, object]],
+    fields: Collection[str],
+    sources: Iterable[Source] = (),
+) -> bytes:
+    """Return records as a workbook, with their sources and the attribution on a second sheet.
 
     Dates and numbers are such, lists are joined by "; ", unknown values are empty. No text is
     taken for a formula, an address or a number.
 
     Args:
-        path: of the file, which is replaced in one step.
         records: the rows.
         fields: the columns.
         sources: those of the rows; of repeated ones the first counts.
 
     Raises:
         ImportError: XlsxWriter is not installed.
-        OSError: the file cannot be written; the old one is as it was.
-        TypeError: the path is neither a str nor a path.
         ValueError: there are too many rows, or a text is too long, for a workbook.
     """
     try:
@@ -62,7 +81,7 @@ def write(
         cited = [source_record(source) for source in dict.fromkeys(sources)]
         sheet = book.add_worksheet("sources")
         _fill(sheet, cited, SourceRecord.__annotations__, formats, notes=(LICENCE, ATTRIBUTION))
-    replace(path, content.getvalue())
+    return content.getvalue()
 
 
 def _fill(

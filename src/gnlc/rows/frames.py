@@ -1,6 +1,7 @@
 """Records as the tables of pandas, Polars and PyArrow, each made by that library alone."""
 
 import datetime
+import io
 from collections.abc import Mapping, Sequence
 from importlib import import_module
 from typing import Any, TypeAlias
@@ -57,6 +58,14 @@ def to_arrow(records: Records, row: type) -> Any:
         for name, column in columns(row).items()
     )
     return pyarrow.Table.from_pylist(records, schema=schema)
+
+
+def parquet(records: Records, row: type, names: Sequence[str]) -> bytes:
+    """Return some columns of records as a Parquet file."""
+    table = to_arrow(records, row).select(names)
+    content = io.BytesIO()
+    _library("pyarrow.parquet").write_table(table, content)
+    return content.getvalue()
 
 
 def _library(name: str) -> Any:

@@ -70,6 +70,14 @@ class CityRecord(TypedDict):
     """Addresses of those sources that have one."""
 
 
+class MatchRecord(CityRecord):
+    """A city that a search found, as a row of a table."""
+
+    score: float
+    """From 0 to 100 for the exact name."""
+    matched_name: str
+
+
 class NeighborRecord(CityRecord):
     """A city near a place as a row of a table."""
 

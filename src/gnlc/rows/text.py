@@ -5,11 +5,16 @@ import datetime
 import io
 import json
 import os
+import re
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from gnlc.files import replace
 from gnlc.layout import is_array, is_object
+
+# What a spreadsheet takes for the beginning of a formula.
+_RUN = ("=", "+", "-", "@", "\t", "\r")
+_NUMBER = re.compile(r"[+-]\d+([.,]\d+)?")
 
 
 def json_text(value: object) -> str:
@@ -17,12 +22,26 @@ def json_text(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, allow_nan=False, indent=1, default=plain)
 
 
-def csv_text(records: Iterable[Mapping[str, object]], fields: Collection[str]) -> str:
-    """Return records as CSV (RFC 4180): a header, then a row for each."""
+def csv_text(
+    records: Iterable[Mapping[str, object]],
+    fields: Collection[str],
+    *,
+    delimiter: str = ",",
+    harmless: bool = False,
+) -> str:
+    """Return records as CSV (RFC 4180): a header, then a row for each.
+
+    Args:
+        records: the records.
+        fields: the columns.
+        delimiter: what separates cells.
+        harmless: whether to put an apostrophe before texts that a spreadsheet would run.
+    """
     text = io.StringIO(newline="")
-    writer = csv.DictWriter(text, fieldnames=fields)
+    writer = csv.DictWriter(text, fieldnames=fields, delimiter=delimiter)
     writer.writeheader()
-    writer.writerows({name: _cell(value) for name, value in row.items()} for row in records)
+    cell = _harmless_cell if harmless else _cell
+    writer.writerows({name: cell(value) for name, value in row.items()} for row in records)
     return text.getvalue()
 
 
@@ -44,6 +63,12 @@ def joined(values: Iterable[object]) -> str:
 
 def _cell(value: object) -> object:
     return joined(value) if is_array(value) else value
+
+
+def _harmless_cell(value: object) -> object:
+    cell = _cell(value)
+    harmful = isinstance(cell, str) and cell.startswith(_RUN) and not _NUMBER.fullmatch(cell)
+    return f"'{cell}" if harmful else cell
 
 
 def hand_on(text: str, path: str | os.PathLike[str] | None) -> str | None:

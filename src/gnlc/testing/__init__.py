@@ -5,6 +5,7 @@ They need hypothesis: `pip install "gnlc[hypothesis]"`.
 
 try:
     from gnlc.testing.damage import Broken, broken_documents, documents
+    from gnlc.testing.factories import bundled, city, network
     from gnlc.testing.records import announcements, cities, networks
 except ModuleNotFoundError as _error:
     if _error.name is None or _error.name.partition(".")[0] != "hypothesis":
@@ -13,4 +14,14 @@ except ModuleNotFoundError as _error:
         "gnlc.testing needs hypothesis: pip install 'gnlc[hypothesis]'", name=_error.name
     ) from _error
 
-__all__ = ["Broken", "announcements", "broken_documents", "cities", "documents", "networks"]
+__all__ = [
+    "Broken",
+    "announcements",
+    "broken_documents",
+    "bundled",
+    "cities",
+    "city",
+    "documents",
+    "network",
+    "networks",
+]

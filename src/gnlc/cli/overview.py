@@ -1,0 +1,57 @@
+"""What `gnlc` alone shows, and what it proposes where the first word is not a command."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from gnlc.cli.commands import COMMANDS
+from gnlc.cli.console import columns, put
+from gnlc.cli.inputs import is_known, network
+from gnlc.cli.options import UsageError
+from gnlc.wording import close_to, listed, shortened
+
+QUESTIONS = {
+    "Is it a member, and since when?": "city Ganja",
+    "How is it spelt here?": "search gandja",
+    "Who are the members in a country?": "country Azerbaijan",
+    "Which countries have members?": "countries",
+    "Who joined in a year?": "cities --year 2020",
+    "Who is near a place?": "nearest Baku",
+    "Which rows of a sheet are members?": "match sheet.csv -o matched.csv",
+    "Where are they on a map?": "map -o map.html",
+    "What was stated, what is on record?": "coverage",
+    "What did UNESCO announce?": "announcement 2020",
+    "What else is on record: awards, ...?": "table",
+    "How do I get a spreadsheet?": "cities -o cities.csv",
+    "How do I cite it?": "cite Ganja",
+    "What else can it do?": "--help",
+}
+"""What people ask, and the command that answers."""
+
+
+def show() -> int:
+    """Show what the program can do, by question, and the network in three lines."""
+    from gnlc.display.content import Table
+    from gnlc.display.network import standing
+    from gnlc.display.text import text
+
+    asked = [(question, f"gnlc {answer}") for question, answer in QUESTIONS.items()]
+    questions = Table(("question", "command"), asked, key=1)
+    put(text([standing(network()), questions], columns=columns()))
+    return 0
+
+
+def propose(words: Sequence[str]) -> UsageError:
+    """Return the error for words that are not a command: it proposes the command to type."""
+    said = " ".join(words)
+    unknown = f"there is no command {shortened(said)}"
+    if shortened(said)[1:-1] != said:
+        # Too long, or not for a terminal: nobody would type it again.
+        return UsageError(f"{unknown}; see 'gnlc --help'")
+    near = [f"gnlc {each}" for each in close_to(words[0], [*COMMANDS, "--help", "--version"])]
+    known = network()
+    for kind, look_up in (("city", known.city), ("country", known.country)):
+        if is_known(said, look_up):
+            near.insert(0, f"gnlc {kind} {said}")
+    proposed = listed(map(repr, near)) if near else repr(f"gnlc search {said}")
+    return UsageError(f"{unknown}; did you mean {proposed}?")
