@@ -6,6 +6,8 @@ The bundled document has one file for each table and one for the rest.
 
 import json
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from json.encoder import encode_basestring
 from typing import Any, Literal, NotRequired, TypeAlias, TypedDict, TypeGuard
 
 FORMAT_VERSION = 1
@@ -160,14 +162,21 @@ _parse = json.JSONDecoder().decode
 _line = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
 
 
+@lru_cache(4096)
+def _head(name: str) -> str:
+    return f"{encode_basestring(name)}: "
+
+
 def _render(value: Json, *, depth: int, used: int) -> str:
+    if isinstance(value, str):
+        return encode_basestring(value)
     # The outermost value and its members are always split, so that each record has its own lines.
     if depth > 1 or not value:
         line = _line(value)
         if not value or depth + used + len(line) < _WIDTH:
             return line
     if is_object(value):
-        heads = [f"{_line(key)}: " for key in value]
+        heads = [_head(key) for key in value]
         items: Iterable[Json] = value.values()
         left, right = "{", "}"
     elif is_array(value):

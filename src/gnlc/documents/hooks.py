@@ -89,7 +89,7 @@ class Hooks:
         fields = {f.name: f for f in fields_of(cls) if f.name not in elsewhere}
         required = [name for name, field in fields.items() if field.default is NOTHING]
         readers: dict[str, Callable[[Json], Any]] = {}
-        construct = make or cls
+        construct = make or partial(_validated, cls)
 
         def read(raw: Json, _: Any) -> Any:
             if not is_object(raw):
@@ -131,6 +131,18 @@ class Hooks:
             return made
 
         return read
+
+
+def _validated(cls: type, **values: object) -> Any:
+    """Return a record whose fields have been validated, with its check of how they fit together."""
+    made: Any = object.__new__(cls)
+    for field in fields_of(cls):
+        convert: Any = field.converter
+        value = values.get(field.name, field.default)
+        object.__setattr__(made, field.name, convert(value) if convert else value)
+    if (check := getattr(made, "__attrs_post_init__", None)) is not None:
+        check()
+    return made
 
 
 def _refer(records: Known, key: Json, cls: type[Record]) -> Record:

@@ -221,8 +221,9 @@ class _Reader:
 
         def city(**values: Any) -> City:
             sides: Json = parts.get(values["id"], {})
-            if (place := values.get("location")) is not None:
-                values["location"] = evolve(place, names=names.get(values["id"], ()))
+            place, labels = values.get("location"), names.get(values["id"])
+            if place is not None and labels is not None:
+                values["location"] = evolve(place, names=labels)
             made = City(**values, **sides)
             check_names([made], ids)
             return made
