@@ -20,7 +20,7 @@ from strategies import networks
 
 import gnlc
 from gnlc import bundled, packaged
-from gnlc.layout import CORE_TABLES, NETWORK, SIDE_TABLES, TABLES, render
+from gnlc.layout import CORE_TABLES, NETWORK, SIDE_TABLES, TABLES, parse, render
 from gnlc.query.folding import fold
 from gnlc.query.gazetteer import further_keys_of, keys_of
 from gnlc.query.generic import GENERIC_WORDS
@@ -58,7 +58,7 @@ class TestFiles:
 
     @pytest.mark.parametrize("name", [*CORE_TABLES, *SIDE_TABLES])
     def test_are_split_by_key(self, name: str) -> None:
-        records = {key: json.loads(record) for key, record in packaged.records(name).items()}
+        records = {key: parse(record) for key, record in packaged.records(name).items()}
         assert records == {next(iter(each.values())): each for each in bundled.read(name)}
 
     def test_tool_finds_nothing_stale(self) -> None:
