@@ -7,7 +7,6 @@ The bundled document has one file for each table and one for the rest.
 import json
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
-from json.encoder import encode_basestring
 from typing import Any, Literal, NotRequired, TypeAlias, TypedDict, TypeGuard
 
 FORMAT_VERSION = 1
@@ -164,12 +163,10 @@ _line = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
 
 @lru_cache(4096)
 def _head(name: str) -> str:
-    return f"{encode_basestring(name)}: "
+    return f"{_line(name)}: "
 
 
 def _render(value: Json, *, depth: int, used: int) -> str:
-    if isinstance(value, str):
-        return encode_basestring(value)
     # The outermost value and its members are always split, so that each record has its own lines.
     if depth > 1 or not value:
         line = _line(value)

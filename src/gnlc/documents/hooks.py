@@ -133,14 +133,16 @@ class Hooks:
         return read
 
 
-def _validated(cls: type, **values: object) -> Any:
+def _validated(cls: type[Record], **values: object) -> Record:
     """Return a record whose fields have been validated, with its check of how they fit together."""
-    made: Any = object.__new__(cls)
+    made = object.__new__(cls)
     for field in fields_of(cls):
-        convert: Any = field.converter
-        value = values.get(field.name, field.default)
+        value: Any = values.get(field.name, field.default)
+        # attrs leaves open what converters take and give.
+        convert = cast("Callable[[Any], Any] | None", field.converter)  # pyright: ignore[reportUnknownMemberType]
         object.__setattr__(made, field.name, convert(value) if convert else value)
-    if (check := getattr(made, "__attrs_post_init__", None)) is not None:
+    check: Callable[[], None] | None = getattr(made, "__attrs_post_init__", None)
+    if check is not None:
         check()
     return made
 
