@@ -394,7 +394,10 @@ def values() -> list[Any]:
     facts = records(NETWORK.facts, *few, gnlc.city("Laâyoune"), *NETWORK.coverage())
     tables = NETWORK.tables()
     near = gnlc.nearest("Ganja", limit=9)
-    return [*facts, NETWORK, few, *found, near, *near, tables, tables.coverage, *changes, changes]
+    matched = gnlc.match(["Ganja", "Ganja Citty", "Lima", "Nam-gu", ""])
+    places = [row.place for row in matched if row.place is not None]
+    asked = [few, *found, near, *near, matched, *matched, *places]
+    return [*facts, NETWORK, *asked, tables, tables.coverage, *changes, changes]
 
 
 def words_in(text: str) -> set[str]:
