@@ -10,6 +10,7 @@ import anyascii
 import pytest
 
 import gnlc
+from gnlc.cli.commands import COMMANDS
 
 PACKAGE = Path(gnlc.__file__).parent
 
@@ -29,8 +30,10 @@ class TestHook:
 
     def test_modules(self, hook: dict[str, Any]) -> None:
         assert {module for module in hook["hiddenimports"] if find_spec(module) is None} == set()
-        homes = {f"gnlc.{home}" for home in gnlc._HOME_OF.values()}
-        assert set(hook["hiddenimports"]) == homes | {"anyascii._data"}
+        commands = {command.home for command in COMMANDS.values()}
+        homes = {f"gnlc.{home}" for home in {*gnlc._HOME_OF.values(), *commands}}
+        displays = {"gnlc.display.cities", "gnlc.display.network", "gnlc.display.matches"}
+        assert set(hook["hiddenimports"]) >= homes | displays | {"anyascii._data"}
 
     def test_files(self, hook: dict[str, Any]) -> None:
         files = {(Path(source), Path(folder)) for source, folder in hook["datas"]}

@@ -16,6 +16,7 @@ from keep import PROTOCOLS, keep, objects
 import gnlc
 from gnlc.bundled import read
 from gnlc.models.base import Record, fields_of
+from gnlc.query.history import History
 
 RELEASES = sorted(path.name for path in KEPT.iterdir() if path.is_dir())
 
@@ -172,7 +173,7 @@ class TestApi:
 
         before = api()
         monkeypatch.setattr(gnlc, "city", city)
-        monkeypatch.delattr(gnlc.Network, "strategy_period")
+        monkeypatch.delattr(History, "strategy_period")
         monkeypatch.setattr(gnlc.City, "names", property(names))
         found = undeclared_changes(before, api(), "## [Unreleased]\n")
         assert found.keys() == {"City.names", "Network.strategy_period", "city"}

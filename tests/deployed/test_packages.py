@@ -63,13 +63,18 @@ class TestWheel:
             for path, content in repository_files.items()
             if path.startswith("src/") and path != DATA_LICENCE
         }
+        shared = {
+            f"{about.removesuffix('.dist-info')}.data/data/{path}": content
+            for path, content in repository_files.items()
+            if path.startswith("share/")
+        }
         licences = {
             f"{about}/licenses/{path}": repository_files[path] for path in ("LICENSE", DATA_LICENCE)
         }
         files = ("METADATA", "RECORD", "WHEEL", "entry_points.txt")
         made = {name: wheel_files[name] for name in (f"{about}/{file}" for file in files)}
-        assert sorted(wheel_files) == sorted(package | licences | made)
-        assert wheel_files == package | licences | made
+        assert sorted(wheel_files) == sorted(package | shared | licences | made)
+        assert wheel_files == package | shared | licences | made
 
     def test_is_pure(self, wheel: Path, wheel_files: dict[str, bytes]) -> None:
         assert wheel.name.endswith("-py3-none-any.whl")

@@ -7,6 +7,8 @@ PyInstaller follows.
 from PyInstaller.utils.hooks import collect_data_files, copy_metadata
 
 from gnlc import _HOMES  # pyright: ignore[reportPrivateUsage] - the list is for this too
+from gnlc.cli.commands import COMMANDS
+from gnlc.display.describe import DESCRIBED_IN
 
 # The data, and with the metadata its licence. anyascii reads its tables as files too, and without
 # them it would make nothing, silently, of any name that is not in ASCII.
@@ -14,4 +16,5 @@ datas = collect_data_files("gnlc", includes=["data"])
 datas += copy_metadata("gnlc") + collect_data_files("anyascii")
 
 # Modules that are imported by a name that is put together when it is needed.
-hiddenimports = [f"gnlc.{home}" for home in _HOMES] + ["anyascii._data"]
+homes = {*_HOMES, *(command.home for command in COMMANDS.values())}
+hiddenimports = [*(f"gnlc.{home}" for home in homes), *DESCRIBED_IN.values(), "anyascii._data"]

@@ -32,7 +32,9 @@ class UnknownCommandError(UsageError):
     """
 
     def __init__(self, argv: Sequence[str]) -> None:
-        self.words = list(map(as_typed, takewhile(lambda a: not a.startswith("-"), argv)))
+        self.words: list[str] = list(
+            map(as_typed, takewhile(lambda a: not a.startswith("-"), argv))
+        )
         super().__init__(f"there is no command {shortened(as_typed(argv[0]))}")
 
 

@@ -13,8 +13,7 @@ from gnlc.models.doors import Shown
 if TYPE_CHECKING:
     from gnlc.query.network import Network
 
-# Modules with describers for certain classes, by the module of the class.
-_DESCRIBED_IN = {
+DESCRIBED_IN = {
     "gnlc.models.announcements": "gnlc.display.announcements",
     "gnlc.models.cities": "gnlc.display.places",
     "gnlc.models.coverage": "gnlc.display.coverage",
@@ -28,6 +27,7 @@ _DESCRIBED_IN = {
     "gnlc.query.search": "gnlc.display.search",
     "gnlc.rows.tables": "gnlc.display.tables",
 }
+"""Modules with describers for certain classes, by the module of the class."""
 
 
 def describe(value: Shown, network: Network | None = None) -> Iterator[Block]:
@@ -38,6 +38,6 @@ def describe(value: Shown, network: Network | None = None) -> Iterator[Block]:
         network: the network of the record, to add related facts such as conflicts.
     """
     for cls in type(value).__mro__:
-        if (module := _DESCRIBED_IN.get(cls.__module__)) is not None:
+        if (module := DESCRIBED_IN.get(cls.__module__)) is not None:
             import_module(module)
     return blocks_of(value, network)

@@ -45,7 +45,8 @@ class Patch:
         self._tables: dict[str, _Table] = {}
         self.faults: list[tuple[Path, Message]] = []
         # Each document names the version of its own format.
-        self.document = {k: v for k, v in network_to_dict(base).items() if k != "format_version"}
+        document = network_to_dict(base).items()
+        self.document: dict[str, Json] = {k: v for k, v in document if k != "format_version"}
         if patch[PATCH] is not True:
             found = shortened(patch[PATCH])
             self.faults.append(((PATCH,), f"must be true, got {found}; other documents have none"))

@@ -136,9 +136,9 @@ class Text:
     __slots__ = ("_exact", "_scripts", "folded", "key", "raw")
 
     def __init__(self, raw: str) -> None:
-        self.raw = raw
-        self.folded = fold(raw)
-        self.key = self.folded.replace(" ", "")
+        self.raw: str = raw
+        self.folded: str = fold(raw)
+        self.key: str = self.folded.replace(" ", "")
         self._exact: str | None = None
         self._scripts = LATIN if raw.isascii() else None
 

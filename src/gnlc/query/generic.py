@@ -120,5 +120,5 @@ class GenericWords:
             yield Core(Text(rest), aside, area=False)
 
 
-generic_words = Deferred(GenericWords)
+generic_words: Deferred[GenericWords] = Deferred(GenericWords)
 """The generic words, read when they are first needed."""

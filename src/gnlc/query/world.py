@@ -78,5 +78,5 @@ def _is_large(people: str) -> bool:
     return not people or int(people) * THOUSAND >= LARGE
 
 
-other_places = Deferred(OtherPlaces)
+other_places: Deferred[OtherPlaces] = Deferred(OtherPlaces)
 """The places, read when they are first needed."""
