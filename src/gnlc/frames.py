@@ -29,7 +29,7 @@ from gnlc.wording import listed, shortened, unknown_choice
 
 try:
     import narwhals.stable.v2 as nw
-    from narwhals.dependencies import get_dask_dataframe, is_dask_dataframe
+    from narwhals.dependencies import get_dask_dataframe
 except ModuleNotFoundError as _error:
     raise ModuleNotFoundError(
         'gnlc.frames needs narwhals: pip install "gnlc[frames]"', name=_error.name
@@ -111,7 +111,8 @@ def match(
             raise TypeError(f"{argument} must be a str, got {shortened(value)}")
     added = {f"{prefix}{column}": column for column in _checked(columns)}
     # Dask is asked without narwhals, which is to support it no longer; its columns are of pandas.
-    in_parts = is_dask_dataframe(frame)
+    dask = get_dask_dataframe()
+    in_parts = dask is not None and isinstance(frame, dask.DataFrame)
     whole: Any = nw.from_native(_no_rows(frame) if in_parts else frame, pass_through=True)
     engine = "dask" if in_parts else getattr(getattr(whole, "implementation", None), "value", "")
     join = _JOINS.get(engine)
