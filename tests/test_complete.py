@@ -157,7 +157,7 @@ class TestOtherwise:
             ({"text": 5}, TypeError, "text must be a str, got 5"),
             ({"text": "a", "limit": -1}, ValueError, "limit must be 0 or more, got -1"),
             ({"text": "a", "limit": "8"}, TypeError, "limit must be an int, got '8'"),
-            ({"text": "a", "contry": "AZ"}, TypeError, "there is no filter 'contry'"),
+            ({"text": "a", "contry": "AZ"}, TypeError, "unknown filter 'contry'"),
             ({"text": "a", "country": "Nowhere"}, gnlc.NotFoundError, "no country 'Nowhere'"),
         ],
     )

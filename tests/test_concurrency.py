@@ -12,6 +12,7 @@ import gnlc
 from gnlc import bundled
 from gnlc.layout import NETWORK, TABLES
 from gnlc.models import deferred
+from gnlc.query.generic import GENERIC_WORDS
 
 THREADS = """
     import sys, threading
@@ -160,7 +161,7 @@ class TestThreads:
 
     def test_first_questions_of_all_kinds_at_once(self) -> None:
         output, identities = fresh(THREADS)
-        assert output == f"[] 1 {len({NETWORK, *TABLES, bundled.KEYS})}"
+        assert output == f"[] 1 {len({NETWORK, *TABLES, bundled.KEYS, GENERIC_WORDS})}"
         assert identities == "128 {1}"
 
 

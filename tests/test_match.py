@@ -60,7 +60,14 @@ COUNTRIES = st.one_of(
 )
 
 
-MISSING: list[Any] = [None, float("nan"), pd.NA, pd.NaT, np.datetime64("NaT"), np.float32("nan")]
+MISSING: list[Any] = [
+    None,
+    float("nan"),
+    pd.NA,
+    pd.NaT,
+    np.datetime64("NaT", "ns"),
+    np.float32("nan"),
+]
 MISSING += [
     np.ma.masked,
     pa.scalar(None),
@@ -118,7 +125,7 @@ CELLS = st.one_of(
             pd.NA,
             pd.NaT,
             np.nan,
-            np.datetime64("NaT"),
+            np.datetime64("NaT", "ns"),
             np.float32("nan"),
             np.ma.masked,
             np.str_("Cork"),

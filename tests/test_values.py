@@ -61,7 +61,7 @@ class TestYears:
 
     def test_what_is_not_a_time(self, name: str, ask: Question) -> None:
         numpy, pandas = pytest.importorskip("numpy"), pytest.importorskip("pandas")
-        for nothing in (pandas.NaT, numpy.datetime64("NaT"), numpy.float64("nan")):
+        for nothing in (pandas.NaT, numpy.datetime64("NaT", "ns"), numpy.float64("nan")):
             with pytest.raises((TypeError, ValueError), match=f"^{name} must be "):
                 ask(nothing)
 
