@@ -67,8 +67,6 @@ MISSING: list[Any] = [
     pd.NaT,
     np.datetime64("NaT", "ns"),
     np.float32("nan"),
-]
-MISSING += [
     np.ma.masked,
     pa.scalar(None),
     b"",
