@@ -532,7 +532,7 @@ class TestMatched:
     def test_missing(self) -> None:
         missing = self.matched.missing()
         assert {city.id for city in gnlc.cities()} - set(missing.ids) == {"az-ganja", "ie-cork"}
-        assert self.matched.missing(country="AZ").ids == ("az-baku", "az-gabala")
+        assert self.matched.missing(country="AZ", year=2020).ids == ("az-baku", "az-gabala")
         assert gnlc.match([]).missing() == gnlc.cities()
         with pytest.raises(TypeError, match="unknown filter 'land'"):
             self.matched.missing(land="AZ")  # type: ignore[call-arg] # pyright: ignore[reportCallIssue] - what is tested

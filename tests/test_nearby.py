@@ -78,7 +78,7 @@ class TestNearest:
             ({"place": "Atlantis"}, gnlc.NotFoundError, "no city 'Atlantis' on record"),
             ({"place": "Ganja", "limit": -1}, ValueError, "limit must be 0 or more, got -1"),
             ({"place": "Ganja", "limit": 2.5}, TypeError, "limit must be an int, got 2.5"),
-            ({"place": "Ganja", "contry": "AZ"}, TypeError, "there is no filter 'contry'"),
+            ({"place": "Ganja", "contry": "AZ"}, TypeError, "unknown filter 'contry'"),
         ],
     )
     def test_bad_input(self, arguments: Any, error: type[Exception], message: str) -> None:

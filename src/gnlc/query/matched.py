@@ -66,11 +66,11 @@ class Matched(Tabular["MatchRecord"], _Base):
 
         Raises:
             NotFoundError: a country, region, subdivision or announcement is not in the network.
-            TypeError: there is no such filter, or a value is of the wrong type.
+            TypeError: a filter is unknown, or a value is of the wrong type.
             ValueError: a value is out of range.
 
         Example:
-            >>> gnlc.match(["Ganja", "Baku"]).missing(country="AZ").ids
+            >>> gnlc.match(["Ganja", "Baku"]).missing(country="AZ", year=2020).ids
             ('az-gabala',)
         """
         seen = {row.city.id for row in self._rows if row.city is not None}
