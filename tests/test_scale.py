@@ -14,6 +14,7 @@ import synthetic
 
 import gnlc
 from gnlc import bundled
+from gnlc.documents import build
 
 SIZES = (100, 200, 400)
 DOCUMENTS = {size: synthetic.document(size) for size in SIZES}
@@ -169,13 +170,14 @@ class TestRecords:
 
     def test_are_made_once(self, monkeypatch: pytest.MonkeyPatch) -> None:
         made: list[str] = []
-        check = gnlc.City.__attrs_post_init__
+        record = build._Builder.record
 
-        def count(city: gnlc.City) -> None:
-            made.append(city.id)
-            check(city)
+        def count(builder: Any, cls: type[Any], raw: dict[str, Any]) -> Any:
+            if cls is gnlc.City:
+                made.append(raw["id"])
+            return record(builder, cls, raw)
 
-        monkeypatch.setattr(gnlc.City, "__attrs_post_init__", count)
+        monkeypatch.setattr(build._Builder, "record", count)
         network = bundled._build()
         assert network.city("az-ganja") is network.city("Ganja") is network.city("Гянджа")
         assert made == ["az-ganja"]
