@@ -132,3 +132,9 @@ class TestWithoutTheExtra:
         with pytest.raises(ImportError, match=r'pip install "gnlc\[excel\]"') as told:
             gnlc.cities().to_excel(tmp_path / "cities.xlsx")
         assert told.value.name == "xlsxwriter"
+
+
+def test_a_workbook_of_rows_without_sources(tmp_path: Path) -> None:
+    gnlc.match(["Ganja"]).to_excel(tmp_path / "matched.xlsx")
+    sheet = CalamineWorkbook.from_path(tmp_path / "matched.xlsx").get_sheet_by_index(0)
+    assert sheet.to_python()[1][0] == "Ganja"

@@ -9,6 +9,7 @@ import pandas
 import polars
 import pyarrow
 import pytest
+from absent import load_without
 from engines import SHEET, Columns, Engine, Joins
 from hypothesis import given
 from hypothesis import strategies as st
@@ -176,3 +177,9 @@ def test_any_rows(rows: list[tuple[str | None, str | None]]) -> None:
     joined = frames.match(frame, "city", "country", columns=["status", "id"])
     assert joined["gnlc_status"].to_list() == [answer.status for answer in answers]
     assert joined["gnlc_id"].to_list() == [answer.city and answer.city.id for answer in answers]
+
+
+def test_says_what_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
+    with pytest.raises(ModuleNotFoundError, match=r"pip install \"gnlc\[frames\]\"") as caught:
+        load_without(monkeypatch, "gnlc.frames", "narwhals.stable.v2")
+    assert caught.value.name == "narwhals.stable.v2"

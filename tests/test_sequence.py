@@ -353,3 +353,8 @@ class TestRecords:
                     "type": "Point",
                     "coordinates": [place.longitude, place.latitude],
                 }
+
+
+def test_a_name_of_several_cities_is_in_a_sequence_with_one_of_them() -> None:
+    assert "Nam-gu" in gnlc.cities()
+    assert "Nam-gu" not in gnlc.cities(country="AZ")
