@@ -11,6 +11,7 @@ import pytest
 
 import gnlc
 from gnlc.cli.commands import COMMANDS
+from gnlc.display.describe import DESCRIBED_IN
 
 PACKAGE = Path(gnlc.__file__).parent
 
@@ -32,8 +33,8 @@ class TestHook:
         assert {module for module in hook["hiddenimports"] if find_spec(module) is None} == set()
         commands = {command.home for command in COMMANDS.values()}
         homes = {f"gnlc.{home}" for home in {*gnlc._HOME_OF.values(), *commands}}
-        displays = {"gnlc.display.cities", "gnlc.display.network", "gnlc.display.matches"}
-        assert set(hook["hiddenimports"]) >= homes | displays | {"anyascii._data"}
+        displays = {*DESCRIBED_IN.values()}
+        assert set(hook["hiddenimports"]) == homes | displays | {"anyascii._data"}
 
     def test_files(self, hook: dict[str, Any]) -> None:
         files = {(Path(source), Path(folder)) for source, folder in hook["datas"]}

@@ -1,7 +1,7 @@
 """What PyInstaller does not see of gnlc in the sources of an app.
 
-The extras are not named: an app that uses `gnlc.plot` or `gnlc.testing` imports them, and then
-PyInstaller follows.
+An app that uses `gnlc.plot` or `gnlc.testing` imports them, and then PyInstaller follows. That gnlc
+itself names them, for type checkers and in its command `map`, does not bring Altair or Hypothesis.
 """
 
 from PyInstaller.utils.hooks import collect_data_files, copy_metadata
@@ -18,3 +18,5 @@ datas += copy_metadata("gnlc") + collect_data_files("anyascii")
 # Modules that are imported by a name that is put together when it is needed.
 homes = {*_HOMES, *(command.home for command in COMMANDS.values())}
 hiddenimports = [*(f"gnlc.{home}" for home in homes), *DESCRIBED_IN.values(), "anyascii._data"]
+
+excludedimports = ["gnlc.plot", "gnlc.testing"]
