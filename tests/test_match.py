@@ -141,6 +141,32 @@ def ids(matched: gnlc.Matched) -> list[str | None]:
     return [None if row.city is None else row.city.id for row in matched]
 
 
+class TestMisspeltGenericWords:
+    """A slip of the keyboard in a generic word leaves the member likely, never found."""
+
+    def test_of_several_statuses(self) -> None:
+        names = ["City of Melton", "Torino, Italy", "Yangzhou", "Ganja Citty"]
+        matched = gnlc.match(names, ["Australia", None, "中国", "AZ"])
+        assert repr(matched) == "Matched(4: 2 found, 1 likely, 1 elsewhere)"
+
+    @pytest.mark.parametrize(
+        ("text", "city"),
+        [
+            ("Ganja Citty", "az-ganja"),
+            ("Ganja Municipalty", "az-ganja"),
+            ("Cuidad de Medellin", "co-medellin"),
+        ],
+    )
+    def test_slips(self, text: str, city: str) -> None:
+        row = one(text)
+        assert row.city is not None
+        assert (row.status, row.city.id) == ("likely", city)
+
+    @pytest.mark.parametrize("text", ["Lima Citty", "Nowhere Citty"])
+    def test_others(self, text: str) -> None:
+        assert one(text).city is None
+
+
 class TestRows:
     """A row for each name, in order."""
 

@@ -25,6 +25,9 @@ _MOST = 6
 # Of a name in a script without spaces so many characters must remain.
 _LEAST = 2
 
+# Shorter words are others too often.
+_SHORTEST_SLIP = 5
+
 
 class Core(NamedTuple):
     """A name without generic words.
@@ -60,6 +63,7 @@ class GenericWords:
         self._last = both | words("after")
         self._before_names = self._first | self._particles
         self._known = self._before_names | self._last
+        self._ordered = sorted(known for known in self._known if len(known) >= _SHORTEST_SLIP - 1)
         self._prefixes, self._suffixes = parts("prefixes"), parts("suffixes")
 
     def is_generic(self, text: Text) -> bool:
@@ -67,11 +71,18 @@ class GenericWords:
         words = text.folded.split()
         return self._known.issuperset(words) and not self._particles.issuperset(words)
 
-    def cores(self, text: Text) -> Iterator[Core]:
-        """Yield a name without its generic words, first with the fewest of them left out."""
+    def cores(self, text: Text, *, misspelt: bool = False) -> Iterator[Core]:
+        """Yield a name without its generic words, first with the fewest of them left out.
+
+        Args:
+            text: the name.
+            misspelt: whether words that are generic but for a slip of the keyboard count too.
+        """
         raw = text.raw[:LONGEST]
         words = list(_WORD.finditer(raw))
         folded = [fold(word[0]) for word in words]
+        if misspelt:
+            folded = list(map(self._correct, folded))
         found: list[tuple[int, int, int]] = []
         heads = self._run(folded, self._first)
         tails = self._run(folded[::-1], self._last)
@@ -104,6 +115,16 @@ class GenericWords:
                 counts.append(count)
         return counts
 
+    def _correct(self, word: str) -> str:
+        """Return the generic word that a word is but for a slip of the keyboard, or the word.
+
+        A slip is a letter too many, one that is missing, or two that are swapped. Another letter is
+        none: names of places have Villa, which is nobody's Ville.
+        """
+        if len(word) < _SHORTEST_SLIP or word in self._known:
+            return word
+        return next((known for known in self._ordered if _is_slip(word, known)), word)
+
     def _attached(self, raw: str) -> Iterator[Core]:
         """Yield a name in a script without spaces, without what is attached to it."""
         rest = spelling(raw)
@@ -118,6 +139,16 @@ class GenericWords:
             else:
                 return
             yield Core(Text(rest), aside, area=False)
+
+
+def _is_slip(word: str, other: str) -> bool:
+    """Return whether two words differ in one letter more or less, or in two that are swapped."""
+    short, long = sorted((word, other), key=len)
+    places = range(len(long))
+    if len(short) == len(long):
+        swapped = (f"{word[:at]}{word[at + 1 : at + 2]}{word[at]}{word[at + 2 :]}" for at in places)
+        return other in swapped
+    return any(long[:at] + long[at + 1 :] == short for at in places)
 
 
 generic_words: Deferred[GenericWords] = Deferred(GenericWords)

@@ -76,7 +76,11 @@ class Guesses:
             codes: the alpha-2 codes of the countries that it may be in; None if unknown.
             min_score: the least score of a candidate.
         """
-        names = [name, *(core.name for core in generic_words.get().cores(name))]
+        generic, gazetteer = generic_words.get(), self._gazetteer
+        # A name may be like a generic word too, so a slip counts only beside the name of a member.
+        slips = [core.name for core in generic.cores(name, misspelt=True)]
+        sure = any(map(gazetteer.bearers_of, slips))
+        names = [name, *(slips if sure else (core.name for core in generic.cores(name)))]
         if codes is not None and (short := self._abbreviated(names[-1], codes)) is not None:
             return short
         near = self._near(dict.fromkeys((name, names[-1])), codes, min_score)
