@@ -19,8 +19,7 @@ PACKAGE = Path(__file__).parents[1] / "src" / "gnlc"
 # The methods that may import from floors above, when they are called, and the one module that may
 # have them: records are shown, exported and written by floors above their own.
 DOORS = {
-    *("_repr_html_", "__geo_interface__"),
-    *("__get_pydantic_core_schema__", "__get_pydantic_json_schema__"),
+    *("_repr_html_", "__geo_interface__", "__get_pydantic_core_schema__"),
     *("to_dict", "from_dict", "cite", "to_bibtex", "to_csl", "name_in"),
 }
 MIXINS = "gnlc.models.doors"

@@ -102,7 +102,7 @@ class ModelField:
 
         from gnlc import bundled
         from gnlc.errors import NotFoundError
-        from gnlc.models.base import key_of, noun
+        from gnlc.models.base import key_name, key_of, noun
 
         look_up = getattr(bundled, noun(cls))
 
@@ -114,6 +114,10 @@ class ModelField:
                 reason = {"reason": str(error)}
                 raise PydanticCustomError("not_found", "{reason}", reason) from error
 
+        def describe(schema: Any, handler: Any) -> dict[str, Any]:
+            description = f"The {key_name(cls)} or a name of a {noun(cls)}."
+            return {**handler(schema), "description": description}
+
         text = core_schema.str_schema()
         return core_schema.json_or_python_schema(
             json_schema=core_schema.no_info_after_validator_function(validate, text),
@@ -121,17 +125,8 @@ class ModelField:
             serialization=core_schema.plain_serializer_function_ser_schema(
                 key_of, return_schema=text
             ),
+            metadata={"pydantic_js_functions": [describe]},
         )
-
-    @classmethod
-    def __get_pydantic_json_schema__(cls: Any, schema: Any, handler: Any) -> dict[str, Any]:
-        """Return the JSON Schema of such a field: a text, and what it is."""
-        from gnlc.models.base import key_name, noun
-
-        return {
-            **handler(schema),
-            "description": f"The {key_name(cls)} or a name of a {noun(cls)}.",
-        }
 
 
 class Portable:
