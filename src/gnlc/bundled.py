@@ -64,7 +64,7 @@ replacement: ContextVar[Network | None] = ContextVar("gnlc.network", default=Non
 
 
 def data_version() -> str:
-    """Return the version of the bundled data, whatever network the functions ask."""
+    """Return the version of the bundled data, also while the functions query another network."""
     return _network.get().data_version
 
 

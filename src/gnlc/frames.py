@@ -1,13 +1,5 @@
 """Columns of names in data frames of any library, matched by `gnlc.frames.match`.
 
-    >>> import pandas
-    >>> from gnlc import frames
-    >>> sheet = pandas.DataFrame({"city": ["Ganja", "Lima"], "visitors": [5, 8]})
-    >>> frames.match(sheet, "city", columns=["id", "status"])
-        city  visitors   gnlc_id gnlc_status
-    0  Ganja         5  az-ganja       found
-    1   Lima         8      <NA>   elsewhere
-
 It needs narwhals, which `pip install "gnlc[frames]"` brings, and the library of the frame.
 """
 
@@ -94,7 +86,7 @@ def match(
         ImportError: narwhals is not installed, which the extra `frames` brings.
         TypeError: the frame is of another kind, a column holds neither text nor numbers nor dates,
             or an argument is not a str.
-        ValueError: there is no such column, or the name of a new one is taken.
+        ValueError: a column is missing, or the name of a new one is taken.
 
     Example:
         >>> import pandas
@@ -256,7 +248,7 @@ def _duckdb(frame: Any, texts: Texts, records: Records, row: type) -> Any:
     # Its joins keep no order.
     frame = frame.project(f'*, row_number() OVER () AS "{name}"')
     # As JSON: thousands of Python values would take minutes, and a table of Arrow is not let into
-    # every database, of which a relation knows its own.
+    # every database: a relation knows only its own.
     kinds = {n: [_SQL[c.of]] if c.many else _SQL[c.of] for n, c in columns_of(row).items()}
     texts_of_both = (json.dumps(each, default=str) for each in (records, [kinds]))
     parsed = duckdb.FunctionExpression("from_json", *map(duckdb.ConstantExpression, texts_of_both))

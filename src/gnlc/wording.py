@@ -24,14 +24,14 @@ _BIDI = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u206
 # What is drawn over or within its neighbours.
 _WIDTHLESS = ("Mn", "Me", "Cf")
 
-# Python writes ints of so many bits whatever its limit on digits is: it cannot be below 640 digits.
+# Python writes ints of so many bits under any limit on digits: it cannot be below 640 digits.
 _MOST_BITS = 2100
 
 
 class _Writer(Repr):
     """Cuts what is long, wide or deep before it is written, and leaves out addresses of objects.
 
-    So a message costs the same whatever came in, and is the same in each run.
+    So a message costs the same for any value, and is the same in each run.
     """
 
     def __init__(self) -> None:
@@ -48,7 +48,7 @@ class _Writer(Repr):
         """Return the repr of any other value."""
         try:
             text = repr(x)
-        except Exception:  # noqa: BLE001 - a class of a caller's may raise whatever it likes
+        except Exception:  # noqa: BLE001 - a class of a caller's may raise anything
             return f"<{type(x).__name__} instance>"
         return _cut(re.sub(" at 0x[0-9A-Fa-f]+", "", text), self.maxother)
 

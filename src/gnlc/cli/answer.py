@@ -42,7 +42,7 @@ class Answer:
         sources: whether the description shows the sources of each fact.
         complaints: what is wrong, each in a sentence.
         status: the exit status.
-        empty: whether nothing was found, of which no file is made.
+        empty: whether nothing was found; then no file is written.
         further: answers for files of CSV beside that of the output, by the names of the files.
     """
 
@@ -63,7 +63,7 @@ class Answer:
         """Return the answer with some of its columns, in the order given.
 
         Raises:
-            UsageError: there is no such column.
+            UsageError: a column is unknown.
         """
         for name in names:
             if name not in self.columns:

@@ -101,7 +101,7 @@ def _rank(match: Match) -> dict[str, Any]:
 
 
 def _unless(found: Sized, complaint: str) -> dict[str, Any]:
-    """Return what an answer says of itself where nothing was found."""
+    """Return the remark on an empty answer."""
     return {} if found else {"complaints": [complaint], "status": 1, "empty": True}
 
 
@@ -164,7 +164,7 @@ def nearest(options: Namespace) -> Answer:
 
 
 def _stated(chosen: Filters, known: Network) -> Iterable[Block]:
-    """Return what was stated of the number of cities, if the filters choose all of some area."""
+    """Return the stated numbers of cities, if the filters choose all of some area."""
     from gnlc.display import countries, network
     from gnlc.display.content import Note
 

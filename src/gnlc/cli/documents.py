@@ -71,7 +71,7 @@ def _lines(checked: Mapping[str, DataError | None]) -> str:
 
 
 def diff(options: Namespace) -> Answer:
-    """Return what changed between two networks."""
+    """Compare two networks."""
     from gnlc.documents.changes import ChangeRecord
     from gnlc.documents.diff import diff
 

@@ -102,7 +102,7 @@ def filters(options: Namespace, known: Network) -> Filters:
 
 
 def several(texts: Iterable[str] | None, look_up: Callable[[str], object]) -> list[str] | None:
-    """Return keys, of which a text may hold several with commas; a name may have commas too."""
+    """Divide text at commas into keys; a name may have commas too."""
     return None if texts is None else [key for text in texts for key in _keys(text, look_up)]
 
 

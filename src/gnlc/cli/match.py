@@ -127,7 +127,7 @@ def _guess(sheet: Sheet, words: Iterable[str], but: int | None) -> int | None:
 
 
 def _match(known: Network, pairs: Iterable[Pair], options: Namespace) -> Mapping[Pair, MatchedName]:
-    """Return what each pair means, with progress on the stderr of a terminal."""
+    """Match each pair, with progress on the stderr of a terminal."""
     answers = None if options.answers is None else _answers(options.answers)
     asked = list(pairs)
     found: dict[Pair, MatchedName] = {}

@@ -46,7 +46,7 @@ def announcement(options: Namespace) -> Answer:
 
 
 def coverage(options: Namespace) -> Answer:
-    """Return what was stated next to what is recorded, by announcement."""
+    """List stated and recorded counts, by announcement."""
     known = network(options)
 
     def described() -> Iterable[Block]:

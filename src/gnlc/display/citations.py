@@ -49,7 +49,7 @@ def line(source: Source) -> str:
 
 
 def _supplied_title(source: Source) -> str:
-    """Return what catalogues give a text without a title: what it is about, in brackets."""
+    """Return a title for a text without one, as catalogues do: its subject, in brackets."""
     return f"[{source.cited_for}]"
 
 

@@ -134,7 +134,7 @@ def heading(
 
 
 def content_of(chart: alt.LayerChart, form: Literal["html", "svg", "png"]) -> str | bytes:
-    """Return what a file with a chart holds; HTML refers to no other file.
+    """Return the content of a file with a chart; HTML refers to no other file.
 
     Raises:
         ImportError: vl-convert is not installed.

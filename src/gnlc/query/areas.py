@@ -1,4 +1,4 @@
-"""The parts of countries, of which a text may say that a city lies in one."""
+"""The parts of countries that a text may name to say where a city lies."""
 
 from __future__ import annotations
 

@@ -94,7 +94,7 @@ def spelled_time(name: str, value: Any) -> Any:
 
 
 def at_most(limit: Any) -> int | None:
-    """Return the greatest number of results, None for all; raise if it is no such number."""
+    """Return the greatest number of results, None for all; raise for anything else."""
     if limit is None:
         return None
     if (most := whole_number("limit", limit)) < 0:
@@ -103,7 +103,7 @@ def at_most(limit: Any) -> int | None:
 
 
 def typed(text: Any) -> Text:
-    """Return what somebody looks for; raise TypeError if it is not a str."""
+    """Return the text of a query; raise TypeError if it is not a str."""
     if not isinstance(text, str):
         raise TypeError(f"text must be a str, got {shortened(text)}")
     return Text(text)

@@ -132,7 +132,7 @@ def match_column(
 
 
 def cell(value: Any) -> Cell:
-    """Return what a cell holds: text, None if it is missing, or something else.
+    """Return a cell as text, None if it is missing, or something else.
 
     Bytes are decoded as UTF-8; a country counts as its code.
     """
@@ -188,7 +188,7 @@ def _cells(argument: str, values: Any) -> Iterator[Any]:
 
 
 def _text_or_none(there: Cell) -> str | None:
-    """Return what a cell of countries says, if anything."""
+    """Return the text of a cell of countries; None if it is empty."""
     text = there if isinstance(there, str) else "" if there is None else there.shown
     return text if Text(text).folded and text.strip().casefold() not in _NOTHING else None
 

@@ -101,7 +101,7 @@ class DistanceIndex:
                 yield key, distance, max(size, len(key[:LONGEST]))
 
     def _bounds_of(self, size: int, share: float, slack: float) -> tuple[int, bytes]:
-        """Return what decides which keys are near to a text of some size.
+        """Return the bounds within which keys are near to a text of some size.
 
         Returns:
             What is missing in each lane to its highest bit once the letters are in it that the key

@@ -1,4 +1,4 @@
-"""Filters of cities, and the predicates that they stand for.
+"""Filters of cities, and the predicates that they mean.
 
 Each filter depends on one city only, so filters may be combined or chained in any order.
 """

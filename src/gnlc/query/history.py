@@ -280,7 +280,7 @@ class History(Places):
         """Return the source with an id.
 
         Raises:
-            NotFoundError: there is no such source.
+            NotFoundError: no source has this id.
             TypeError: the key is not a str.
 
         Example:

@@ -44,11 +44,11 @@ class Matcher:
         self._guesses = Guesses(gazetteer, city, self._members, self._whereabouts, self._elsewhere)
 
     def where(self, text: str | None) -> Where:
-        """Return what a cell of a column of countries says."""
+        """Return where a place lies by a cell of a column of countries."""
         return self._whereabouts.where(text)
 
     def match(self, text: Text, where: Where, *, min_score: float, limit: int) -> MatchedName:
-        """Return what a name means.
+        """Return the row of a name.
 
         Args:
             text: the name, with a letter or digit at least.

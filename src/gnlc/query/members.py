@@ -26,7 +26,7 @@ from gnlc.query.world import LARGE, Place
 if TYPE_CHECKING:
     from gnlc.models.cities import City
 
-# Kinds of members of which "Province of" and "Region of" may be said.
+# Kinds of members that may be called "Province of" and "Region of".
 _AREAS = ("province", "county", "island", "district", "municipality", "consortium")
 
 
@@ -143,7 +143,7 @@ class Members:
     def _answer(
         self, reading: Reading, where: Where, there: Sequence[tuple[Grade, City]], fit: Fit
     ) -> Finding:
-        """Return the answer for a name that cities bear, of which all else that is said fits."""
+        """Return the answer for a name of cities that fit all else in the text."""
         grade = min(grade for grade, _ in there)
         pinned = self._is_pinned(reading, there[0][1])
         cities = self._chosen(reading.name, there, grade, pinned=pinned)
@@ -243,6 +243,6 @@ class Members:
 
 
 def _known_as(recorded: str, city: City) -> str:
-    """Return what a name on record is, in words."""
+    """Return in words whose name on record it is."""
     where = in_country(city)
     return f"{where} is on record" if recorded == city.name else f"{recorded} is a name of {where}"

@@ -262,7 +262,7 @@ class Network(History):
 
         Raises:
             NotFoundError: a country, region, subdivision or announcement is not in the network.
-            TypeError: there is no such filter, or a value is of the wrong type.
+            TypeError: a filter is unknown, or a value is of the wrong type.
             ValueError: a value is out of range.
 
         Example:
@@ -295,7 +295,7 @@ class Network(History):
         Raises:
             NotFoundError: no city has this id or name, or a country, region, subdivision or
                 announcement is not in the network.
-            TypeError: there is no such filter, or a value is of the wrong type.
+            TypeError: a filter is unknown, or a value is of the wrong type.
             ValueError: a value is out of range, or the location of the city is unknown.
 
         Example:
@@ -339,7 +339,7 @@ class Network(History):
         """Return the conflict between sources with an id.
 
         Raises:
-            NotFoundError: there is no such conflict.
+            NotFoundError: no conflict has this id.
             TypeError: the key is not a str.
 
         Example:

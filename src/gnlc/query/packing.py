@@ -23,7 +23,7 @@ def pack_keys(bearers: Mapping[str, str]) -> dict[str, str]:
 
 
 def unpack_keys(packed: Mapping[str, str]) -> dict[str, str]:
-    """Return what `pack_keys` packed; the order of the keys is another."""
+    """Return the keys that `pack_keys` packed, in another order."""
     bearers: dict[str, str] = {}
     for city, keys in packed.items():
         for key in keys.split("|"):

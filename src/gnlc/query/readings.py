@@ -39,7 +39,7 @@ class Reading(NamedTuple):
 
 
 def parts_of(raw: str) -> list[str]:
-    """Return what separators divide a text into; the first 512 characters count."""
+    """Divide a text at its separators; the first 512 characters count."""
     parts = (part.strip() for part in _SEPARATORS.split(raw[:LONGEST]))
     return [part for part in parts if part][:_MOST_PARTS]
 

@@ -157,7 +157,7 @@ class Ranking:
     def _hits(self, query: Text, share: float) -> dict[str, _Hit]:
         """Return the best hit by the ids of the cities."""
         best = self._hits_of(query, share)
-        # Generic words say nothing of which city is meant: `Tehran Municipality`. What is left
+        # Generic words do not say which city is meant: `Tehran Municipality`. What is left
         # without them counts a little less, since a name may have them itself: `Mexico City`.
         cores = generic_words.get().cores(query)
         for core in () if self._gazetteer.judge(query).refused else cores:

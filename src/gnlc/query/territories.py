@@ -111,7 +111,7 @@ def is_by_key(text: Text) -> bool:
 def packed(keys: Iterable[str]) -> str:
     """Return keys in order as one string.
 
-    Before each key stands how many letters it shares with the one before it, A for none and Z for
+    Each key is preceded by how many letters it shares with the one before it, A for none and Z for
     25 or more, and only the others follow: `AnorgeDvege` for `norge` and `norvege`.
     """
     previous = ""

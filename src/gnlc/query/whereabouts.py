@@ -36,8 +36,8 @@ class Where(NamedTuple):
 
     Attributes:
         text: as it was given; None if nothing was.
-        codes: the alpha-2 codes of the countries that it may mean; None if it is no country.
-        rest: what it says if it is no country.
+        codes: the alpha-2 codes of the countries that it may mean; None if it is not a country.
+        rest: the text if it is not a country.
     """
 
     text: str | None = None
@@ -85,7 +85,7 @@ class Whereabouts:
         self._homes: dict[str, tuple[frozenset[str], frozenset[str]]] = {}
 
     def where(self, text: str | None) -> Where:
-        """Return what a cell of a column of countries says."""
+        """Return where a place lies by a cell of a column of countries."""
         if text is None:
             return Where()
         asked = Text(text)
@@ -93,7 +93,7 @@ class Whereabouts:
         return Where(text, frozenset(codes)) if codes else Where(text, None, (asked,))
 
     def parts_of(self, raw: str) -> list[str]:
-        """Return what separators divide a text into, with a country last rather than first.
+        """Divide a text at its separators, with a country last rather than first.
 
         Countries may have separators of their own: `Korea, Republic of`.
         """

@@ -14,7 +14,7 @@ PLACES = "places"
 """The name of the derived file of other places."""
 
 LARGE = 100_000
-"""How many people places have of which none is left out."""
+"""The population from which on every place is on file."""
 
 
 class Place(NamedTuple):

@@ -48,7 +48,7 @@ def choose(
 
     Raises:
         TypeError: a name is not a str.
-        ValueError: there is no such property.
+        ValueError: a property is unknown.
     """
     there = [name for name in fields if name not in _COORDINATES]
     chosen = [properties] if isinstance(properties, str) else list(properties)

@@ -217,7 +217,7 @@ class Tables(Kept):
         """Return the table with a name.
 
         Raises:
-            NotFoundError: there is no such table.
+            NotFoundError: no table has this name.
             TypeError: the name is not a str.
         """
         if not isinstance(name, str):

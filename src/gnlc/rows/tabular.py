@@ -288,7 +288,7 @@ class Located(Tabular[R_co]):
         Raises:
             OSError: the file cannot be written; the old one is as it was.
             TypeError: the path is neither a str nor a path, or the language or a property no str.
-            ValueError: there is no such property, or the language is not a BCP 47 tag.
+            ValueError: a property is unknown, or the language is not a BCP 47 tag.
 
         Example:
             >>> import json

@@ -64,7 +64,7 @@ def city(
 
     Raises:
         NotFoundError: the country is unknown.
-        TypeError: a value is of the wrong type, or there is no such field.
+        TypeError: a value is of the wrong type, or a field is unknown.
         ValueError: a value is invalid, or only one of latitude and longitude is given.
 
     Example:
@@ -114,7 +114,7 @@ def network(cities: Iterable[City] = (), **fields: Any) -> Network:
         **fields: further arguments of `gnlc.Network`, which replace those made here.
 
     Raises:
-        TypeError: a value is of the wrong type, or there is no such argument.
+        TypeError: a value is of the wrong type, or an argument is unknown.
         ValueError: two cities have the same id, or a value is invalid.
 
     Example:
