@@ -34,8 +34,6 @@ from gnlc.documents.read import load
 from gnlc.layout import NETWORK, SIDE_TABLES, TABLES, Json, render
 from gnlc.models.languages import COUNTRY_NAMES
 from gnlc.query.areas import AREAS
-from gnlc.query.gazetteer import Folded, Gazetteer, further_keys_of, keys_of
-from gnlc.query.holdings import areas_of
 from gnlc.query.network import Network
 from gnlc.query.packing import pack_keys
 from gnlc.query.territories import TERRITORIES
@@ -95,19 +93,6 @@ def _read(path: Path) -> Json:
         raise SystemExit(f"{path.name}: {error}") from error
 
 
-def folded(network: Network) -> Folded:
-    """Return which cities bear a name, and which other places that are better known."""
-    cities = {city.id: city for city in network.cities(include_withdrawn=True)}
-    bearers, further = keys_of(cities.values()), further_keys_of(cities.values())
-    gazetteer = Gazetteer(
-        cities.__getitem__,
-        bearers,
-        further=further,
-        areas=partial(areas_of, network.countries(), network.subdivisions()),
-    )
-    return {"bearers": bearers, "further": further, "rivals": gazetteer.rivals()}
-
-
 def products(patch: Path | None = None) -> Iterator[Product]:
     """Yield every derived file, of the data or of what a patch makes of it."""
     network = Network.from_dict(document_in(DATA))
@@ -144,9 +129,10 @@ def products(patch: Path | None = None) -> Iterator[Product]:
 
 
 def _keys(network: Network) -> str:
-    keys = folded(network)
-    packed = {name: pack_keys(keys[name]) for name in ("bearers", "further")}
-    return render({**keys, **packed})
+    # Documents of users have no such file: for them this is computed on first use.
+    gazetteer = network._gazetteer  # noqa: SLF001
+    packed = {name: pack_keys(getattr(gazetteer, name)) for name in ("bearers", "further")}
+    return render({**packed, "rivals": gazetteer.rivals()})
 
 
 def _derive(function: str, *arguments: Network) -> str:
