@@ -199,7 +199,7 @@ class TestOddValues:
 
 
 def _foreign() -> list[Any]:
-    """Values of other libraries: those that cannot be compared, and those that are like Python's."""
+    """Values of other libraries: such as cannot be compared, and such as are like Python's own."""
     numpy, pandas = pytest.importorskip("numpy"), pytest.importorskip("pandas")
     pair = numpy.array([1, 2])
     values = [pair, numpy.array(["Ganja", "Baku"]), numpy.array([[1.5]]), numpy.array("Ganja")]
