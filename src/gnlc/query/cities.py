@@ -292,7 +292,7 @@ class Cities(Located["CityRecord"], Citable, _Base):
             >>> gnlc.cities(country="AZ", year=2020).sorted_by("distance", near="Ganja").ids
             ('az-ganja', 'az-gabala', 'az-baku')
         """
-        if (key == "distance") != (near is not None):
+        if (isinstance(key, str) and key == "distance") != (near is not None):
             raise ValueError('the key "distance" and near must be given together')
         if near is not None:
             function: Callable[[City], Any] = distance_from("near", near, self._directory)
@@ -328,10 +328,11 @@ class Cities(Located["CityRecord"], Citable, _Base):
 
         center = self._directory.city(place) if isinstance(place, str) else place
         distance = distance_from("place", center, self._directory)
+        itself = center if isinstance(center, City) else None
         pairs = [
             (km, city)
             for city in self._cities
-            if city != center and (km := distance(city)) is not None
+            if city != itself and (km := distance(city)) is not None
         ]
         pairs.sort(key=lambda pair: (pair[0], pair[1].id))
         kept = pairs[: at_most(limit)]
