@@ -147,7 +147,9 @@ def products(patch: Path | None = None) -> Iterator[Product]:
     drawn_with = ("altair", "vl-convert-python")
     named_by = ("anyascii", "babel", "pycountry")
     yield Product(
-        DATA / f"{TERRITORIES}.json", partial(_derive, "territories", "territories"), named_by
+        DATA / f"{TERRITORIES}.json",
+        partial(_derive, "territories", "territories", network),
+        named_by,
     )
     labels = DATA / f"{COUNTRY_NAMES}.json"
     yield Product(

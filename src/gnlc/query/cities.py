@@ -349,9 +349,9 @@ class Cities(Located["CityRecord"], Citable, _Base):
         return [city_record(city, language) for city in self._cities]
 
     def _features(self, language: str | None = None) -> FeatureCollection:
-        from gnlc.rows.geojson import feature_collection
+        from gnlc.rows.geojson import feature, feature_collection
 
-        return feature_collection(self._cities, language)
+        return feature_collection(feature(city, language) for city in self._cities)
 
     def _cited(self) -> Iterator[Source]:
         return (source for city in self._cities for source in city.sources)
