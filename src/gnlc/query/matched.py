@@ -122,10 +122,10 @@ class Matched(Tabular["MatchRecord"], _Base):
 
         return MatchRecord
 
-    def _records(self) -> list[MatchRecord]:
+    def _records(self, language: str | None = None) -> list[MatchRecord]:
         from gnlc.rows.matches import match_record
 
-        return [match_record(row) for row in self._rows]
+        return [match_record(row, language) for row in self._rows]
 
     def __repr__(self) -> str:
         if not self:
