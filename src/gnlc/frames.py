@@ -72,17 +72,16 @@ def match(  # noqa: PLR0913 - what is asked, and what comes back, in the words o
 ) -> F:
     """Return a frame with columns that say which member each row means, as `gnlc.match` does.
 
-    A frame of the same kind comes back, with its columns, rows and order, and with the index that
-    it has in pandas. Only the pairs of name and country that differ leave the engine, which joins
-    what they mean; a lazy frame is asked for them at once, and stays lazy. Two frames with missing
-    names or countries, or none, are joined alike.
+    The result is a frame of the same kind with the same columns, rows and order, and in pandas with
+    the same index. Only distinct pairs of name and country leave the engine, and the engine joins
+    the answers to the rows, null-safe. A lazy frame is evaluated once for the pairs and stays lazy.
 
     Args:
         frame: of pandas, Polars (eager or lazy), PyArrow, DuckDB (a relation), Dask, Ibis or
             PySpark.
         name: the column of names.
         country: the column of countries, by name or code in any language; None if there is none.
-        prefix: how the names of the new columns begin.
+        prefix: the prefix of the names of the new columns.
         columns: the new columns: status, score, matched_name, candidates and reason as `gnlc.match`
             has them, and any of `CityRecord`, such as region or latitude, which are null where no
             city is found or likely.
