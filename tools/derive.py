@@ -120,7 +120,7 @@ def products(patch: Path | None = None) -> Iterator[Product]:
     yield Product(shells.MAN_PAGE, shells.man_page, ("argparse-manpage",))
     for shell, path in shells.COMPLETIONS.items():
         yield Product(path, partial(shells.completion, shell), ("shtab",))
-    territories = partial(_derive, "territories:territories")
+    territories = partial(_derive, "territories:territories", network)
     yield file(TERRITORIES, territories, "anyascii", "babel", "pycountry")
     names = partial(_derive, "territories:country_names", network)
     yield file(COUNTRY_NAMES, names, "babel", "pycountry")

@@ -66,7 +66,7 @@ class Point(TypedDict):
 
 
 class Feature(TypedDict):
-    """A city: its coordinates, and its record as properties."""
+    """A city or a row that names one: its coordinates, and its record as properties."""
 
     type: Literal["Feature"]
     id: str
@@ -75,7 +75,7 @@ class Feature(TypedDict):
 
 
 class FeatureCollection(TypedDict):
-    """Cities, with the attribution of their places."""
+    """Cities or rows, with the attribution of their places."""
 
     type: Literal["FeatureCollection"]
     attribution: str

@@ -12,6 +12,19 @@ COUNTRY_NAMES = "country_names"
 """The name of the derived file of the names of countries."""
 
 
+def check(language: str) -> None:
+    """Check that a value is a BCP 47 tag.
+
+    Raises:
+        TypeError: it is not a str.
+        ValueError: it is not such a tag.
+    """
+    if not isinstance(language, str):
+        raise TypeError(f"language must be a str, got {shortened(language)}")
+    if re.fullmatch("[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*", language) is None:
+        raise ValueError(f"language must be a BCP 47 tag, got {shortened(language)}")
+
+
 def name_in(language: str, names: Mapping[str, str], default: object) -> object:
     """Return the name in a language, or in the first one that its tag falls back to.
 
@@ -24,10 +37,7 @@ def name_in(language: str, names: Mapping[str, str], default: object) -> object:
         TypeError: the language is not a str.
         ValueError: it is not a BCP 47 tag.
     """
-    if not isinstance(language, str):
-        raise TypeError(f"language must be a str, got {shortened(language)}")
-    if re.fullmatch("[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*", language) is None:
-        raise ValueError(f"language must be a BCP 47 tag, got {shortened(language)}")
+    check(language)
     return next((names[tag] for tag in fallbacks(language.lower()) if tag in names), default)
 
 

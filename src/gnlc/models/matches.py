@@ -4,7 +4,7 @@ from typing import Literal, get_args
 
 from attrs import frozen
 
-from gnlc.models.base import Kept
+from gnlc.models.base import Kept, Source
 from gnlc.models.cities import City
 from gnlc.wording import in_a_line, shortened
 
@@ -76,6 +76,11 @@ class MatchedName(Kept):
     place: OtherPlace | None = None
     country: str | None = None
     reason: str
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        """The sources of the member; none unless found or likely."""
+        return () if self.city is None else self.city.sources
 
     def __repr__(self) -> str:
         values = {"text": shortened(self.text), "status": shortened(self.status)}

@@ -1,7 +1,7 @@
 """Edit distances from one text to many keys, all at once."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 from itertools import groupby
 from math import floor
@@ -67,10 +67,8 @@ class DistanceIndex:
             ]
         return self._holders[letter]
 
-    def near(
-        self, text: str, share: float, *, slack: float = 0.0
-    ) -> Iterator[tuple[str, int, int]]:
-        """Yield the keys that are near to a text, each with two numbers.
+    def near(self, text: str, share: float, *, slack: float = 0.0) -> list[tuple[str, int, int]]:
+        """Return the keys that are near to a text, each with two numbers.
 
         The numbers are the distance, and the length of the key or of the text, whichever is longer,
         as far as it counts: the distance is never greater than that.
@@ -95,10 +93,11 @@ class DistanceIndex:
             at += len(gap) + 1
             places.append(at)
         counted = distances(text, [self.keys[at] for at in places])
-        for at, distance in zip(places, counted, strict=True):
-            if distance <= most[at]:
-                key = self.keys[at]
-                yield key, distance, max(size, len(key[:LONGEST]))
+        return [
+            (key := self.keys[at], distance, max(size, min(len(key), LONGEST)))
+            for at, distance in zip(places, counted, strict=True)
+            if distance <= most[at]
+        ]
 
     def _bounds_of(self, size: int, share: float, slack: float) -> tuple[int, bytes]:
         """Return the bounds within which keys are near to a text of some size.
