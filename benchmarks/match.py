@@ -29,7 +29,7 @@ from synthetic import damage
 
 import gnlc
 from gnlc import City
-from gnlc.query.folding import Text
+from gnlc.names.folding import Text
 
 GUISES = json.loads((Path(__file__).parents[1] / "tests" / "guises.json").read_text("utf-8"))
 HELD_APART = Path(__file__).parents[1] / "tests" / "held_apart.csv"

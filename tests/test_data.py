@@ -21,10 +21,10 @@ from strategies import networks
 import gnlc
 from gnlc import bundled, packaged
 from gnlc.layout import CORE_TABLES, NETWORK, SIDE_TABLES, TABLES, parse, render
-from gnlc.query.folding import fold
+from gnlc.names.folding import fold
+from gnlc.names.generic import GENERIC_WORDS
+from gnlc.names.packing import unpack_keys
 from gnlc.query.gazetteer import further_keys_of, keys_of
-from gnlc.query.generic import GENERIC_WORDS
-from gnlc.query.packing import unpack_keys
 
 DATA = Path(gnlc.__file__).parent / "data"
 ROOT = Path(__file__).parents[1]

@@ -20,7 +20,7 @@ from gnlc import bundled
 from gnlc.models import checks
 from gnlc.models.base import Record, fields_of, key_name, noun, repr_fields
 from gnlc.models.deferred import Deferred, Table
-from gnlc.query.folding import fold
+from gnlc.names.folding import fold
 from gnlc.query.holdings import country_table
 from gnlc.wording import shortened
 

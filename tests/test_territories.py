@@ -15,9 +15,8 @@ from recorded import COUNTRY, table
 
 import gnlc
 from gnlc.models.languages import COUNTRY_NAMES, fallbacks
-from gnlc.query.folding import Text
-from gnlc.query.network import Network
-from gnlc.query.territories import (
+from gnlc.names.folding import Text
+from gnlc.names.territories import (
     TERRITORIES,
     codes_of,
     keys_of_labels,
@@ -25,6 +24,7 @@ from gnlc.query.territories import (
     packed,
     unpacked,
 )
+from gnlc.query.network import Network
 
 FILE = table(TERRITORIES)
 LABELS = table(COUNTRY_NAMES)
@@ -317,7 +317,7 @@ class TestFiles:
             "gnlc.city('Ganja'), gnlc.city('Baku', country='AZ'), gnlc.country('Azerbaijan')\n"
             "assert 'countries.json' in asked, asked\n"
             "assert not {'territories.json', 'country_names.json'} & set(asked), asked\n"
-            "assert 'gnlc.query.territories' not in sys.modules\n"
+            "assert 'gnlc.names.territories' not in sys.modules\n"
             "gnlc.country('Federal Republic of Germany')\n"
             "assert 'territories.json' in asked and 'country_names.json' not in asked, asked\n"
             "gnlc.country('Deutschland')\n"

@@ -33,11 +33,11 @@ from gnlc import bundled
 from gnlc.documents.read import load
 from gnlc.layout import NETWORK, SIDE_TABLES, TABLES, Json, render
 from gnlc.models.languages import COUNTRY_NAMES
-from gnlc.query.areas import AREAS
+from gnlc.names.areas import AREAS
+from gnlc.names.packing import pack_keys
+from gnlc.names.territories import TERRITORIES
+from gnlc.names.world import PLACES
 from gnlc.query.network import Network
-from gnlc.query.packing import pack_keys
-from gnlc.query.territories import TERRITORIES
-from gnlc.query.world import PLACES
 
 # The order in which people look for a record.
 _KEYS = {

@@ -22,9 +22,8 @@ from babel import localedata
 
 from gnlc.layout import Json
 from gnlc.models.languages import fallbacks
-from gnlc.query.folding import Text
-from gnlc.query.network import Network
-from gnlc.query.territories import (
+from gnlc.names.folding import Text
+from gnlc.names.territories import (
     File,
     Labels,
     exact_key,
@@ -33,6 +32,7 @@ from gnlc.query.territories import (
     keys_of_labels,
     packed,
 )
+from gnlc.query.network import Network
 
 EDITED: Mapping[str, Json] = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
 

@@ -13,7 +13,7 @@ from typing import Any, TypeAlias, TypeVar, get_origin, get_type_hints
 from gnlc import bundled
 from gnlc.models import languages
 from gnlc.models.matches import MatchedName
-from gnlc.query.column import Other, cell
+from gnlc.query.match.column import Other, cell
 from gnlc.rows.columns import columns as columns_of
 from gnlc.rows.frames import to_arrow, to_pandas, to_polars
 from gnlc.rows.matches import MatchRecord, match_record

@@ -12,8 +12,8 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from gnlc.models.deferred import Deferred
-from gnlc.query.folding import HAN, LONGEST, Text, fold
-from gnlc.query.world import LARGE, Place, other_places
+from gnlc.names.folding import HAN, LONGEST, Text, fold
+from gnlc.names.world import LARGE, Place, other_places
 
 if TYPE_CHECKING:
     from gnlc.models.cities import City
@@ -272,7 +272,7 @@ def further_keys_of(cities: Iterable[City]) -> dict[str, str]:
     and the names of the seats of members.
     """
     # Imported late: only those who derive data, or whose network has no derived data, need it.
-    from gnlc.query.generic import generic_words
+    from gnlc.names.generic import generic_words
 
     further: dict[str, list[str]] = {}
     for city in cities:

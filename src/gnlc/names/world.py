@@ -6,9 +6,9 @@ from collections.abc import Collection, Iterable, Sequence
 from typing import NamedTuple
 
 from gnlc.models.deferred import Deferred
+from gnlc.names.folding import keys_of_names
+from gnlc.names.packing import THOUSAND, unpack_places
 from gnlc.packaged import read
-from gnlc.query.folding import keys_of_names
-from gnlc.query.packing import THOUSAND, unpack_places
 
 PLACES = "places"
 """The name of the derived file of other places."""
@@ -43,7 +43,7 @@ class OtherPlaces:
 
     def __init__(self) -> None:
         # Imported late: looking up a city needs the form of a place, and none of them.
-        from gnlc.query.territories import names_by_code
+        from gnlc.names.territories import names_by_code
 
         names = list(names_by_code().values())
         rows: list[tuple[str | None, list[str]]] = [(None, ["", name]) for name in names]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable
 from typing import NamedTuple
 
-from gnlc.query.distance import DistanceIndex
+from gnlc.names.distance import DistanceIndex
 from gnlc.query.gazetteer import Gazetteer
 
 # Adjustments of distances, in letters: people mostly get the ends of a name right.

@@ -7,12 +7,12 @@ from enum import IntEnum
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from gnlc.query.areas import areas_called
-from gnlc.query.folding import Text
+from gnlc.names.areas import areas_called
+from gnlc.names.folding import Text
+from gnlc.names.generic import generic_words
+from gnlc.names.readings import parts_of
+from gnlc.names.world import Place
 from gnlc.query.gazetteer import Gazetteer
-from gnlc.query.generic import generic_words
-from gnlc.query.readings import parts_of
-from gnlc.query.world import Place
 
 if TYPE_CHECKING:
     from gnlc.models.cities import City

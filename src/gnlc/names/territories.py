@@ -9,8 +9,8 @@ from typing import TypedDict
 
 from gnlc.models.deferred import Deferred
 from gnlc.models.languages import COUNTRY_NAMES
+from gnlc.names.folding import Text, keys_of_names
 from gnlc.packaged import read
-from gnlc.query.folding import Text, keys_of_names
 
 TERRITORIES = "territories"
 """The name of the derived file of countries."""

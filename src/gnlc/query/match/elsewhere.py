@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from gnlc.query.areas import areas_called
-from gnlc.query.findings import Finding
-from gnlc.query.folding import Text
+from gnlc.names.areas import areas_called
+from gnlc.names.folding import Text
+from gnlc.names.readings import Reading
+from gnlc.names.world import Place
 from gnlc.query.gazetteer import Gazetteer
-from gnlc.query.readings import Reading
-from gnlc.query.whereabouts import Territories, Where
-from gnlc.query.world import Place
+from gnlc.query.match.findings import Finding
+from gnlc.query.match.whereabouts import Territories, Where
 from gnlc.wording import listed
 
 # Shorter texts are codes of countries and their parts.

@@ -7,8 +7,12 @@ from math import inf
 from typing import TYPE_CHECKING
 
 from gnlc.models.deferred import Deferred
-from gnlc.query.elsewhere import Elsewhere
-from gnlc.query.findings import (
+from gnlc.names.folding import Text
+from gnlc.names.generic import generic_words
+from gnlc.names.world import Place
+from gnlc.query.gazetteer import Gazetteer
+from gnlc.query.match.elsewhere import Elsewhere
+from gnlc.query.match.findings import (
     ABBREVIATED,
     TRANSLITERATED,
     Finding,
@@ -16,13 +20,9 @@ from gnlc.query.findings import (
     called,
     people_of,
 )
-from gnlc.query.folding import Text
-from gnlc.query.gazetteer import Gazetteer
-from gnlc.query.generic import generic_words
-from gnlc.query.members import Members
-from gnlc.query.nearest import Near, Nearest
-from gnlc.query.whereabouts import Fit, Whereabouts
-from gnlc.query.world import Place
+from gnlc.query.match.members import Members
+from gnlc.query.match.similar import Near, Nearest
+from gnlc.query.match.whereabouts import Fit, Whereabouts
 
 if TYPE_CHECKING:
     from gnlc.models.cities import City
