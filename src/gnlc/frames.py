@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, TypeAlias, TypeVar, get_origin, get_type_hints
 
 from gnlc import bundled
+from gnlc.models import languages
 from gnlc.models.matches import MatchedName
 from gnlc.query.column import Other, cell
 from gnlc.rows.columns import columns as columns_of
@@ -60,36 +61,39 @@ _SQL: Mapping[Any, str] = {
 }
 
 
-def match(
+def match(  # noqa: PLR0913 - what is asked, and what comes back, in the words of the frame
     frame: F,
     name: str,
     country: str | None = None,
     *,
     prefix: str = "gnlc_",
     columns: Iterable[str] = _COLUMNS,
+    language: str | None = None,
 ) -> F:
     """Return a frame with columns that say which member each row means, as `gnlc.match` does.
 
-    A frame of the same kind comes back, with its columns, rows and order, and with the index that
-    it has in pandas. Only the pairs of name and country that differ leave the engine, which joins
-    what they mean; a lazy frame is asked for them at once, and stays lazy. Two frames with missing
-    names or countries, or none, are joined alike.
+    The result is a frame of the same kind with the same columns, rows and order, and in pandas with
+    the same index. Only distinct pairs of name and country leave the engine, and the engine joins
+    the answers to the rows, null-safe. A lazy frame is evaluated once for the pairs and stays lazy.
 
     Args:
         frame: of pandas, Polars (eager or lazy), PyArrow, DuckDB (a relation), Dask, Ibis or
             PySpark.
         name: the column of names.
         country: the column of countries, by name or code in any language; None if there is none.
-        prefix: how the names of the new columns begin.
+        prefix: the prefix of the names of the new columns.
         columns: the new columns: status, score, matched_name, candidates and reason as `gnlc.match`
             has them, and any of `CityRecord`, such as region or latitude, which are null where no
             city is found or likely.
+        language: a BCP 47 tag, for names of cities and countries in that language where they are on
+            record.
 
     Raises:
         ImportError: narwhals is not installed, which the extra `frames` brings.
         TypeError: the frame is of another kind, a column holds neither text nor numbers nor dates,
             or an argument is not a str.
-        ValueError: a column is missing, or the name of a new one is taken.
+        ValueError: a column is missing, the name of a new one is taken, or the language is not a
+            BCP 47 tag.
 
     Example:
         >>> import pandas
@@ -104,6 +108,8 @@ def match(
     for argument, value in (*keys.items(), ("prefix", prefix)):
         if not isinstance(value, str):
             raise TypeError(f"{argument} must be a str, got {shortened(value)}")
+    if language is not None:
+        languages.check(language)
     added = {f"{prefix}{column}": column for column in _checked(columns)}
     # Dask is asked without narwhals, which is to support it no longer; its columns are of pandas.
     dask = get_dask_dataframe()
@@ -143,7 +149,7 @@ def match(
         for token, key in zip(texts, keys.values(), strict=True)
     ]
     records = [
-        {**pair, **_record(row, added)}
+        {**pair, **_record(row, added, language)}
         for pair, row in zip(pairs.iter_rows(named=True), bundled.match(*cells), strict=True)
     ]
     joined: F = join(frame, texts, records, _row_type(texts, added))
@@ -197,9 +203,9 @@ def _cells(texts: Iterable[str], kind: nw.dtypes.DType) -> list[str | Other | No
     return [*texts]
 
 
-def _record(row: MatchedName, added: Mapping[str, str]) -> dict[str, Any]:
+def _record(row: MatchedName, added: Mapping[str, str], language: str | None) -> dict[str, Any]:
     """Return the new columns of a row."""
-    city: Mapping[str, Any] = _NO_CITY if row.city is None else city_record(row.city)
+    city: Mapping[str, Any] = _NO_CITY if row.city is None else city_record(row.city, language)
     match: Mapping[str, Any] = match_record(row)
     return {n: (match if c in _OF_MATCH else city)[c] for n, c in added.items()}
 

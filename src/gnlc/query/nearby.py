@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 @frozen
 class Neighbor(Kept):
-    """A city, and how far it is from a place.
+    """A city and its distance from a place.
 
     Attributes:
         city (City): the city.

@@ -38,7 +38,7 @@ class MatchRecord(TypedDict):
 
 
 def match_record(row: MatchedName, language: str | None = None) -> MatchRecord:
-    """Return a matched name as one flat record, with the name of the city in a language."""
+    """Return a matched name as one flat record, with the member's name in a language."""
     city, place = row.city, row.place
     return {
         "text": row.text,
