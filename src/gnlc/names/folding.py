@@ -199,6 +199,11 @@ class Text:
         return "".join(filter(str.isalnum, self.exact))
 
 
+def is_latin(name: str) -> bool:
+    """Return whether the first letter of a name is Latin, or it has none; names have one script."""
+    return name.isascii() or next(map(_script, filter(str.isalpha, name)), "LATIN") == "LATIN"
+
+
 @lru_cache(4096)
 def _script(letter: str) -> str:
     # Letters that modify others belong to no script: the mark for long vowels, the okina.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from gnlc.names.areas import areas_called
-from gnlc.names.folding import Text
+from gnlc.names.folding import LATIN, Text
 from gnlc.names.readings import Reading
 from gnlc.names.world import Place
 from gnlc.query.gazetteer import Gazetteer
@@ -33,7 +33,7 @@ class Elsewhere:
 
     def place(self, name: Text, codes: Collection[str] | None) -> Place | None:
         """Return the most populous other place with a name, in countries if given."""
-        for place in self._gazetteer.others(name.key):
+        for place in self._gazetteer.others(name.key, latin=name.scripts == LATIN):
             there = codes is None or place.country in codes
             is_area = place.population is None and place.country is not None
             if there and not is_area and any(name.same_name(Text(n)) for n in place.all_names):
