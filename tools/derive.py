@@ -28,6 +28,7 @@ import shells
 from examples import with_examples
 from package import package
 from pages import generate
+from patch_schema import patch_schema
 from schema import schema
 
 from gnlc import bundled
@@ -132,6 +133,7 @@ def products(patch: Path | None = None) -> Iterator[Product]:
     files = {
         "datapackage": package(described, document),
         "document.schema": schema_of_data,
+        "patch.schema": patch_schema(described),
         **{name: document.pop(name) for name in TABLES},
         NETWORK: document,
     }
