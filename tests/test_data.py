@@ -44,9 +44,15 @@ FIELDS = [
 class TestFiles:
     def test_nothing_else_is_there(self) -> None:
         files = {f"{name}.json" for name in (NETWORK, *TABLES, bundled.KEYS)}
-        described = {"datapackage.json", "document.schema.json", "land.json", "places.json"}
+        described = {
+            "datapackage.json",
+            "document.schema.json",
+            "patch.schema.json",
+            "land.json",
+            "places.json",
+        }
         described |= {"territories.json", "country_names.json", "areas.json"}
-        described |= {"generic_words.json"}
+        described |= {"generic_words.json", "land.json", "places.json"}
         # Where it is installed, the licence is with the metadata.
         there = {path.name for path in DATA.iterdir()} - {"LICENSE"}
         assert there == files | described

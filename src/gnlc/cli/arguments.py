@@ -70,6 +70,8 @@ def parse(argv: Sequence[str]) -> argparse.Namespace:
     options.format = _format(name, options)
     if getattr(options, "sources", False) and options.format not in WITH_SOURCES:
         raise UsageError(f"--sources goes with --format {listed(WITH_SOURCES)}")
+    if getattr(options, "patch", False) and options.format != "json":
+        raise UsageError("--patch goes with --format json")
     return options
 
 
@@ -141,7 +143,7 @@ def _format(name: str, options: argparse.Namespace) -> str:
     if options.output is None and not COMMANDS[name].formats:
         raise UsageError(f"{name} needs --output FILE, which must end in {listed(possible)}")
     if options.output is None:
-        return shown or "table"
+        return shown or ("json" if getattr(options, "patch", False) else "table")
     if shown is not None:
         raise UsageError("--format goes without --output, whose ending decides")
     ending = PurePath(options.output).suffix.lower()
