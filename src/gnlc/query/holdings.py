@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from itertools import chain
 from typing import TYPE_CHECKING, TypeVar, cast
@@ -16,7 +16,7 @@ from gnlc.models.cities import City
 from gnlc.models.deferred import Deferred, Table
 from gnlc.models.doors import Documented
 from gnlc.models.places import Country, Region, Subdivision
-from gnlc.models.references import by_class, check_facts, check_names, check_references
+from gnlc.models.references import check_facts, check_names, check_references
 from gnlc.names.folding import Text, fold, spelling
 from gnlc.names.world import Place
 from gnlc.query.gazetteer import Answer, Folded, Gazetteer, further_keys_of, keys_of
@@ -51,8 +51,10 @@ def _table(of: type[R], value: Table[R] | tuple[R, ...]) -> Table[R]:
         return value
     if not checks.is_tuple(value) or any(type(record) is not of for record in value):
         raise TypeError(f"must be a tuple of {of.__name__}, got {shortened(value)}")
-    checks.distinct(f"{of.__name__} has the {key_name(of)}", map(key_of, value))
-    return Table[R].of(value)
+    table = Table[R].of(value)
+    if len(table.all_keys()) < len(value):
+        checks.distinct(f"{of.__name__} has the {key_name(of)}", map(key_of, value))
+    return table
 
 
 # One function each, since type checkers read what a converter accepts from its signature.
@@ -94,13 +96,17 @@ class Holdings(Record, Documented):
     _facts: Deferred[NetworkFacts] = field(alias="facts", converter=_deferred)
 
     def __attrs_post_init__(self) -> None:
-        core = (self._sources, self._regions, self._countries, self._subdivisions, self._cities)
-        known = by_class(*(table.all() for table in core))
-        # Sources come first, and refer to nothing.
-        for record in chain.from_iterable(table.all() for table in core[1:]):
+        known: dict[type[Record], Mapping[str, Record]] = {
+            Source: self._sources.by_key(),
+            Region: self._regions.by_key(),
+            Country: self._countries.by_key(),
+            Subdivision: self._subdivisions.by_key(),
+            City: self._cities.by_key(),
+        }
+        for record in chain.from_iterable(table.values() for table in known.values()):
             check_references(record, known)
         check_facts(self.facts, self._cities.all(), known)
-        check_names(self._cities.all(), known.get(City, {}))
+        check_names(self._cities.all(), known[City])
         checks.distinct(
             "country is called", chain.from_iterable(map(spellings, self._countries.all()))
         )
