@@ -13,6 +13,11 @@ from gnlc import plot, testing
 
 assert_type(plot.map(), altair.LayerChart)
 assert_type(plot.map(gnlc.cities(), language="fr"), altair.LayerChart)
+assert_type(plot.admissions(gnlc.cities(), language="fr"), altair.LayerChart)
+assert_type(plot.explore(), plot.Page)
+assert_type(plot.explore(gnlc.network(), language="fr").to_html(), str)
+assert_type(plot.explore(gnlc.cities()).save("cities.html"), None)
+assert_type(plot.explore(gnlc.cities()).title, str)
 assert_type(plot.growth(gnlc.network()), altair.LayerChart)
 assert_type(plot.cohorts(), altair.LayerChart)
 assert_type(plot.coverage().properties(width=300).interactive(), altair.LayerChart)

@@ -17,6 +17,7 @@ from gnlc.bundled import read
 from gnlc.layout import Json
 from gnlc.query.network import Network
 from pages import commands, dictionary, gaps, register
+from pages.markup import fence
 
 MARK = re.compile(
     r"^(<!-- generated: (\S+) -->\n).*?^(<!-- end: \2 -->\n)", re.DOTALL | re.MULTILINE
@@ -34,6 +35,10 @@ PARTS: Mapping[str, Callable[[Network, Json], str]] = {
     "caveat": lambda network, _: register.caveat(network),
     # Sphinx makes the reference of docstrings: only readers of the file need this part.
     "reference": lambda *_: "",
+    "explorer": lambda *_: fence(
+        "{raw} html",
+        '<iframe class="explorer" src="_static/explorer.html" title="Cities to explore"></iframe>',
+    ),
     "tree": lambda *_: tree.nested_list(),
 }
 
@@ -46,6 +51,13 @@ with its sources, and [`cities.json`](../src/gnlc/data/cities.json) is the file 
 You are reading the file. The pages of the countries are on the site only: [build
 it](../CONTRIBUTING.md#building-the-site), or ask `gnlc cities --country NAME`.
 """,
+    "explorer": """\
+[![Map of the world with a point for each city on record, coloured by its year of
+admission.](pictures/map.svg)](pictures/map.svg)
+
+You are reading the file. On the site, and in the file that `gnlc map -o cities.html` writes, there
+is a map to look around in, beside a list with filters.
+""",
     "reference": """\
 > You are reading the file. The signatures and descriptions are on the site only, which takes them
 > from the docstrings: [build it](../../CONTRIBUTING.md#building-the-site), or ask Python, as in
@@ -55,6 +67,7 @@ it](../CONTRIBUTING.md#building-the-site), or ask `gnlc cities --country NAME`.
 """What the files have in the place of parts that are on the site only."""
 
 _ROOT = Path(__file__).parents[2]
+_EXPLORER = Path("_static", "explorer.html")
 
 WRITTEN = ("project", "register")
 """The folders of pages that are written before the site is built."""
@@ -106,6 +119,11 @@ def marked(docs: Path) -> Iterator[Path]:
 
 def write(docs: Path) -> None:
     """Write the generated pages into the docs, and delete outdated ones."""
+    # Only the site needs Altair.
+    from gnlc import plot
+
+    (docs / _EXPLORER).parent.mkdir(exist_ok=True)
+    plot.explore().save(docs / _EXPLORER)
     _write(docs / "register", register.country_pages(gnlc.network()))
     copies = {name: (_ROOT / f"{name}.md").read_text("utf-8") for name in _ROOT_PAGES}
     _write(docs / "project", {n: text.replace("](docs/", "](../") for n, text in copies.items()})
