@@ -208,6 +208,7 @@ class TestHostile:
     @pytest.mark.parametrize("framed", [False, True])
     def test_no_text_of_the_data_runs(self, page: Page, framed: bool) -> None:
         made = plot.explore(gnlc.Network.from_dict(hostile()))
+        page.goto("about:blank")  # the script of the other page is gone
         page.set_content(made._repr_html_() if framed else made.to_html())
         frame = page.frames[-1] if framed else page.main_frame
         frame.locator("summary").click()

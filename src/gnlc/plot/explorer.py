@@ -5,6 +5,7 @@ import hashlib
 import json
 import os
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from html import escape
@@ -276,10 +277,13 @@ def _admission(admission: Admission) -> m.Html:
 
 def _letters(cities: Iterable[City], names: Mapping[str, str]) -> dict[str, str]:
     """Return how `fold` spells each letter that a browser could not."""
-    texts = (text for c in cities for text in (names[c.id], *c.names, *c.country.names))
+    every = _LATIN + "".join(
+        text for c in cities for text in (names[c.id], *c.names, *c.country.names)
+    )
+    letters = {*every.lower(), *every.casefold()}
     return {
         letter: spelled
-        for letter in sorted({*"".join(texts).casefold(), *_LATIN.casefold()})
+        for letter in sorted({*letters, *unicodedata.normalize("NFKC", "".join(letters))})
         if not letter.isascii() and (spelled := fold(f"a{letter}a")[1:-1])
     }
 
