@@ -9,13 +9,15 @@ import re
 from collections import Counter
 from pathlib import Path
 
+import dictionary
+import markup
+import pages
 import pytest
+import register
 import shells
-import tree
 from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
-from pages import commands, dictionary, gaps, generate, markup, register
 
 import gnlc
 from gnlc import bundled
@@ -163,7 +165,7 @@ class TestGaps:
     """What is missing and where sources differ is reported as it stands in the data."""
 
     def test_coverage(self) -> None:
-        rows = rows_of(gaps.coverage_table(NETWORK))
+        rows = rows_of(register.coverage_table(NETWORK))
         assert len(rows) == len(NETWORK.coverage())
         for row, known in zip(rows, NETWORK.coverage(), strict=True):
             assert row[0] == ("an unknown year" if known.year is None else str(known.year))
@@ -181,7 +183,7 @@ class TestGaps:
                 assert cell.startswith("not ") if count is None else cell == str(count)
 
     def test_conflicts(self) -> None:
-        text = gaps.conflicts(NETWORK)
+        text = register.conflicts(NETWORK)
         for conflict in NETWORK.conflicts():
             section = text.partition(f"({conflict.id})=\n")[2].partition("\n(")[0]
             rows = rows_of(section)
@@ -194,7 +196,7 @@ class TestGaps:
             assert all(f"(<#{city.id}>)" in section for city in conflict.cities)
 
 
-PUBLIC = tree.records()
+PUBLIC = dictionary.records()
 
 
 class TestDictionary:
@@ -297,7 +299,7 @@ class TestDictionary:
 class TestCommandLine:
     """Every command and every option is reported."""
 
-    text = commands.command_line()
+    text = shells.command_line()
 
     def test_help_of_every_command(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setenv("COLUMNS", "80")
@@ -312,7 +314,7 @@ class TestPages:
     """Every page of the docs is on the site, and every part that is made has its place."""
 
     def test_every_page_is_in_the_contents_once(self, tmp_path: Path) -> None:
-        generate.write(tmp_path)
+        pages.write(tmp_path)
         index = (DOCS / "index.md").read_text("utf-8")
         trees = re.findall(r"(?s)```\{toctree\}\n:hidden:\n:caption: .+?\n\n(.+?)\n```", index)
         there = {
@@ -331,12 +333,12 @@ class TestPages:
     def test_every_part_that_is_made_has_a_place(self) -> None:
         marks = [
             name
-            for path in generate.marked(DOCS)
-            for _, name, _ in generate.MARK.findall(path.read_text("utf-8"))
+            for path in pages.marked(DOCS)
+            for _, name, _ in pages.MARK.findall(path.read_text("utf-8"))
         ]
-        assert set(marks) == generate.PARTS.keys()
-        fill = generate.fill((DOCS / "explanation" / "missing.md").read_text("utf-8"))
-        assert gaps.coverage_table(NETWORK) in fill
+        assert set(marks) == pages.PARTS.keys()
+        fill = pages.fill((DOCS / "explanation" / "missing.md").read_text("utf-8"))
+        assert register.coverage_table(NETWORK) in fill
         assert "<!-- generated" not in fill
 
     def test_every_public_name_is_in_the_reference_once(self) -> None:
@@ -352,19 +354,19 @@ class TestPages:
         assert wordings == Counter(set(gnlc.__all__) - {"__version__"})
 
     def test_pages_that_are_no_more_are_taken_away(self, tmp_path: Path) -> None:
-        generate.write(tmp_path)
+        pages.write(tmp_path)
         before = {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*.md")}
         assert {
             path.stem for path in (tmp_path / "register").iterdir()
         } == TestRegister.pages.keys()
         (tmp_path / "register" / "xx.md").write_text("# Nowhere\n", "utf-8")
-        generate.write(tmp_path)
+        pages.write(tmp_path)
         assert {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*.md")} == before
 
     def test_links_that_leave_the_docs_lead_to_pages_of_the_site(self, tmp_path: Path) -> None:
-        generate.write(tmp_path)
-        assert generate.fill("[x](../../CHANGELOG.md#a)") == "[x](../project/CHANGELOG.md#a)"
-        assert generate.fill("[x](../SECURITY.md)") == "[x](project/SECURITY.md)"
+        pages.write(tmp_path)
+        assert pages.fill("[x](../../CHANGELOG.md#a)") == "[x](../project/CHANGELOG.md#a)"
+        assert pages.fill("[x](../SECURITY.md)") == "[x](project/SECURITY.md)"
         for path in (tmp_path / "project").iterdir():
             text = path.read_text("utf-8")
             for target in re.findall(r"\]\(([^)#:]+)[)#]", text):
@@ -373,7 +375,7 @@ class TestPages:
                 ).resolve().exists()
 
 
-MARKED = sorted(generate.marked(DOCS))
+MARKED = sorted(pages.marked(DOCS))
 
 
 class TestFiles:
@@ -387,9 +389,9 @@ class TestFiles:
         [
             ("reference/dictionary.md", dictionary.dictionary(SCHEMA)),
             ("reference/dictionary.md", dictionary.document_table(SCHEMA)),
-            ("explanation/missing.md", gaps.coverage_table(NETWORK)),
-            ("explanation/missing.md", gaps.national_counts(NETWORK)),
-            ("explanation/conflicts.md", gaps.conflicts(NETWORK)),
+            ("explanation/missing.md", register.coverage_table(NETWORK)),
+            ("explanation/missing.md", register.national_counts(NETWORK)),
+            ("explanation/conflicts.md", register.conflicts(NETWORK)),
         ],
     )
     def test_have_every_row_of_the_site(self, page: str, part: str) -> None:
@@ -406,7 +408,7 @@ class TestFiles:
 
     @pytest.mark.parametrize("path", MARKED, ids=lambda path: path.stem)
     def test_are_plain_markdown(self, path: Path) -> None:
-        for mark in generate.MARK.finditer(path.read_text("utf-8")):
+        for mark in pages.MARK.finditer(path.read_text("utf-8")):
             text = re.sub(r"(?s)```.*?```|`[^`\n]*`", "", mark[0])
             assert not re.search(r"(?m)^\{|^\(\S+\)=$|\{[\w:]+\}|\(<#", text)
             assert "<!--" not in text.removeprefix(mark[1]).removesuffix(mark[3])
@@ -414,28 +416,28 @@ class TestFiles:
     def test_markdown_keeps_the_words(self) -> None:
         text = "{.claims}\n| a |\n(b-c)=\n### D\n[E \\[f\\]](<#e>), [g](<h.md>), {py:class}`i`\n"
         kept = "| a |\n### D\nE \\[f\\], [g](<h.md>), `i`\n"
-        assert generate.to_markdown(text) == kept
+        assert pages.to_markdown(text) == kept
 
     def test_say_where_the_reference_is(self) -> None:
         """Sphinx fills in the directives of autodoc; in the files there are just the names."""
-        pages = [path for path in DOCS.rglob("*.md") if "\n.. auto" in path.read_text("utf-8")]
-        assert pages
-        for path in pages:
+        paths = [path for path in DOCS.rglob("*.md") if "\n.. auto" in path.read_text("utf-8")]
+        assert paths
+        for path in paths:
             text = path.read_text("utf-8")
-            assert generate.NOTES["reference"] in text
-            assert "You are reading the file" not in generate.fill(text)
+            assert "> You are reading the file." in text
+            assert "You are reading the file" not in pages.fill(text)
 
     def test_say_where_the_register_is(self) -> None:
         text = self.text("register.md")
-        site = generate.fill(text)
-        for name in ("cities", "countries"):
-            assert generate.NOTES[name] in text
-            assert generate.NOTES[name] not in site
+        site = pages.fill(text)
+        for note in ("The list is on the site only.", "You are reading the file."):
+            assert note in text
+            assert note not in site
         assert register.cities_list(NETWORK) in site
 
     @pytest.mark.parametrize("path", MARKED, ids=lambda path: path.stem)
     def test_links_of_notes_lead_somewhere(self, path: Path) -> None:
-        for mark in generate.MARK.finditer(path.read_text("utf-8")):
+        for mark in pages.MARK.finditer(path.read_text("utf-8")):
             for target, anchor in re.findall(r"\]\((\.\.[^)#]+)(?:#([^)]+))?\)", mark[0]):
                 text = (path.parent / target).read_text("utf-8")
                 headings = re.findall(r"(?m)^#+ (.+)$", text)
@@ -459,17 +461,17 @@ def early_groups(text: str) -> list[str]:
 class TestCommands:
     """Commands work with the pip that Python 3.11 comes with, which has no `--group`."""
 
-    pages = (
+    paths = (
         *ROOT.glob("*.md"),
-        *(path for path in DOCS.rglob("*.md") if path.parent.name not in generate.WRITTEN),
+        *(path for path in DOCS.rglob("*.md") if path.parent.name not in pages.WRITTEN),
     )
 
-    @pytest.mark.parametrize("path", pages, ids=lambda path: path.relative_to(ROOT).as_posix())
+    @pytest.mark.parametrize("path", paths, ids=lambda path: path.relative_to(ROOT).as_posix())
     def test_pip_is_upgraded_first(self, path: Path) -> None:
         assert early_groups(path.read_text("utf-8")) == []
 
     def test_there_are_some(self) -> None:
-        texts = [path.read_text("utf-8") for path in self.pages]
+        texts = [path.read_text("utf-8") for path in self.paths]
         assert sum("--group" in text for text in texts) > 3
 
     @pytest.mark.parametrize(

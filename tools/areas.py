@@ -23,7 +23,7 @@ ENGLISH: Mapping[str, Mapping[str, list[str]]] = tomllib.loads(
 )
 
 # Countries whose provinces or departments are within other parts.
-_DEEP = ("ES", "FR", "IT")
+_DEEP = ("ES", "FR", "IT", "PH")
 
 # Countries that are divided into towns, which the file of other places has.
 _TOWNS = ("LV", "MD", "SI")

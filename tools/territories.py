@@ -24,7 +24,15 @@ from gnlc.layout import Json
 from gnlc.models.languages import fallbacks
 from gnlc.query.folding import Text
 from gnlc.query.network import Network
-from gnlc.query.territories import File, exact_key, is_by_key, key_of, packed
+from gnlc.query.territories import (
+    File,
+    Labels,
+    exact_key,
+    is_by_key,
+    key_of,
+    keys_of_labels,
+    packed,
+)
 
 EDITED: Mapping[str, Json] = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
 
@@ -86,8 +94,11 @@ def by_language() -> Iterator[tuple[str, str]]:
     """Yield each country's code and name, for the names of the CLDR."""
     languages = complete().union(EDITED["languages"])
     for tag, names in locales().items():
-        if tag.partition("-")[0] in languages:
-            yield from names.items()
+        language = tag.partition("-")[0]
+        if language in languages:
+            everywhere = language in EDITED["languages_of_the_un"]
+            towns = set(names).difference(() if everywhere else EDITED["without_a_town"])
+            yield from ((code, names[code]) for code in towns)
     yield from _pairs(EDITED["variants"])
 
 
@@ -119,9 +130,11 @@ def keys_and_spellings() -> tuple[Mapping[str, set[str]], Mapping[str, set[str]]
     return keys, spellings
 
 
-def territories() -> File:
+def territories(network: Network) -> File:
     """Return what the file of countries holds."""
     keys, spellings = keys_and_spellings()
+    labels = keys_of_labels(country_names(network))
+    keys = {key: its for key, its in keys.items() if its != set(labels.get(key, "").split())}
     # By the ends of their names, which brings islands and Guineas together: that compresses well.
     alike = sorted(alpha_2_codes(), key=lambda code: label(code)[::-1])
     return {
@@ -140,7 +153,7 @@ def label(code: str) -> str:
     return str(EDITED["labels"].get(code, name))
 
 
-def country_names(network: Network) -> Json:
+def country_names(network: Network) -> Labels:
     """Return the names of the countries on record in the languages that name every country.
 
     What a locale has in common with the one that its tag falls back to is left out. The row that

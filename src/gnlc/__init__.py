@@ -16,6 +16,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     # isort: off
     from gnlc import (
+        frames as frames,
         plot as plot,
         testing as testing,
     )
@@ -185,7 +186,7 @@ _HOMES = {
     "query.search": "Match",
 }
 # Packages that need an extra, by what it brings.
-_PACKAGES = {"plot": "altair", "testing": "hypothesis"}
+_PACKAGES = {"frames": "narwhals", "plot": "altair", "testing": "hypothesis"}
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names.split()}
 
 __all__: list[str]

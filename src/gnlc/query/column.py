@@ -168,7 +168,11 @@ def _pairs(names: Any, countries: Any) -> Iterator[tuple[Any, Any]]:
 
 
 def _sized(argument: str, values: Any) -> Any:
-    return values if hasattr(values, "__len__") else list(_cells(argument, values))
+    try:
+        len(values)
+    except TypeError:
+        return list(_cells(argument, values))
+    return values
 
 
 def _has_columns(values: object) -> bool:

@@ -1,7 +1,7 @@
 """Edit distances from one text to many keys, all at once."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 from itertools import groupby
 from math import floor
@@ -17,16 +17,16 @@ _MARKS = bytes(_HIGHEST) + b"\1" * _HIGHEST
 
 
 class DistanceIndex:
-    """Keys, made ready to be asked which of them are near to a text.
+    """An index of keys that finds those near to a text.
 
-    Of two strings, those letters of the longer that the other has not must be put in or replaced,
-    so that their number is a lower bound of the distance. It is the same sum for all keys: letters
-    are counted in one large integer, a byte for each key. The distance itself is computed only
-    for the keys, mostly a few of a hundred, that the bound lets pass.
+    The letters of the longer of two strings that the other one lacks must be inserted or replaced,
+    so their number is a lower bound of the distance. It is computed for all keys at once: letters
+    are counted in one large integer, with a byte for each key. The distance itself is computed only
+    for the keys within the bound, mostly a few of a hundred.
 
     Args:
         keys: strings of a-z and 0-9.
-        favours: by how many letters keys count as nearer than they are, where they do.
+        favours: the number of letters by which some keys count as nearer than they are.
 
     Attributes:
         keys (tuple[str, ...]): the keys, the shorter ones first.
@@ -67,18 +67,16 @@ class DistanceIndex:
             ]
         return self._holders[letter]
 
-    def near(
-        self, text: str, share: float, *, slack: float = 0.0
-    ) -> Iterator[tuple[str, int, int]]:
-        """Yield the keys that are near to a text, each with two numbers.
+    def near(self, text: str, share: float, *, slack: float = 0.0) -> list[tuple[str, int, int]]:
+        """Return the keys that are near to a text, each with two numbers.
 
-        They are the distance, and how many letters count of the key or of the text, whichever has
-        more of them: the distance is never greater than that.
+        The numbers are the distance, and the length of the key or of the text, whichever is longer,
+        as far as it counts: the distance is never greater than that.
 
         Args:
             text: what to compare.
-            share: the greatest distance as a share of the second number, 0 to 1.
-            slack: what is added to the greatest distance, in letters, beside the favour of a key.
+            share: the maximum distance as a share of the second number, 0 to 1.
+            slack: letters to add to the maximum distance, in addition to the favour of a key.
         """
         text = text[:LONGEST]
         size = len(text)
@@ -95,10 +93,11 @@ class DistanceIndex:
             at += len(gap) + 1
             places.append(at)
         counted = distances(text, [self.keys[at] for at in places])
-        for at, distance in zip(places, counted, strict=True):
-            if distance <= most[at]:
-                key = self.keys[at]
-                yield key, distance, max(size, len(key[:LONGEST]))
+        return [
+            (key := self.keys[at], distance, max(size, min(len(key), LONGEST)))
+            for at, distance in zip(places, counted, strict=True)
+            if distance <= most[at]
+        ]
 
     def _bounds_of(self, size: int, share: float, slack: float) -> tuple[int, bytes]:
         """Return the bounds within which keys are near to a text of some size.
@@ -119,7 +118,7 @@ class DistanceIndex:
 
 @cache
 def _marking(letter: str, marks: bytes = b"\0\1") -> bytes:
-    """Return the table with which `bytes.translate` marks a letter."""
+    """Return a table for `bytes.translate` that marks a letter."""
     return bytes(marks[chr(code) == letter] for code in range(256))
 
 
@@ -132,16 +131,16 @@ def _bytes(lanes: int, count: int) -> bytes:
 
 
 def distances(text: str, keys: Iterable[str]) -> bytes:
-    """Return the distance of a text to each of some keys, which come in order of their lengths.
+    """Return the distances of a text to keys, which must be ordered by length.
 
-    The distance is that of optimal string alignment: the least number of letters to be put in, left
-    out, replaced, or swapped with a neighbour, no letter being touched twice. Only the first 127
+    The distance is that of optimal string alignment: the minimum number of letters to insert,
+    delete, replace or swap with a neighbour, where no letter is edited twice. Only the first 127
     letters of the text and of a key count.
 
     Hyyrö's bit-parallel form of the algorithm keeps a column of the table of distances in an
-    integer, a bit for a letter of the key. Here the columns of many keys lie side by side in one
-    large integer, each in a lane of its own: two dozen operations on it for each letter of the text
-    take the place of a loop over the keys.
+    integer, with a bit for each letter of the key. Here one large integer holds the columns of many
+    keys, each in a lane of its own: two dozen operations on it for each letter of the text replace
+    a loop over the keys.
 
     Args:
         text: what to compare.
@@ -155,16 +154,16 @@ def distances(text: str, keys: Iterable[str]) -> bytes:
 
 
 def _width(length: int) -> int:
-    """Return how many bits a key gets: a power of two, with one bit to spare at least.
+    """Return the number of bits of a lane: a power of two, greater than the length of the key.
 
-    The highest bit of a lane belongs to no letter: it takes the carry of an addition, which must
-    not get into the next lane.
+    The highest bit of a lane is for no letter: it takes the carry of additions, which must not
+    reach the next lane.
     """
     return max(8, 1 << length.bit_length())
 
 
 def _distances(text: str, groups: Sequence[tuple[int, Sequence[str]]], width: int) -> bytes:
-    """Return the distance of a text to each key of groups of one length, in lanes of one width."""
+    """Return the distances of a text to groups of keys of equal length, in lanes of equal width."""
     size = width // 8
     count = sum(len(group) for _, group in groups)
     first = _number(_bytes(1, size) * count)

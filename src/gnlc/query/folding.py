@@ -7,6 +7,8 @@ import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
 
+from gnlc.wording import shortened
+
 # Other spellings mostly omit apostrophes, so they are dropped (L'Aquila, Xi'an). All other
 # characters between letters and digits separate words.
 _ASCII = {
@@ -53,10 +55,15 @@ def fold(text: str) -> str:
         The folded text, which folds to itself and has at most 512 characters; empty if the text has
         no letters and no digits.
 
+    Raises:
+        TypeError: the text is not a str.
+
     Example:
         >>> gnlc.fold("Gəncə"), gnlc.fold("ГЯНДЖА")
         ('gence', 'gyandzha')
     """
+    if not isinstance(text, str):
+        raise TypeError(f"text must be a str, got {shortened(text)}")
     if len(text) > LONGEST:
         text = text[:LONGEST]
     if not text.isascii():

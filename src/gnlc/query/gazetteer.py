@@ -255,10 +255,6 @@ class Gazetteer:
         """Return the keys of other places: those in some countries, or the large ones in all."""
         return other_places.get().keys(countries)
 
-    def country_name(self, code: str) -> str:
-        """Return the English name of a country."""
-        return other_places.get().countries.get(code, code)
-
 
 def keys_of(cities: Iterable[City]) -> dict[str, str]:
     """Return the ids of the cities that bear each name, in order of the names."""

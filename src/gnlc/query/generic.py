@@ -93,9 +93,10 @@ class GenericWords:
                     found.append((head + tail, head, tail))
         for _, head, tail in sorted(found):
             stop = len(words) - tail
-            outer = [*folded[:head], *folded[stop:]]
             aside = tuple(word[0] for word in (*words[:head], *words[stop:]))
-            area = not self._areas.isdisjoint(outer)
+            # Before a name `do` is Portuguese, and after one a province of Korea.
+            before = (word for word in folded[:head] if word not in self._particles)
+            area = not self._areas.isdisjoint((*before, *folded[stop:]))
             start, end = words[head].start(), words[stop - 1].end()
             yield Core(Text(raw[start:end]), aside, area)
             elided = _ELIDED.match(raw, start) if head else None

@@ -138,9 +138,7 @@ class Holdings(Record, Documented):
         """Return a hint for a name that belongs to another place."""
         if place.country is None:
             return f"{place.name} is a country"
-        country = self._countries.get(place.country)
-        name = country.common_name if country else self._gazetteer.country_name(place.country)
-        return f"{place.name} in {name} is another place"
+        return f"{place.name} in {self._country_name(place.country)} is another place"
 
     def _own_country(self, key: str) -> Country | None:
         """Return the country with a city on record that has a name or code in the network."""

@@ -9,13 +9,16 @@ from typing import TYPE_CHECKING, Any, Protocol, SupportsIndex, Unpack, overload
 
 from attrs import field, frozen
 
+from gnlc.models.base import Source
+from gnlc.models.doors import Citable
 from gnlc.models.matches import STATUSES, MatchedName, Status
 from gnlc.query.cities import Cities
 from gnlc.query.filters import Filters, spelled_out
-from gnlc.rows.tabular import Tabular
+from gnlc.rows.tabular import Located
 from gnlc.wording import LINE, in_short
 
 if TYPE_CHECKING:
+    from gnlc.layout import FeatureCollection
     from gnlc.rows.matches import MatchRecord
 
 
@@ -35,7 +38,7 @@ else:
 
 
 @frozen(repr=False)
-class Matched(Tabular["MatchRecord"], _Base):
+class Matched(Located["MatchRecord"], Citable, _Base):
     """A row for each name of a column, in order, as `gnlc.match` returns them.
 
     It is an immutable sequence, as `Cities` is. Two are equal if they have equal rows.
@@ -122,10 +125,19 @@ class Matched(Tabular["MatchRecord"], _Base):
 
         return MatchRecord
 
-    def _records(self) -> list[MatchRecord]:
+    def _records(self, language: str | None = None) -> list[MatchRecord]:
         from gnlc.rows.matches import match_record
 
-        return [match_record(row) for row in self._rows]
+        return [match_record(row, language) for row in self._rows]
+
+    def _features(self, language: str | None = None) -> FeatureCollection:
+        from gnlc.rows.geojson import feature_collection, match_feature
+
+        rows = enumerate(self._rows)
+        return feature_collection(match_feature(place, row, language) for place, row in rows)
+
+    def _cited(self) -> Iterator[Source]:
+        return (source for row in self._rows for source in row.sources)
 
     def __repr__(self) -> str:
         if not self:

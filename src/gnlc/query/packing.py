@@ -1,4 +1,4 @@
-"""The short forms of names in derived files, since they are part of every download."""
+"""Compact forms of names in derived files, because every download contains these."""
 
 from __future__ import annotations
 
@@ -34,11 +34,11 @@ def unpack_keys(packed: Mapping[str, str]) -> dict[str, str]:
 def pack_places(places: Iterable[Sequence[Any]]) -> str:
     """Return places as one text: `280;Bergen|19;Cork;Corcaigh|;Derry`.
 
-    The most populous come first, and a number that is that of the place before is left out.
+    The most populous come first. A number that equals that of the place before is omitted.
 
     Args:
-        places: the name of each, its population, and its other names. Of the population two digits
-            are kept, and no more than whole thousands: enough to know the larger one of two.
+        places: the name, population and other names of each. Populations are rounded to two digits
+            and to thousands, which is enough to compare two of them.
     """
     rows = [(_thousands(people), name, *names) for name, people, *names in places]
     rows.sort(key=lambda row: (-int(row[0]), row))

@@ -8,8 +8,9 @@ from collections.abc import Iterable, Mapping
 from typing import TypedDict
 
 from gnlc.models.deferred import Deferred
+from gnlc.models.languages import COUNTRY_NAMES
 from gnlc.packaged import read
-from gnlc.query.folding import Text
+from gnlc.query.folding import Text, keys_of_names
 
 TERRITORIES = "territories"
 """The name of the derived file of countries."""
@@ -20,13 +21,17 @@ _LONGEST_CODE = 3
 _KEY = re.compile("([A-Z])([^A-Z]*)")
 _NONE, _MOST = "A", 25
 
+# Greek is the first script after the Latin letters.
+_NOT_LATIN = "\u0370"
+
 
 class File(TypedDict):
     """What the derived file holds, by the alpha-2 codes of the countries.
 
     Attributes:
         names: English names, for messages.
-        keys: all keys of a country in one string: see `packed`.
+        keys: the keys of a country in one string, see `packed`, except those that
+            `keys_of_labels` finds in the other file.
         spellings: the codes, joined by spaces, by names that must be spelled exactly.
     """
 
@@ -35,9 +40,22 @@ class File(TypedDict):
     spellings: Mapping[str, str]
 
 
+class Labels(TypedDict):
+    """What the derived file of labels holds.
+
+    Attributes:
+        countries: the alpha-2 codes of the countries on record, joined by spaces.
+        names: what they are called, in that order and joined by `|`, by language.
+    """
+
+    countries: str
+    names: Mapping[str, str]
+
+
 class _Territories:
     def __init__(self) -> None:
         file: File = read(TERRITORIES)
+        self._labels = Deferred(lambda: keys_of_labels(read(COUNTRY_NAMES)))
         self.names = file["names"]
         self._spellings = file["spellings"]
         # Keys are unpacked by their first letters: to unpack them all takes longer than to read
@@ -59,7 +77,7 @@ class _Territories:
         codes = self._by_first.get(first)
         if codes is None:
             codes = self._by_first[first] = self._unpacked(first)
-        return codes.get(key, "")
+        return codes.get(key) or self._labels.get().get(key, "")
 
     def _unpacked(self, first: str) -> Mapping[str, str]:
         codes: dict[str, str] = {}
@@ -82,9 +100,14 @@ def codes_of(text: Text) -> tuple[str, ...]:
     return tuple(sorted(_territories.get().codes(text).split()))
 
 
+def names_by_code() -> Mapping[str, str]:
+    """Return the English names of all countries by their alpha-2 codes."""
+    return _territories.get().names
+
+
 def name_of(code: str) -> str:
     """Return the English name of a country by its alpha-2 code; KeyError if there is none."""
-    return _territories.get().names[code]
+    return names_by_code()[code]
 
 
 def key_of(text: Text) -> str:
@@ -98,6 +121,24 @@ def key_of(text: Text) -> str:
 def exact_key(text: Text) -> str:
     """Return the exact spelling of a name without spaces."""
     return "".join(text.exact.split())
+
+
+def keys_of_labels(labels: Labels) -> Mapping[str, str]:
+    """Return the codes of countries, joined by spaces, by the keys of their Latin labels.
+
+    They are folded when needed, because that is soon done and their keys would make every download
+    larger. Other scripts would take too long.
+    """
+    countries = labels["countries"].split()
+    codes: dict[str, dict[str, None]] = {}
+    for row in labels["names"].values():
+        for code, name in zip(countries, row.split("|"), strict=True):
+            if "" < name < _NOT_LATIN:
+                codes.setdefault(name, {})[code] = None
+    by_key: dict[str, dict[str, None]] = {}
+    for key, those in zip(keys_of_names([*codes]), codes.values(), strict=True):
+        by_key.setdefault(key, {}).update(those)
+    return {key: " ".join(those) for key, those in by_key.items()}
 
 
 def is_by_key(text: Text) -> bool:

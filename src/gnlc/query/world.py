@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import NamedTuple
 
 from gnlc.models.deferred import Deferred
@@ -42,11 +42,12 @@ class OtherPlaces:
     """The places of the world that are not members, from GeoNames."""
 
     def __init__(self) -> None:
-        file = read(PLACES)
-        self.countries: Mapping[str, str] = file["countries"]
-        names = list(self.countries.values())
+        # Imported late: looking up a city needs the form of a place, and none of them.
+        from gnlc.query.territories import names_by_code
+
+        names = list(names_by_code().values())
         rows: list[tuple[str | None, list[str]]] = [(None, ["", name]) for name in names]
-        for country, packed in file["places"].items():
+        for country, packed in read(PLACES).items():
             for place in unpack_places(packed):
                 names += place[1:]
                 rows += ((country, place),) * (len(place) - 1)

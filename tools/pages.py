@@ -1,23 +1,34 @@
-"""Generated parts of pages, and pages that are generated as a whole.
+"""Generated parts of pages, and pages that are generated as a whole; an extension of Sphinx.
 
 The lines between `<!-- generated: NAME -->` and `<!-- end: NAME -->` in a page are those of
-`PARTS[NAME]`: as plain Markdown in the file, written by `tools/derive.py`, and as MyST on the site.
-The pages of the countries, and copies of the documents in the root of the project, are written into
-the docs before the site is built, and are not committed.
+`PARTS[NAME]`: as MyST on the site, and as plain Markdown in the file, written by `tools/derive.py`.
+Of parts in `ON_THE_SITE`, the file has a note to its readers instead. The pages of the countries,
+and copies of the documents in the root of the project, are written into the docs before the site is
+built, and are not committed.
 """
 
 import re
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
-import tree
+import dictionary
+import register
+import shells
+from markup import fence
 
 import gnlc
+from gnlc import typing
 from gnlc.bundled import read
 from gnlc.layout import Json
 from gnlc.query.network import Network
-from pages import commands, dictionary, gaps, register
-from pages.markup import fence
+
+if TYPE_CHECKING:
+    # The files are derived without Sphinx.
+    from docutils import nodes
+    from sphinx.addnodes import pending_xref
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
 
 MARK = re.compile(
     r"^(<!-- generated: (\S+) -->\n).*?^(<!-- end: \2 -->\n)", re.DOTALL | re.MULTILINE
@@ -25,52 +36,29 @@ MARK = re.compile(
 
 PARTS: Mapping[str, Callable[[Network, Json], str]] = {
     "cities": lambda network, _: register.cities_list(network),
-    "command-line": lambda *_: commands.command_line(),
-    "conflicts": lambda network, _: gaps.conflicts(network),
+    "command-line": lambda *_: shells.command_line(),
+    "conflicts": lambda network, _: register.conflicts(network),
     "countries": lambda network, _: register.countries_list(network),
-    "coverage": lambda network, _: gaps.coverage_table(network),
+    "coverage": lambda network, _: register.coverage_table(network),
     "dictionary": lambda _, schema: dictionary.dictionary(schema),
     "document": lambda _, schema: dictionary.document_table(schema),
-    "national-counts": lambda network, _: gaps.national_counts(network),
+    "national-counts": lambda network, _: register.national_counts(network),
     "caveat": lambda network, _: register.caveat(network),
-    # Sphinx makes the reference of docstrings: only readers of the file need this part.
+    # Sphinx generates the reference from docstrings.
     "reference": lambda *_: "",
     "explorer": lambda *_: fence(
         "{raw} html",
         '<iframe class="explorer" src="_static/explorer.html" title="Cities to explore"></iframe>',
     ),
-    "tree": lambda *_: tree.nested_list(),
+    "tree": lambda *_: dictionary.nested_list(),
 }
-
-NOTES: Mapping[str, str] = {
-    "cities": """\
-The list is on the site only. `gnlc cities` prints it, `gnlc city NAME --sources` prints one city
-with its sources, and [`cities.json`](../src/gnlc/data/cities.json) is the file that both read.
-""",
-    "countries": """\
-You are reading the file. The pages of the countries are on the site only: [build
-it](../CONTRIBUTING.md#building-the-site), or ask `gnlc cities --country NAME`.
-""",
-    "explorer": """\
-[![Map of the world with a point for each city on record, coloured by its year of
-admission.](pictures/map.svg)](pictures/map.svg)
-
-You are reading the file. On the site, and in the file that `gnlc map -o cities.html` writes, there
-is a map to look around in, beside a list with filters.
-""",
-    "reference": """\
-> You are reading the file. The signatures and descriptions are on the site only, which takes them
-> from the docstrings: [build it](../../CONTRIBUTING.md#building-the-site), or ask Python, as in
-> `help(gnlc.cities)`.
-""",
-}
-"""What the files have in the place of parts that are on the site only."""
-
-_ROOT = Path(__file__).parents[2]
-_EXPLORER = Path("_static", "explorer.html")
+ON_THE_SITE = ("cities", "countries", "explorer", "reference")
 
 WRITTEN = ("project", "register")
 """The folders of pages that are written before the site is built."""
+
+_ROOT = Path(__file__).parents[1]
+_EXPLORER = Path("_static", "explorer.html")
 
 # Documents in the root of the project, which readers look for on the site too.
 _ROOT_PAGES = ("CHANGELOG", "CONTRIBUTING", "SECURITY")
@@ -95,12 +83,12 @@ def fill(text: str) -> str:
 
 
 def fill_file(path: Path, network: Network, schema: Json) -> str:
-    """Return the text of a page as it is in its file, with parts of the given data."""
+    """Return the text of a page as it is in its file, with parts from the given data."""
 
     def part(mark: re.Match[str]) -> str:
-        name = mark[2]
-        text = NOTES[name] if name in NOTES else to_markdown(PARTS[name](network, schema))
-        return f"{mark[1]}\n{text.strip()}\n\n{mark[3]}"
+        if mark[2] in ON_THE_SITE:
+            return mark[0]
+        return f"{mark[1]}\n{to_markdown(PARTS[mark[2]](network, schema)).strip()}\n\n{mark[3]}"
 
     return MARK.sub(part, path.read_text("utf-8"))
 
@@ -139,3 +127,39 @@ def _write(folder: Path, pages: Mapping[str, str]) -> None:
         # Sphinx reads a page again if its date has changed.
         if not path.exists() or path.read_text("utf-8") != text:
             path.write_text(text, "utf-8")
+
+
+def _refer(
+    app: "Sphinx", env: "BuildEnvironment", node: "pending_xref", shown: "nodes.TextElement"
+) -> "nodes.Element | None":
+    """Resolve a name in the reference.
+
+    Classes are documented under the name that users import, but annotations name the module of
+    their definition. Other libraries are not linked, because builds do not use the network; and
+    most words in backticks are not names.
+    """
+    if node["refdomain"] != "py":
+        return None
+    target: str = node["reftarget"]
+    name = target.rpartition(".")[2]
+    for module in (gnlc, typing):
+        public = f"{module.__name__}.{name}"
+        if name in module.__all__ and (
+            found := env.get_domain("py").resolve_xref(
+                env, node["refdoc"], app.builder, "obj", public, node, shown
+            )
+        ):
+            return found
+    return None if target.startswith("gnlc.") and node["reftype"] != "obj" else shown
+
+
+def _fill(_: "Sphinx", _name: str, content: list[str]) -> None:
+    content[0] = fill(content[0])
+
+
+def setup(app: "Sphinx") -> dict[str, Any]:
+    """Connect the functions of this module to Sphinx."""
+    app.connect("builder-inited", lambda app: write(Path(app.srcdir)))
+    app.connect("source-read", _fill)
+    app.connect("missing-reference", _refer)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

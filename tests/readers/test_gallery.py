@@ -7,7 +7,7 @@ import nbclient
 import nbformat
 import pytest
 
-GALLERY = Path(__file__).parents[1] / "docs" / "gallery"
+GALLERY = Path(__file__).parents[2] / "docs" / "gallery"
 NOTEBOOKS = sorted(GALLERY.glob("*.ipynb"))
 
 # Run before the first cell of each: nobody is to be asked but the notebook's own server.
