@@ -16,13 +16,14 @@ import argparse
 import json
 import platform
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from pkgutil import resolve_name
 from typing import NamedTuple
 
+import borders
 import pages
 import pictures
 import shells
@@ -56,6 +57,13 @@ RECORDED = Path(__file__).with_name("derived.json")
 PYTHON = "python"
 """Recorded like a package where a file depends on the version of Python."""
 
+_OTHERS: Mapping[str, Callable[[], str | None]] = {
+    PYTHON: lambda: ".".join(platform.python_version_tuple()[:2]),
+    "tools/borders.py": borders.digest,
+    "world-atlas": borders.version,
+}
+"""What is recorded like a package and is none of Python: how its version is found."""
+
 
 class Product(NamedTuple):
     """A derived file: its path, its text, and the packages whose versions decide what it holds."""
@@ -71,8 +79,8 @@ class Product(NamedTuple):
 
 
 def _version(package: str) -> str | None:
-    if package == PYTHON:
-        return ".".join(platform.python_version_tuple()[:2])
+    if package in _OTHERS:
+        return _OTHERS[package]()
     try:
         return version(package)
     except PackageNotFoundError:
@@ -127,6 +135,8 @@ def products(patch: Path | None = None) -> Iterator[Product]:
     names = partial(_derive, "territories:country_names", network)
     yield file(COUNTRY_NAMES, names, "babel", "pycountry")
     drawn_with = ("altair", "vl-convert-python")
+    made_by = ("tools/borders.py", "world-atlas")
+    yield Product(borders.LAND, lambda: render(borders.borders()), made_by)
     yield Product(pictures.MAP, partial(pictures.world, network), drawn_with)
 
 

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 import dictionary
 import register
 import shells
+from markup import fence
 
 import gnlc
 from gnlc import typing
@@ -45,14 +46,19 @@ PARTS: Mapping[str, Callable[[Network, Json], str]] = {
     "caveat": lambda network, _: register.caveat(network),
     # Sphinx generates the reference from docstrings.
     "reference": lambda *_: "",
+    "explorer": lambda *_: fence(
+        "{raw} html",
+        '<iframe class="explorer" src="_static/explorer.html" title="Cities to explore"></iframe>',
+    ),
     "tree": lambda *_: dictionary.nested_list(),
 }
-ON_THE_SITE = ("cities", "countries", "reference")
+ON_THE_SITE = ("cities", "countries", "explorer", "reference")
 
 WRITTEN = ("project", "register")
 """The folders of pages that are written before the site is built."""
 
 _ROOT = Path(__file__).parents[1]
+_EXPLORER = Path("_static", "explorer.html")
 
 # Documents in the root of the project, which readers look for on the site too.
 _ROOT_PAGES = ("CHANGELOG", "CONTRIBUTING", "SECURITY")
@@ -101,6 +107,11 @@ def marked(docs: Path) -> Iterator[Path]:
 
 def write(docs: Path) -> None:
     """Write the generated pages into the docs, and delete outdated ones."""
+    # Only the site needs Altair.
+    from gnlc import plot
+
+    (docs / _EXPLORER).parent.mkdir(exist_ok=True)
+    plot.explore().save(docs / _EXPLORER)
     _write(docs / "register", register.country_pages(gnlc.network()))
     copies = {name: (_ROOT / f"{name}.md").read_text("utf-8") for name in _ROOT_PAGES}
     _write(docs / "project", {n: text.replace("](docs/", "](../") for n, text in copies.items()})
