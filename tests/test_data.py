@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import Any
 
 import derive
+import pages
 import pytest
 import recorded
-import register
 from hypothesis import given
 from jsonschema import Draft202012Validator
 from schema import schema
@@ -355,7 +355,7 @@ class TestNationalCounts:
 
     def test_page_sets_them_next_to_the_record(self) -> None:
         for raw, count in zip(COUNTS, NETWORK_OF.national_counts(), strict=True):
-            assert register.count_recorded(NETWORK_OF, count) == members_by(raw), raw
+            assert pages.count_recorded(NETWORK_OF, count) == members_by(raw), raw
 
 
 def members_by(count: Any) -> tuple[int, int]:
