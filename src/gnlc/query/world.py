@@ -7,7 +7,7 @@ from typing import NamedTuple, TypeAlias
 
 from gnlc.models.deferred import Deferred
 from gnlc.packaged import read
-from gnlc.query.folding import is_latin, keys_of_names
+from gnlc.query.folding import keys_of_names, script_of
 from gnlc.query.packing import THOUSAND, unpack_places
 
 PLACES = "places"
@@ -55,7 +55,8 @@ class OtherPlaces:
             for place in unpack_places(packed):
                 row = (country, place)
                 for name in place[1:]:
-                    (named if is_latin(name) else others).append((name, row))
+                    latin = name.isascii() or script_of(name) == "LATIN"
+                    (named if latin else others).append((name, row))
         # Names in other scripts, which take long to fold, are folded when one is asked for.
         self._latin = _by_key(named)
         self._all = Deferred(lambda: _by_key([*named, *others]))
