@@ -199,9 +199,9 @@ class Text:
         return "".join(filter(str.isalnum, self.exact))
 
 
-def is_latin(name: str) -> bool:
-    """Return whether the first letter of a name is Latin, or it has none; names have one script."""
-    return name.isascii() or next(map(_script, filter(str.isalpha, name)), "LATIN") == "LATIN"
+def script_of(name: str) -> str:
+    """Return the script of the first letter of a name; Latin if it has none."""
+    return next(filter(None, map(_script, filter(str.isalpha, name))), "LATIN")
 
 
 @lru_cache(4096)

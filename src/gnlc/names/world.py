@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple, TypeAlias
 
 from gnlc.models.deferred import Deferred
-from gnlc.names.folding import is_latin, keys_of_names
+from gnlc.names.folding import keys_of_names, script_of
 from gnlc.names.packing import THOUSAND, unpack_places
 from gnlc.packaged import read
 
@@ -55,7 +55,8 @@ class OtherPlaces:
             for place in unpack_places(packed):
                 row = (country, place)
                 for name in place[1:]:
-                    (named if is_latin(name) else others).append((name, row))
+                    latin = name.isascii() or script_of(name) == "LATIN"
+                    (named if latin else others).append((name, row))
         # Names in other scripts, which take long to fold, are folded when one is asked for.
         self._latin = _by_key(named)
         self._all = Deferred(lambda: _by_key([*named, *others]))
