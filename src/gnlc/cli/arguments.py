@@ -19,8 +19,8 @@ from gnlc.wording import listed, shortened
 WITH_SOURCES = ("table", "json")
 """The formats that can include the sources of each fact."""
 
-# A list of numbers that begins with a minus, which argparse would take for an option.
-_NEGATIVE = re.compile(r"-[\d.]+(e[+-]?\d+)?,.*", re.IGNORECASE)
+# A number, or a list of numbers, that begins with a minus, which argparse would take for an option.
+_NEGATIVE = re.compile(r"-[\d.]+(e[+-]?\d+)?(,.*)?", re.IGNORECASE)
 _BEFORE_NUMBERS = ("--near", "--bbox")
 
 
@@ -113,7 +113,10 @@ def _guarded(argv: Sequence[str], names: Sequence[str]) -> list[str]:
 def _unknown_option(parser: Parser, left: Sequence[str]) -> UsageError:
     first = next(argument for argument in left if _is_option(argument))
     option = as_typed(first.partition("=")[0])
-    hint = proposal(option, parser.names) or f"; see '{parser.prog} --help'"
+    if (form := option.lstrip("-")) in FILES:
+        hint = f"; did you mean '-o FILE.{form}'?"
+    else:
+        hint = proposal(option, parser.names) or f"; see '{parser.prog} --help'"
     return UsageError(f"there is no option {shortened(option)}{hint}")
 
 

@@ -78,7 +78,9 @@ def fill(parser: Parser, command: Command, *, with_words: bool = True) -> Parser
     command.add(parser)
     if formats := command.formats:
         about = "how to show it (default: table)"
-        parser.add_argument("--format", type=one_of(formats), choices=formats, help=about)
+        instead = {each: f"; '-o FILE.{each}' writes it" for each in endings(command)}
+        kind = one_of(formats, instead)
+        parser.add_argument("--format", type=kind, choices=formats, help=about)
     parser.add_argument(
         "-o",
         "--output",

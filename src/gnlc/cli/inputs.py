@@ -144,7 +144,8 @@ def _awarded(given: list[list[int] | Literal[True]] | None) -> list[int] | Liter
 def point(text: str, known: Network, what: str) -> Any:
     """Return the degrees in a text, or the city that it names."""
     try:
-        degrees = numbers(text)
+        # Words of the command line are one text here.
+        degrees = numbers(re.sub(r"[,\s]+", ",", text.strip()))
     except ValueError:
         return known.city(text)
     if len(degrees) != 2:
