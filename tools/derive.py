@@ -16,28 +16,30 @@ import argparse
 import json
 import platform
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from pkgutil import resolve_name
 from typing import NamedTuple
 
+import borders
 import pages
 import pictures
 import shells
 from package import package
+from patch_schema import patch_schema
 from schema import schema, with_examples
 
 from gnlc import bundled
 from gnlc.documents.read import load
 from gnlc.layout import NETWORK, SIDE_TABLES, TABLES, Json, render
 from gnlc.models.languages import COUNTRY_NAMES
-from gnlc.query.areas import AREAS
+from gnlc.names.areas import AREAS
+from gnlc.names.packing import pack_keys
+from gnlc.names.territories import TERRITORIES
+from gnlc.names.world import PLACES
 from gnlc.query.network import Network
-from gnlc.query.packing import pack_keys
-from gnlc.query.territories import TERRITORIES
-from gnlc.query.world import PLACES
 
 # The order in which people look for a record.
 _KEYS = {
@@ -55,6 +57,13 @@ RECORDED = Path(__file__).with_name("derived.json")
 PYTHON = "python"
 """Recorded like a package where a file depends on the version of Python."""
 
+_OTHERS: Mapping[str, Callable[[], str | None]] = {
+    PYTHON: lambda: ".".join(platform.python_version_tuple()[:2]),
+    "tools/borders.py": borders.digest,
+    "world-atlas": borders.version,
+}
+"""What is recorded like a package and is none of Python: how its version is found."""
+
 
 class Product(NamedTuple):
     """A derived file: its path, its text, and the packages whose versions decide what it holds."""
@@ -70,8 +79,8 @@ class Product(NamedTuple):
 
 
 def _version(package: str) -> str | None:
-    if package == PYTHON:
-        return ".".join(platform.python_version_tuple()[:2])
+    if package in _OTHERS:
+        return _OTHERS[package]()
     try:
         return version(package)
     except PackageNotFoundError:
@@ -110,6 +119,7 @@ def products(patch: Path | None = None) -> Iterator[Product]:
     yield file(AREAS, partial(_derive, "areas:areas", network), "anyascii", "pycountry")
     yield file("datapackage", partial(render, package(described, document)))
     yield file("document.schema", partial(render, schema_of_data))
+    yield file("patch.schema", partial(render, patch_schema(described)))
     for name in TABLES:
         yield file(name, partial(render, document.pop(name)))
     yield file(NETWORK, partial(render, document))
@@ -125,6 +135,8 @@ def products(patch: Path | None = None) -> Iterator[Product]:
     names = partial(_derive, "territories:country_names", network)
     yield file(COUNTRY_NAMES, names, "babel", "pycountry")
     drawn_with = ("altair", "vl-convert-python")
+    made_by = ("tools/borders.py", "world-atlas")
+    yield Product(borders.LAND, lambda: render(borders.borders()), made_by)
     yield Product(pictures.MAP, partial(pictures.world, network), drawn_with)
 
 

@@ -48,12 +48,13 @@ _TEMPLATES = Environment(
     autoescape=False,  # noqa: S701 - Markdown is escaped by the filters
 )
 PARTS = frozenset(name.removesuffix(".jinja") for name in _TEMPLATES.list_templates()) - {"country"}
-ON_THE_SITE = ("cities", "countries", "reference")
+ON_THE_SITE = ("cities", "countries", "explorer", "reference")
 
 WRITTEN = ("project", "register")
 """The folders of pages that are written before the site is built."""
 
 _ROOT = Path(__file__).parents[1]
+_EXPLORER = Path("_static", "explorer.html")
 
 # Documents in the root of the project, which readers look for on the site too.
 _ROOT_PAGES = ("CHANGELOG", "CONTRIBUTING", "SECURITY")
@@ -141,6 +142,11 @@ def marked(docs: Path) -> Iterator[Path]:
 
 def write(docs: Path) -> None:
     """Write the generated pages into the docs, and delete outdated ones."""
+    # Only the site needs Altair.
+    from gnlc import plot
+
+    (docs / _EXPLORER).parent.mkdir(exist_ok=True)
+    plot.explore().save(docs / _EXPLORER)
     _write(docs / "register", country_pages(gnlc.network()))
     copies = {name: (_ROOT / f"{name}.md").read_text("utf-8") for name in _ROOT_PAGES}
     _write(docs / "project", {n: text.replace("](docs/", "](../") for n, text in copies.items()})
