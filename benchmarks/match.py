@@ -7,10 +7,10 @@ them: with the words and additions of tests/guises.json, in upper case, with the
 several languages, with a typo. Places whose name alone means a member are asked for by themselves:
 the file lists them, each with its reason. tests/held_apart.csv was written without a look at the
 generic words, from what city governments call themselves and what lists of the UN have; it was read
-for the first time when everything else was done. A LIST has the columns `city`, `country` and `truth` (an id or
-nothing; a truth that begins with `?` may be discussed and does not count), or those of Natural
-Earth's populated places (`name`, `alpha_2`, `geonames_id`, ...). With --list the answers that are
-wrong are printed. `peers.py` measures the speed.
+for the first time when everything else was done. A LIST has the columns `city`, `country` and
+`truth` (an id or nothing; a truth that begins with `?` may be discussed and does not count), or
+those of Natural Earth's populated places (`name`, `alpha_2`, `geonames_id`, ...). With --list the
+answers that are wrong are printed. `peers.py` measures the speed.
 """
 
 import argparse
@@ -29,7 +29,7 @@ from synthetic import damage
 
 import gnlc
 from gnlc import City
-from gnlc.query.folding import Text
+from gnlc.names.folding import Text
 
 GUISES = json.loads((Path(__file__).parents[1] / "tests" / "guises.json").read_text("utf-8"))
 HELD_APART = Path(__file__).parents[1] / "tests" / "held_apart.csv"
@@ -126,14 +126,14 @@ def non_members(
     rng: random.Random, *, forms: Iterable[str] = ("{name}",), typos: int = 0, least: int = LARGE
 ) -> Iterator[Asked]:
     """Yield places that are no members, with their country."""
-    every = list(forms)
+    every, bearers = list(forms), gnlc.network()._gazetteer.bearers  # noqa: SLF001
     for place in others():
         if place["population"] >= least:
             name, code = str(place["name"]), str(place["countrycode"])
             if typos:
                 name = damage(rng, name, typos)
                 # Of what a typo makes the name of a member nobody can know it.
-                while Text(name).folded in gnlc.network()._gazetteer.bearers:  # noqa: SLF001
+                while Text(name).folded in bearers:
                     name = damage(rng, str(place["name"]), typos)
             text = dressed(rng, rng.choice(every), name, code, None)
             yield Asked(text, country_as_written(rng, code), None)

@@ -21,7 +21,7 @@ from synthetic import damage
 
 import gnlc
 from gnlc import City
-from gnlc.query.folding import Text, fold
+from gnlc.names.folding import Text, fold
 from gnlc.query.gazetteer import Gazetteer
 from gnlc.query.search import Ranking
 

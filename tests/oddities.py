@@ -8,8 +8,8 @@ from typing import Any
 
 import gnlc
 from gnlc.cli import main
+from gnlc.names.folding import spelling
 from gnlc.query.filters import Filters
-from gnlc.query.folding import spelling
 from gnlc.query.gazetteer import keys_of
 
 PIECES: tuple[str, ...] = (

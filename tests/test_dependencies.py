@@ -20,7 +20,7 @@ EVERYWHERE = {"attrs"}
 
 HOMES = {
     "altair": {"gnlc.plot"},
-    "anyascii": {"gnlc.query.folding"},
+    "anyascii": {"gnlc.names.folding"},
     "cattrs": {"gnlc.documents.hooks"},
     "hypothesis": {"gnlc.testing"},
     "importlib_resources": {"gnlc.packaged"},

@@ -179,7 +179,7 @@ class TestArguments:
 
     def test_objects_in_a_lazy_frame(self) -> None:
         lazy = polars.LazyFrame({"city": polars.Series(["Ganja", 5], dtype=polars.Object)})
-        with pytest.raises(TypeError, match="^name: the column 'city' must hold text, got Object"):
+        with pytest.raises(TypeError, match=r"^name: the column 'city' must hold text, got Object"):
             frames.match(lazy, "city")
         statuses = frames.match(lazy.collect(), "city")["gnlc_status"]
         assert statuses.to_list() == ["found", "unknown"]

@@ -24,11 +24,11 @@ from strategies import BUNDLED_CITIES
 
 import gnlc
 from gnlc.models.matches import STATUSES
-from gnlc.query.folding import Text
+from gnlc.names.folding import Text
+from gnlc.names.generic import generic_words
 from gnlc.query.gazetteer import Gazetteer, keys_of
-from gnlc.query.generic import generic_words
-from gnlc.query.matching import Matcher
-from gnlc.query.whereabouts import Territories, Where
+from gnlc.query.match.matching import Matcher
+from gnlc.query.match.whereabouts import Territories, Where
 from gnlc.testing import networks
 
 GUISES = json.loads((Path(__file__).parent / "guises.json").read_text("utf-8"))

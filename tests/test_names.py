@@ -15,13 +15,13 @@ from test_ranking import AZ, GANJA, a_city
 
 import gnlc
 from gnlc import packaged
-from gnlc.query import folding
-from gnlc.query.folding import Text, fold, spelling
+from gnlc.names import folding
+from gnlc.names.folding import Text, fold, spelling
+from gnlc.names.packing import unpack_places
+from gnlc.names.territories import names_by_code
+from gnlc.names.world import PLACES
 from gnlc.query.gazetteer import Gazetteer, Rivals, keys_of, names_of
 from gnlc.query.lookup import match_spelling
-from gnlc.query.packing import unpack_places
-from gnlc.query.territories import names_by_code
-from gnlc.query.world import PLACES
 
 # Some of them fold alike, some to nothing.
 NAMES = st.sampled_from(["a", "\u00e1", "A", "\u0430", "a b", "A-B", "ab", "b", "\u0431", "?", "!"])

@@ -8,6 +8,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import dictionary
+import pages
 import pytest
 
 import gnlc
@@ -72,7 +73,9 @@ class TestTree:
             and name not in ("Change", "Changes")  # no part of the data
         ]
         assert len(public) > 30
-        shown = re.findall(r"(?m)^ *- `(\w+)`(?: \(several\))?: ", dictionary.nested_list())
+        shown = re.findall(
+            r"(?m)^ *- `(\w+)`(?: \(several\))?: ", pages.part("tree", gnlc.network(), {})
+        )
         assert sorted(shown) == sorted(public)
 
     @pytest.mark.parametrize(

@@ -15,10 +15,11 @@ import synthetic
 
 import gnlc
 from gnlc import bundled
-from gnlc.documents import build
+from gnlc.documents import build, patch
 
 SIZES = (100, 200, 400)
 DOCUMENTS = {size: synthetic.document(size) for size in SIZES}
+PATCH = {"format_version": 1, "patch": True}
 NETWORKS = {size: gnlc.Network.from_dict(document) for size, document in DOCUMENTS.items()}
 
 
@@ -47,12 +48,35 @@ def calls(ask: Callable[[], object], *, events: tuple[str, ...] = ("call",)) -> 
     return found
 
 
-def growth(ask: Callable[[int], object]) -> float:
+def lines(ask: Callable[[], object]) -> Counter[CodeType]:
+    """Return how many lines of each function were run, each turn of a loop in one line too."""
+    ask()
+    found: Counter[CodeType] = Counter()
+
+    def count(frame: FrameType, event: str, _: Any) -> Any:
+        if event == "line":
+            found[frame.f_code] += 1
+        return count
+
+    before = sys.gettrace()
+    sys.settrace(count)
+    try:
+        ask()
+    finally:
+        sys.settrace(before)
+    return found
+
+
+def growth(
+    ask: Callable[[int], object],
+    *,
+    count: Callable[[Callable[[], object]], Counter[CodeType]] = calls,
+) -> float:
     """Return how many more calls the second hundred cities take than the first, and so on.
 
     It is 2 where each city takes as many as any other, 4 where each takes as many as there are.
     """
-    few, more, most = (calls(lambda size=size: ask(size)).total() for size in SIZES)  # type: ignore[misc] # the default binds the size
+    few, more, most = (count(lambda size=size: ask(size)).total() for size in SIZES)  # type: ignore[misc] # the default binds the size
     return (most - more) / (more - few)
 
 
@@ -106,6 +130,41 @@ class TestGrowth:
             return network.city(DOCUMENTS[size]["cities"][0]["name"])
 
         assert growth(ask) == pytest.approx(2, abs=0.2)
+
+    def test_patches(self) -> None:
+        """Names that no document has are many, or the records that are removed."""
+
+        def unknown(size: int) -> object:
+            many = {f"k{number}": number for number in range(10 * size)}
+            with pytest.raises(gnlc.DataError) as caught:
+                gnlc.Network.from_dict({**PATCH, **many}, base=NETWORKS[SIZES[0]])
+            return caught.value
+
+        def removed(size: int) -> object:
+            gone = [{"id": city["id"], "$remove": True} for city in DOCUMENTS[size]["cities"]]
+            awards = [
+                {"year": award["year"], "$remove": True} for award in DOCUMENTS[size]["awards"]
+            ]
+            return gnlc.Network.from_dict(
+                {**PATCH, "cities": gone, "awards": awards}, base=NETWORKS[size]
+            )
+
+        for ask in (unknown, removed):
+            assert growth(ask, count=lines) == pytest.approx(2, abs=0.3)
+
+    def test_names_in_a_patch_are_merged_once(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        merged: list[int] = []
+        merge = patch.merge
+
+        def count(value: Any, change: Any, depth: int = 0) -> Any:
+            merged.append(len(value) if isinstance(value, dict) else 1)
+            return merge(value, change, depth)
+
+        monkeypatch.setattr(patch, "merge", count)
+        many = {f"k{number}": number for number in range(1000)}
+        with pytest.raises(gnlc.DataError):
+            gnlc.Network.from_dict({**PATCH, **many}, base=NETWORKS[SIZES[0]])
+        assert sum(merged) < 3000
 
 
 class TestLookups:

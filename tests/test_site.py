@@ -13,7 +13,6 @@ import dictionary
 import markup
 import pages
 import pytest
-import register
 import shells
 from attrs import evolve
 from hypothesis import given
@@ -29,6 +28,11 @@ EVERYBODY = NETWORK.cities(include_withdrawn=True)
 SCHEMA = bundled.read("document.schema")
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
+
+
+def part(name: str) -> str:
+    """A generated part of a page, from the bundled data."""
+    return pages.part(name, NETWORK, SCHEMA)
 
 
 def rows_of(text: str) -> list[list[str]]:
@@ -76,8 +80,8 @@ class TestMarkup:
         assert markup.prose("see `a_b` [c]") == r"see `a_b` \[c\]"
 
     def test_no_cell_ends_early(self) -> None:
-        text = markup.table("t", ["a", "b"], [[markup.code("x | None"), markup.plain("y|z")]])
-        assert rows_of(text) == [[r"`x \| None`", r"y\|z"]]
+        text = markup.row([markup.code("x | None"), markup.plain("y|z"), None, 5])
+        assert rows_of(text) == [[r"`x \| None`", r"y\|z", "not known", "5"]]
 
     def test_a_source_without_an_address_is_no_link(self) -> None:
         [source] = [source for source in NETWORK.sources() if source.id == "seed-2020"]
@@ -88,14 +92,14 @@ class TestMarkup:
 class TestRegister:
     """Every city is there, with its year, how certain it is, and each of its sources."""
 
-    pages = register.country_pages(NETWORK)
+    by_name = pages.country_pages(NETWORK)
 
     def section(self, city: gnlc.City) -> str:
-        page = self.pages[city.country.alpha_2.lower()]
+        page = self.by_name[city.country.alpha_2.lower()]
         return page.partition(f"\n({city.id})=\n")[2].partition("\n(")[0]
 
     def test_there_is_a_page_for_each_country(self) -> None:
-        assert self.pages.keys() == {city.country.alpha_2.lower() for city in EVERYBODY}
+        assert self.by_name.keys() == {city.country.alpha_2.lower() for city in EVERYBODY}
 
     @pytest.mark.parametrize("city", EVERYBODY, ids=lambda city: city.id)
     def test_a_city_on_the_page_of_its_country(self, city: gnlc.City) -> None:
@@ -116,9 +120,9 @@ class TestRegister:
         assert all(str(year) in text for year in city.award_years)
         assert all(name in text for name in city.names)
 
-    @pytest.mark.parametrize("name", sorted(pages))
+    @pytest.mark.parametrize("name", sorted(by_name))
     def test_every_page_says_what_it_is(self, name: str) -> None:
-        page = self.pages[name]
+        page = self.by_name[name]
         assert "Nobody publishes who is a member today." in page
         assert markup.plain(NETWORK.data_version) in page
         assert str(NETWORK.as_of) in page
@@ -127,7 +131,7 @@ class TestRegister:
         assert country._repr_html_() in page
 
     def test_the_list_has_a_row_for_each_city(self) -> None:
-        rows = {row[0]: row for row in rows_of(register.cities_list(NETWORK))}
+        rows = {row[0]: row for row in rows_of(part("cities"))}
         assert len(rows) == len(EVERYBODY)
         for city in EVERYBODY:
             row = rows[markup.link(city.name, f"#{city.id}")]
@@ -138,8 +142,8 @@ class TestRegister:
             assert all(markup.citation(source) in row[4] for source in city.sources)
 
     def test_countries_lead_to_their_pages(self) -> None:
-        text = register.countries_list(NETWORK)
-        assert set(re.findall(r"\(<register/(\w+)\.md>\)", text)) == self.pages.keys()
+        text = part("countries")
+        assert set(re.findall(r"\(<register/(\w+)\.md>\)", text)) == self.by_name.keys()
         assert sum(map(int, re.findall(r"\>\) (\d+)", text))) == len(EVERYBODY)
 
     def test_what_is_not_known_is_said(self) -> None:
@@ -147,7 +151,7 @@ class TestRegister:
         [admission] = city.admissions
         unknown = evolve(admission, year=None, announced_on=None)
         city = evolve(city, admissions=(unknown,))
-        section = register.country_pages(_with(city))["az"].partition("(az-ganja)=")[2]
+        section = pages.country_pages(_with(city))["az"].partition("(az-ganja)=")[2]
         assert "not known" in section
         assert city._repr_html_() in section
 
@@ -165,7 +169,7 @@ class TestGaps:
     """What is missing and where sources differ is reported as it stands in the data."""
 
     def test_coverage(self) -> None:
-        rows = rows_of(register.coverage_table(NETWORK))
+        rows = rows_of(part("coverage"))
         assert len(rows) == len(NETWORK.coverage())
         for row, known in zip(rows, NETWORK.coverage(), strict=True):
             assert row[0] == ("an unknown year" if known.year is None else str(known.year))
@@ -183,7 +187,7 @@ class TestGaps:
                 assert cell.startswith("not ") if count is None else cell == str(count)
 
     def test_conflicts(self) -> None:
-        text = register.conflicts(NETWORK)
+        text = part("conflicts")
         for conflict in NETWORK.conflicts():
             section = text.partition(f"({conflict.id})=\n")[2].partition("\n(")[0]
             rows = rows_of(section)
@@ -202,7 +206,7 @@ PUBLIC = dictionary.records()
 class TestDictionary:
     """Every field of every public record is reported: what it means, type, unit, values, origin."""
 
-    text = dictionary.dictionary(SCHEMA)
+    text = part("dictionary")
 
     def rows(self, cls: type) -> dict[str, list[str]]:
         section = self.text.partition(f"## {cls.__name__}\n")[2].partition("\n## ")[0]
@@ -282,7 +286,7 @@ class TestDictionary:
         ]
 
     def test_documents(self) -> None:
-        rows = {row[0].strip("`"): row for row in rows_of(dictionary.document_table(SCHEMA))}
+        rows = {row[0].strip("`"): row for row in rows_of(part("document"))}
         written = NETWORK.to_dict()
         assert written.keys() <= rows.keys()
         assert {name for name, row in rows.items() if row[2] == "yes"} == {
@@ -299,7 +303,7 @@ class TestDictionary:
 class TestCommandLine:
     """Every command and every option is reported."""
 
-    text = shells.command_line()
+    text = part("command-line")
 
     def test_help_of_every_command(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setenv("COLUMNS", "80")
@@ -336,9 +340,9 @@ class TestPages:
             for path in pages.marked(DOCS)
             for _, name, _ in pages.MARK.findall(path.read_text("utf-8"))
         ]
-        assert set(marks) == pages.PARTS.keys()
+        assert set(marks) == pages.PARTS
         fill = pages.fill((DOCS / "explanation" / "missing.md").read_text("utf-8"))
-        assert register.coverage_table(NETWORK) in fill
+        assert part("coverage") in fill
         assert "<!-- generated" not in fill
 
     def test_every_public_name_is_in_the_reference_once(self) -> None:
@@ -358,7 +362,7 @@ class TestPages:
         before = {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*.md")}
         assert {
             path.stem for path in (tmp_path / "register").iterdir()
-        } == TestRegister.pages.keys()
+        } == TestRegister.by_name.keys()
         (tmp_path / "register" / "xx.md").write_text("# Nowhere\n", "utf-8")
         pages.write(tmp_path)
         assert {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*.md")} == before
@@ -387,11 +391,11 @@ class TestFiles:
     @pytest.mark.parametrize(
         ("page", "part"),
         [
-            ("reference/dictionary.md", dictionary.dictionary(SCHEMA)),
-            ("reference/dictionary.md", dictionary.document_table(SCHEMA)),
-            ("explanation/missing.md", register.coverage_table(NETWORK)),
-            ("explanation/missing.md", register.national_counts(NETWORK)),
-            ("explanation/conflicts.md", register.conflicts(NETWORK)),
+            ("reference/dictionary.md", part("dictionary")),
+            ("reference/dictionary.md", part("document")),
+            ("explanation/missing.md", part("coverage")),
+            ("explanation/missing.md", part("national-counts")),
+            ("explanation/conflicts.md", part("conflicts")),
         ],
     )
     def test_have_every_row_of_the_site(self, page: str, part: str) -> None:
@@ -433,7 +437,7 @@ class TestFiles:
         for note in ("The list is on the site only.", "You are reading the file."):
             assert note in text
             assert note not in site
-        assert register.cities_list(NETWORK) in site
+        assert part("cities") in site
 
     @pytest.mark.parametrize("path", MARKED, ids=lambda path: path.stem)
     def test_links_of_notes_lead_somewhere(self, path: Path) -> None:

@@ -33,9 +33,9 @@ from oddities import (
 
 import gnlc
 from gnlc.errors import KEPT
-from gnlc.query import distance
-from gnlc.query import folding as text
-from gnlc.query.folding import LONGEST, fold, spelling
+from gnlc.names import distance
+from gnlc.names import folding as text
+from gnlc.names.folding import LONGEST, fold, spelling
 from gnlc.query.gazetteer import keys_of
 
 SIZE = 100_000

@@ -28,17 +28,18 @@ import pages
 import pictures
 import shells
 from package import package
+from patch_schema import patch_schema
 from schema import schema, with_examples
 
 from gnlc import bundled
 from gnlc.documents.read import load
 from gnlc.layout import NETWORK, SIDE_TABLES, TABLES, Json, render
 from gnlc.models.languages import COUNTRY_NAMES
-from gnlc.query.areas import AREAS
+from gnlc.names.areas import AREAS
+from gnlc.names.packing import pack_keys
+from gnlc.names.territories import TERRITORIES
+from gnlc.names.world import PLACES
 from gnlc.query.network import Network
-from gnlc.query.packing import pack_keys
-from gnlc.query.territories import TERRITORIES
-from gnlc.query.world import PLACES
 
 # The order in which people look for a record.
 _KEYS = {
@@ -118,6 +119,7 @@ def products(patch: Path | None = None) -> Iterator[Product]:
     yield file(AREAS, partial(_derive, "areas:areas", network), "anyascii", "pycountry")
     yield file("datapackage", partial(render, package(described, document)))
     yield file("document.schema", partial(render, schema_of_data))
+    yield file("patch.schema", partial(render, patch_schema(described)))
     for name in TABLES:
         yield file(name, partial(render, document.pop(name)))
     yield file(NETWORK, partial(render, document))

@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import Any, Literal, get_origin
 
 from attrs import Attribute
-from markup import code, plain, prose, table
-from schema import descriptions, summary
+from markup import code, plain, prose
+from schema import descriptions
 
 import gnlc
 from gnlc.layout import Json
@@ -70,53 +70,34 @@ def references(cls: type[Record]) -> list[type[Record]]:
     return [of for of in contents(cls) if key_name(of) and of not in parts(cls)]
 
 
-def _tree(cls: type[Record], several: bool = False, depth: int = 0) -> Iterator[tuple[Any, ...]]:
+Branch = tuple[type[Record], bool, int]
+"""A class of records, whether its holder has several, and how deep it is in the tree."""
+
+
+def tree(cls: type[Record] = Network, several: bool = False, depth: int = 0) -> Iterator[Branch]:
+    """Yield the classes of records as a tree, each before its parts."""
     yield cls, several, depth
     for part, several_parts in parts(cls).items():
-        yield from _tree(part, several_parts, depth + 1)
+        yield from tree(part, several_parts, depth + 1)
 
 
-def nested_list() -> str:
-    """Return the tree as a nested list in Markdown, followed by the other records."""
-    branches = list(_tree(Network))
-    others = [cls for cls in records() if cls not in {branch[0] for branch in branches}]
-    lines = [_branch(*branch) for branch in branches]
-    lines += ["", "Used throughout, or computed on request:", ""]
-    return "\n".join([*lines, *(_branch(cls) for cls in others)]) + "\n"
+def in_order() -> list[type[Record]]:
+    """Return the classes of records: first the tree, then the others."""
+    return list(dict.fromkeys([*(branch[0] for branch in tree()), *records()]))
 
 
-def _branch(cls: type[Record], several: bool = False, depth: int = 0) -> str:
-    to = ", ".join(f"`{of.__name__}`" for of in references(cls)) if depth else ""
-    words = summary(cls).rstrip(".")
-    name = f"{'  ' * depth}- `{cls.__name__}`{' (several)' if several else ''}"
-    return f"{name}: {words[0].lower()}{words[1:]}{f'; refers to {to}' if to else ''}"
+def others() -> list[type[Record]]:
+    """Return the classes of records that are not in the tree."""
+    return in_order()[len({branch[0] for branch in tree()}) :]
 
 
-def dictionary(schema: Json) -> str:
-    """Return the dictionary: a section for every class, in the order of the tree."""
-    in_order = dict.fromkeys([*(branch[0] for branch in _tree(Network)), *records()])
-    return "\n".join(_section(cls, schema) for cls in in_order)
+def tables_of(cls: type[Record]) -> list[str]:
+    """Return the tables of documents whose records are of a class: one, or none."""
+    return [table for table, of in RECORDS.items() if of is cls]
 
 
-def document_table(schema: Json) -> str:
-    """Return a table of the fields of a document."""
-    must = schema["required"]
-    rows = [
-        [code(name), prose(node["description"]), "yes" if name in must else "no"]
-        for name, node in schema["properties"].items()
-    ]
-    return table("document", ["Field", "Meaning", "Required"], rows)
-
-
-def _section(cls: type[Record], schema: Json) -> str:
-    heads = ["Field", "Meaning", "Type", "Unit", "Allowed values", "Where it comes from", "Example"]
-    where = [f"The class is {{py:class}}`gnlc.{cls.__name__}`."]
-    where += [f"In documents: table {code(table)}." for table, of in RECORDS.items() if of is cls]
-    lines = [f"## {cls.__name__}", "", prose(summary(cls)), " ".join(where), ""]
-    return "\n".join([*lines, table("dictionary", heads, _rows(cls, schema))])
-
-
-def _rows(cls: type[Record], schema: Json) -> Iterator[list[str]]:
+def rows(cls: type[Record], schema: Json) -> Iterator[list[str]]:
+    """Yield the row of each field of a class in the dictionary."""
     meanings = dict(descriptions(cls))
     node = schema if cls in (Network, NetworkFacts) else schema["$defs"].get(cls.__name__, {})
     # Documents do not have every record, nor all fields of a record in the same place.

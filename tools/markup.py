@@ -1,16 +1,21 @@
-"""Building blocks of MyST. Strings from the data are escaped."""
+"""Building blocks of MyST, which are filters in templates. Strings from the data are escaped."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from gnlc.display import content
 from gnlc.models.base import Source
 from gnlc.models.cities import City
 
+__all__ = ("citation", "city_link", "code", "fence", "link", "plain", "prose", "row")
+
 # Special anywhere; at the beginning of a line only, those of lists, rules, labels and comments.
 _SPECIAL = re.compile(
     r"(^\d+)(?=[.)](?:\s|$))|(?=[!#$&*<>\[\\\]_`{|}~])|^(?=[-+](?:[-+\s]|$)|[=%:(])"
 )
+
+
+_BAR, _ESCAPED_BAR = r"(?<!\\)\|", r"\\|"
 
 
 def plain(value: object) -> str:
@@ -52,18 +57,14 @@ def citation(source: Source) -> str:
     return plain(words) if source.url is None else link(words, source.url)
 
 
-def table(name: str, heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    """Return a table with a CSS class."""
-    lines = [f"| {' | '.join(map(_cell, row))} |" for row in (heads, ["---"] * len(heads), *rows)]
-    return "\n".join([f"{{.{name}}}", *lines, ""])
-
-
-def _cell(text: str) -> str:
+def row(cells: Iterable[object]) -> str:
+    """Return the row of a table; None is a value that is not known."""
+    texts = ("not known" if cell is None else str(cell) for cell in cells)
     # A bar would end the cell, even within code.
-    return re.sub(r"(?<!\\)\|", r"\|", text)
+    return f"| {' | '.join(re.sub(_BAR, _ESCAPED_BAR, text) for text in texts)} |"
 
 
-def fence(name: str, text: str) -> str:
+def fence(text: str, name: str) -> str:
     """Return a fenced block of code, or a directive."""
     fence = "`" * max(3, 1 + _backticks(text))
     return f"{fence}{name}\n{text.rstrip()}\n{fence}\n"

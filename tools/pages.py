@@ -1,27 +1,32 @@
 """Generated parts of pages, and pages that are generated as a whole; an extension of Sphinx.
 
-The lines between `<!-- generated: NAME -->` and `<!-- end: NAME -->` in a page are those of
-`PARTS[NAME]`: as MyST on the site, and as plain Markdown in the file, written by `tools/derive.py`.
-Of parts in `ON_THE_SITE`, the file has a note to its readers instead. The pages of the countries,
-and copies of the documents in the root of the project, are written into the docs before the site is
-built, and are not committed.
+The lines between `<!-- generated: NAME -->` and `<!-- end: NAME -->` in a page are those of the
+template NAME: as MyST on the site, and as plain Markdown in the file, written by `tools/derive.py`.
+Instead of the parts in `ON_THE_SITE`, the file has a note to its readers. The pages of the
+countries, and copies of the documents in the root of the project, are written into the docs before
+the site is built, and are not committed.
 """
 
+import datetime
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import dictionary
-import register
+import markup
 import shells
-from markup import fence
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from schema import summary
 
 import gnlc
 from gnlc import typing
 from gnlc.bundled import read
 from gnlc.layout import Json
+from gnlc.models.cities import City
+from gnlc.models.history import NationalCount
 from gnlc.query.network import Network
+from gnlc.wording import counted
 
 if TYPE_CHECKING:
     # The files are derived without Sphinx.
@@ -34,24 +39,15 @@ MARK = re.compile(
     r"^(<!-- generated: (\S+) -->\n).*?^(<!-- end: \2 -->\n)", re.DOTALL | re.MULTILINE
 )
 
-PARTS: Mapping[str, Callable[[Network, Json], str]] = {
-    "cities": lambda network, _: register.cities_list(network),
-    "command-line": lambda *_: shells.command_line(),
-    "conflicts": lambda network, _: register.conflicts(network),
-    "countries": lambda network, _: register.countries_list(network),
-    "coverage": lambda network, _: register.coverage_table(network),
-    "dictionary": lambda _, schema: dictionary.dictionary(schema),
-    "document": lambda _, schema: dictionary.document_table(schema),
-    "national-counts": lambda network, _: register.national_counts(network),
-    "caveat": lambda network, _: register.caveat(network),
-    # Sphinx generates the reference from docstrings.
-    "reference": lambda *_: "",
-    "explorer": lambda *_: fence(
-        "{raw} html",
-        '<iframe class="explorer" src="_static/explorer.html" title="Cities to explore"></iframe>',
-    ),
-    "tree": lambda *_: dictionary.nested_list(),
-}
+_TEMPLATES = Environment(
+    loader=FileSystemLoader(Path(__file__).with_name("templates")),
+    undefined=StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+    keep_trailing_newline=True,
+    autoescape=False,  # noqa: S701 - Markdown is escaped by the filters
+)
+PARTS = frozenset(name.removesuffix(".jinja") for name in _TEMPLATES.list_templates()) - {"country"}
 ON_THE_SITE = ("cities", "countries", "explorer", "reference")
 
 WRITTEN = ("project", "register")
@@ -70,14 +66,53 @@ _TO_LABEL = re.compile(r"\[((?:\\.|[^\]\\])*)\]\(<#[^>]*>\)")
 _ROLE = re.compile(r"\{[\w:]+\}(?=`)")
 
 
-def fill(text: str) -> str:
-    """Return the text of a page as it is on the site.
+def count_recorded(network: Network, count: NationalCount) -> tuple[int, int]:
+    """Return how many recorded members of a country joined by a date: certainly, and at most."""
+    members = network.cities(country=count.country)
+    possible = members.filter(where=lambda city: _earliest(city) <= count.date.latest)
+    return len(members.filter(as_of=count.date)), len(possible)
+
+
+def _earliest(city: City) -> datetime.date:
+    """Return the first day on which a city may have joined."""
+    first = city.admissions[0]
+    year = datetime.MINYEAR if first.year is None else first.year
+    return first.announced_on or datetime.date(year, 1, 1)
+
+
+_TEMPLATES.filters.update(
+    {name: getattr(markup, name) for name in markup.__all__},
+    count_recorded=count_recorded,
+    counted=counted,
+    summary=summary,
+)
+_TEMPLATES.globals.update(dictionary=dictionary, shells=shells)
+
+
+def part(name: str, network: Network, schema: Json) -> str:
+    """Return a generated part of a page as MyST.
 
     Raises:
-        KeyError: a mark has an unknown name.
+        TemplateNotFound: there is no such part.
     """
+    return _TEMPLATES.get_template(f"{name}.jinja").render(network=network, schema=schema)
+
+
+def country_pages(network: Network) -> dict[str, str]:
+    """Return the page of each country that has a city on record, by its name."""
+    groups = network.cities(include_withdrawn=True).group_by("country")
+    template = _TEMPLATES.get_template("country.jinja")
+    return {
+        country.alpha_2.lower(): template.render(network=network, country=country, cities=cities)
+        for country, cities in groups.items()
+    }
+
+
+def fill(text: str) -> str:
+    """Return the text of a page as it is on the site."""
     text = _LEAVING.sub(r"](\1project/\2", text)
-    text = MARK.sub(lambda mark: PARTS[mark[2]](gnlc.network(), read("document.schema")), text)
+    network, schema = gnlc.network(), read("document.schema")
+    text = MARK.sub(lambda mark: part(mark[2], network, schema), text)
     # The blank line that ends a doctest is of no use to readers.
     return text.replace("\n\n```\n", "\n```\n")
 
@@ -85,12 +120,12 @@ def fill(text: str) -> str:
 def fill_file(path: Path, network: Network, schema: Json) -> str:
     """Return the text of a page as it is in its file, with parts from the given data."""
 
-    def part(mark: re.Match[str]) -> str:
+    def fill_part(mark: re.Match[str]) -> str:
         if mark[2] in ON_THE_SITE:
             return mark[0]
-        return f"{mark[1]}\n{to_markdown(PARTS[mark[2]](network, schema)).strip()}\n\n{mark[3]}"
+        return f"{mark[1]}\n{to_markdown(part(mark[2], network, schema)).strip()}\n\n{mark[3]}"
 
-    return MARK.sub(part, path.read_text("utf-8"))
+    return MARK.sub(fill_part, path.read_text("utf-8"))
 
 
 def to_markdown(text: str) -> str:
@@ -112,7 +147,7 @@ def write(docs: Path) -> None:
 
     (docs / _EXPLORER).parent.mkdir(exist_ok=True)
     plot.explore().save(docs / _EXPLORER)
-    _write(docs / "register", register.country_pages(gnlc.network()))
+    _write(docs / "register", country_pages(gnlc.network()))
     copies = {name: (_ROOT / f"{name}.md").read_text("utf-8") for name in _ROOT_PAGES}
     _write(docs / "project", {n: text.replace("](docs/", "](../") for n, text in copies.items()})
 

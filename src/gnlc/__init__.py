@@ -125,8 +125,8 @@ if TYPE_CHECKING:
         StrategyPeriod as StrategyPeriod,
     )
     from gnlc.query.cities import Cities as Cities
-    from gnlc.query.folding import fold as fold
-    from gnlc.query.matched import Matched as Matched
+    from gnlc.names.folding import fold as fold
+    from gnlc.query.match.matched import Matched as Matched
     from gnlc.query.nearby import (
         Neighbor as Neighbor,
         Neighbors as Neighbors,
@@ -179,8 +179,8 @@ _HOMES = {
     "models.matches": "MatchedName OtherPlace",
     "models.places": "Country Location PlaceName Region Subdivision",
     "models.strategy": "Priority StrategyPeriod",
-    "query.folding": "fold",
-    "query.matched": "Matched",
+    "names.folding": "fold",
+    "query.match.matched": "Matched",
     "query.nearby": "Neighbor Neighbors",
     "query.network": "Network",
     "query.search": "Match",

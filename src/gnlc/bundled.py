@@ -12,9 +12,9 @@ from gnlc.layout import NETWORK, TABLES, Json
 from gnlc.models.cities import City
 from gnlc.models.deferred import Deferred
 from gnlc.models.places import Country, Region, Subdivision
+from gnlc.names.packing import unpack_keys
 from gnlc.query.filters import Filters, OneOrMore
 from gnlc.query.network import Network
-from gnlc.query.packing import unpack_keys
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from gnlc.models.strategy import StrategyPeriod
     from gnlc.query.cities import Cities
     from gnlc.query.gazetteer import Folded
-    from gnlc.query.matched import Matched
+    from gnlc.query.match.matched import Matched
     from gnlc.query.nearby import Neighbors
     from gnlc.query.search import Match
     from gnlc.rows.tables import Tables

@@ -13,7 +13,7 @@ from typing import Any, TypeAlias, TypeVar, get_origin, get_type_hints
 from gnlc import bundled
 from gnlc.models import languages
 from gnlc.models.matches import MatchedName
-from gnlc.query.column import Other, cell
+from gnlc.query.match.column import Other, cell
 from gnlc.rows.columns import columns as columns_of
 from gnlc.rows.frames import to_arrow, to_pandas, to_polars
 from gnlc.rows.matches import MatchRecord, match_record
@@ -127,8 +127,8 @@ def match(  # noqa: PLR0913 - what is asked, and what comes back, in the words o
                 f"there are {listed(map(repr, schema), word='and')}" if schema else "there is none"
             )
             raise ValueError(f"{argument}: no column {key!r}; {there}")
-        lazy = isinstance(whole, nw.LazyFrame)
-        objects = schema[key] == nw.Object and lazy
+        # The cells of objects in lazy frames cannot be asked for one by one.
+        objects = schema[key] == nw.Object and isinstance(whole, nw.LazyFrame)
         if schema[key].is_nested() or schema[key] == nw.Binary or objects:
             raise TypeError(f"{argument}: the column {key!r} must hold text, got {schema[key]}")
     # Some engines do not distinguish upper and lower case.
@@ -171,7 +171,7 @@ def _text_of(column: nw.Expr, kind: nw.dtypes.DType) -> nw.Expr:
     It is without nulls, which most engines do not join: no name means what an empty one does.
     """
     if kind == nw.Object:
-        column = column.map_batches(_mark, return_dtype=nw.String)
+        column = column.map_batches(_mark, return_dtype=nw.String())
     return column.cast(nw.String).fill_null("")
 
 
@@ -179,8 +179,10 @@ def _mark(cells: Any) -> Any:
     """Return the cells of a column of objects as text, each after a mark of what it is."""
     marked = cells.to_numpy().copy()
     for place, each in enumerate(map(cell, marked)):
-        is_text = isinstance(each, str)
-        text = "" if each is None else f"{_TEXT}{each}" if is_text else f"{_OTHER}{each.shown}"
+        if isinstance(each, Other):
+            text = f"{_OTHER}{each.shown}"
+        else:
+            text = "" if each is None else f"{_TEXT}{each}"
         # Columns of text cannot hold lone surrogates.
         marked[place] = text.encode("utf-8", "replace").decode()
     return marked

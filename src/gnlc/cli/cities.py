@@ -81,8 +81,8 @@ def _matches(found: Sequence[Match], text: str) -> Answer:
         from gnlc.rows.geojson import feature, feature_collection
 
         collection = feature_collection(feature(match.city) for match in found)
-        for match, feature in zip(found, collection["features"], strict=True):
-            feature["properties"] |= _rank(match)
+        for match, each in zip(found, collection["features"], strict=True):
+            each["properties"] |= _rank(match)
         return collection
 
     return Answer(

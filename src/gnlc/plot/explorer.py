@@ -17,12 +17,12 @@ from gnlc.display import markup as m
 from gnlc.display.content import citation
 from gnlc.models.cities import Admission, City
 from gnlc.models.places import Location
+from gnlc.names.folding import fold
 from gnlc.plot import paths
 from gnlc.plot.frame import credits_of, several
 from gnlc.plot.outline import outline
 from gnlc.plot.world import BORDERS, UNKNOWN, WITHDRAWN, status_of
 from gnlc.query.cities import Cities
-from gnlc.query.folding import fold
 from gnlc.query.network import Network
 from gnlc.rows.records import country_name, name_of
 from gnlc.rows.tabular import FilePath

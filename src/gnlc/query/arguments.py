@@ -8,7 +8,7 @@ from contextlib import suppress
 from operator import index
 from typing import Any, TypeGuard
 
-from gnlc.query.folding import Text
+from gnlc.names.folding import Text
 from gnlc.wording import shortened
 
 

@@ -16,6 +16,7 @@ from gnlc.models.base import Source
 from gnlc.models.cities import City
 from gnlc.models.doors import Citable
 from gnlc.models.places import Country, Region, Subdivision
+from gnlc.names.folding import fold
 from gnlc.query.arguments import at_most
 from gnlc.query.filters import (
     Directory,
@@ -25,7 +26,6 @@ from gnlc.query.filters import (
     predicates,
     spelled_out,
 )
-from gnlc.query.folding import fold
 from gnlc.rows.tabular import Located
 from gnlc.wording import LINE, in_short, shortened, unknown_choice
 

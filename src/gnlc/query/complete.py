@@ -9,7 +9,7 @@ from functools import cached_property
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
-from gnlc.query.folding import LATIN, Text
+from gnlc.names.folding import LATIN, Text
 from gnlc.query.search import Match
 
 if TYPE_CHECKING:

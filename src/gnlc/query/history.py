@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from gnlc.errors import AmbiguousNameError
 from gnlc.models.base import PartialDate, Source, Statement
 from gnlc.models.cities import Admission, City
-from gnlc.query.folding import fold
+from gnlc.names.folding import fold
 from gnlc.query.lookup import look_up, means, no_such_time, parse_time
 from gnlc.query.places import Places
 

@@ -9,8 +9,8 @@ from typing import SupportsIndex, TypeVar
 from gnlc.errors import AmbiguousNameError, NotFoundError
 from gnlc.models.base import Record
 from gnlc.models.places import Country
+from gnlc.names.folding import Text, fold
 from gnlc.query.arguments import calendar_year, not_a_year, plain_date, spelled_time
-from gnlc.query.folding import Text, fold
 from gnlc.wording import close_to, listed, shortened
 
 R = TypeVar("R", bound=Record)

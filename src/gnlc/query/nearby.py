@@ -88,8 +88,8 @@ class Neighbors(Located["NeighborRecord"]):
         from gnlc.rows.geojson import feature, feature_collection
 
         found = feature_collection(feature(city, language) for city in self._cities)
-        for feature, km in zip(found["features"], self._km, strict=True):
-            feature["properties"]["km"] = km
+        for each, km in zip(found["features"], self._km, strict=True):
+            each["properties"]["km"] = km
         return found
 
     def _cited(self) -> Iterator[Source]:

@@ -9,18 +9,18 @@ from typing import TYPE_CHECKING, Unpack
 from gnlc.errors import AmbiguousNameError, NotFoundError
 from gnlc.models.cities import City
 from gnlc.models.places import Country
+from gnlc.names.folding import Text, fold
+from gnlc.names.world import Place
 from gnlc.query.arguments import at_most, number, typed
 from gnlc.query.filters import Filters, Predicate, predicates, spelled_out
-from gnlc.query.folding import Text, fold
 from gnlc.query.history import History
 from gnlc.query.lookup import SUGGESTED, look_up
-from gnlc.query.world import Place
 from gnlc.wording import listed, shortened
 
 if TYPE_CHECKING:
     from gnlc.models.history import Conflict
     from gnlc.query.cities import Cities
-    from gnlc.query.matched import Matched
+    from gnlc.query.match.matched import Matched
     from gnlc.query.nearby import Neighbors
     from gnlc.query.search import Match
     from gnlc.rows.tables import Tables
@@ -231,8 +231,8 @@ class Network(History):
             >>> gnlc.match(["Nam-gu, Ulsan"], "Korea")[0].city.id
             'kr-nam-gu-ulsan'
         """
-        from gnlc.query.column import Rules, match_column
-        from gnlc.query.matched import Matched
+        from gnlc.query.match.column import Rules, match_column
+        from gnlc.query.match.matched import Matched
 
         rules = Rules(min_score, limit, answers)
         return Matched(match_column(self._matcher, self._city_with, names, countries, rules), self)

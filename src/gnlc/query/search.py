@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, TypeAlias
 from attrs import frozen
 
 from gnlc.models.base import Kept
-from gnlc.query.distance import LONGEST, DistanceIndex
-from gnlc.query.folding import Text
+from gnlc.names.distance import LONGEST, DistanceIndex
+from gnlc.names.folding import Text
+from gnlc.names.generic import generic_words
 from gnlc.query.gazetteer import Gazetteer
-from gnlc.query.generic import generic_words
 from gnlc.wording import in_a_line, shortened
 
 if TYPE_CHECKING:

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from gnlc.models.deferred import Deferred
+from gnlc.names.folding import LONGEST, Text, fold, keys_of_names, spelling
 from gnlc.packaged import read
-from gnlc.query.folding import LONGEST, Text, fold, keys_of_names, spelling
 
 GENERIC_WORDS = "generic_words"
 """The name of the file of generic words, which people edit."""

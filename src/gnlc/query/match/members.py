@@ -7,8 +7,12 @@ from enum import IntEnum
 from typing import TYPE_CHECKING
 
 from gnlc.models.matches import Status
-from gnlc.query.elsewhere import Elsewhere
-from gnlc.query.findings import (
+from gnlc.names.folding import Text
+from gnlc.names.readings import Reading
+from gnlc.names.world import LARGE, Place
+from gnlc.query.gazetteer import Gazetteer
+from gnlc.query.match.elsewhere import Elsewhere
+from gnlc.query.match.findings import (
     SEAT,
     TRANSLITERATED,
     UNEXPLAINED,
@@ -17,11 +21,7 @@ from gnlc.query.findings import (
     in_country,
     people_of,
 )
-from gnlc.query.folding import Text
-from gnlc.query.gazetteer import Gazetteer
-from gnlc.query.readings import Reading
-from gnlc.query.whereabouts import Fit, Where, Whereabouts
-from gnlc.query.world import LARGE, Place
+from gnlc.query.match.whereabouts import Fit, Where, Whereabouts
 
 if TYPE_CHECKING:
     from gnlc.models.cities import City

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from gnlc.query.folding import LONGEST, Text
-from gnlc.query.generic import GenericWords
+from gnlc.names.folding import LONGEST, Text
+from gnlc.names.generic import GenericWords
 
 # Commas, brackets, slashes and colons of any script, and dashes between spaces.
 _SEPARATORS = re.compile(

@@ -7,8 +7,12 @@ from math import inf
 from typing import TYPE_CHECKING
 
 from gnlc.models.deferred import Deferred
-from gnlc.query.elsewhere import Elsewhere
-from gnlc.query.findings import (
+from gnlc.names.folding import LATIN, Text
+from gnlc.names.generic import generic_words
+from gnlc.names.world import Place
+from gnlc.query.gazetteer import Gazetteer
+from gnlc.query.match.elsewhere import Elsewhere
+from gnlc.query.match.findings import (
     ABBREVIATED,
     TRANSLITERATED,
     Finding,
@@ -16,13 +20,9 @@ from gnlc.query.findings import (
     called,
     people_of,
 )
-from gnlc.query.folding import Text
-from gnlc.query.gazetteer import Gazetteer
-from gnlc.query.generic import generic_words
-from gnlc.query.members import Members
-from gnlc.query.nearest import Near, Nearest
-from gnlc.query.whereabouts import Fit, Whereabouts
-from gnlc.query.world import Place
+from gnlc.query.match.members import Members
+from gnlc.query.match.similar import Near, Nearest
+from gnlc.query.match.whereabouts import Fit, Whereabouts
 
 if TYPE_CHECKING:
     from gnlc.models.cities import City
@@ -93,7 +93,8 @@ class Guesses:
         best, *more = near
         cities = tuple(self._city(each.id) for each in near)
         city = cities[0]
-        if (place := self._as_near(best, city, codes)) is not None:
+        latin = name.scripts == LATIN
+        if (place := self._as_near(best, city, codes, latin=latin)) is not None:
             why = f"Most like {self._elsewhere.words(place)}, which is not a member on record."
             return Finding("elsewhere", why, candidates=cities, place=place)
         ahead = not more or best.score - more[0].score >= _AHEAD
@@ -127,13 +128,16 @@ class Guesses:
                 return near
         return []
 
-    def _as_near(self, near: Near, city: City, codes: Collection[str] | None) -> Place | None:
+    def _as_near(
+        self, near: Near, city: City, codes: Collection[str] | None, *, latin: bool
+    ) -> Place | None:
         """Return another place that a misspelt name may mean rather than a city.
 
         Its name is nearer, or as near and the main name of a place with more people.
         """
-        for distance, key in self._nearest.get().others(near.text, codes, near.distance):
-            for place in self._gazetteer.others(key):
+        known = self._nearest.get().others(near.text, codes, near.distance, latin=latin)
+        for distance, key in known:
+            for place in self._gazetteer.others(key, latin=latin):
                 there = codes is None or place.country in codes
                 more = (place.population or inf) > people_of(city)
                 is_main = Text(place.name).key == key

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable
 from typing import NamedTuple
 
-from gnlc.query.distance import DistanceIndex
+from gnlc.names.distance import DistanceIndex
 from gnlc.query.gazetteer import Gazetteer
 
 # Adjustments of distances, in letters: people mostly get the ends of a name right.
@@ -45,7 +45,7 @@ class Nearest:
         for name, ids in (*gazetteer.bearers.items(), *gazetteer.further.items()):
             self._bearers.setdefault(name.replace(" ", ""), []).extend(ids.split())
         self._members: dict[frozenset[str] | None, DistanceIndex] = {}
-        self._others: dict[frozenset[str] | None, DistanceIndex] = {}
+        self._others: dict[tuple[frozenset[str] | None, bool], DistanceIndex] = {}
 
     def _known(self, countries: frozenset[str] | None) -> Iterable[str]:
         """Return the keys of the names of members, in countries if given."""
@@ -97,17 +97,18 @@ class Nearest:
         return sorted(best.values(), key=lambda near: (-near.score, near.id))
 
     def others(
-        self, key: str, codes: Collection[str] | None, distance: int
+        self, key: str, codes: Collection[str] | None, distance: int, *, latin: bool
     ) -> list[tuple[int, str]]:
         """Return the keys of other places within a distance, the nearest first.
 
-        Keys that are names of members are left out.
+        Keys that are names of members are left out, and with `latin` names in other scripts.
         """
         countries = None if codes is None else frozenset(codes)
-        index = self._others.get(countries)
+        index = self._others.get((countries, latin))
         if index is None:
-            keys = set(self._gazetteer.other_keys(countries))
-            index = self._others[countries] = DistanceIndex(keys.difference(self._known(countries)))
+            keys = set(self._gazetteer.other_keys(countries, latin=latin))
+            keys.difference_update(self._known(countries))
+            index = self._others[countries, latin] = DistanceIndex(keys)
         near = index.near(key, 0.0, slack=distance)
         return sorted((d, k) for k, d, _ in near if d <= distance)
 

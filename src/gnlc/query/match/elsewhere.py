@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from gnlc.query.areas import areas_called
-from gnlc.query.findings import Finding
-from gnlc.query.folding import Text
+from gnlc.names.areas import areas_called
+from gnlc.names.folding import LATIN, Text
+from gnlc.names.readings import Reading
+from gnlc.names.world import Place
 from gnlc.query.gazetteer import Gazetteer
-from gnlc.query.readings import Reading
-from gnlc.query.whereabouts import Territories, Where
-from gnlc.query.world import Place
+from gnlc.query.match.findings import Finding
+from gnlc.query.match.whereabouts import Territories, Where
 from gnlc.wording import listed
 
 # Shorter texts are codes of countries and their parts.
@@ -33,7 +33,7 @@ class Elsewhere:
 
     def place(self, name: Text, codes: Collection[str] | None) -> Place | None:
         """Return the most populous other place with a name, in countries if given."""
-        for place in self._gazetteer.others(name.key):
+        for place in self._gazetteer.others(name.key, latin=name.scripts == LATIN):
             there = codes is None or place.country in codes
             is_area = place.population is None and place.country is not None
             if there and not is_area and any(name.same_name(Text(n)) for n in place.all_names):

@@ -6,15 +6,15 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from gnlc.models.matches import MatchedName, OtherPlace
-from gnlc.query.elsewhere import Elsewhere
-from gnlc.query.findings import UNEXPLAINED, Finding, first
-from gnlc.query.folding import Text
+from gnlc.names.folding import Text
+from gnlc.names.generic import generic_words
+from gnlc.names.readings import Reading, cores, in_parts, in_words
 from gnlc.query.gazetteer import Gazetteer
-from gnlc.query.generic import generic_words
-from gnlc.query.guesses import Guesses
-from gnlc.query.members import Members
-from gnlc.query.readings import Reading, cores, in_parts, in_words
-from gnlc.query.whereabouts import Territories, Where, Whereabouts
+from gnlc.query.match.elsewhere import Elsewhere
+from gnlc.query.match.findings import UNEXPLAINED, Finding, first
+from gnlc.query.match.guesses import Guesses
+from gnlc.query.match.members import Members
+from gnlc.query.match.whereabouts import Territories, Where, Whereabouts
 
 if TYPE_CHECKING:
     from gnlc.models.cities import City

@@ -9,8 +9,8 @@ from typing import TypedDict
 
 from gnlc.models.deferred import Deferred
 from gnlc.models.languages import COUNTRY_NAMES
+from gnlc.names.folding import Text, keys_of_names, script_of
 from gnlc.packaged import read
-from gnlc.query.folding import Text, keys_of_names
 
 TERRITORIES = "territories"
 """The name of the derived file of countries."""
@@ -21,9 +21,6 @@ _LONGEST_CODE = 3
 _KEY = re.compile("([A-Z])([^A-Z]*)")
 _NONE, _MOST = "A", 25
 
-# Greek is the first script after the Latin letters.
-_NOT_LATIN = "\u0370"
-
 
 class File(TypedDict):
     """What the derived file holds, by the alpha-2 codes of the countries.
@@ -31,7 +28,7 @@ class File(TypedDict):
     Attributes:
         names: English names, for messages.
         keys: the keys of a country in one string, see `packed`, except those that
-            `keys_of_labels` finds in the other file.
+            labels in the other file have.
         spellings: the codes, joined by spaces, by names that must be spelled exactly.
     """
 
@@ -55,7 +52,8 @@ class Labels(TypedDict):
 class _Territories:
     def __init__(self) -> None:
         file: File = read(TERRITORIES)
-        self._labels = Deferred(lambda: keys_of_labels(read(COUNTRY_NAMES)))
+        self._labels: Deferred[Labels] = Deferred(lambda: read(COUNTRY_NAMES))
+        self._of_script: dict[str, Mapping[str, str]] = {}
         self.names = file["names"]
         self._spellings = file["spellings"]
         # Keys are unpacked by their first letters: to unpack them all takes longer than to read
@@ -70,14 +68,27 @@ class _Territories:
         """Return the codes of the countries with a name, joined by spaces."""
         if not text.raw.isascii() and (codes := self._spellings.get(exact_key(text))):
             return codes
-        return self._by_key(key_of(text)) if is_by_key(text) else ""
+        if not is_by_key(text):
+            return ""
+        key = key_of(text)
+        return self._by_key(key) or self._of_labels(key, text.scripts)
+
+    def _of_labels(self, key: str, scripts: Iterable[str]) -> str:
+        """Return the codes of the countries with a label in one of some scripts."""
+        for script in sorted(scripts):
+            codes = self._of_script.get(script)
+            if codes is None:
+                codes = self._of_script[script] = keys_of_labels(self._labels.get(), script)
+            if key in codes:
+                return codes[key]
+        return ""
 
     def _by_key(self, key: str) -> str:
         first = key[:1]
         codes = self._by_first.get(first)
         if codes is None:
             codes = self._by_first[first] = self._unpacked(first)
-        return codes.get(key) or self._labels.get().get(key, "")
+        return codes.get(key, "")
 
     def _unpacked(self, first: str) -> Mapping[str, str]:
         codes: dict[str, str] = {}
@@ -123,22 +134,20 @@ def exact_key(text: Text) -> str:
     return "".join(text.exact.split())
 
 
-def keys_of_labels(labels: Labels) -> Mapping[str, str]:
-    """Return the codes of countries, joined by spaces, by the keys of their Latin labels.
+def keys_of_labels(labels: Labels, script: str) -> Mapping[str, str]:
+    """Return the codes of countries, joined by spaces, by the keys of their labels in a script.
 
-    They are folded when needed, because that is soon done and their keys would make every download
-    larger. Other scripts would take too long.
+    They are folded when a text in this script is asked for: their keys would make every download
+    larger, and to fold those of all scripts takes long. Every language has one script.
     """
     countries = labels["countries"].split()
-    codes: dict[str, dict[str, None]] = {}
-    for row in labels["names"].values():
-        for code, name in zip(countries, row.split("|"), strict=True):
-            if "" < name < _NOT_LATIN:
-                codes.setdefault(name, {})[code] = None
-    by_key: dict[str, dict[str, None]] = {}
-    for key, those in zip(keys_of_names([*codes]), codes.values(), strict=True):
-        by_key.setdefault(key, {}).update(those)
-    return {key: " ".join(those) for key, those in by_key.items()}
+    rows = (row.split("|") for row in labels["names"].values() if script_of(row) == script)
+    named = dict.fromkeys(pair for row in rows for pair in zip(row, countries, strict=True))
+    codes: defaultdict[str, set[str]] = defaultdict(set)
+    for key, (_, code) in zip(keys_of_names([name for name, _ in named]), named, strict=True):
+        codes[key].add(code)
+    codes.pop("", None)
+    return {key: " ".join(sorted(those)) for key, those in codes.items()}
 
 
 def is_by_key(text: Text) -> bool:

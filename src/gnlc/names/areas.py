@@ -6,8 +6,8 @@ from collections import defaultdict
 from typing import NamedTuple
 
 from gnlc.models.deferred import Deferred
+from gnlc.names.folding import Text
 from gnlc.packaged import read
-from gnlc.query.folding import Text
 
 AREAS = "areas"
 """The name of the derived file of parts of countries."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
 from gnlc.models.matches import Status
-from gnlc.query.world import Place
+from gnlc.names.world import Place
 from gnlc.wording import listed
 
 if TYPE_CHECKING:

@@ -7,12 +7,12 @@ from enum import IntEnum
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from gnlc.query.areas import areas_called
-from gnlc.query.folding import Text
+from gnlc.names.areas import areas_called
+from gnlc.names.folding import LATIN, Text
+from gnlc.names.generic import generic_words
+from gnlc.names.readings import parts_of
+from gnlc.names.world import Place
 from gnlc.query.gazetteer import Gazetteer
-from gnlc.query.generic import generic_words
-from gnlc.query.readings import parts_of
-from gnlc.query.world import Place
 
 if TYPE_CHECKING:
     from gnlc.models.cities import City
@@ -136,7 +136,7 @@ class Whereabouts:
         if any(core.name.key in near or _lies_in(city, core.name) for core in cores):
             return Fit.EXACT
         known = codes or areas_called(part) or self._gazetteer.bearers_of(part)
-        wrong = known or any(core.area for core in cores) or self._is_nearby(part.key, city)
+        wrong = known or any(core.area for core in cores) or self._is_nearby(part, city)
         return Fit.NO if wrong else Fit.UNKNOWN
 
     def _is_near(self, part: Text, city: City, near: Collection[str]) -> bool:
@@ -146,10 +146,10 @@ class Whereabouts:
         short = part.raw.endswith(".") and len(part.key) >= _LEAST_ABBREVIATED
         return short and any(name.startswith(part.key) for name in near)
 
-    def _is_nearby(self, key: str, city: City) -> bool:
+    def _is_nearby(self, part: Text, city: City) -> bool:
         """Return whether another place in the country of a city has a name."""
-        code = city.country.alpha_2
-        return any(place.country == code for place in self._gazetteer.others(key))
+        places = self._gazetteer.others(part.key, latin=part.scripts == LATIN)
+        return any(place.country == city.country.alpha_2 for place in places)
 
     def _home(self, city: City) -> tuple[frozenset[str], frozenset[str]]:
         """Return the keys of the country of a city, and of what is nearer to it."""

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
-from typing import NamedTuple
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import NamedTuple, TypeAlias
 
 from gnlc.models.deferred import Deferred
+from gnlc.names.folding import keys_of_names, script_of
+from gnlc.names.packing import THOUSAND, unpack_places
 from gnlc.packaged import read
-from gnlc.query.folding import keys_of_names
-from gnlc.query.packing import THOUSAND, unpack_places
 
 PLACES = "places"
 """The name of the derived file of other places."""
 
 LARGE = 100_000
 """The population from which on every place is on file."""
+
+
+# A country, and a place of it as it is packed: it is made when it is asked for.
+_Row: TypeAlias = tuple[str | None, list[str]]
 
 
 class Place(NamedTuple):
@@ -43,35 +47,47 @@ class OtherPlaces:
 
     def __init__(self) -> None:
         # Imported late: looking up a city needs the form of a place, and none of them.
-        from gnlc.query.territories import names_by_code
+        from gnlc.names.territories import names_by_code
 
-        names = list(names_by_code().values())
-        rows: list[tuple[str | None, list[str]]] = [(None, ["", name]) for name in names]
+        named: list[tuple[str, _Row]] = [(n, (None, ["", n])) for n in names_by_code().values()]
+        others: list[tuple[str, _Row]] = []
         for country, packed in read(PLACES).items():
             for place in unpack_places(packed):
-                names += place[1:]
-                rows += ((country, place),) * (len(place) - 1)
-        # A place is made when it is asked for: there are ten thousand.
-        self._by_key: dict[str, list[tuple[str | None, list[str]]]] = {}
-        for key, row in zip(keys_of_names(names), rows, strict=True):
-            known = self._by_key.setdefault(key, [])
-            if not known or known[-1] is not row:
-                known.append(row)
+                row = (country, place)
+                for name in place[1:]:
+                    latin = name.isascii() or script_of(name) == "LATIN"
+                    (named if latin else others).append((name, row))
+        # Names in other scripts, which take long to fold, are folded when one is asked for.
+        self._latin = _by_key(named)
+        self._all = Deferred(lambda: _by_key([*named, *others]))
 
-    def bearing(self, key: str) -> Sequence[Place]:
-        """Return the places that have a name with a key."""
-        rows = self._by_key.get(key, ())
+    def _known(self, *, latin: bool) -> Mapping[str, Sequence[_Row]]:
+        return self._latin if latin else self._all.get()
+
+    def bearing(self, key: str, *, latin: bool) -> Sequence[Place]:
+        """Return the places that have a name with a key, in Latin letters or in any script."""
+        rows = self._known(latin=latin).get(key, ())
         return [
             Place(name, country, int(people) * THOUSAND if people else None, names)
             for country, [people, name, *names] in rows
         ]
 
-    def keys(self, countries: Collection[str] | None) -> Iterable[str]:
+    def keys(self, countries: Collection[str] | None, *, latin: bool) -> Iterable[str]:
         """Return the keys of the places in some countries, or of the large ones in all."""
-        rows = self._by_key.items()
+        rows = self._known(latin=latin).items()
         if countries is None:
             return (key for key, known in rows if any(_is_large(row[0]) for _, row in known))
         return (key for key, known in rows if any(country in countries for country, _ in known))
+
+
+def _by_key(named: Sequence[tuple[str, _Row]]) -> Mapping[str, Sequence[_Row]]:
+    """Return the rows that have a name, each once, by the key of the name."""
+    by_key: dict[str, list[_Row]] = {}
+    for key, (_, row) in zip(keys_of_names([name for name, _ in named]), named, strict=True):
+        known = by_key.setdefault(key, [])
+        if row not in known:
+            known.append(row)
+    return by_key
 
 
 def _is_large(people: str) -> bool:

@@ -199,6 +199,11 @@ class Text:
         return "".join(filter(str.isalnum, self.exact))
 
 
+def script_of(name: str) -> str:
+    """Return the script of the first letter of a name; Latin if it has none."""
+    return next(filter(None, map(_script, filter(str.isalpha, name))), "LATIN")
+
+
 @lru_cache(4096)
 def _script(letter: str) -> str:
     # Letters that modify others belong to no script: the mark for long vowels, the okina.

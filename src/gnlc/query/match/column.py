@@ -10,14 +10,14 @@ from attrs import field, frozen
 
 from gnlc.models.matches import MatchedName
 from gnlc.models.places import Country
+from gnlc.names.folding import Text
 from gnlc.query.arguments import number, whole_number
-from gnlc.query.folding import Text
 from gnlc.wording import shortened
 
 if TYPE_CHECKING:
     from gnlc.models.cities import City
-    from gnlc.query.matching import Matcher
-    from gnlc.query.whereabouts import Where
+    from gnlc.query.match.matching import Matcher
+    from gnlc.query.match.whereabouts import Where
 
 # What people and programs write where nothing is known, in lower case.
 _NOTHING = frozenset(
