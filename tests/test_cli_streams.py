@@ -385,11 +385,14 @@ class TestFiles:
         assert [each.read_text("utf-8") for each in tmp_path.iterdir()] == ["old"]
 
     @pytest.mark.skipif(os.name == "nt", reason="processes are ended in other ways")
-    def test_a_kill_leaves_the_old_file_whole(self, tmp_path: Path) -> None:
-        path = tmp_path / "cities.csv"
+    @pytest.mark.parametrize("ending", ENDINGS)
+    def test_a_kill_leaves_the_old_file_whole(self, tmp_path: Path, ending: str) -> None:
+        path = tmp_path / f"cities.{ending}"
         path.write_text("old", "utf-8")
         assert child(code=_killed("SIGKILL", path), stdout=subprocess.PIPE).returncode == -9
         assert path.read_text("utf-8") == "old"
+        if hasattr(os, "O_TMPFILE"):
+            assert list(tmp_path.iterdir()) == [path]
 
     def test_in_a_thread(self, tmp_path: Path) -> None:
         """Only the main thread can be asked to end."""

@@ -88,10 +88,16 @@ class TestReplace:
         assert path.read_text() == "new"
         assert path.stat().st_mode & 0o777 == mode
 
+    @pytest.fixture(autouse=True, params=["as the system can", "without unnamed files"])
+    def _kind(self, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+        if request.param != "as the system can":
+            monkeypatch.delattr(os, "O_TMPFILE", raising=False)
+
     def test_the_new_file_is_whole_and_beside_the_old_one_first(
         self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         seen: list[str] = []
+        monkeypatch.delattr(os, "O_TMPFILE", raising=False)
 
         def fsync(_: Any) -> None:
             [new] = {*tmp_path.iterdir()} - {path}
@@ -136,6 +142,7 @@ class TestReplace:
             raise PermissionError(errno.EACCES, "Permission denied")
 
         monkeypatch.setattr(Path, "open", refuse)
+        monkeypatch.setattr(os, "open", refuse)
         with pytest.raises(PermissionError, match="Permission denied"):
             files.replace(tmp_path / "new.json", "new")
 
@@ -154,6 +161,19 @@ class TestReplace:
         )
         done = subprocess.run([sys.executable, "-c", script, str(path)], check=False)
         assert done.returncode == 9
+        assert path.read_text() == "old"
+
+    @pytest.mark.skipif(not hasattr(os, "O_TMPFILE"), reason="the system names all files")
+    def test_a_crash_leaves_nothing_else(self, tmp_path: Path) -> None:
+        path = tmp_path / "old.json"
+        path.write_text("old")
+        script = (
+            "import os, sys, gnlc.files; os.fsync = lambda _: os.kill(os.getpid(), 9); "
+            "gnlc.files.replace(sys.argv[1], 'new')"
+        )
+        done = subprocess.run([sys.executable, "-c", script, str(path)], check=False)
+        assert done.returncode == -9
+        assert list(tmp_path.iterdir()) == [path]
         assert path.read_text() == "old"
 
     def test_errors_name_the_path_that_was_given(self, tmp_path: Path) -> None:

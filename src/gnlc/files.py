@@ -10,6 +10,9 @@ from typing import Any
 
 from gnlc.wording import shortened
 
+_DESCRIPTORS = Path("/proc/self/fd")
+"""The folder of open files, on Linux."""
+
 CHUNK = 2**20
 """The number of bytes or characters that are read at a time."""
 
@@ -69,14 +72,35 @@ def _status(path: Path) -> os.stat_result | None:
 def _replace(target: Path, data: bytes, mode: int | None) -> None:
     new = target.with_name(f".{token_hex(8)}.new")
     try:
-        with new.open("xb") as file:
+        unnamed = _open_unnamed(target.parent)
+        with new.open("xb") if unnamed is None else os.fdopen(unnamed, "wb") as file:
             # Before the data, which others may not be allowed to read.
-            if mode is not None:
+            if mode is not None and unnamed is None:
                 new.chmod(mode)
+            elif mode is not None:
+                os.fchmod(file.fileno(), mode)
             file.write(data)
             file.flush()
             os.fsync(file)
+            if unnamed is not None:
+                # The descriptor of a folder, which is not used, makes it follow the link.
+                os.link(_DESCRIPTORS / str(unnamed), new, src_dir_fd=unnamed)
         new.replace(target)
     except BaseException:
         new.unlink(missing_ok=True)
         raise
+
+
+def _open_unnamed(folder: Path) -> int | None:
+    """Open a new file without a name, of which nothing is left if the process is killed.
+
+    Returns:
+        Its descriptor; None where the system or the file system has no such files.
+    """
+    kind: int | None = getattr(os, "O_TMPFILE", None)
+    if kind is None or not _DESCRIPTORS.exists():
+        return None
+    try:
+        return os.open(folder, kind | os.O_WRONLY, 0o666)
+    except OSError:
+        return None
