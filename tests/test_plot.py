@@ -171,7 +171,7 @@ class TestEvery:
         assert [(row["name"], row["country"]) for row in points] == [
             (city.name_in("fr", city.name), "Azerbaïdjan") for city in cities
         ]
-        with pytest.raises(ValueError, match="language must be a BCP 47 tag, got 'f'"):
+        with pytest.raises(ValueError, match="language must be a BCP 47 tag such as 'fr', got 'f'"):
             plot.map(cities, language="f")
 
     @pytest.mark.parametrize("network", [NO_CITIES, ONE_CITY])

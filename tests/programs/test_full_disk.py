@@ -7,8 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from gnlc.cli.arguments import endings
-from gnlc.cli.commands import COMMANDS
+from gnlc.cli.commands import COMMANDS, endings
 
 ENDINGS = [("cities", ending) for ending in endings(COMMANDS["cities"])]
 ENDINGS += [("map", ending) for ending in endings(COMMANDS["map"])]
@@ -28,9 +27,9 @@ def test_the_old_file_stays(command: str, ending: str, tmp_path: Path) -> None:
         ls -A {disk}
         cat {file}
     """
-    command = ["unshare", "--map-root-user", "--mount", "sh", "-c", script]
+    run = ["unshare", "--map-root-user", "--mount", "sh", "-c", script]
     done = subprocess.run(
-        command,
+        run,
         capture_output=True,
         text=True,
         check=False,
