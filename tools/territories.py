@@ -57,7 +57,7 @@ def locales() -> Mapping[str, Mapping[str, str]]:
         territories = localedata.load(locale).get("territories", {})
         names = {code: territories[code] for code in alpha_2_codes() if code in territories}
         every[locale.replace("_", "-")] = names
-    return every
+    return {tag: names for tag, names in every.items() if tag not in EDITED["left_out"]}
 
 
 @cache
