@@ -14,7 +14,7 @@ from gnlc.models.deferred import Deferred
 from gnlc.models.places import Country, Region, Subdivision
 from gnlc.query.filters import Filters, OneOrMore
 from gnlc.query.network import Network
-from gnlc.query.packing import unpack_keys
+from gnlc.query.packing import PackedKeys, unpack_keys
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -51,7 +51,7 @@ def _build() -> Network:
 def _folded() -> Folded:
     file = read(KEYS)
     return {
-        "bearers": unpack_keys(file["bearers"]),
+        "bearers": PackedKeys(file["bearers"]),
         "further": unpack_keys(file["further"]),
         "rivals": file["rivals"],
     }
