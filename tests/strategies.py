@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 import gnlc
 from gnlc.models.cities import Certainty, CityKind
 from gnlc.testing import broken_documents, documents, networks
-from gnlc.testing.records import locations, partial_dates
+from gnlc.testing.draw import partial_dates
+from gnlc.testing.records import locations
 
 __all__ = [
     "BUNDLED_CITIES",

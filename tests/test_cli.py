@@ -467,6 +467,8 @@ class TestNearest:
             (["Ho", "Chi", "Minh", "City"], "Ho Chi Minh City"),
             (["40.4,49.9"], (40.4, 49.9)),
             (["-33.9,18.4"], (-33.9, 18.4)),
+            (["-33.9", "18.4"], (-33.9, 18.4)),
+            (["40.4,", "-49.9"], (40.4, -49.9)),
         ],
     )
     def test_is_that_of_the_library(self, capsys: Capture, words: list[str], place: Any) -> None:

@@ -21,7 +21,7 @@ from gnlc.models import checks
 from gnlc.models.base import Record, fields_of, key_name, noun, repr_fields, shape
 from gnlc.models.deferred import Deferred, Table
 from gnlc.models.tables import classes
-from gnlc.query.folding import fold
+from gnlc.names.folding import fold
 from gnlc.query.holdings import country_table
 from gnlc.wording import shortened
 

@@ -5,7 +5,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gnlc.query.packing import (
+from gnlc.names.packing import (
     THOUSAND,
     PackedKeys,
     pack_keys,

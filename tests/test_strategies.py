@@ -1,12 +1,14 @@
 """The strategies for users' tests give what they say."""
 
+import datetime
 import re
 from collections.abc import Iterator
+from inspect import signature
 from typing import Any, get_args
 
 import pytest
 from absent import load_without
-from attrs import NOTHING
+from attrs import NOTHING, fields_dict
 from documents import small
 from hypothesis import HealthCheck, given, seed, settings
 from hypothesis import strategies as st
@@ -106,6 +108,100 @@ class TestRecords:
         assert sorted(wanted ^ seen) == []
 
 
+class TestGiven:
+    """Fields that are given are as given, and the others are drawn to go with them."""
+
+    @given(testing.cities(country="Kenya", year=2020, latitude=1.5, longitude=2.5, kind="island"))
+    def test_of_cities(self, city: gnlc.City) -> None:
+        assert (city.country, city.year) == (gnlc.country("KE"), 2020)
+        assert (city.latitude, city.longitude, city.kind) == (1.5, 2.5, "island")
+
+    @pytest.mark.parametrize(
+        ("fields", "country"),
+        [
+            ({"id": "ke-xanadu"}, "KE"),
+            ({"subdivision": gnlc.city("Ganja").subdivision}, "AZ"),
+            ({"award_years": (2015,)}, None),
+            ({"admissions": gnlc.city("Ganja").admissions, "year": 2021}, None),
+            ({"location": gnlc.city("Ganja").location, "latitude": 1.0, "longitude": 2.0}, None),
+            ({"country": testing.city("Ys", country="FR").country}, "FR"),
+            ({"latitude": None, "name": "Ys"}, None),
+        ],
+    )
+    def test_any_field_of_cities(self, fields: Any, country: str | None) -> None:
+        @settings(max_examples=5)
+        @given(testing.cities(**fields))
+        def look(city: gnlc.City) -> None:
+            fixed = {name: fields[name] for name in fields_dict(gnlc.City).keys() & fields.keys()}
+            assert {name: getattr(city, name) for name in fixed} == fixed
+            assert country in (None, city.country.alpha_2)
+
+        look()
+
+    @pytest.mark.parametrize("year", [None, 1, 9999])
+    def test_any_year(self, year: int | None) -> None:
+        @settings(max_examples=20)
+        @given(testing.cities(year=year))
+        def look(city: gnlc.City) -> None:
+            assert city.year == year
+
+        look()
+
+    @given(st.lists(testing.cities(country="KR"), min_size=1, max_size=4, unique_by=lambda c: c.id))
+    def test_cities_of_a_country_make_a_network(self, cities: list[gnlc.City]) -> None:
+        network = testing.network(cities)
+        assert set(network.cities(country="KR", include_withdrawn=True)) == set(cities)
+
+    @given(st.data())
+    def test_of_announcements(self, data: st.DataObject) -> None:
+        day = datetime.date(2020, 2, 29)
+        corrections = gnlc.announcement(2020).corrections
+        assert data.draw(testing.announcements(year=2020)).year == 2020
+        assert data.draw(testing.announcements(announced_on=day)).year == 2020
+        assert data.draw(testing.announcements(corrections=corrections)).corrections == corrections
+
+    @pytest.mark.parametrize(
+        ("strategy", "fields", "error", "message"),
+        [
+            (testing.cities, {"nmae": "Ys"}, TypeError, "City has no field 'nmae'; did you mean"),
+            (testing.cities, {"name": 5}, TypeError, "name must be a str, got 5"),
+            (
+                testing.cities,
+                {"year": "2020"},
+                TypeError,
+                "year must be an int from 1 to 9999, got",
+            ),
+            (testing.cities, {"kind": "citty"}, ValueError, "kind must be city, district, "),
+            (testing.cities, {"latitude": 1.0}, ValueError, "latitude and longitude must be given"),
+            (testing.cities, {"id": "ke-x", "country": "AZ"}, ValueError, "id 'ke-x' must begin"),
+            (testing.cities, {"country": "Atlantis"}, gnlc.NotFoundError, "no country 'Atlantis'"),
+            (
+                testing.announcements,
+                {"x": 1},
+                TypeError,
+                "Announcement has no field 'x'; it has id",
+            ),
+            (
+                testing.announcements,
+                {"year": None},
+                TypeError,
+                "year must be an int from 1 to 9999",
+            ),
+        ],
+    )
+    def test_refused(
+        self, strategy: Any, fields: Any, error: type[Exception], message: str
+    ) -> None:
+        with pytest.raises(error, match=f"^{re.escape(message)}"):
+            strategy(**fields)
+
+    def test_signatures_list_the_fields(self) -> None:
+        assert fields_dict(gnlc.City).keys() < signature(testing.cities).parameters.keys()
+        assert list(signature(testing.announcements).parameters) == list(
+            fields_dict(gnlc.Announcement)
+        )
+
+
 class TestDocuments:
     """Documents are sound, and broken ones are refused for the reason that is reported."""
 
@@ -192,6 +288,18 @@ class TestNumbers:
     @given(testing.networks(min_cities=10))
     def test_the_least_alone(self, network: gnlc.Network) -> None:
         assert 10 <= len(network.cities(include_withdrawn=True)) <= 13
+
+    @given(testing.networks(min_cities=40))
+    def test_many(self, network: gnlc.Network) -> None:
+        """No check of Hypothesis on what it draws fails."""
+        cities = network.cities(include_withdrawn=True)
+        assert 40 <= len(cities) <= 43
+        assert network.to_dict() == gnlc.Network.from_dict(network.to_dict()).to_dict()
+
+    @settings(max_examples=5)
+    @given(testing.networks(max_cities=10))
+    def test_up_to_the_most(self, network: gnlc.Network) -> None:
+        assert len(network.cities(include_withdrawn=True)) <= 10
 
     @settings(max_examples=5)
     @given(testing.documents(max_cities=0))

@@ -67,7 +67,7 @@ class Point(TypedDict):
 
 
 class Feature(TypedDict):
-    """A city: where it is, and its record as properties."""
+    """A city or a row that names one: its coordinates, and its record as properties."""
 
     type: Literal["Feature"]
     id: str
@@ -76,7 +76,7 @@ class Feature(TypedDict):
 
 
 class FeatureCollection(TypedDict):
-    """Cities, with the attribution that goes with their places."""
+    """Cities or rows, with the attribution of their places."""
 
     type: Literal["FeatureCollection"]
     attribution: str
@@ -96,7 +96,7 @@ CslDate = TypedDict("CslDate", {"date-parts": list[list[int]]})
 class CslItem(TypedDict):
     """A source as an item of CSL-JSON, the format of citeproc and reference managers.
 
-    A text without a title has what it is cited for as its title, in brackets. What is unknown is
+    A text without a title has in brackets, as its title, what it is cited for. Unknown values are
     omitted.
     """
 
@@ -235,5 +235,5 @@ class Records(Mapping[str, bytes]):
 
 
 def parse(record: bytes) -> Json:
-    """Return a record as `Records` gives it, without its braces."""
+    """Return a record from the text of its fields, as `Records` gives it."""
     return _parse(f"{{{record.decode()}}}")

@@ -19,8 +19,8 @@ from gnlc.wording import listed, shortened
 WITH_SOURCES = ("table", "json")
 """The formats that can include the sources of each fact."""
 
-# A list of numbers that begins with a minus, which argparse would take for an option.
-_NEGATIVE = re.compile(r"-[\d.]+(e[+-]?\d+)?,.*", re.IGNORECASE)
+# A number, or a list of numbers, that begins with a minus, which argparse would take for an option.
+_NEGATIVE = re.compile(r"-[\d.]+(e[+-]?\d+)?(,.*)?", re.IGNORECASE)
 _BEFORE_NUMBERS = ("--near", "--bbox")
 
 
@@ -70,6 +70,8 @@ def parse(argv: Sequence[str]) -> argparse.Namespace:
     options.format = _format(name, options)
     if getattr(options, "sources", False) and options.format not in WITH_SOURCES:
         raise UsageError(f"--sources goes with --format {listed(WITH_SOURCES)}")
+    if getattr(options, "patch", False) and options.format != "json":
+        raise UsageError("--patch goes with --format json")
     return options
 
 
@@ -111,7 +113,10 @@ def _guarded(argv: Sequence[str], names: Sequence[str]) -> list[str]:
 def _unknown_option(parser: Parser, left: Sequence[str]) -> UsageError:
     first = next(argument for argument in left if _is_option(argument))
     option = as_typed(first.partition("=")[0])
-    hint = proposal(option, parser.names) or f"; see '{parser.prog} --help'"
+    if (form := option.lstrip("-")) in FILES:
+        hint = f"; did you mean '-o FILE.{form}'?"
+    else:
+        hint = proposal(option, parser.names) or f"; see '{parser.prog} --help'"
     return UsageError(f"there is no option {shortened(option)}{hint}")
 
 
@@ -141,7 +146,7 @@ def _format(name: str, options: argparse.Namespace) -> str:
     if options.output is None and not COMMANDS[name].formats:
         raise UsageError(f"{name} needs --output FILE, which must end in {listed(possible)}")
     if options.output is None:
-        return shown or "table"
+        return shown or ("json" if getattr(options, "patch", False) else "table")
     if shown is not None:
         raise UsageError("--format goes without --output, whose ending decides")
     ending = PurePath(options.output).suffix.lower()

@@ -78,7 +78,9 @@ def fill(parser: Parser, command: Command, *, with_words: bool = True) -> Parser
     command.add(parser)
     if formats := command.formats:
         about = "how to show it (default: table)"
-        parser.add_argument("--format", type=one_of(formats), choices=formats, help=about)
+        instead = {each: f"; '-o FILE.{each}' writes it" for each in endings(command)}
+        kind = one_of(formats, instead)
+        parser.add_argument("--format", type=kind, choices=formats, help=about)
     parser.add_argument(
         "-o",
         "--output",
@@ -99,7 +101,7 @@ def _add_data(parser: Parser) -> None:
     parser.add_argument(
         "--data",
         metavar="FILE",
-        help="a JSON document of your own in place of the bundled data "
+        help="a JSON document of your own in place of the bundled data, or a patch of that data "
         "(default: the file that GNLC_DATA names, if any)",
     )
 
@@ -209,6 +211,12 @@ def _add_countries(parser: Parser) -> None:
     _add_data(parser)
 
 
+def _add_diff(parser: Parser) -> None:
+    about = "write the patch that turns OLD into NEW, a document to be sent or laid over OLD (json)"
+    parser.add_argument("--patch", action="store_true", help=about)
+    _add_data(parser)
+
+
 def _add_announcement(parser: Parser) -> None:
     _add_sources(parser)
     _add_data(parser)
@@ -271,7 +279,7 @@ def _add_filters(parser: Parser, *, withdrawn: str) -> None:
 
 
 _NAME = "a name, in any script; several words need no quotes"
-_DOCUMENT = "a JSON document of the published format"
+_DOCUMENT = "a JSON document of the published format, or a patch"
 _STDIN = "a FILE, or - for the standard input"
 
 COMMANDS: Mapping[str, Command] = {
@@ -367,11 +375,11 @@ COMMANDS: Mapping[str, Command] = {
     "diff": Command(
         "show what changed between two documents",
         "cli.documents",
-        _add_data,
+        _add_diff,
         _IN_A_CHANGELOG,
         [
             Word("OLD", f"{_DOCUMENT} (default: the data)", "?"),
-            Word("NEW", f"{_DOCUMENT}: {_STDIN}"),
+            Word("NEW", f"{_DOCUMENT} of OLD: {_STDIN}"),
         ],
         _OF_DOCUMENTS,
     ),

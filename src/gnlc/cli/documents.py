@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from gnlc.cli.answer import Answer
-from gnlc.cli.inputs import load, network, source
+from gnlc.cli.inputs import bundled_network, load, network, source
 from gnlc.cli.options import UsageError
 from gnlc.errors import DataError, Problem
 from gnlc.wording import printable, shortened
@@ -25,7 +25,7 @@ def check(options: Namespace) -> Answer:
     barred: dict[str, str] = {}
     for file in files:
         try:
-            load(source(file))
+            load(source(file), base=bundled_network())
             checked[file] = None
         except DataError as error:
             checked[file] = error
@@ -78,7 +78,10 @@ def diff(options: Namespace) -> Answer:
     *old, new = options.words
     if old == ["-"] == [new]:
         raise UsageError("only one of the documents can be the standard input")
-    changes = diff(load(old[0]) if old else network(options), load(new))
+    before = load(old[0]) if old else network(options)
+    changes = diff(before, load(new, base=before))
+    if options.patch:
+        return Answer(described=tuple, records=tuple, columns=(), forms={"json": changes.to_patch})
 
     def described() -> Iterable[Block]:
         from gnlc.display.describe import describe

@@ -35,13 +35,22 @@ def network(options: Namespace | None = None) -> Network:
     """Return the network that a command asks: the bundled one, or that of a document."""
     if file := getattr(options, "data", None) or os.environ.get("GNLC_DATA"):
         return load(file)
+    return bundled_network()
+
+
+def bundled_network() -> Network:
+    """Return the network that comes with the package."""
     from gnlc import bundled
 
     return bundled.network()
 
 
-def load(file: str) -> Network:
-    """Return the network of a document.
+def load(file: str, base: Network | None = None) -> Network:
+    """Return the network of a document, or of a patch that is laid over another.
+
+    Args:
+        file: a path, or `-` for the standard input.
+        base: what a patch changes; None for the bundled network.
 
     Raises:
         InvalidDocumentError: it is invalid.
@@ -50,7 +59,7 @@ def load(file: str) -> Network:
     from gnlc.documents import read
 
     try:
-        return read.load(source(file))
+        return read.load(source(file), base=bundled_network() if base is None else base)
     except DataError as error:
         # In full, so that two files with long paths can be distinguished.
         message = f"{file!r} is invalid, problems: {error.count}; 'gnlc check' lists them"
@@ -135,7 +144,8 @@ def _awarded(given: list[list[int] | Literal[True]] | None) -> list[int] | Liter
 def point(text: str, known: Network, what: str) -> Any:
     """Return the degrees in a text, or the city that it names."""
     try:
-        degrees = numbers(text)
+        # Words of the command line are one text here.
+        degrees = numbers(re.sub(r"[,\s]+", ",", text.strip()))
     except ValueError:
         return known.city(text)
     if len(degrees) != 2:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import re
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
@@ -59,13 +59,18 @@ def proposal(word: str, choices: Iterable[str]) -> str:
     return f"; did you mean {listed(map(repr, near))}?" if near else ""
 
 
-def one_of(choices: Collection[str]) -> Callable[[str], str]:
-    """Return a type of argument that is one of a few words."""
+def one_of(choices: Collection[str], instead: Mapping[str, str]) -> Callable[[str], str]:
+    """Return a type of argument that is one of a few words.
+
+    Args:
+        choices: the words.
+        instead: ends of the message for other words.
+    """
 
     def parse(text: str) -> str:
         if text in choices:
             return text
-        hint = proposal(text, choices)
+        hint = instead.get(text) or proposal(text, choices)
         raise argparse.ArgumentTypeError(
             f"must be {listed(choices)}, got {shortened(as_typed(text))}{hint}"
         )

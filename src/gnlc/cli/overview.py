@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from gnlc.cli.commands import COMMANDS
 from gnlc.cli.console import columns, put
 from gnlc.cli.inputs import is_known, network
 from gnlc.cli.options import UsageError
 from gnlc.wording import close_to, listed, shortened
+
+if TYPE_CHECKING:
+    from gnlc.query.network import Network
 
 QUESTIONS = {
     "Is it a member, and since when?": "city Ganja",
@@ -27,6 +31,14 @@ QUESTIONS = {
     "What else can it do?": "--help",
 }
 """What people ask, and the command that answers."""
+
+
+_PROPOSED = 3
+
+_OPTIONS = ("--help", "--version")
+
+_LISTS = ("all", "export", "list", "ls", "members")
+"""Words of other programs for a list of everything."""
 
 
 def show() -> int:
@@ -48,10 +60,31 @@ def propose(words: Sequence[str]) -> UsageError:
     if shortened(said)[1:-1] != said:
         # Too long, or not for a terminal: nobody would type it again.
         return UsageError(f"{unknown}; see 'gnlc --help'")
-    near = [f"gnlc {each}" for each in close_to(words[0], [*COMMANDS, "--help", "--version"])]
+    first, *rest = words
     known = network()
-    for kind, look_up in (("city", known.city), ("country", known.country)):
-        if is_known(said, look_up):
-            near.insert(0, f"gnlc {kind} {said}")
-    proposed = listed(map(repr, near)) if near else repr(f"gnlc search {said}")
-    return UsageError(f"{unknown}; did you mean {proposed}?")
+    answers = {
+        each: [each, *rest] if _takes_words(each) else [each] for each in (*COMMANDS, *_OPTIONS)
+    }
+    tables = [rows.name for rows in known.tables()]
+    answers |= {each: ["table", each] for each in tables if each not in COMMANDS}
+    answers |= {each: ["cities"] for each in _LISTS}
+    meant = close_to(first, answers) or close_to("_".join(words), tables)
+    near = [
+        *_answers_of(said, known),
+        *(f"gnlc {' '.join(answers[each])}" for each in meant),
+        # The first word may be meant for a command.
+        *_answers_of(" ".join(rest), known),
+    ]
+    proposed = [*dict.fromkeys(near)][:_PROPOSED] or [f"gnlc search {said}"]
+    return UsageError(f"{unknown}; did you mean {listed(map(repr, proposed))}?")
+
+
+def _answers_of(name: str, known: Network) -> Iterator[str]:
+    """Yield the commands that answer with what has a name."""
+    for kind, look_up in (("country", known.country), ("city", known.city)):
+        if name and is_known(name, look_up):
+            yield f"gnlc {kind} {name}"
+
+
+def _takes_words(command: str) -> bool:
+    return command in COMMANDS and bool(COMMANDS[command].words)

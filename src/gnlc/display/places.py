@@ -21,6 +21,9 @@ GEONAMES: Inline = (
 )
 """The source and the licence of the places."""
 
+NATURAL_EARTH = Link("Natural Earth", "https://www.naturalearthdata.com")
+"""The source of the names by language."""
+
 RELATIONS = {
     "same": "the member itself",
     "seat": "the main town of the member",
@@ -78,6 +81,11 @@ def _names(label: str, names: tuple[str, ...]) -> Fact:
     return Fact(label, [Listed([*map(Name, names)], "name")] if names else [])
 
 
+def _by_language(place: Location) -> Fact:
+    names: list[Inline] = [(f"{each.language}: ", Name(each.name)) for each in place.names]
+    return Fact("names", [Listed(names, "name"), NATURAL_EARTH] if names else [])
+
+
 @blocks_of.register(Location)
 def _location(place: Location, _: object) -> Iterator[Block]:
     people = "not known" if place.population is None else f"{place.population:,}"
@@ -94,6 +102,6 @@ def _location(place: Location, _: object) -> Iterator[Block]:
         longitude=[Fact("longitude", [(place.longitude, " degrees east, WGS 84")])],
         population=[Fact("population", [f"{people} (of this place, not the size of the member)"])],
         relation=[Fact("relation", [f"{place.relation}: {RELATIONS[place.relation]}"])],
+        names=[Fact("from", [GEONAMES]), _by_language(place)],
     )
-    yield Facts("Place", [*facts, Fact("from", [GEONAMES])])
-    yield from parts(place)
+    yield Facts("Place", facts)

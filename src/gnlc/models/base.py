@@ -264,7 +264,7 @@ class Source(Record, Citable):
 
 
 def sources_of(record: Record) -> Iterator[Source]:
-    """Yield the sources that a record names, itself or in its parts, not those of other records."""
+    """Yield the sources of a record and of its parts, without those of records it refers to."""
     for part in parts_of(record):
         if isinstance(part, Source):
             yield part

@@ -12,6 +12,19 @@ COUNTRY_NAMES = "country_names"
 """The name of the derived file of the names of countries."""
 
 
+def check(language: str) -> None:
+    """Check that a value is a BCP 47 tag.
+
+    Raises:
+        TypeError: it is not a str.
+        ValueError: it is not such a tag.
+    """
+    if not isinstance(language, str):
+        raise TypeError(f"language must be a str, got {shortened(language)}")
+    if re.fullmatch("[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*", language) is None:
+        raise ValueError(f"language must be a BCP 47 tag, got {shortened(language)}")
+
+
 def name_in(language: str, names: Mapping[str, str], default: object) -> object:
     """Return the name in a language, or in the first one that its tag falls back to.
 
@@ -24,17 +37,14 @@ def name_in(language: str, names: Mapping[str, str], default: object) -> object:
         TypeError: the language is not a str.
         ValueError: it is not a BCP 47 tag.
     """
-    if not isinstance(language, str):
-        raise TypeError(f"language must be a str, got {shortened(language)}")
-    if re.fullmatch("[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*", language) is None:
-        raise ValueError(f"language must be a BCP 47 tag, got {shortened(language)}")
+    check(language)
     return next((names[tag] for tag in fallbacks(language.lower()) if tag in names), default)
 
 
 def fallbacks(tag: str) -> list[str]:
-    """Return a tag and those to which it falls back, as RFC 4647 looks tags up.
+    """Return a tag followed by its fallbacks, according to the lookup of RFC 4647.
 
-    The last subtag is dropped, and a single letter before it too.
+    Each fallback lacks the last subtag, and a single letter before that.
     """
     tags = [tag]
     while "-" in tag:
@@ -50,7 +60,7 @@ class _CountryNames:
         self._rows = {tag.lower(): row.split("|") for tag, row in file["names"].items()}
 
     def of(self, code: str) -> Mapping[str, str]:
-        """Return the names of a country by tags in lower case; those not on file have none."""
+        """Return the names of a country by tags in lower case; empty for a country not on file."""
         place = self._place.get(code)
         if place is None:
             return {}

@@ -16,6 +16,7 @@ from gnlc.models.base import Source
 from gnlc.models.cities import City
 from gnlc.models.doors import Citable
 from gnlc.models.places import Country, Region, Subdivision
+from gnlc.names.folding import fold
 from gnlc.query.arguments import at_most
 from gnlc.query.filters import (
     Directory,
@@ -25,7 +26,6 @@ from gnlc.query.filters import (
     predicates,
     spelled_out,
 )
-from gnlc.query.folding import fold
 from gnlc.rows.tabular import Located
 from gnlc.wording import LINE, in_short, shortened, unknown_choice
 
@@ -316,7 +316,7 @@ class Cities(Located["CityRecord"], Citable, _Base):
             >>> gnlc.cities(country="AZ", year=2020).sorted_by("distance", near="Ganja").ids
             ('az-ganja', 'az-gabala', 'az-baku')
         """
-        if (key == "distance") != (near is not None):
+        if (isinstance(key, str) and key == "distance") != (near is not None):
             raise ValueError('the key "distance" and near must be given together')
         if near is not None:
             function: Callable[[City], Any] = distance_from("near", near, self._directory)
@@ -352,10 +352,11 @@ class Cities(Located["CityRecord"], Citable, _Base):
 
         center = self._directory.city(place) if isinstance(place, str) else place
         distance = distance_from("place", center, self._directory)
+        itself = center if isinstance(center, City) else None
         pairs = [
             (km, city)
             for city in self._cities
-            if city != center and (km := distance(city)) is not None
+            if city != itself and (km := distance(city)) is not None
         ]
         pairs.sort(key=lambda pair: (pair[0], pair[1].id))
         kept = pairs[: at_most(limit)]
@@ -372,9 +373,9 @@ class Cities(Located["CityRecord"], Citable, _Base):
         return [city_record(city, language) for city in self._cities]
 
     def _features(self, language: str | None = None) -> FeatureCollection:
-        from gnlc.rows.geojson import feature_collection
+        from gnlc.rows.geojson import feature, feature_collection
 
-        return feature_collection(self._cities, language)
+        return feature_collection(feature(city, language) for city in self._cities)
 
     def _cited(self) -> Iterator[Source]:
         return (source for city in self._cities for source in city.sources)

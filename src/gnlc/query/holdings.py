@@ -17,10 +17,10 @@ from gnlc.models.deferred import Deferred, Table
 from gnlc.models.doors import Documented
 from gnlc.models.places import Country, Region, Subdivision
 from gnlc.models.references import check_facts, check_names, check_references
-from gnlc.query.folding import Text, fold, spelling
+from gnlc.names.folding import Text, fold, spelling
+from gnlc.names.world import Place
 from gnlc.query.gazetteer import Answer, Folded, Gazetteer, further_keys_of, keys_of
 from gnlc.query.lookup import match_spelling
-from gnlc.query.world import Place
 from gnlc.wording import shortened
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from gnlc.query.cities import Cities
     from gnlc.query.complete import Completion
     from gnlc.query.filters import Directory
-    from gnlc.query.matching import Matcher
+    from gnlc.query.match.matching import Matcher
     from gnlc.query.search import Ranking
     from gnlc.query.subdivisions import Called
 
@@ -144,9 +144,7 @@ class Holdings(Record, Documented):
         """Return a hint for a name that belongs to another place."""
         if place.country is None:
             return f"{place.name} is a country"
-        country = self._countries.get(place.country)
-        name = country.common_name if country else self._gazetteer.country_name(place.country)
-        return f"{place.name} in {name} is another place"
+        return f"{place.name} in {self._country_name(place.country)} is another place"
 
     def _own_country(self, key: str) -> Country | None:
         """Return the country with a city on record that has a name or code in the network."""
@@ -165,7 +163,7 @@ class Holdings(Record, Documented):
         text = Text(key) if isinstance(key, str) else key
         if (own := match_spelling(text.raw, self._country_by_spelling)) is not None:
             return (own.alpha_2,)
-        from gnlc.query.territories import codes_of
+        from gnlc.names.territories import codes_of
 
         return codes_of(text)
 
@@ -173,7 +171,7 @@ class Holdings(Record, Documented):
         """Return the name of a country, on record or not."""
         if (own := self._countries.get(code)) is not None:
             return own.common_name
-        from gnlc.query.territories import name_of
+        from gnlc.names.territories import name_of
 
         return name_of(code)
 
@@ -258,8 +256,8 @@ class Holdings(Record, Documented):
 
     @cached_property
     def _matcher(self) -> Matcher:
-        from gnlc.query.matching import Matcher
-        from gnlc.query.whereabouts import Territories
+        from gnlc.query.match.matching import Matcher
+        from gnlc.query.match.whereabouts import Territories
 
         territories = Territories(self._codes_of, self._country_name, self._country_codes)
         return Matcher(self._gazetteer, self._cities.__getitem__, territories)

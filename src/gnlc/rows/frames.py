@@ -62,17 +62,18 @@ def to_arrow(records: Records, row: type) -> Any:
 
 def parquet(records: Records, row: type, names: Sequence[str]) -> bytes:
     """Return some columns of records as a Parquet file."""
-    table = to_arrow(records, row).select(names)
+    library = _library("pyarrow.parquet", "a Parquet file")
     content = io.BytesIO()
-    _library("pyarrow.parquet").write_table(table, content)
+    library.write_table(to_arrow(records, row).select(names), content)
     return content.getvalue()
 
 
-def _library(name: str) -> Any:
-    """Return a library, which nothing in the package requires."""
+def _library(name: str, what: str = "") -> Any:
+    """Return a library, which nothing in the package requires, for a method or for something."""
+    package = name.partition(".")[0]
     try:
         return import_module(name)
     except ImportError as error:
-        raise ImportError(
-            f"to_{name.removeprefix('py')} needs {name}: pip install {name}", name=name
-        ) from error
+        what = what or f"to_{package.removeprefix('py')}"
+        message = f"{what} needs {package}: pip install {package}"
+        raise ImportError(message, name=package) from error

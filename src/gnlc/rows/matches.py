@@ -3,6 +3,7 @@
 from typing import TypedDict
 
 from gnlc.models.matches import MatchedName
+from gnlc.rows.records import name_of
 
 
 class MatchRecord(TypedDict):
@@ -36,15 +37,15 @@ class MatchRecord(TypedDict):
     """Why, in a sentence."""
 
 
-def match_record(row: MatchedName) -> MatchRecord:
-    """Return a matched name as one flat record."""
+def match_record(row: MatchedName, language: str | None = None) -> MatchRecord:
+    """Return a matched name as one flat record, with the member's name in a language."""
     city, place = row.city, row.place
     return {
         "text": row.text,
         "country_text": row.country_text,
         "status": row.status,
         "id": None if city is None else city.id,
-        "name": None if city is None else city.name,
+        "name": None if city is None else name_of(city, language),
         "score": row.score,
         "matched_name": row.matched_name,
         "candidates": [candidate.id for candidate in row.candidates],

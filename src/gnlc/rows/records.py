@@ -243,16 +243,20 @@ def country_name(country: Country, language: str | None) -> str:
     return name if language is None else country.name_in(language, name)
 
 
-def admission_record(admitted: tuple[City, Admission]) -> AdmissionRecord:
-    """Return an admission of a city as one flat record."""
+def admission_record(
+    admitted: tuple[City, Admission], language: str | None = None
+) -> AdmissionRecord:
+    """Return an admission of a city as one flat record, with the city's name in a language."""
     city, admission = admitted
-    of_city = {"city": city.id, "city_name": city.name, "country": city.country.alpha_2}
-    return flat(AdmissionRecord, admission, **of_city)
+    country = city.country.alpha_2
+    named = {"city": city.id, "city_name": name_of(city, language), "country": country}
+    return flat(AdmissionRecord, admission, **named)
 
 
-def country_record(country: Country) -> CountryRecord:
-    """Return a country as one flat record."""
-    return flat(CountryRecord, country, region=country.region.name)
+def country_record(country: Country, language: str | None = None) -> CountryRecord:
+    """Return a country as one flat record, with its common name in a language."""
+    name = country_name(country, language)
+    return flat(CountryRecord, country, region=country.region.name, common_name=name)
 
 
 def subdivision_record(subdivision: Subdivision) -> SubdivisionRecord:

@@ -55,6 +55,9 @@ from gnlc.rows.strategy import (
 from gnlc.rows.tabular import R_co, Tabular
 from gnlc.wording import LINE, close_to, in_short, shortened
 
+_LABELLED: tuple[Callable[..., object], ...] = (admission_record, city_record, country_record)
+"""Functions that take a language, for the names that they put into a record."""
+
 
 class _Network(Protocol):
     """The part of `gnlc.Network` that tables are built from."""
@@ -89,14 +92,21 @@ class Rows(Tabular[R_co]):
 
     name: str
     _of: type[R_co]
-    _record: Callable[[Any], R_co]
+    _record: Callable[..., R_co]
     _items: tuple[Any, ...]
 
     def _row(self) -> type[R_co]:
         return self._of
 
-    def _records(self) -> list[R_co]:
-        return [self._record(item) for item in self._items]
+    def _records(self, language: str | None = None) -> list[R_co]:
+        if language is None:
+            return [self._record(item) for item in self._items]
+        if self._record not in _LABELLED:
+            raise ValueError(
+                f"language goes with rows of cities or countries, not of {self.name}, "
+                f"got {shortened(language)}"
+            )
+        return [self._record(item, language) for item in self._items]
 
     def _cited(self) -> Iterator[Source]:
         for item in self._items:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Generator, Iterable
+from collections.abc import Callable, Generator, Iterable, Mapping
 from contextlib import contextmanager
 from inspect import Parameter, signature
 from operator import attrgetter
@@ -11,30 +11,30 @@ from typing import Any, TypeVar
 
 from gnlc.bundled import network as bundled_network
 from gnlc.bundled import replacement
-from gnlc.models.base import Record, Source, key_of, parts_of
+from gnlc.models.base import Record, Source, fields_of, key_of, parts_of
 from gnlc.models.cities import Admission, City
 from gnlc.models.facts import NetworkFacts
 from gnlc.models.history import Award, Recipient
 from gnlc.models.places import Country, Location, Region, Subdivision
-from gnlc.query.folding import fold
+from gnlc.names.folding import fold
 from gnlc.query.holdings import country_table, spellings
 from gnlc.query.lookup import look_up
 from gnlc.query.network import Network
-from gnlc.wording import shortened
+from gnlc.wording import close_to, listed, shortened
 
 F = TypeVar("F", bound=Callable[..., object])
 
 _SOURCE = Source(id="test-nd", publisher="gnlc.testing", language="en", cited_for="a test")
 
 
-def _takes_fields_of(cls: type) -> Callable[[F], F]:
-    """Give a function that takes `**fields` a signature that lists those of a class."""
+def takes_arguments_of(other: Callable[..., object]) -> Callable[[F], F]:
+    """Give a function that takes `**fields` a signature that lists the arguments of another."""
 
     def decorate(function: F) -> F:
         shown = signature(function)
         own = [p for p in shown.parameters.values() if p.kind is not Parameter.VAR_KEYWORD]
         names = {parameter.name for parameter in own}
-        more = [p for p in signature(cls).parameters.values() if p.name not in names]
+        more = [p for p in signature(other).parameters.values() if p.name not in names]
         fields = [p.replace(kind=Parameter.KEYWORD_ONLY, default=None) for p in more]
         function.__dict__["__signature__"] = shown.replace(parameters=[*own, *fields])
         return function
@@ -42,11 +42,29 @@ def _takes_fields_of(cls: type) -> Callable[[F], F]:
     return decorate
 
 
-@_takes_fields_of(City)
+def check_fields(cls: type[Record], fields: Mapping[str, Any]) -> None:
+    """Check values of fields, each by itself.
+
+    Raises:
+        TypeError: the class has no such field, or a value is of the wrong type.
+        ValueError: a value is invalid.
+    """
+    known = {attribute.name: attribute for attribute in fields_of(cls)}
+    for name, value in fields.items():
+        if name not in known:
+            near = [repr(each) for each in close_to(name, known)]
+            there = f"it has {listed(known, word='and')}"
+            hint = f"did you mean {listed(near)}?" if near else there
+            raise TypeError(f"{cls.__name__} has no field {shortened(name)}; {hint}")
+        check: Any = known[name].validator
+        check(None, known[name], value)
+
+
+@takes_arguments_of(City)
 def city(
     name: str,
     *,
-    country: Country | str = "AZ",
+    country: Country | str | None = None,
     year: int | None = None,
     latitude: float | None = None,
     longitude: float | None = None,
@@ -56,7 +74,8 @@ def city(
 
     Args:
         name: its name, from which the id is made.
-        country: a country, or the code or name of one in the bundled data.
+        country: a country, or the code or name of one in the bundled data; None for that of the
+            subdivision or the id if one is given, and else for Azerbaijan.
         year: the year of its admission; None if unknown.
         latitude: degrees north; with the longitude, the city has a location.
         longitude: degrees east.
@@ -74,6 +93,7 @@ def city(
     """
     if not isinstance(name, str):
         raise TypeError(f"name must be a str, got {shortened(name)}")
+    check_fields(City, fields)
     location = None
     if latitude is not None and longitude is not None:
         location = Location(
@@ -86,7 +106,7 @@ def city(
         )
     elif latitude is not None or longitude is not None:
         raise ValueError("latitude and longitude must be given together")
-    home = country if isinstance(country, Country) else _country(country)
+    home = _home(fields) if country is None else _country(country)
     made: dict[str, Any] = {
         "id": f"{home.alpha_2.lower()}-{fold(name).replace(' ', '-') or 'city'}",
         "name": name,
@@ -100,12 +120,20 @@ def city(
     return City(**{**made, **fields})
 
 
-def _country(key: str) -> Country:
+def _home(fields: Mapping[str, Any]) -> Country:
+    """Return the country in which a city with these fields must be."""
+    within = fields.get("subdivision")
+    return _country(fields.get("id", "az").partition("-")[0]) if within is None else within.country
+
+
+def _country(key: Country | str) -> Country:
+    if isinstance(key, Country):
+        return key
     known = {name: each for each in country_table(bundled_network()) for name in spellings(each)}
     return look_up("country", key, known, attrgetter("common_name"))
 
 
-@_takes_fields_of(Network)
+@takes_arguments_of(Network)
 def network(cities: Iterable[City] = (), **fields: Any) -> Network:
     """Return a network of some cities, with the countries, sources and awards that they name.
 
