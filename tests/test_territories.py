@@ -293,7 +293,9 @@ class TestNameIn:
             gnlc.country("AZ").name_in(language)
 
     def test_no_tag(self) -> None:
-        with pytest.raises(ValueError, match="language must be a BCP 47 tag, got 'pt_BR'"):
+        with pytest.raises(
+            ValueError, match="language must be a BCP 47 tag such as 'fr', got 'pt_BR'"
+        ):
             gnlc.country("AZ").name_in("pt_BR")
 
 
