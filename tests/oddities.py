@@ -8,8 +8,8 @@ from typing import Any
 
 import gnlc
 from gnlc.cli import main
+from gnlc.names.folding import spelling
 from gnlc.query.filters import Filters
-from gnlc.query.folding import fold, spelling
 from gnlc.query.gazetteer import keys_of
 
 PIECES: tuple[str, ...] = (
@@ -40,7 +40,18 @@ def _filter(name: str) -> Question:
 
 QUESTIONS: tuple[Question, ...] = (
     *(gnlc.city, gnlc.search, gnlc.country, gnlc.region, gnlc.subdivision, gnlc.announcement),
-    *(gnlc.strategy_period, gnlc.PartialDate, gnlc.PartialDate.parse),
+    *(gnlc.strategy_period, gnlc.award, gnlc.conference, gnlc.size, gnlc.source, gnlc.conflict),
+    *(gnlc.conflicts, gnlc.PartialDate, gnlc.PartialDate.parse, gnlc.complete, gnlc.fold),
+    *(gnlc.nearest, gnlc.match, gnlc.City.from_dict, gnlc.testing.city),
+    lambda value: gnlc.match([value]),
+    lambda value: gnlc.match(["Ganja"], value),
+    lambda value: gnlc.match(["Ganja"], [value]),
+    lambda value: gnlc.match(["Ganja"], min_score=value),
+    lambda value: gnlc.match(["Ganja"], limit=value),
+    lambda value: gnlc.match(["Ganja"], answers=value),
+    lambda value: gnlc.complete("Ga", limit=value),
+    lambda value: gnlc.nearest("Ganja", limit=value),
+    lambda value: gnlc.nearest((value, value)),
     lambda value: gnlc.city("Ganja", country=value),
     lambda value: gnlc.search(value, limit=20, min_score=0),
     lambda value: gnlc.search("Ganja", limit=value),
@@ -49,6 +60,7 @@ QUESTIONS: tuple[Question, ...] = (
     lambda value: gnlc.cities(year=2020).group_by(value),
     lambda value: gnlc.cities(year=2020).count_by(value),
     lambda value: gnlc.cities(year=2020).sorted_by(value),
+    lambda value: gnlc.cities(year=2020).sorted_by("distance", near=value),
     lambda value: gnlc.cities(near=(0, 0), within_km=value),
     lambda value: gnlc.cities(near=(value, value), within_km=1),
     lambda value: gnlc.cities(bbox=(value, 0, 0, value)),
@@ -57,7 +69,7 @@ QUESTIONS: tuple[Question, ...] = (
 """Questions to the bundled network that take a value, most of them a text."""
 
 TEXT_QUESTIONS: tuple[Question, ...] = (
-    *(fold, spelling),
+    spelling,
     lambda text: _filter(text)(1),
     lambda text: gnlc.loads('{"' + text),
     lambda text: keys_of([Namespace(id="az-ganja", names=(text,), location=None)]),  # type: ignore[list-item] # looks like a city

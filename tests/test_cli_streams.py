@@ -391,8 +391,8 @@ class TestFiles:
         path.write_text("old", "utf-8")
         assert child(code=_killed("SIGKILL", path), stdout=subprocess.PIPE).returncode == -9
         assert path.read_text("utf-8") == "old"
-        if hasattr(os, "O_TMPFILE"):
-            assert list(tmp_path.iterdir()) == [path]
+        # Where files can be without names, this one had none yet.
+        assert len([*tmp_path.iterdir()]) == 1 or not hasattr(os, "O_TMPFILE")
 
     def test_in_a_thread(self, tmp_path: Path) -> None:
         """Only the main thread can be asked to end."""
@@ -451,7 +451,7 @@ class TestMap:
         asked = ("map", "--country", "AZ", "--language", "de", "-o", str(path))
         assert shown(capsys, *asked) == ""
         page = path.read_text("utf-8")
-        assert 'src="http' not in page
+        assert page == gnlc.plot.explore(gnlc.cities(country="AZ"), language="de").to_html()
         assert "Aserbaidschan" in page
 
     def test_nothing(self, capsys: Capture, tmp_path: Path) -> None:
@@ -480,7 +480,7 @@ class TestMap:
         monkeypatch.setitem(sys.modules, "vl_convert", None)
         status, message = refused(capsys, "map", "-o", str(tmp_path / "map.svg"))
         assert status == 2
-        assert "vl-convert-python" in message
+        assert message == 'pictures of charts need vl-convert: pip install "gnlc[plot]"'
         assert list(tmp_path.iterdir()) == []
 
 

@@ -12,7 +12,7 @@ import gnlc
 from gnlc import bundled
 from gnlc.layout import NETWORK, TABLES
 from gnlc.models import deferred
-from gnlc.query.generic import GENERIC_WORDS
+from gnlc.names.generic import GENERIC_WORDS
 
 THREADS = """
     import sys, threading

@@ -10,19 +10,20 @@ from typing import Any
 from api import api
 
 import gnlc
-from gnlc import plot, testing
+from gnlc import frames, plot, testing
 
 CONSUMERS = Path(__file__).parent / "typing"
 
 
 API = api()
+PACKAGES = {"frames": frames, "plot": plot, "testing": testing}
 
 
 def value_at(path: str) -> Any:
     """What is public by a path; of a class its member as it is defined."""
     module, _, name = path.rpartition(".")
-    if module in ("plot", "testing"):
-        return getattr({"plot": plot, "testing": testing}[module], name)
+    if module in PACKAGES:
+        return getattr(PACKAGES[module], name)
     first, *rest = path.split(".")
     value = getattr(gnlc, first)
     return inspect.getattr_static(value, rest[0], None) if rest else value
@@ -51,7 +52,7 @@ def asserted_types(tree: ast.Module) -> Iterator[str]:
     """Everything of which a file asserts the type, in the same words."""
     functions = [node for node in tree.body if isinstance(node, ast.FunctionDef)]
     for scope in (tree, *functions):
-        known = {"plot": "plot", "testing": "testing"}
+        known = {name: name for name in PACKAGES}
         if isinstance(scope, ast.FunctionDef):
             for argument in scope.args.args:
                 annotation = ast.unparse(argument.annotation) if argument.annotation else ""

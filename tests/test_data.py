@@ -10,21 +10,21 @@ from pathlib import Path
 from typing import Any
 
 import derive
+import pages
 import pytest
 import recorded
 from hypothesis import given
 from jsonschema import Draft202012Validator
-from pages import gaps
 from schema import schema
 from strategies import networks
 
 import gnlc
 from gnlc import bundled, packaged
 from gnlc.layout import CORE_TABLES, NETWORK, SIDE_TABLES, TABLES, parse, render
-from gnlc.query.folding import fold
+from gnlc.names.folding import fold
+from gnlc.names.generic import GENERIC_WORDS
+from gnlc.names.packing import unpack_keys
 from gnlc.query.gazetteer import further_keys_of, keys_of
-from gnlc.query.generic import GENERIC_WORDS
-from gnlc.query.packing import unpack_keys
 
 DATA = Path(gnlc.__file__).parent / "data"
 ROOT = Path(__file__).parents[1]
@@ -179,16 +179,6 @@ class TestSchema:
         always = {n: f for n, f in FIELDS if "pattern" in f or text.items() <= f.items()}
         assert {"City.id", "City.name"} <= always.keys()
         assert {name for name, field in always.items() if "examples" not in field} == set()
-
-    def test_shows_a_document(self) -> None:
-        (document,) = SCHEMA["examples"]
-        network = gnlc.Network.from_dict(document)
-        Draft202012Validator(SCHEMA).validate(document)
-        (city,) = network.cities()
-        known = gnlc.city(city.id)
-        assert network.data_version == gnlc.DATA_VERSION
-        assert city.admissions == known.admissions
-        assert set(city.sources) <= set(network.sources())
 
     def test_is_made_of_the_records(self) -> None:
         def without_examples(value: Any) -> Any:
@@ -365,7 +355,7 @@ class TestNationalCounts:
 
     def test_page_sets_them_next_to_the_record(self) -> None:
         for raw, count in zip(COUNTS, NETWORK_OF.national_counts(), strict=True):
-            assert gaps.count_recorded(NETWORK_OF, count) == members_by(raw), raw
+            assert pages.count_recorded(NETWORK_OF, count) == members_by(raw), raw
 
 
 def members_by(count: Any) -> tuple[int, int]:

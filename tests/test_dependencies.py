@@ -20,7 +20,7 @@ EVERYWHERE = {"attrs"}
 
 HOMES = {
     "altair": {"gnlc.plot"},
-    "anyascii": {"gnlc.query.folding"},
+    "anyascii": {"gnlc.names.folding"},
     "cattrs": {"gnlc.documents.hooks"},
     "hypothesis": {"gnlc.testing"},
     "importlib_resources": {"gnlc.packaged"},
@@ -28,9 +28,13 @@ HOMES = {
     "narwhals": {"gnlc.frames"},
     "python_calamine": {"gnlc.cli.sheets"},
     "tqdm": {"gnlc.cli.match"},
+    "vl_convert": {"gnlc.plot.frame"},
     "xlsxwriter": {"gnlc.rows.excel"},
 }
 """The modules, or packages of modules, that import what others need not have."""
+
+IMPORTED_AS = {"vl_convert_python": "vl_convert"}
+"""The requirements that are imported by another name."""
 
 HOSTS = {
     "PyInstaller": {"gnlc._pyinstaller.hook-gnlc"},
@@ -82,7 +86,8 @@ def requirements() -> Iterator[tuple[str, str, str]]:
     for line in metadata("gnlc").get_all("Requires-Dist") or ():
         found = re.fullmatch(r"([\w-]+)([^;]*)(?:; extra == ['\"](\w+)['\"])?", line)
         assert found, line
-        yield found[1].replace("-", "_"), found[2], found[3] or ""
+        name = found[1].replace("-", "_")
+        yield IMPORTED_AS.get(name, name), found[2], found[3] or ""
 
 
 class TestImports:

@@ -1,11 +1,14 @@
 """The modules lie on the floors of the page on the design, and import in one direction only."""
 
+import re
 from pathlib import Path
 
 import pytest
 from floors import circle, imports, room, sources
 
-PAGE = Path(__file__).parents[1] / "docs" / "explanation" / "design.md"
+DOCS = Path(__file__).parents[1] / "docs"
+PAGE = DOCS / "explanation" / "design.md"
+PICTURE = DOCS / "pictures" / "floors.svg"
 
 SOURCES = sources()
 IMPORTS = {module: imports(module, source, SOURCES) for module, source in SOURCES.items()}
@@ -16,6 +19,14 @@ def floors() -> dict[str, int]:
     rows = PAGE.read_text("utf-8").split("| floor |")[1].split("\n\n")[0].splitlines()[2:]
     listed = [row.split("|")[2].replace("`", "").split(",") for row in rows]
     return {name.strip(): -place for place, names in enumerate(listed) for name in names}
+
+
+def test_the_picture_shows_the_floors() -> None:
+    drawn = re.findall(r'class="code"[^>]*>([^<]+)<', PICTURE.read_text("utf-8"))
+    rooms = [name.strip() for row in drawn for name in row.split("·")]
+    table = floors()
+    assert set(rooms) == set(table)
+    assert [table[name] for name in rooms] == sorted((table[name] for name in rooms), reverse=True)
 
 
 def upward(module: str, source: str) -> list[str]:

@@ -194,26 +194,30 @@ class TestCost:
     def test_packages_are_loaded_when_touched(self) -> None:
         code = (
             "import sys, gnlc\n"
-            "print(*[name for name in ('altair', 'hypothesis') if name in sys.modules])\n"
+            "libraries = ('altair', 'hypothesis', 'narwhals')\n"
+            "print(*[name for name in libraries if name in sys.modules])\n"
             "print(gnlc.plot.map.__name__, gnlc.testing.cities.__name__)\n"
+            "print(gnlc.frames.match.__name__)\n"
             "print(gnlc.plot is sys.modules['gnlc.plot'])\n"
         )
-        assert fresh(code) == ["", "map cities", "True"]
+        assert fresh(code) == ["", "map cities", "match", "True"]
 
     def test_packages_without_their_extra(self) -> None:
         code = (
-            "import sys; sys.modules.update(altair=None, hypothesis=None); import gnlc\n"
-            "for name in ('plot', 'testing'):\n"
+            "import sys; sys.modules.update(altair=None, hypothesis=None, narwhals=None)\n"
+            "import gnlc\n"
+            "for name in ('plot', 'testing', 'frames'):\n"
             "    try: getattr(gnlc, name)\n"
             "    except ImportError as error: print(error)\n"
         )
         assert fresh(code) == [
             'gnlc.plot needs Altair: pip install "gnlc[plot]"',
             "gnlc.testing needs hypothesis: pip install 'gnlc[hypothesis]'",
+            'gnlc.frames needs narwhals: pip install "gnlc[frames]"',
         ]
 
     def test_dir_lists_what_can_be_loaded(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        assert {"plot", "testing"} <= set(dir(gnlc))
+        assert {"frames", "plot", "testing"} <= set(dir(gnlc))
         monkeypatch.setattr(
             "importlib.util.find_spec", lambda name: None if name == "altair" else name
         )

@@ -7,6 +7,7 @@ import os
 import re
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,70 @@ from strategies import networks
 import gnlc
 from gnlc import files
 from gnlc.wording import shortened
+
+NAMELESS = (True, False) if hasattr(os, "O_TMPFILE") else (False,)
+"""Whether a file can be written before it has a name."""
+
+KILLED = """
+import json, os, signal, sys
+from gnlc import files
+
+path = os.path.join(sys.argv[1], "file")
+if "named" in sys.argv:
+    os.O_TMPFILE = 0
+
+
+def replace(step):
+    left = step
+
+    def trace(frame, event, _):
+        nonlocal left
+        if frame.f_code.co_filename != files.__file__:
+            return None
+        if event == "line":
+            left -= 1
+            if left == 0:
+                os.kill(os.getpid(), signal.SIGKILL)
+        return trace
+
+    sys.settrace(trace)
+    files.replace(path, "new")
+    sys.settrace(None)
+    return step - left
+
+
+def contents():
+    return {name: open(os.path.join(sys.argv[1], name)).read() for name in os.listdir(sys.argv[1])}
+
+
+for old in (None, "old"):
+    step, steps = 0, None
+    while steps is None or step <= steps:
+        for name in os.listdir(sys.argv[1]):
+            os.unlink(os.path.join(sys.argv[1], name))
+        if old is not None:
+            with open(path, "w") as file:
+                file.write(old)
+        if not step:
+            steps = replace(0)
+        elif child := os.fork():
+            assert os.waitpid(child, 0)[1] == signal.SIGKILL
+        else:
+            replace(step)
+            os._exit(0)
+        found = contents()
+        there = found.pop("file", None)
+        files.replace(path, "newer")
+        print(json.dumps([old, step, there, [*found.values()], contents()]), flush=True)
+        step += 1
+"""
+"""Replaces a file again and again, is killed at each line of it, and prints what is there."""
+
+
+def name_files(monkeypatch: pytest.MonkeyPatch, nameless: bool) -> None:
+    if not nameless:
+        monkeypatch.setattr(os, "O_TMPFILE", 0, raising=False)
+
 
 permissions = pytest.mark.skipif(os.name == "nt", reason="files have no such permissions")
 
@@ -66,8 +131,12 @@ class TestReplace:
 
     @permissions
     @pytest.mark.parametrize(("mask", "mode"), [(0o027, 0o640), (0o002, 0o664), (0, 0o666)])
-    def test_a_new_file(self, mask: int, mode: int, tmp_path: Path) -> None:
+    @pytest.mark.parametrize("nameless", NAMELESS)
+    def test_a_new_file(
+        self, nameless: bool, mask: int, mode: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
         path = tmp_path / "new.json"
+        name_files(monkeypatch, nameless)
         before = os.umask(mask)
         try:
             files.replace(path, "ä\n")
@@ -80,37 +149,38 @@ class TestReplace:
 
     @permissions
     @pytest.mark.parametrize("mode", [0o604, 0o777])
-    def test_an_old_file_keeps_its_permissions(self, mode: int, tmp_path: Path) -> None:
+    @pytest.mark.parametrize("nameless", NAMELESS)
+    def test_an_old_file_keeps_its_permissions(
+        self, nameless: bool, mode: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
         path = tmp_path / "old.json"
+        name_files(monkeypatch, nameless)
         path.write_text("old")
         path.chmod(mode)
         files.replace(str(path), "new")
         assert path.read_text() == "new"
         assert path.stat().st_mode & 0o777 == mode
 
-    @pytest.fixture(autouse=True, params=["as the system can", "without unnamed files"])
-    def _kind(self, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-        if request.param != "as the system can":
-            monkeypatch.delattr(os, "O_TMPFILE", raising=False)
-
-    def test_the_new_file_is_whole_and_beside_the_old_one_first(
-        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    @pytest.mark.parametrize("nameless", NAMELESS)
+    def test_the_old_file_is_there_until_the_new_one_is_whole(
+        self, nameless: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         seen: list[str] = []
-        monkeypatch.delattr(os, "O_TMPFILE", raising=False)
 
-        def fsync(_: Any) -> None:
-            [new] = {*tmp_path.iterdir()} - {path}
+        def fsync(file: Any) -> None:
+            news = {*tmp_path.iterdir()} - {path}
             # Hidden, and not to be taken for a file of somebody else.
-            assert re.fullmatch(r"\.[0-9a-f]{16}\.new", new.name)
-            seen.append(f"{path.read_text()}, {new.read_text()}")
+            assert all(re.fullmatch(r"\.[0-9a-f]{8}-[0-9a-f]{16}\.new", new.name) for new in news)
+            assert len(news) == (not nameless)
+            seen.append(f"{path.read_text()}, {os.fstat(file.fileno()).st_size}")
 
         path = tmp_path / "old.json"
         path.write_text("old")
         monkeypatch.setattr(os, "fsync", fsync)
-        files.replace(path, "new")
-        assert seen == ["old, new"]
-        assert path.read_text() == "new"
+        name_files(monkeypatch, nameless)
+        files.replace(path, "new and longer")
+        assert seen == ["old, 14"]
+        assert path.read_text() == "new and longer"
 
     def test_what_a_link_leads_to(self, tmp_path: Path) -> None:
         path, link = tmp_path / "old.json", tmp_path / "link.json"
@@ -141,8 +211,9 @@ class TestReplace:
         def refuse(*_: Any) -> None:
             raise PermissionError(errno.EACCES, "Permission denied")
 
-        monkeypatch.setattr(Path, "open", refuse)
+        # As root, tests may write to any folder.
         monkeypatch.setattr(os, "open", refuse)
+        monkeypatch.setattr(Path, "open", refuse)
         with pytest.raises(PermissionError, match="Permission denied"):
             files.replace(tmp_path / "new.json", "new")
 
@@ -151,30 +222,69 @@ class TestReplace:
             files.replace(tmp_path / "new.json", "\ud800")
         assert list(tmp_path.iterdir()) == []
 
-    def test_a_crash_leaves_the_old_file_whole(self, tmp_path: Path) -> None:
-        path = tmp_path / "old.json"
-        path.write_text("old")
-        # The process dies where the new file is written and has not taken the place of the old.
-        script = (
-            "import os, sys, gnlc.files; os.fsync = lambda _: os._exit(9); "
-            "gnlc.files.replace(sys.argv[1], 'new')"
+    @pytest.mark.skipif(not hasattr(os, "fork"), reason="processes cannot be forked")
+    @pytest.mark.parametrize("nameless", NAMELESS)
+    def test_a_kill_at_any_step(self, nameless: bool, tmp_path: Path) -> None:
+        """What is there is the old file or the new one, whole; what else is left goes next time."""
+        done = subprocess.run(
+            [sys.executable, "-c", KILLED, str(tmp_path), *(["named"] if not nameless else [])],
+            capture_output=True,
+            text=True,
+            check=True,
         )
-        done = subprocess.run([sys.executable, "-c", script, str(path)], check=False)
-        assert done.returncode == 9
-        assert path.read_text() == "old"
+        told = [json.loads(line) for line in done.stdout.splitlines()]
+        # Each begins with no kill, of which the steps are counted.
+        assert [(step, there, left) for _, step, there, left, _ in told if not step] == [
+            (0, "new", [])
+        ] * 2
+        assert {there for old, _, there, *_ in told if old is None} == {None, "new"}
+        assert {there for old, _, there, *_ in told if old is not None} == {"old", "new"}
+        assert len(told) > 20
+        for old, _, _, left, after in told:
+            assert left in ([], ["new"]) or not nameless
+            assert not (nameless and old is None and left)
+            assert after == {"file": "newer"}
 
-    @pytest.mark.skipif(not hasattr(os, "O_TMPFILE"), reason="the system names all files")
-    def test_a_crash_leaves_nothing_else(self, tmp_path: Path) -> None:
-        path = tmp_path / "old.json"
+    def test_a_process_that_another_takes_for_killed(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        path, rename = tmp_path / "file", Path.replace
         path.write_text("old")
-        script = (
-            "import os, sys, gnlc.files; os.fsync = lambda _: os.kill(os.getpid(), 9); "
-            "gnlc.files.replace(sys.argv[1], 'new')"
-        )
-        done = subprocess.run([sys.executable, "-c", script, str(path)], check=False)
-        assert done.returncode == -9
-        assert list(tmp_path.iterdir()) == [path]
-        assert path.read_text() == "old"
+
+        def replace(new: Path, target: Path) -> Path:
+            monkeypatch.setattr(Path, "replace", rename)
+            files.replace(path, "other")
+            assert not new.exists()
+            return rename(new, target)
+
+        monkeypatch.setattr(Path, "replace", replace)
+        files.replace(path, "new")
+        assert path.read_text() == "new"
+        assert [*tmp_path.iterdir()] == [path]
+
+    @pytest.mark.skipif(True not in NAMELESS, reason="files have a name from the beginning")
+    def test_a_file_that_another_process_makes_meanwhile(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        path, fsync = tmp_path / "file", os.fsync
+
+        def make(file: Any) -> None:
+            path.write_text("other")
+            fsync(file)
+
+        monkeypatch.setattr(os, "fsync", make)
+        files.replace(path, "new")
+        assert path.read_text() == "new"
+        assert [*tmp_path.iterdir()] == [path]
+
+    def test_processes_that_write_the_same_file(self, tmp_path: Path) -> None:
+        path = tmp_path / "file"
+        texts = [str(number) * 100_000 for number in range(8)]
+        with ThreadPoolExecutor(8) as pool:
+            for _ in range(5):
+                list(pool.map(lambda text: files.replace(path, text), texts))
+                assert path.read_text() in texts
+        assert [*tmp_path.iterdir()] == [path]
 
     def test_errors_name_the_path_that_was_given(self, tmp_path: Path) -> None:
         loop = tmp_path / "loop"

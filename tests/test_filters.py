@@ -36,11 +36,11 @@ class TestTogether:
     def test_commute(self, a: Any, b: Any) -> None:
         assert ALL.filter(**a).filter(**b) == ALL.filter(**b).filter(**a)
 
-    @given(FILTERS)
-    def test_keep_order(self, filters: Any) -> None:
-        kept = ALL.filter(**filters)
+    @given(FILTERS, st.sampled_from((ALL, ALL.sorted_by("name"))))
+    def test_keep_order(self, filters: Any, cities: gnlc.Cities) -> None:
+        kept = cities.filter(**filters)
         ids = set(kept.ids)
-        assert list(kept) == [city for city in ALL if city.id in ids]
+        assert list(kept) == [city for city in cities if city.id in ids]
 
     @given(FILTERS)
     def test_are_idempotent(self, filters: Any) -> None:
@@ -81,6 +81,14 @@ class TestEach:
         for spelling in (region.name, region.id, region.name.lower()):
             assert list(ALL.filter(region=spelling)) == expected
         assert list(ALL.filter(region=region)) == expected
+
+    def test_countries_in_a_region(self) -> None:
+        country = gnlc.country("AZ")
+        neighbors = [*gnlc.countries(region=country.region)[:3], country]
+        expected = [city for city in ALL if city.country in neighbors]
+        asked: Any = {"country": [*neighbors, "EG"], "region": country.region}
+        assert list(ALL.filter(**asked)) == expected
+        assert list(ALL.filter(**dict(reversed(asked.items())))) == expected
 
     @given(st.sets(st.integers(2014, 2027), min_size=1))
     def test_year(self, years: set[int]) -> None:

@@ -85,6 +85,13 @@ class TestEngines(Joins):
         return ENGINES[request.param]
 
 
+CELLS = st.one_of(
+    *(st.none(), st.text(max_size=9), st.binary(max_size=9), st.integers(), st.floats()),
+    *(st.dates(), st.booleans(), st.lists(st.integers(), max_size=2)),
+    st.sampled_from(["Ganja", "Gəncə".encode(), "AZ", pandas.NA, pandas.NaT, 31, "=", "?Cork"]),
+)
+
+
 class TestPandas:
     """A frame of pandas keeps its index and its class, and has cells of any type."""
 
@@ -111,11 +118,25 @@ class TestPandas:
         none = frames.match(pandas.DataFrame({"city": []}), "city", columns=columns)
         assert [*some.dtypes[1:]] == [*none.dtypes[1:]]
 
-    def test_cells_of_any_type(self) -> None:
-        cells = ["Ganja", "Gəncə".encode(), None, float("nan"), pandas.NaT, 5]
+    @given(st.lists(st.tuples(CELLS, CELLS)))
+    def test_cells_of_any_type(self, rows: list[tuple[Any, Any]]) -> None:
+        """In columns of objects cells mean what they mean to `gnlc.match`."""
+        names = pandas.Series([name for name, _ in rows], dtype=object)
+        countries = pandas.Series([country for _, country in rows], dtype=object)
+        frame = pandas.DataFrame({"city": names, "country": countries})
+        joined = frames.match(frame, "city", "country", columns=["id", "status"])
+        answers = gnlc.match([*names], [*countries])
+        assert [*joined["gnlc_status"]] == [answer.status for answer in answers]
+        ids = [None if pandas.isna(each) else each for each in joined["gnlc_id"]]
+        assert ids == [answer.city and answer.city.id for answer in answers]
+
+    def test_cells_that_are_not_text(self) -> None:
+        cells = ["Ganja", "Gəncə".encode(), b"\xff", "\ud800", None, pandas.NaT, 5]
         frame = pandas.DataFrame({"city": pandas.Series(cells, dtype=object)})
-        statuses = [*frames.match(frame, "city")["gnlc_status"]]
-        assert statuses == ["found", "found", "empty", "empty", "empty", "unknown"]
+        joined = frames.match(frame, "city")
+        statuses = ["found", "found", "empty", "empty", "empty", "empty", "unknown"]
+        assert [*joined["gnlc_status"]] == statuses
+        assert joined["gnlc_reason"][6] == "5 is not text."
 
     def test_columns_that_are_no_names(self) -> None:
         frame = pandas.DataFrame({0: [1], "city": ["Ganja"]})
@@ -155,6 +176,13 @@ class TestArguments:
         wrong: Any = 1
         with pytest.raises(TypeError, match=r"^columns must be names of columns, got 1$"):
             frames.match(pandas.DataFrame(SHEET), "city", columns=wrong)
+
+    def test_objects_in_a_lazy_frame(self) -> None:
+        lazy = polars.LazyFrame({"city": polars.Series(["Ganja", 5], dtype=polars.Object)})
+        with pytest.raises(TypeError, match=r"^name: the column 'city' must hold text, got Object"):
+            frames.match(lazy, "city")
+        statuses = frames.match(lazy.collect(), "city")["gnlc_status"]
+        assert statuses.to_list() == ["found", "unknown"]
 
     @pytest.mark.parametrize("cells", [[["Ganja"]], [{"a": 1}], [b"Ganja"]])
     def test_a_column_without_text(self, cells: Any) -> None:

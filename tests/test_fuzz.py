@@ -13,7 +13,7 @@ from oddities import COMMANDS, PIECES, QUESTIONS, TEXT_QUESTIONS, ask, command_l
 from strategies import changed_documents
 
 import gnlc
-from gnlc.query.folding import fold
+from gnlc.names.folding import fold
 
 SHORT = 500
 """Characters that a message may have at most."""

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import gnlc
-from gnlc.query.folding import fold
+from gnlc.names.folding import fold
 from gnlc.query.lookup import look_up, no_such_time, parse_time
 
 COUNTRIES = {fold(name): country for country in gnlc.countries() for name in country.names}

@@ -19,18 +19,20 @@ import pyarrow as pa
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from python_calamine import CalamineWorkbook
 from strategies import BUNDLED_CITIES
 
 import gnlc
 from gnlc.models.matches import STATUSES
-from gnlc.query.folding import Text
+from gnlc.names.folding import Text
+from gnlc.names.generic import generic_words
 from gnlc.query.gazetteer import Gazetteer, keys_of
-from gnlc.query.generic import generic_words
-from gnlc.query.matching import Matcher
-from gnlc.query.whereabouts import Territories, Where
+from gnlc.query.match.matching import Matcher
+from gnlc.query.match.whereabouts import Territories, Where
 from gnlc.testing import networks
 
 GUISES = json.loads((Path(__file__).parent / "guises.json").read_text("utf-8"))
+HELD_APART = Path(__file__).parent / "held_apart.csv"
 WRAPPERS = [form for forms in GUISES["wrappers"].values() for form in forms]
 ADDITIONS = [form for forms in GUISES["additions"].values() for form in forms]
 EVERYBODY = gnlc.cities(include_withdrawn=True)
@@ -370,6 +372,21 @@ class TestGuises:
         else:
             assert answer(row) == truth
 
+    def test_written_apart(self) -> None:
+        """Names as city governments and lists of the UN have them: none is found wrongly."""
+        with HELD_APART.open(encoding="utf-8", newline="") as file:
+            asked = [row for row in csv.DictReader(file) if not row["truth"].startswith("?")]
+        rows = gnlc.match([row["city"] for row in asked], [row["country"] for row in asked])
+        members = [row["truth"] for row in asked if row["truth"]]
+        assert len(asked) > 300
+        wrong = [
+            (row.text, row.city)
+            for row, wanted in zip(rows, asked, strict=True)
+            if row.city is not None and row.city.id != wanted["truth"]
+        ]
+        assert wrong == []
+        assert rows.counts["found"] > 0.9 * len(members)
+
     @pytest.mark.parametrize("form", ADDITIONS)
     def test_where_it_lies(self, form: str) -> None:
         for key in ("az-ganja", "kr-gangnam-gu", "it-turin", "ie-cork", "kr-nam-gu-ulsan"):
@@ -473,6 +490,13 @@ class TestGuises:
             ("Yanzghou", "China", "elsewhere", None),
             ("Uangzhou", "China", "unknown", None),
             ("Atlantis", None, "unknown", None),
+            ("Prefeitura do Recife", None, "found", None),
+            ("Jeonju-do", "KR", "likely", None),
+            ("Edmonton, Alta.", "Canada", "found", None),
+            ("Legazpi City, Albay", "Philippines", "found", None),
+            ("Suzhou (Jiangsu)", "China", "found", None),
+            ("Suzhou (Anhui)", "China", "elsewhere", None),
+            ("La Paz, Estado de México", "Mexico", "elsewhere", None),
             ("Chihuahua, Chih.", "Mexico", "found", None),
             ("Palermo (PA)", "Italy", "found", None),
             ("Edmonton, Canada, 12345", None, "found", None),
@@ -576,6 +600,33 @@ class TestMatched:
         rows = list(csv.DictReader(io.StringIO(self.matched.to_csv())))
         assert [row["id"] for row in rows] == ["az-ganja", "ie-cork", "az-ganja", "", ""]
         assert json.loads(self.matched.to_json())[3]["candidates"] == []
+
+    def test_geojson(self) -> None:
+        """A row lies where its city does; a city may be in several rows."""
+        features = self.matched.__geo_interface__["features"]
+        assert [feature["id"] for feature in features] == ["0", "1", "2", "3", "4"]
+        ganja = gnlc.city("Ganja").__geo_interface__["geometry"]
+        points = [feature["geometry"] for feature in features]
+        assert points[0] == points[2] == ganja
+        assert points[3:] == [None, None]
+        assert json.loads(self.matched.to_geojson())["features"] == features
+        assert [f["properties"] for f in features] == self.matched.to_records()
+        french = json.loads(gnlc.match(["Baku"]).to_geojson(properties=["name"], language="fr"))
+        assert french["features"][0]["properties"] == {"name": "Bakou"}
+
+    def test_cites_each_source_of_its_members_once(self) -> None:
+        cities = gnlc.cities(where=lambda city: city.id in ("az-ganja", "ie-cork"))
+        assert self.matched.cite() == cities.cite()
+        assert self.matched.to_bibtex() == cities.to_bibtex()
+        assert self.matched.to_csl() == cities.to_csl()
+        assert [row.sources for row in self.matched[3:]] == [(), ()]
+
+    def test_a_workbook_lists_the_sources(self, tmp_path: Path) -> None:
+        path = tmp_path / "matched.xlsx"
+        self.matched.to_excel(path)
+        records = CalamineWorkbook.from_path(path).get_sheet_by_index(1).to_python()
+        ids_of_sources = {row[0] for row in records}
+        assert {source.id for source in gnlc.city("Ganja").sources} <= ids_of_sources
 
     def test_frames(self) -> None:
         assert pa.table(self.matched)["id"].to_pylist() == [

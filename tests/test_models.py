@@ -18,9 +18,10 @@ from strategies import BUNDLED_CITIES, locations, networks, partial_dates
 import gnlc
 from gnlc import bundled
 from gnlc.models import checks
-from gnlc.models.base import Record, fields_of, key_name, noun, repr_fields
+from gnlc.models.base import Record, fields_of, key_name, noun, repr_fields, shape
 from gnlc.models.deferred import Deferred, Table
-from gnlc.query.folding import fold
+from gnlc.models.tables import classes
+from gnlc.names.folding import fold
 from gnlc.query.holdings import country_table
 from gnlc.wording import shortened
 
@@ -915,3 +916,18 @@ def test_every_field_is_checked() -> None:
         for field in fields_of(type(record)):
             assert field.validator or field.converter
     assert checks.is_tuple(())
+
+
+def test_records_and_dates_are_checked_by_their_class_alone() -> None:
+    """So the loader, which makes instances of the class, does not check them again."""
+    seen = set()
+    for cls in classes().values():
+        for field in fields_of(cls):
+            of, optional, many = shape(field.type)
+            if isinstance(of, type) and issubclass(of, Record | datetime.date):
+                check: Any = field.validator
+                check = checks.parts_of_each(check)[0] if many else check
+                check = checks.unless_none(check) if optional else check
+                assert vars(check)["classes"] == (of,)
+                seen.add(of)
+    assert {datetime.date, gnlc.PartialDate, gnlc.Source, gnlc.City} <= seen

@@ -15,7 +15,7 @@ from strategies import BUNDLED_CITIES, networks
 import gnlc
 from gnlc import bundled
 from gnlc.models.base import key_of
-from gnlc.query.folding import fold
+from gnlc.names.folding import fold
 from gnlc.wording import listed, shortened
 
 NETWORK = gnlc.network()

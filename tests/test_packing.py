@@ -5,7 +5,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gnlc.query.packing import THOUSAND, pack_keys, pack_places, unpack_keys, unpack_places
+from gnlc.names.packing import THOUSAND, pack_keys, pack_places, unpack_keys, unpack_places
 
 IDS = st.sets(st.sampled_from(["az-baku", "az-ganja", "de-bonn"]), min_size=1).map(sorted)
 BEARERS = st.dictionaries(st.text("ab 1", min_size=1), IDS.map(" ".join))

@@ -7,8 +7,9 @@ import re
 from pathlib import Path
 from xml.etree import ElementTree
 
+import dictionary
+import pages
 import pytest
-import tree
 
 import gnlc
 from gnlc import plot
@@ -72,7 +73,9 @@ class TestTree:
             and name not in ("Change", "Changes")  # no part of the data
         ]
         assert len(public) > 30
-        shown = re.findall(r"(?m)^ *- `(\w+)`(?: \(several\))?: ", tree.nested_list())
+        shown = re.findall(
+            r"(?m)^ *- `(\w+)`(?: \(several\))?: ", pages.part("tree", gnlc.network(), {})
+        )
         assert sorted(shown) == sorted(public)
 
     @pytest.mark.parametrize(
@@ -87,5 +90,5 @@ class TestTree:
         self, holder: str, parts: list[str], references: list[str]
     ) -> None:
         cls = getattr(gnlc, holder)
-        assert [part.__name__ for part in tree.parts(cls)] == parts
-        assert [of.__name__ for of in tree.references(cls)] == references
+        assert [part.__name__ for part in dictionary.parts(cls)] == parts
+        assert [of.__name__ for of in dictionary.references(cls)] == references

@@ -9,29 +9,34 @@ from functools import cache
 from html.parser import HTMLParser
 from io import BytesIO, StringIO
 from itertools import pairwise
+from math import cos, hypot, radians, sin
 from typing import Any, get_args
 from xml.etree import ElementTree
 
 import altair
+import borders
+import derive
 import pytest
 import vl_convert
 from absent import load_without
 from attrs import evolve
 from documents import HOSTILE, hostile, small
 from hypothesis import given, settings
+from hypothesis import strategies as st
 from strategies import networks
 
 import gnlc
 from gnlc import bundled, plot
 from gnlc.models.base import PartialDate
 from gnlc.models.history import NetworkSize, Qualifier
-from gnlc.plot import counts, frame, sizes
+from gnlc.plot import counts, frame, outline, sizes, view
 
 Chart = Callable[..., altair.LayerChart]
 Rows = list[dict[str, Any]]
 
 EVERYBODY = gnlc.cities(include_withdrawn=True)
 NETWORK = gnlc.network()
+OF_CITIES: list[Chart] = [plot.map, plot.admissions]
 OF_NETWORKS: list[Chart] = [plot.growth, plot.cohorts, plot.coverage]
 NO_CITIES = gnlc.Network.from_dict(
     {"format_version": 1, "data_version": "1999.01.31", "as_of": "2026-04-15"}
@@ -43,8 +48,9 @@ few = settings(max_examples=3)
 
 def every(network: gnlc.Network) -> list[altair.LayerChart]:
     """Every chart of a network."""
-    drawn = [chart(network) for chart in OF_NETWORKS]
-    return [plot.map(network.cities(include_withdrawn=True)), *drawn]
+    cities = network.cities(include_withdrawn=True)
+    drawn = [chart(cities) for chart in OF_CITIES]
+    return [*drawn, *(chart(network) for chart in OF_NETWORKS)]
 
 
 def layers(chart: altair.LayerChart) -> list[Rows]:
@@ -53,6 +59,12 @@ def layers(chart: altair.LayerChart) -> list[Rows]:
     return [
         spec["datasets"][layer.get("data", spec.get("data"))["name"]] for layer in spec["layer"]
     ]
+
+
+def points(chart: altair.LayerChart) -> list[Rows]:
+    """The rows of the layers of a map that have points."""
+    kinds = [layer["mark"]["type"] for layer in chart.to_dict()["layer"]]
+    return [rows for rows, kind in zip(layers(chart), kinds, strict=True) if kind == "point"]
 
 
 def svg(chart: altair.LayerChart | altair.VConcatChart) -> str:
@@ -107,14 +119,14 @@ def usual(chart: Chart) -> str:
 class TestEvery:
     """What holds for every chart."""
 
-    @pytest.mark.parametrize("chart", [plot.map, *OF_NETWORKS])
+    @pytest.mark.parametrize("chart", [*OF_CITIES, *OF_NETWORKS])
     def test_shows_the_bundled_data_if_none_is_given(self, chart: Chart) -> None:
-        given = gnlc.cities() if chart is plot.map else NETWORK
+        given = gnlc.cities() if chart in OF_CITIES else NETWORK
         assert chart().to_dict() == chart(None).to_dict() == chart(given).to_dict()
         state = f"As of {NETWORK.as_of}, data version {gnlc.DATA_VERSION}."
         assert subtitle(chart())[0] == state
 
-    @pytest.mark.parametrize("chart", [plot.map, *OF_NETWORKS])
+    @pytest.mark.parametrize("chart", [*OF_CITIES, *OF_NETWORKS])
     def test_becomes_a_picture(self, chart: Chart) -> None:
         file = BytesIO()
         chart().save(file, format="png")
@@ -127,13 +139,13 @@ class TestEvery:
         drawn = svg(altair.vconcat(*changed))
         assert all(f">{chart.title.text}</text>" in drawn for chart in changed)
 
-    @pytest.mark.parametrize("chart", [plot.map, *OF_NETWORKS])
+    @pytest.mark.parametrize("chart", [*OF_CITIES, *OF_NETWORKS])
     def test_refuses_other_things(self, chart: Chart) -> None:
-        wanted = "cities must be Cities" if chart is plot.map else "network must be a Network"
+        wanted = "cities must be Cities" if chart in OF_CITIES else "network must be a Network"
         with pytest.raises(TypeError, match=f"{wanted}.*, got 'Ganja'"):
             chart("Ganja")
 
-    @pytest.mark.parametrize("chart", [plot.map, *OF_NETWORKS])
+    @pytest.mark.parametrize("chart", [*OF_CITIES, *OF_NETWORKS])
     def test_axes_have_titles(self, chart: Chart) -> None:
         titled = {
             position: [
@@ -146,6 +158,7 @@ class TestEvery:
         }
         expected = {
             plot.map: {},
+            plot.admissions: {"x": "year of admission", "y": "admissions"},
             plot.growth: {"x": "year", "y": "cities"},
             plot.cohorts: {"x": "year of admission", "y": None},
             plot.coverage: {"x": "new cities", "y": "year"},
@@ -162,17 +175,23 @@ class TestEvery:
         joined = altair.vconcat(*every(network))
         assert elements(joined.to_html()) == elements(altair.vconcat(*every(ONE_CITY)).to_html())
         assert network.cities()[0].name == HOSTILE
-        seen = layers(plot.map(network.cities()))[1][0]["name"]
-        assert seen.replace("\u2060", "") == HOSTILE
+        [[seen]] = points(plot.map(network.cities()))
+        assert seen["name"].replace("\u2060", "") == HOSTILE
 
     def test_names_in_a_language(self) -> None:
         cities = gnlc.cities(country="AZ", year=2020)
-        [_, points] = layers(plot.map(cities, language="fr"))
-        assert [(row["name"], row["country"]) for row in points] == [
-            (city.name_in("fr", city.name), "Azerbaïdjan") for city in cities
-        ]
-        with pytest.raises(ValueError, match="language must be a BCP 47 tag such as 'fr', got 'f'"):
-            plot.map(cities, language="f")
+        expected = [(city.name_in("fr", city.name), "Azerbaïdjan") for city in cities]
+        [drawn] = points(plot.map(cities, language="fr"))
+        assert [(row["name"], row["country"]) for row in drawn] == expected
+        parts, _ = layers(plot.admissions(cities, language="fr"))
+        assert [(row["name"], row["country"]) for row in parts] == expected
+        for chart in OF_CITIES:
+            with pytest.raises(
+                ValueError, match="language must be a BCP 47 tag such as 'fr', got 'f'"
+            ):
+                chart(cities, language="f")
+            with pytest.raises(TypeError, match="language must be a str, got 1"):
+                chart(cities, language=1)
 
     @pytest.mark.parametrize("network", [NO_CITIES, ONE_CITY])
     def test_of_little(self, network: gnlc.Network) -> None:
@@ -197,10 +216,11 @@ class TestEvery:
         assert "New cities" in file.getvalue()
 
     def test_signatures_are_plain(self) -> None:
-        for name in plot.__all__:
+        for name in set(plot.__all__) - {"Page"}:
             parameters = inspect.signature(getattr(plot, name)).parameters.values()
             assert {parameter.default for parameter in parameters} == {None}
-            expected = ["cities", "language"] if name == "map" else ["network"]
+            of_cities = name in ("map", "admissions", "explore")
+            expected = ["cities", "language"] if of_cities else ["network"]
             assert [parameter.name for parameter in parameters] == expected
 
 
@@ -208,7 +228,7 @@ class TestMap:
     """A point for each city that has a place."""
 
     def test_a_point_for_each_city(self) -> None:
-        _, dated, others = layers(plot.map(EVERYBODY))
+        dated, others = points(plot.map(EVERYBODY))
         located = [city for city in EVERYBODY if city.location is not None]
         assert sorted(
             (row["name"], row["country"], row["year"], row["latitude"], row["longitude"])
@@ -228,7 +248,7 @@ class TestMap:
             assert announcement == ["name", "country", "admitted"]
 
     def test_shapes_of_those_without_a_year(self) -> None:
-        _, _, others = layers(plot.map(EVERYBODY))
+        _, others = points(plot.map(EVERYBODY))
         withdrawn = [city for city in EVERYBODY if city.withdrawn]
         unknown = [c for c in EVERYBODY if c.year is None and c.location and not c.withdrawn]
         assert Counter(row["status"] for row in others) == {
@@ -252,7 +272,8 @@ class TestMap:
         assert chart.title.text == "1 learning city, by year of admission"
         assert not any("Not shown" in line for line in subtitle(chart))
         drawn = svg(chart)
-        assert marks(drawn) == {"mark-shape": 1, "mark-symbol": 1}
+        # The land and the borders; the city and its name.
+        assert marks(drawn) == {"mark-shape": 2, "mark-symbol": 1, "mark-text": 1}
         assert "Ganja" in json.dumps(chart.to_dict())
 
     def test_names_geonames_and_natural_earth(self) -> None:
@@ -271,54 +292,207 @@ class TestMap:
         cities = network.cities(include_withdrawn=True)
         chart = plot.map(cities)
         located = [city for city in cities if city.location is not None]
-        assert sum(map(len, layers(chart)[1:])) == len(located)
+        assert sum(map(len, points(chart))) == len(located)
         assert subtitle(chart)[0] == f"As of {network.as_of}, data version {network.data_version}."
 
 
-class TestLand:
+class TestView:
+    """The map of cities in one region or country is one of that part of the world."""
+
+    CLOSE = gnlc.cities(country="AZ", year=2020)
+
+    def test_fits_to_cities_of_one_region(self) -> None:
+        for region in gnlc.regions():
+            chart = plot.map(gnlc.cities(region=region))
+            assert chart.projection.type == "azimuthalEqualArea"
+            shown = marks(svg(chart))
+            assert shown["mark-symbol"] == sum(map(len, points(chart)))
+            assert 5 < shown["mark-text"] < shown["mark-symbol"]
+        two = gnlc.cities(where=lambda city: city.id in ("az-ganja", "ng-ibadan"))
+        assert plot.map(two).projection.type == plot.map().projection.type == "equalEarth"
+        assert not marks(usual(plot.map))["mark-text"]
+
+    def test_points_are_where_vega_draws_them(self) -> None:
+        """The projection is worked out twice, so that labels know where they have room."""
+        places = [(c.latitude or 0.0, c.longitude or 0.0) for c in self.CLOSE]
+        found = view.fit(places)
+        assert found is not None
+        drawn = svg(plot.map(self.CLOSE))
+        drawn_points = re.findall('<path [^>]*aria-roledescription="point"[^>]*>', drawn)
+        spots = [
+            spot
+            for point in drawn_points
+            if (spot := re.search(r"translate\(([\d.]+),([\d.]+)\)", point))
+        ]
+        assert len(spots) == len(places)
+        for spot, place in zip(spots, places, strict=True):
+            at = (float(spot[1]), float(spot[2]))
+            assert at == pytest.approx(found.locate(place), abs=0.01)
+
+    def test_every_name_of_few(self) -> None:
+        labels = layers(plot.map(self.CLOSE))[-1]
+        assert sorted(row["name"] for row in labels) == ["Baku", "Gabala", "Ganja"]
+        drawn = svg(plot.map(self.CLOSE))
+        assert all(f">{name}</text>" in drawn for name in ("Baku", "Gabala", "Ganja"))
+
+    def test_borders_are_no_opinion(self) -> None:
+        assert any("no opinion on its status" in line for line in subtitle(plot.map(self.CLOSE)))
+        assert not any("opinion" in line for line in subtitle(plot.map()))
+
+    def test_names_can_be_read_on_any_ground(self) -> None:
+        with altair.theme.enable("dark"):
+            dark = vl_convert.vegalite_to_svg(plot.map(self.CLOSE).to_dict())
+        light = vl_convert.vegalite_to_svg(plot.map(self.CLOSE).to_dict())
+        for drawn, color in ((dark, "white"), (light, "black")):
+            assert re.search(f'fill="{color}"[^>]*>Ganja</text>', drawn)
+
+    @given(
+        st.floats(-60, 75),
+        st.floats(-180, 180),
+        st.lists(st.tuples(st.floats(-12, 12), st.floats(-12, 12)), min_size=1, max_size=30),
+    )
+    def test_shows_every_place(
+        self, north: float, east: float, steps: list[tuple[float, float]]
+    ) -> None:
+        places = [(north + up, (east + right + 180) % 360 - 180) for up, right in steps]
+        found = view.fit(places)
+        assert found is not None
+        located = [found.locate(place) for place in places]
+        assert all(found.shows(at, -view.MARGIN + 0.001) for at in located)
+        assert 300 < found.height < 700
+        names = [("x" * 8, at) for at in located]
+        sides = found.sides(names)
+        some = [view.box(side, *name) for side, name in zip(sides, names, strict=True) if side]
+        assert some
+        for number, (left, top, right, bottom) in enumerate(some):
+            assert 0 <= left <= right <= view.WIDTH
+            assert 0 <= top <= bottom <= found.height
+            for other in some[:number]:
+                apart = right <= other[0] or other[2] <= left
+                assert apart or bottom <= other[1] or other[3] <= top
+            for x, y in located:
+                assert not (left < x < right and top < y < bottom)
+
+    def test_not_what_is_on_both_sides_of_the_world(self) -> None:
+        assert view.fit([]) is None
+        assert view.fit([(0, 0), (0, 180)]) is None
+        assert view.fit([(0, 0), (0, 90), (0, 175)]) is None
+        far = [(0.0, 0.0), (10.0, 120.0), (-10.0, -120.0), (60.0, 170.0)]
+        assert view.fit(far) is None
+
+
+class TestOutline:
     """The outline is one that Vega draws: rings that close, clockwise around the land."""
 
-    LAND: Any = bundled.read("land")
+    world = outline.outline()
 
-    def rings(self) -> list[list[tuple[float, float]]]:
-        rings: list[list[tuple[float, float]]] = []
-        for arc in self.LAND["arcs"]:
-            x = y = 0
-            ring: list[tuple[float, float]] = []
-            for dx, dy in arc:
-                x, y = x + dx, y + dy
-                ring.append((x / 10, y / 10))
-            rings.append(ring)
-        return rings
+    def rings(self, world: outline.Outline) -> list[list[tuple[float, float]]]:
+        return [
+            [(x * world.grid, y * world.grid) for arc in ring for x, y in arc]
+            for polygon in world.land
+            for ring in polygon
+        ]
 
     def test_rings_close(self) -> None:
-        assert self.LAND["transform"] == {"scale": [0.1, 0.1], "translate": [0, 0]}
-        for ring in self.rings():
-            assert ring[0] == ring[-1]
+        for ring in self.rings(self.world):
+            assert ring[0] == pytest.approx(ring[-1])
             assert len(set(ring)) > 2
             assert all(-180 <= east <= 180 and -60 < north < 90 for east, north in ring)
 
-    def test_land_is_inside(self) -> None:
-        [*outer], inner = self.outer(), self.inner()
-        assert len(inner) == 1, "the Caspian Sea"
-        assert all(_area(ring) < 0 for ring in outer)
-        assert all(_area(ring) > 0 for ring in inner)
+    @pytest.mark.parametrize("step", [1, 8, 60])
+    def test_land_is_inside(self, step: int) -> None:
+        """A ring of the other direction would be the whole world but for an island."""
+        thin = self.world.thinned(lambda _: step)
+        first = [polygon[:1] for polygon in thin.land]
+        waters = [polygon[1:] for polygon in thin.land if polygon[1:]]
+        assert all(_area(ring) < 0 for ring in self.rings(thin._replace(land=first)))
+        [inner] = self.rings(thin._replace(land=waters))
+        assert _area(inner) > 0, "the Caspian Sea"
 
-    def outer(self) -> list[list[tuple[float, float]]]:
-        rings = self.rings()
-        return [rings[first] for [[first], *_] in self.LAND["objects"]["land"]["arcs"]]
+    def test_thinner_means_smaller(self) -> None:
+        sizes = [
+            sum(len(arc) for p in thin.land for ring in p for arc in ring)
+            for thin in (self.world.thinned(lambda _, step=step: step) for step in (1, 8, 60))
+        ]
+        assert sizes == sorted(sizes, reverse=True)
+        assert sizes[0] > 2 * sizes[2]
 
-    def inner(self) -> list[list[tuple[float, float]]]:
-        rings = self.rings()
-        return [rings[n] for _, *holes in self.LAND["objects"]["land"]["arcs"] for [n] in holes]
+    def test_topology_has_every_arc_once(self) -> None:
+        topology = self.world.topology()
+        objects = topology["objects"]
+        used = [n for polygon in objects["land"]["arcs"] for ring in polygon for n in ring]
+        used += [n for [n] in objects["borders"]["arcs"]]
+        assert used == list(range(len(topology["arcs"])))
+        assert topology["transform"]["scale"] == [self.world.grid] * 2
+        x, y = map(sum, zip(*topology["arcs"][0], strict=True))
+        assert (x, y) == self.world.land[0][0][0][-1]
 
-    def test_every_arc_is_used_once(self) -> None:
-        numbers = [n for polygon in self.LAND["objects"]["land"]["arcs"] for [n] in polygon]
-        assert sorted(numbers) == list(range(len(self.LAND["arcs"])))
+    def test_borders_begin_and_end_at_borders_or_coasts(self) -> None:
+        coast = {point for p in self.world.land for ring in p for arc in ring for point in arc}
+        ends = Counter(end for arc in self.world.borders for end in {arc[0], arc[-1]})
+        loose = [end for end, count in ends.items() if count < 2 and end not in coast]
+        closed = {arc[0] for arc in self.world.borders if arc[0] == arc[-1]}
+        assert set(loose) <= closed
+        assert len(self.world.borders) > 300
+
+    def test_cities_are_on_land(self) -> None:
+        """Or so near that no map of a region shows the difference: half a degree."""
+        rings = self.rings(self.world)
+        for city in EVERYBODY:
+            if city.location is not None:
+                at = (city.location.longitude, city.location.latitude)
+                near = min(
+                    hypot((x - at[0]) * cos(radians(at[1])), y - at[1]) for r in rings for x, y in r
+                )
+                assert near < 2.5 or _inside(at, rings), city.id
 
     def test_is_small(self) -> None:
-        """It is in the wheel, and in each notebook with a map."""
-        assert len(json.dumps(self.LAND, separators=(",", ":"))) < 30_000
+        """It is in the wheel, and parts of it are in each notebook with a map."""
+        assert len(json.dumps(bundled.read(outline.LAND))) < 30_000
+        [ground] = [
+            layer.data.values for layer in plot.map().layer if layer.mark.type == "geoshape"
+        ]
+        assert len(json.dumps(ground, separators=(",", ":"))) < 45_000
+
+    @given(
+        st.lists(
+            st.tuples(st.integers(-4500, 4500), st.integers(-1500, 2250)), min_size=1, max_size=9
+        )
+    )
+    def test_arcs_are_read_as_they_are_written(self, cells: list[tuple[int, int]]) -> None:
+        assert list(outline._decode(borders._encode(cells))) == cells
+
+    def test_is_what_the_tool_makes(self) -> None:
+        """The tool needs npm; without, this says at least whether it was run since it changed."""
+        made_by = json.loads(derive.RECORDED.read_text("utf-8"))["src/gnlc/data/land.json"]
+        run = "npm install --no-save world-atlas@2 && python tools/derive.py"
+        assert made_by["tools/borders.py"] == borders.digest(), run
+        assert self.world.grid == borders.GRID
+
+    def test_lines_are_simplified_within_the_tolerance(self) -> None:
+        arc = [(x / 50, sin(x / 9)) for x in range(200)]
+        for tolerance in (0.01, 0.1, 0.5):
+            simple = borders._simplify(arc, tolerance)
+            assert len(simple) < len(arc)
+            assert (simple[0], simple[-1]) == (arc[0], arc[-1])
+            for point in borders._even(arc):
+                near = min(
+                    borders._distance(point, *ends) for ends in pairwise(borders._even(simple))
+                )
+                assert near <= tolerance
+        closed = [(cos(x), sin(x)) for x in range(7)]
+        closed.append(closed[0])
+        assert len(borders._simplify(closed, 9)) == 3
+
+
+def _inside(point: tuple[float, float], rings: list[list[tuple[float, float]]]) -> bool:
+    """Whether a line from a point to the north crosses the rings an odd number of times."""
+    crossed = 0
+    for ring in rings:
+        for (x, y), (to_x, to_y) in pairwise(ring):
+            if (x > point[0]) != (to_x > point[0]) and abs(to_x - x) < 180:
+                crossed += y + (to_y - y) * (point[0] - x) / (to_x - x) > point[1]
+    return crossed % 2 == 1
 
 
 def _area(ring: list[tuple[float, float]]) -> float:
@@ -331,6 +505,37 @@ def _area(ring: list[tuple[float, float]]) -> float:
         turned += step
     assert abs(turned) < 1e-6
     return -area
+
+
+class TestAdmissions:
+    """A part of a bar for each admission."""
+
+    def test_counts(self) -> None:
+        parts, sums = layers(plot.admissions(EVERYBODY))
+        expected = Counter(
+            a.year for c in EVERYBODY for a in c.admissions if a.year and not a.withdrawn
+        )
+        assert Counter(row["year"] for row in parts) == expected
+        assert {row["year"]: row["cities"] for row in sums} == expected
+        for year, count in expected.items():
+            steps = [(row["low"], row["high"]) for row in parts if row["year"] == year]
+            assert steps == [(n, n + 1) for n in range(count)]
+        drawn = marks(svg(plot.admissions(EVERYBODY)))
+        assert drawn == {"mark-rect": len(parts), "mark-text": len(sums)}
+
+    def test_what_is_left_out(self) -> None:
+        city = gnlc.city("Laâyoune")
+        chart = plot.admissions(gnlc.cities(where=lambda c: c == city, include_withdrawn=True))
+        assert "Not shown: 1 admission withdrawn." in subtitle(chart)
+        assert chart.title.text == "0 admissions of learning cities, by year"
+        unknown = "Not shown: 1 admission of unknown year."
+        assert unknown in subtitle(plot.admissions(ONE_CITY.cities()))
+
+    @few
+    @given(networks(min_cities=1))
+    def test_of_any_cities(self, network: gnlc.Network) -> None:
+        chart = plot.admissions(network.cities(include_withdrawn=True))
+        assert chart.title.text in svg(chart)
 
 
 class TestGrowth:
@@ -609,7 +814,7 @@ class TestColors:
         shapes = [shape for _, shape in marks.values()]
         assert len(set(shapes)) == len(shapes)
 
-    @pytest.mark.parametrize("chart", [plot.map, *OF_NETWORKS])
+    @pytest.mark.parametrize("chart", [*OF_CITIES, *OF_NETWORKS])
     def test_words_take_the_color_of_the_theme(self, chart: Chart) -> None:
         """Vega fills texts in black unless a theme says otherwise."""
         texts = re.findall("<text[^>]*>", usual(chart))

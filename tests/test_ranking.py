@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from test_search_distance import distance
 
 import gnlc
-from gnlc.query.folding import Text, fold
+from gnlc.names.folding import Text, fold
 from gnlc.query.gazetteer import Gazetteer, keys_of
 from gnlc.query.search import Match, Ranking
 

@@ -3,6 +3,7 @@
 import gc
 import sys
 import threading
+import tracemalloc
 from collections import Counter
 from collections.abc import Callable
 from statistics import mean
@@ -14,20 +15,25 @@ import synthetic
 
 import gnlc
 from gnlc import bundled
-from gnlc.documents import build
+from gnlc.documents import build, patch
 
 SIZES = (100, 200, 400)
 DOCUMENTS = {size: synthetic.document(size) for size in SIZES}
+PATCH = {"format_version": 1, "patch": True}
 NETWORKS = {size: gnlc.Network.from_dict(document) for size, document in DOCUMENTS.items()}
 
 
-def calls(ask: Callable[[], object]) -> Counter[CodeType]:
-    """Return how often each function of Python was called, once everything is warm."""
+def calls(ask: Callable[[], object], *, events: tuple[str, ...] = ("call",)) -> Counter[CodeType]:
+    """Return how often each function of Python was called, once everything is warm.
+
+    With the event `c_call`, what each calls that is not written in Python counts too, so that loops
+    count which call nothing else.
+    """
     ask()
     found: Counter[CodeType] = Counter()
 
     def count(frame: FrameType, event: str, _: Any) -> None:
-        if event == "call":
+        if event in events:
             found[frame.f_code] += 1
 
     before = sys.getprofile()
@@ -42,12 +48,35 @@ def calls(ask: Callable[[], object]) -> Counter[CodeType]:
     return found
 
 
-def growth(ask: Callable[[int], object]) -> float:
+def lines(ask: Callable[[], object]) -> Counter[CodeType]:
+    """Return how many lines of each function were run, each turn of a loop in one line too."""
+    ask()
+    found: Counter[CodeType] = Counter()
+
+    def count(frame: FrameType, event: str, _: Any) -> Any:
+        if event == "line":
+            found[frame.f_code] += 1
+        return count
+
+    before = sys.gettrace()
+    sys.settrace(count)
+    try:
+        ask()
+    finally:
+        sys.settrace(before)
+    return found
+
+
+def growth(
+    ask: Callable[[int], object],
+    *,
+    count: Callable[[Callable[[], object]], Counter[CodeType]] = calls,
+) -> float:
     """Return how many more calls the second hundred cities take than the first, and so on.
 
     It is 2 where each city takes as many as any other, 4 where each takes as many as there are.
     """
-    few, more, most = (calls(lambda size=size: ask(size)).total() for size in SIZES)  # type: ignore[misc] # the default binds the size
+    few, more, most = (count(lambda size=size: ask(size)).total() for size in SIZES)  # type: ignore[misc] # the default binds the size
     return (most - more) / (more - few)
 
 
@@ -102,6 +131,41 @@ class TestGrowth:
 
         assert growth(ask) == pytest.approx(2, abs=0.2)
 
+    def test_patches(self) -> None:
+        """Names that no document has are many, or the records that are removed."""
+
+        def unknown(size: int) -> object:
+            many = {f"k{number}": number for number in range(10 * size)}
+            with pytest.raises(gnlc.DataError) as caught:
+                gnlc.Network.from_dict({**PATCH, **many}, base=NETWORKS[SIZES[0]])
+            return caught.value
+
+        def removed(size: int) -> object:
+            gone = [{"id": city["id"], "$remove": True} for city in DOCUMENTS[size]["cities"]]
+            awards = [
+                {"year": award["year"], "$remove": True} for award in DOCUMENTS[size]["awards"]
+            ]
+            return gnlc.Network.from_dict(
+                {**PATCH, "cities": gone, "awards": awards}, base=NETWORKS[size]
+            )
+
+        for ask in (unknown, removed):
+            assert growth(ask, count=lines) == pytest.approx(2, abs=0.3)
+
+    def test_names_in_a_patch_are_merged_once(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        merged: list[int] = []
+        merge = patch.merge
+
+        def count(value: Any, change: Any, depth: int = 0) -> Any:
+            merged.append(len(value) if isinstance(value, dict) else 1)
+            return merge(value, change, depth)
+
+        monkeypatch.setattr(patch, "merge", count)
+        many = {f"k{number}": number for number in range(1000)}
+        with pytest.raises(gnlc.DataError):
+            gnlc.Network.from_dict({**PATCH, **many}, base=NETWORKS[SIZES[0]])
+        assert sum(merged) < 3000
+
 
 class TestLookups:
     """To look up a city takes the same steps, however many there are."""
@@ -129,10 +193,16 @@ HOSTILE: dict[str, Callable[[int], str]] = {
     "all very long": lambda number: f"{'abcdefghij' * 50}{number}",
     "very many words": lambda number: f"{'ab cd ef ' * 55}{number}",
     "many short words": lambda number: f"{'a b c d e f g h ' * 4}{number}",
+    "all beginning alike": lambda number: f"Ganja {number}",
+    "all beginning nearly so": lambda number: f"Gandja{number}",
+    "all with a word": lambda number: f"ab cd ef Ganja {number}",
 }
 """Names that cost as much as they can, by what they are."""
 
-QUERIES = ("gandja", "Ganja", "Ganja City Azerbaijan", "Europe and North America", "ab cd ef")
+QUERIES = (
+    *("gandja", "Ganja", "Ganja City Azerbaijan", "Europe and North America", "ab cd ef"),
+    *("a b c d e f g h", "abcdefghij", "a"),
+)
 
 
 def hostile(kind: str, size: int) -> gnlc.Network:
@@ -152,10 +222,30 @@ class TestHostileNames:
 
     def test_search(self, kind: str) -> None:
         harmless, other = NETWORKS[SIZES[-1]], hostile(kind, SIZES[-1])
-        usual = max(calls(lambda q=query: harmless.search(q)).total() for query in QUERIES)  # type: ignore[misc] # the default binds the query
+
+        def steps(network: gnlc.Network, query: str) -> int:
+            return calls(lambda: network.search(query), events=("call", "c_call")).total()
+
+        usual = max(steps(harmless, query) for query in QUERIES)
         for query in QUERIES:
-            taken = calls(lambda q=query: other.search(q)).total()  # type: ignore[misc] # the default binds the query
-            assert taken <= 2 * usual, query
+            assert steps(other, query) <= 2 * usual, query
+
+    def test_memory(self, kind: str) -> None:
+        """What a search needs while it runs."""
+        harmless, other = NETWORKS[SIZES[-1]], hostile(kind, SIZES[-1])
+
+        def peak(network: gnlc.Network, query: str) -> int:
+            network.search(query)
+            tracemalloc.start()
+            try:
+                network.search(query)
+                return tracemalloc.get_traced_memory()[1]
+            finally:
+                tracemalloc.stop()
+
+        usual = max(peak(harmless, query) for query in QUERIES)
+        for query in QUERIES:
+            assert peak(other, query) <= 2 * usual, query
 
     def test_letters_that_are_kept(self, kind: str) -> None:
         """As many as the names have, and what a few words and endings of each add."""

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from strategies import BUNDLED_CITIES
 
 import gnlc
-from gnlc.query.folding import Text
+from gnlc.names.folding import Text
 from gnlc.wording import shortened
 
 EVERYBODY = gnlc.cities(include_withdrawn=True)

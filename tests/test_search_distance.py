@@ -6,8 +6,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 import gnlc
-from gnlc.query.distance import DistanceIndex, distances
-from gnlc.query.folding import fold
+from gnlc.names.distance import DistanceIndex, distances
+from gnlc.names.folding import fold
 
 words = st.text("abc", max_size=12)
 long_words = st.text("ab", min_size=100, max_size=150)
@@ -112,7 +112,7 @@ class TestNear:
             compared.append(len(list(keys)))
             return distances(text, keys)
 
-        monkeypatch.setattr("gnlc.query.distance.distances", count)
+        monkeypatch.setattr("gnlc.names.distance.distances", count)
         index = DistanceIndex({fold(name) for city in gnlc.cities() for name in city.names})
         for city in gnlc.cities():
             list(index.near(fold(city.name)[1:], 0.5))

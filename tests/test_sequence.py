@@ -19,8 +19,8 @@ from hypothesis import strategies as st
 from strategies import FILTERS
 
 import gnlc
+from gnlc.names.folding import fold
 from gnlc.query.cities import Key
-from gnlc.query.folding import fold
 from gnlc.rows.records import CityRecord
 
 ALL = gnlc.cities(include_withdrawn=True)

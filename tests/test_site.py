@@ -9,13 +9,14 @@ import re
 from collections import Counter
 from pathlib import Path
 
+import dictionary
+import markup
+import pages
 import pytest
 import shells
-import tree
 from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
-from pages import commands, dictionary, gaps, generate, markup, register
 
 import gnlc
 from gnlc import bundled
@@ -27,6 +28,11 @@ EVERYBODY = NETWORK.cities(include_withdrawn=True)
 SCHEMA = bundled.read("document.schema")
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
+
+
+def part(name: str) -> str:
+    """A generated part of a page, from the bundled data."""
+    return pages.part(name, NETWORK, SCHEMA)
 
 
 def rows_of(text: str) -> list[list[str]]:
@@ -74,8 +80,8 @@ class TestMarkup:
         assert markup.prose("see `a_b` [c]") == r"see `a_b` \[c\]"
 
     def test_no_cell_ends_early(self) -> None:
-        text = markup.table("t", ["a", "b"], [[markup.code("x | None"), markup.plain("y|z")]])
-        assert rows_of(text) == [[r"`x \| None`", r"y\|z"]]
+        text = markup.row([markup.code("x | None"), markup.plain("y|z"), None, 5])
+        assert rows_of(text) == [[r"`x \| None`", r"y\|z", "not known", "5"]]
 
     def test_a_source_without_an_address_is_no_link(self) -> None:
         [source] = [source for source in NETWORK.sources() if source.id == "seed-2020"]
@@ -86,14 +92,14 @@ class TestMarkup:
 class TestRegister:
     """Every city is there, with its year, how certain it is, and each of its sources."""
 
-    pages = register.country_pages(NETWORK)
+    by_name = pages.country_pages(NETWORK)
 
     def section(self, city: gnlc.City) -> str:
-        page = self.pages[city.country.alpha_2.lower()]
+        page = self.by_name[city.country.alpha_2.lower()]
         return page.partition(f"\n({city.id})=\n")[2].partition("\n(")[0]
 
     def test_there_is_a_page_for_each_country(self) -> None:
-        assert self.pages.keys() == {city.country.alpha_2.lower() for city in EVERYBODY}
+        assert self.by_name.keys() == {city.country.alpha_2.lower() for city in EVERYBODY}
 
     @pytest.mark.parametrize("city", EVERYBODY, ids=lambda city: city.id)
     def test_a_city_on_the_page_of_its_country(self, city: gnlc.City) -> None:
@@ -114,9 +120,9 @@ class TestRegister:
         assert all(str(year) in text for year in city.award_years)
         assert all(name in text for name in city.names)
 
-    @pytest.mark.parametrize("name", sorted(pages))
+    @pytest.mark.parametrize("name", sorted(by_name))
     def test_every_page_says_what_it_is(self, name: str) -> None:
-        page = self.pages[name]
+        page = self.by_name[name]
         assert "Nobody publishes who is a member today." in page
         assert markup.plain(NETWORK.data_version) in page
         assert str(NETWORK.as_of) in page
@@ -125,7 +131,7 @@ class TestRegister:
         assert country._repr_html_() in page
 
     def test_the_list_has_a_row_for_each_city(self) -> None:
-        rows = {row[0]: row for row in rows_of(register.cities_list(NETWORK))}
+        rows = {row[0]: row for row in rows_of(part("cities"))}
         assert len(rows) == len(EVERYBODY)
         for city in EVERYBODY:
             row = rows[markup.link(city.name, f"#{city.id}")]
@@ -136,8 +142,8 @@ class TestRegister:
             assert all(markup.citation(source) in row[4] for source in city.sources)
 
     def test_countries_lead_to_their_pages(self) -> None:
-        text = register.countries_list(NETWORK)
-        assert set(re.findall(r"\(<register/(\w+)\.md>\)", text)) == self.pages.keys()
+        text = part("countries")
+        assert set(re.findall(r"\(<register/(\w+)\.md>\)", text)) == self.by_name.keys()
         assert sum(map(int, re.findall(r"\>\) (\d+)", text))) == len(EVERYBODY)
 
     def test_what_is_not_known_is_said(self) -> None:
@@ -145,7 +151,7 @@ class TestRegister:
         [admission] = city.admissions
         unknown = evolve(admission, year=None, announced_on=None)
         city = evolve(city, admissions=(unknown,))
-        section = register.country_pages(_with(city))["az"].partition("(az-ganja)=")[2]
+        section = pages.country_pages(_with(city))["az"].partition("(az-ganja)=")[2]
         assert "not known" in section
         assert city._repr_html_() in section
 
@@ -163,7 +169,7 @@ class TestGaps:
     """What is missing and where sources differ is reported as it stands in the data."""
 
     def test_coverage(self) -> None:
-        rows = rows_of(gaps.coverage_table(NETWORK))
+        rows = rows_of(part("coverage"))
         assert len(rows) == len(NETWORK.coverage())
         for row, known in zip(rows, NETWORK.coverage(), strict=True):
             assert row[0] == ("an unknown year" if known.year is None else str(known.year))
@@ -181,7 +187,7 @@ class TestGaps:
                 assert cell.startswith("not ") if count is None else cell == str(count)
 
     def test_conflicts(self) -> None:
-        text = gaps.conflicts(NETWORK)
+        text = part("conflicts")
         for conflict in NETWORK.conflicts():
             section = text.partition(f"({conflict.id})=\n")[2].partition("\n(")[0]
             rows = rows_of(section)
@@ -194,13 +200,13 @@ class TestGaps:
             assert all(f"(<#{city.id}>)" in section for city in conflict.cities)
 
 
-PUBLIC = tree.records()
+PUBLIC = dictionary.records()
 
 
 class TestDictionary:
     """Every field of every public record is reported: what it means, type, unit, values, origin."""
 
-    text = dictionary.dictionary(SCHEMA)
+    text = part("dictionary")
 
     def rows(self, cls: type) -> dict[str, list[str]]:
         section = self.text.partition(f"## {cls.__name__}\n")[2].partition("\n## ")[0]
@@ -280,7 +286,7 @@ class TestDictionary:
         ]
 
     def test_documents(self) -> None:
-        rows = {row[0].strip("`"): row for row in rows_of(dictionary.document_table(SCHEMA))}
+        rows = {row[0].strip("`"): row for row in rows_of(part("document"))}
         written = NETWORK.to_dict()
         assert written.keys() <= rows.keys()
         assert {name for name, row in rows.items() if row[2] == "yes"} == {
@@ -297,7 +303,7 @@ class TestDictionary:
 class TestCommandLine:
     """Every command and every option is reported."""
 
-    text = commands.command_line()
+    text = part("command-line")
 
     def test_help_of_every_command(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setenv("COLUMNS", "80")
@@ -312,7 +318,7 @@ class TestPages:
     """Every page of the docs is on the site, and every part that is made has its place."""
 
     def test_every_page_is_in_the_contents_once(self, tmp_path: Path) -> None:
-        generate.write(tmp_path)
+        pages.write(tmp_path)
         index = (DOCS / "index.md").read_text("utf-8")
         trees = re.findall(r"(?s)```\{toctree\}\n:hidden:\n:caption: .+?\n\n(.+?)\n```", index)
         there = {
@@ -331,12 +337,12 @@ class TestPages:
     def test_every_part_that_is_made_has_a_place(self) -> None:
         marks = [
             name
-            for path in generate.marked(DOCS)
-            for _, name, _ in generate.MARK.findall(path.read_text("utf-8"))
+            for path in pages.marked(DOCS)
+            for _, name, _ in pages.MARK.findall(path.read_text("utf-8"))
         ]
-        assert set(marks) == generate.PARTS.keys()
-        fill = generate.fill((DOCS / "explanation" / "missing.md").read_text("utf-8"))
-        assert gaps.coverage_table(NETWORK) in fill
+        assert set(marks) == pages.PARTS
+        fill = pages.fill((DOCS / "explanation" / "missing.md").read_text("utf-8"))
+        assert part("coverage") in fill
         assert "<!-- generated" not in fill
 
     def test_every_public_name_is_in_the_reference_once(self) -> None:
@@ -352,19 +358,19 @@ class TestPages:
         assert wordings == Counter(set(gnlc.__all__) - {"__version__"})
 
     def test_pages_that_are_no_more_are_taken_away(self, tmp_path: Path) -> None:
-        generate.write(tmp_path)
+        pages.write(tmp_path)
         before = {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*.md")}
         assert {
             path.stem for path in (tmp_path / "register").iterdir()
-        } == TestRegister.pages.keys()
+        } == TestRegister.by_name.keys()
         (tmp_path / "register" / "xx.md").write_text("# Nowhere\n", "utf-8")
-        generate.write(tmp_path)
+        pages.write(tmp_path)
         assert {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*.md")} == before
 
     def test_links_that_leave_the_docs_lead_to_pages_of_the_site(self, tmp_path: Path) -> None:
-        generate.write(tmp_path)
-        assert generate.fill("[x](../../CHANGELOG.md#a)") == "[x](../project/CHANGELOG.md#a)"
-        assert generate.fill("[x](../SECURITY.md)") == "[x](project/SECURITY.md)"
+        pages.write(tmp_path)
+        assert pages.fill("[x](../../CHANGELOG.md#a)") == "[x](../project/CHANGELOG.md#a)"
+        assert pages.fill("[x](../SECURITY.md)") == "[x](project/SECURITY.md)"
         for path in (tmp_path / "project").iterdir():
             text = path.read_text("utf-8")
             for target in re.findall(r"\]\(([^)#:]+)[)#]", text):
@@ -373,7 +379,7 @@ class TestPages:
                 ).resolve().exists()
 
 
-MARKED = sorted(generate.marked(DOCS))
+MARKED = sorted(pages.marked(DOCS))
 
 
 class TestFiles:
@@ -385,11 +391,11 @@ class TestFiles:
     @pytest.mark.parametrize(
         ("page", "part"),
         [
-            ("reference/dictionary.md", dictionary.dictionary(SCHEMA)),
-            ("reference/dictionary.md", dictionary.document_table(SCHEMA)),
-            ("explanation/missing.md", gaps.coverage_table(NETWORK)),
-            ("explanation/missing.md", gaps.national_counts(NETWORK)),
-            ("explanation/conflicts.md", gaps.conflicts(NETWORK)),
+            ("reference/dictionary.md", part("dictionary")),
+            ("reference/dictionary.md", part("document")),
+            ("explanation/missing.md", part("coverage")),
+            ("explanation/missing.md", part("national-counts")),
+            ("explanation/conflicts.md", part("conflicts")),
         ],
     )
     def test_have_every_row_of_the_site(self, page: str, part: str) -> None:
@@ -406,7 +412,7 @@ class TestFiles:
 
     @pytest.mark.parametrize("path", MARKED, ids=lambda path: path.stem)
     def test_are_plain_markdown(self, path: Path) -> None:
-        for mark in generate.MARK.finditer(path.read_text("utf-8")):
+        for mark in pages.MARK.finditer(path.read_text("utf-8")):
             text = re.sub(r"(?s)```.*?```|`[^`\n]*`", "", mark[0])
             assert not re.search(r"(?m)^\{|^\(\S+\)=$|\{[\w:]+\}|\(<#", text)
             assert "<!--" not in text.removeprefix(mark[1]).removesuffix(mark[3])
@@ -414,28 +420,28 @@ class TestFiles:
     def test_markdown_keeps_the_words(self) -> None:
         text = "{.claims}\n| a |\n(b-c)=\n### D\n[E \\[f\\]](<#e>), [g](<h.md>), {py:class}`i`\n"
         kept = "| a |\n### D\nE \\[f\\], [g](<h.md>), `i`\n"
-        assert generate.to_markdown(text) == kept
+        assert pages.to_markdown(text) == kept
 
     def test_say_where_the_reference_is(self) -> None:
         """Sphinx fills in the directives of autodoc; in the files there are just the names."""
-        pages = [path for path in DOCS.rglob("*.md") if "\n.. auto" in path.read_text("utf-8")]
-        assert pages
-        for path in pages:
+        paths = [path for path in DOCS.rglob("*.md") if "\n.. auto" in path.read_text("utf-8")]
+        assert paths
+        for path in paths:
             text = path.read_text("utf-8")
-            assert generate.NOTES["reference"] in text
-            assert "You are reading the file" not in generate.fill(text)
+            assert "> You are reading the file." in text
+            assert "You are reading the file" not in pages.fill(text)
 
     def test_say_where_the_register_is(self) -> None:
         text = self.text("register.md")
-        site = generate.fill(text)
-        for name in ("cities", "countries"):
-            assert generate.NOTES[name] in text
-            assert generate.NOTES[name] not in site
-        assert register.cities_list(NETWORK) in site
+        site = pages.fill(text)
+        for note in ("The list is on the site only.", "You are reading the file."):
+            assert note in text
+            assert note not in site
+        assert part("cities") in site
 
     @pytest.mark.parametrize("path", MARKED, ids=lambda path: path.stem)
     def test_links_of_notes_lead_somewhere(self, path: Path) -> None:
-        for mark in generate.MARK.finditer(path.read_text("utf-8")):
+        for mark in pages.MARK.finditer(path.read_text("utf-8")):
             for target, anchor in re.findall(r"\]\((\.\.[^)#]+)(?:#([^)]+))?\)", mark[0]):
                 text = (path.parent / target).read_text("utf-8")
                 headings = re.findall(r"(?m)^#+ (.+)$", text)
@@ -459,17 +465,17 @@ def early_groups(text: str) -> list[str]:
 class TestCommands:
     """Commands work with the pip that Python 3.11 comes with, which has no `--group`."""
 
-    pages = (
+    paths = (
         *ROOT.glob("*.md"),
-        *(path for path in DOCS.rglob("*.md") if path.parent.name not in generate.WRITTEN),
+        *(path for path in DOCS.rglob("*.md") if path.parent.name not in pages.WRITTEN),
     )
 
-    @pytest.mark.parametrize("path", pages, ids=lambda path: path.relative_to(ROOT).as_posix())
+    @pytest.mark.parametrize("path", paths, ids=lambda path: path.relative_to(ROOT).as_posix())
     def test_pip_is_upgraded_first(self, path: Path) -> None:
         assert early_groups(path.read_text("utf-8")) == []
 
     def test_there_are_some(self) -> None:
-        texts = [path.read_text("utf-8") for path in self.pages]
+        texts = [path.read_text("utf-8") for path in self.paths]
         assert sum("--group" in text for text in texts) > 3
 
     @pytest.mark.parametrize(

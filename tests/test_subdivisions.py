@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 import gnlc
 from gnlc import testing
-from gnlc.query.folding import fold
+from gnlc.names.folding import fold
 
 _DATA = Path(gnlc.__file__).parent / "data"
 

@@ -15,9 +15,16 @@ from recorded import COUNTRY, table
 
 import gnlc
 from gnlc.models.languages import COUNTRY_NAMES, fallbacks
-from gnlc.query.folding import Text
+from gnlc.names.folding import Text, script_of
+from gnlc.names.territories import (
+    TERRITORIES,
+    codes_of,
+    keys_of_labels,
+    name_of,
+    packed,
+    unpacked,
+)
 from gnlc.query.network import Network
-from gnlc.query.territories import TERRITORIES, codes_of, name_of, packed, unpacked
 
 FILE = table(TERRITORIES)
 LABELS = table(COUNTRY_NAMES)
@@ -295,7 +302,7 @@ class TestNameIn:
 class TestFiles:
     def test_are_small(self) -> None:
         folder = Path(gnlc.__file__).parent / "data"
-        for name, most in ((TERRITORIES, 97_000), (COUNTRY_NAMES, 65_000)):
+        for name, most in ((TERRITORIES, 72_000), (COUNTRY_NAMES, 65_000)):
             assert len(zlib.compress((folder / f"{name}.json").read_bytes())) < most
 
     def test_labels_are_those_of_the_countries_on_record(self) -> None:
@@ -312,11 +319,13 @@ class TestFiles:
             "gnlc.city('Ganja'), gnlc.city('Baku', country='AZ'), gnlc.country('Azerbaijan')\n"
             "assert 'countries.json' in asked, asked\n"
             "assert not {'territories.json', 'country_names.json'} & set(asked), asked\n"
-            "assert 'gnlc.query.territories' not in sys.modules\n"
-            "gnlc.country('Deutschland')\n"
+            "assert 'gnlc.names.territories' not in sys.modules\n"
+            "gnlc.country('Federal Republic of Germany')\n"
             "assert 'territories.json' in asked and 'country_names.json' not in asked, asked\n"
+            "gnlc.country('Deutschland')\n"
+            "assert 'territories.json' in asked and 'country_names.json' in asked, asked\n"
             "gnlc.country('AZ').name_in('de')\n"
-            "assert 'country_names.json' in asked and 'places.json' not in asked, asked\n"
+            "assert 'places.json' not in asked, asked\n"
         )
         subprocess.run([sys.executable, "-c", code], check=True)
 
@@ -337,6 +346,31 @@ class TestTool:
         }
         # Vietnamese for Russia, and the code of Nigeria.
         assert missing == {"Nga"}
+
+    def test_labels_are_in_one_file(self, tool: Any) -> None:
+        """Their keys are folded when needed, and give what the tool gives."""
+        keys, _ = tool.keys_and_spellings()
+        scripts = tool.scripts_of_keys()
+        in_file = {key for packs in FILE["keys"].values() for key in unpacked(packs)}
+        written = set(map(script_of, LABELS["names"].values()))
+        of_labels = {script: keys_of_labels(LABELS, script) for script in written}
+        assert len(of_labels) > 20
+        for key, codes in keys.items():
+            found = {
+                script: set(its[key].split()) for script, its in of_labels.items() if key in its
+            }
+            if key not in in_file:
+                assert scripts[key] <= found.keys()
+                assert all(each == codes for each in found.values())
+            else:
+                assert scripts[key] - found.keys() or any(each != codes for each in found.values())
+
+    def test_where_no_town_is(self, tool: Any) -> None:
+        """Such countries have names in the languages of the UN alone."""
+        for code in tool.EDITED["without_a_town"]:
+            for language in tool.EDITED["languages_of_the_un"]:
+                assert codes_of(Text(tool.locales()[language][code])) == (code,)
+        assert codes_of(Text(tool.locales()["fi"]["BV"])) == ()
 
     def test_every_edited_name(self, tool: Any) -> None:
         for code, names in tool.EDITED["names"].items():

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from gnlc.query import folding
-from gnlc.query.folding import fold, spelling
+from gnlc.names import folding
+from gnlc.names.folding import fold, spelling
 
 # Every code point, lone surrogates included, which hypothesis leaves out by default.
 anything = st.text(st.characters(codec=None, categories=None))
@@ -126,7 +126,7 @@ class TestFold:
 
     def test_ascii_needs_no_transliteration(self) -> None:
         code = (
-            'import sys; from gnlc.query.folding import fold; fold("L\'Aquila - 1");'
+            'import sys; from gnlc.names.folding import fold; fold("L\'Aquila - 1");'
             "assert 'anyascii' not in sys.modules;"
             "fold('Gəncə'); assert 'anyascii' in sys.modules"
         )

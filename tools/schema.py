@@ -1,14 +1,16 @@
 """The JSON Schema of documents, generated from the records, their docstrings and their checks."""
 
 import datetime
+import json
 import re
 from collections.abc import Iterator
+from copy import deepcopy
 from inspect import cleandoc
 from typing import Any, Literal, get_origin
 
 from attrs import NOTHING
 
-from gnlc.layout import FORMAT_VERSION, Json
+from gnlc.layout import FORMAT_VERSION, Json, is_array, is_object
 from gnlc.models.base import DAY, PARTIAL_DATE, PartialDate, Record, fields_of, key_name, shape
 from gnlc.models.checks import anchor, schema_of, text
 from gnlc.models.cities import City
@@ -30,6 +32,9 @@ _PLAIN: dict[Any, Json] = {
 # The rule of most fields. It is long, so it is defined once.
 _TEXT: Json = {"type": "string", **schema_of(text)}
 
+_SHORT = 100
+"""The maximum number of characters in the JSON of an example."""
+
 REFERRED = {table: cls for table, cls in RECORDS.items() if key_name(cls)}
 """The tables to which others refer, and their classes of records."""
 
@@ -40,7 +45,7 @@ def schema() -> dict[str, Json]:
     facts = _object(NetworkFacts, classes)
     # These tables hold the records to which the rest of the document refers.
     tables = {
-        name: _table(_definition(cls, classes), _summary(cls)) for name, cls in REFERRED.items()
+        name: _table(_definition(cls, classes), summary(cls)) for name, cls in REFERRED.items()
     }
     described = dict(descriptions(networks.Network))
     version = next(f for f in fields_of(networks.Network) if f.name == "data_version")
@@ -70,7 +75,7 @@ def schema() -> dict[str, Json]:
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$id": ID,
         "title": "A network of learning cities",
-        "description": _summary(networks.Network),
+        "description": summary(networks.Network),
         "type": "object",
         "properties": {
             **head,
@@ -95,6 +100,29 @@ def schema() -> dict[str, Json]:
             "text": {"description": "A line of text with no space around it.", **_TEXT},
         },
     }
+
+
+def with_examples(schema: Json, document: Json) -> Json:
+    """Return the schema with values of a document as examples.
+
+    A field gets the first of its values that is short; a field without one gets no example.
+    """
+    schema = deepcopy(schema)
+
+    def show(node: Json, value: Json) -> None:
+        node = resolve(node, schema)
+        if is_array(value):
+            for item in value:
+                show(node["items"], item)
+        elif is_object(value) and "properties" in node:
+            for name, part in value.items():
+                field = node["properties"][name]
+                if "const" not in field and len(json.dumps(part, ensure_ascii=False)) <= _SHORT:
+                    field.setdefault("examples", [part])
+                show(field, part)
+
+    show(schema, document)
+    return schema
 
 
 def reference(cls: type[Record]) -> Json:
@@ -127,10 +155,11 @@ def _object(cls: type[Record], classes: dict[str, type[Record]]) -> Json:
     properties = {field.name: _part(cls, field.name, classes) for field in fields}
     # A required field has no default.
     required = [field.name for field in fields if field.default is NOTHING]
-    return _object_schema(_summary(cls), properties, required)
+    return _object_schema(summary(cls), properties, required)
 
 
-def _summary(cls: type) -> str:
+def summary(cls: type) -> str:
+    """Return the first line of the docstring of a class."""
     return (cls.__doc__ or "").split("\n", 1)[0]
 
 

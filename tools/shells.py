@@ -1,10 +1,9 @@
-"""The man page of the command and its completions for shells, made from its parser."""
+"""The man page, the help and the completions of the command line, generated from its parser."""
 
 import argparse
 import os
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
+from unittest.mock import patch
 
 import gnlc
 from gnlc.cli.arguments import parser
@@ -21,19 +20,14 @@ MAN_PAGE = SHARE / "man" / "man1" / "gnlc.1"
 
 _FILES = ("FILE", "OLD", "NEW")
 _COLUMNS = "80"
+"""Argparse breaks its lines as in a terminal of this width."""
 
 
-@contextmanager
-def in_80_columns() -> Iterator[None]:
-    """Let argparse break its lines as in a terminal of 80 columns."""
-    before = os.environ.get("COLUMNS")
-    os.environ["COLUMNS"] = _COLUMNS
-    try:
-        yield
-    finally:
-        del os.environ["COLUMNS"]
-        if before is not None:
-            os.environ["COLUMNS"] = before
+def helps() -> list[tuple[str, str]]:
+    """Return the name of the program, and of it with each command, with the help."""
+    whole = parser()
+    with patch.dict(os.environ, COLUMNS=_COLUMNS):
+        return [(one.prog, one.format_help()) for one in (whole, *commands(whole).values())]
 
 
 def man_page() -> str:
@@ -47,7 +41,7 @@ def man_page() -> str:
         "project_name": "gnlc",
         "version": gnlc.__version__,
     }
-    with in_80_columns():
+    with patch.dict(os.environ, COLUMNS=_COLUMNS):
         return str(Manpage(parser(), about, format="single-commands-section"))
 
 
@@ -62,7 +56,7 @@ def completion(shell: str) -> str:
                 action.complete = shtab.FILE  # type: ignore[attr-defined] # shtab looks for it
     [table] = (a for a in commands(whole)["table"]._actions if a.metavar == "NAME")  # noqa: SLF001
     table.choices = [rows.name for rows in gnlc.tables()]
-    with in_80_columns():
+    with patch.dict(os.environ, COLUMNS=_COLUMNS):
         return shtab.complete(whole, shell)
 
 

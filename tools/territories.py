@@ -22,9 +22,17 @@ from babel import localedata
 
 from gnlc.layout import Json
 from gnlc.models.languages import fallbacks
-from gnlc.query.folding import Text
+from gnlc.names.folding import Text, script_of
+from gnlc.names.territories import (
+    File,
+    Labels,
+    exact_key,
+    is_by_key,
+    key_of,
+    keys_of_labels,
+    packed,
+)
 from gnlc.query.network import Network
-from gnlc.query.territories import File, exact_key, is_by_key, key_of, packed
 
 EDITED: Mapping[str, Json] = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
 
@@ -80,14 +88,18 @@ def decided() -> Iterator[tuple[str, str]]:
             for form in forms(getattr(country, field, country.name)):
                 yield country.alpha_2, form
     yield from _pairs(EDITED["names"])
+    yield from _pairs(EDITED["romanized"])
 
 
 def by_language() -> Iterator[tuple[str, str]]:
     """Yield each country's code and name, for the names of the CLDR."""
     languages = complete().union(EDITED["languages"])
     for tag, names in locales().items():
-        if tag.partition("-")[0] in languages:
-            yield from names.items()
+        language = tag.partition("-")[0]
+        if language in languages:
+            everywhere = language in EDITED["languages_of_the_un"]
+            towns = set(names).difference(() if everywhere else EDITED["without_a_town"])
+            yield from ((code, names[code]) for code in towns)
     yield from _pairs(EDITED["variants"])
 
 
@@ -119,9 +131,31 @@ def keys_and_spellings() -> tuple[Mapping[str, set[str]], Mapping[str, set[str]]
     return keys, spellings
 
 
-def territories() -> File:
+def scripts_of_keys() -> Mapping[str, set[str]]:
+    """Return the scripts in which countries are written, by the keys of their names and codes."""
+    scripts: defaultdict[str, set[str]] = defaultdict(set)
+    for pairs in (decided(), by_language()):
+        for _, name in pairs:
+            scripts[key_of(Text(name))].add(script_of(name))
+    for country in pycountry.countries:
+        for code in (country.alpha_2, country.alpha_3, country.numeric):
+            scripts[code.lower()].add("LATIN")
+    return scripts
+
+
+def territories(network: Network) -> File:
     """Return what the file of countries holds."""
     keys, spellings = keys_and_spellings()
+    labels = country_names(network)
+    of_labels = {s: keys_of_labels(labels, s) for s in map(script_of, labels["names"].values())}
+    scripts = scripts_of_keys()
+
+    def is_label(key: str, codes: set[str]) -> bool:
+        """Return whether labels give the codes in every script in which they are asked for."""
+        found = {s: set(keys[key].split()) for s, keys in of_labels.items() if key in keys}
+        return scripts[key] <= found.keys() and all(each == codes for each in found.values())
+
+    keys = {key: its for key, its in keys.items() if not is_label(key, its)}
     # By the ends of their names, which brings islands and Guineas together: that compresses well.
     alike = sorted(alpha_2_codes(), key=lambda code: label(code)[::-1])
     return {
@@ -140,7 +174,7 @@ def label(code: str) -> str:
     return str(EDITED["labels"].get(code, name))
 
 
-def country_names(network: Network) -> Json:
+def country_names(network: Network) -> Labels:
     """Return the names of the countries on record in the languages that name every country.
 
     What a locale has in common with the one that its tag falls back to is left out. The row that

@@ -22,6 +22,18 @@ const boxes = () => {
   }
 };
 
+// A page within a page is as high as what it shows, so that only one of them scrolls.
+const frames = () => {
+  for (const frame of document.querySelectorAll("iframe.explorer")) {
+    const shown = frame.contentDocument?.body;
+    if (!shown) continue;
+    new ResizeObserver(() => {
+      frame.style.height = `${shown.offsetHeight}px`;
+    }).observe(shown);
+  }
+};
+
 addEventListener("DOMContentLoaded", names);
+addEventListener("load", frames);
 addEventListener("load", boxes);
 addEventListener("resize", boxes);

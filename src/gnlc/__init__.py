@@ -16,6 +16,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     # isort: off
     from gnlc import (
+        frames as frames,
         plot as plot,
         testing as testing,
     )
@@ -124,8 +125,8 @@ if TYPE_CHECKING:
         StrategyPeriod as StrategyPeriod,
     )
     from gnlc.query.cities import Cities as Cities
-    from gnlc.query.folding import fold as fold
-    from gnlc.query.matched import Matched as Matched
+    from gnlc.names.folding import fold as fold
+    from gnlc.query.match.matched import Matched as Matched
     from gnlc.query.nearby import (
         Neighbor as Neighbor,
         Neighbors as Neighbors,
@@ -178,14 +179,14 @@ _HOMES = {
     "models.matches": "MatchedName OtherPlace",
     "models.places": "Country Location PlaceName Region Subdivision",
     "models.strategy": "Priority StrategyPeriod",
-    "query.folding": "fold",
-    "query.matched": "Matched",
+    "names.folding": "fold",
+    "query.match.matched": "Matched",
     "query.nearby": "Neighbor Neighbors",
     "query.network": "Network",
     "query.search": "Match",
 }
 # Packages that need an extra, by what it brings.
-_PACKAGES = {"plot": "altair", "testing": "hypothesis"}
+_PACKAGES = {"frames": "narwhals", "plot": "altair", "testing": "hypothesis"}
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names.split()}
 
 __all__: list[str]

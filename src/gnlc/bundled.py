@@ -1,4 +1,4 @@
-"""The bundled document: found, read once, kept, and asked by the functions of the package."""
+"""The bundled document, read once, and the functions of the package that query it."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from gnlc.layout import NETWORK, TABLES, Json
 from gnlc.models.cities import City
 from gnlc.models.deferred import Deferred
 from gnlc.models.places import Country, Region, Subdivision
+from gnlc.names.packing import unpack_keys
 from gnlc.query.filters import Filters, OneOrMore
 from gnlc.query.network import Network
-from gnlc.query.packing import unpack_keys
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from gnlc.models.strategy import StrategyPeriod
     from gnlc.query.cities import Cities
     from gnlc.query.gazetteer import Folded
-    from gnlc.query.matched import Matched
+    from gnlc.query.match.matched import Matched
     from gnlc.query.nearby import Neighbors
     from gnlc.query.search import Match
     from gnlc.rows.tables import Tables
@@ -79,7 +79,7 @@ def citation(version: str) -> str:
 def network() -> Network:
     """Return the bundled network, always the same object.
 
-    It is read when it is first asked for, and that is safe from any number of threads.
+    It is read on first use, and may be used from any number of threads.
 
     Example:
         >>> gnlc.network() is gnlc.network()
@@ -130,7 +130,7 @@ def match(
     limit: int = 3,
     answers: Mapping[str, str | None] | None = None,
 ) -> Matched:
-    """Return for each name of a column which member it is, if any: a row for each, in order."""
+    """Return a row for each name of a column, in order: which member it means, if any."""
     network = _network.get()
     return network.match(names, countries, min_score=min_score, limit=limit, answers=answers)
 
@@ -262,7 +262,7 @@ def conflict(key: Conflict | str) -> Conflict:
 
 @_documented_by(Network.conflicts)
 def conflicts(city: City | str | None = None) -> tuple[Conflict, ...]:
-    """Return where sources differ, how that was resolved, and why."""
+    """Return the conflicts between sources, with their resolutions and reasons."""
     return network().conflicts(city)
 
 

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import os
 import stat
+from binascii import crc32
+from contextlib import suppress
 from pathlib import Path
-from secrets import token_hex
-from typing import Any
+from typing import Any, BinaryIO
 
 from gnlc.wording import shortened
-
-_DESCRIPTORS = Path("/proc/self/fd")
-"""The folder of open files, on Linux."""
 
 CHUNK = 2**20
 """The number of bytes or characters that are read at a time."""
@@ -40,7 +38,8 @@ def content(file: Any, most: int) -> Any:
 def replace(path: str | os.PathLike[str], content: str | bytes) -> None:
     """Write bytes, or a str as UTF-8, to a file; a crash leaves either the old or the new file.
 
-    Pipes and devices are written to directly.
+    Pipes and devices are written to directly. A process that is killed can leave a hidden file next
+    to it, on Linux only between two steps; to replace the same file again deletes it.
 
     Raises:
         OSError: the file cannot be written; the old file is unchanged.
@@ -70,37 +69,53 @@ def _status(path: Path) -> os.stat_result | None:
 
 
 def _replace(target: Path, data: bytes, mode: int | None) -> None:
-    new = target.with_name(f".{token_hex(8)}.new")
-    try:
-        unnamed = _open_unnamed(target.parent)
-        with new.open("xb") if unnamed is None else os.fdopen(unnamed, "wb") as file:
-            # Before the data, which others may not be allowed to read.
-            if mode is not None and unnamed is None:
-                new.chmod(mode)
-            elif mode is not None:
-                os.fchmod(file.fileno(), mode)
-            file.write(data)
-            file.flush()
-            os.fsync(file)
-            if unnamed is not None:
-                # The descriptor of a folder, which is not used, makes it follow the link.
-                os.link(_DESCRIPTORS / str(unnamed), new, src_dir_fd=unnamed)
-        new.replace(target)
-    except BaseException:
-        new.unlink(missing_ok=True)
-        raise
+    mark = f".{crc32(os.fsencode(target.name)):08x}-"
+    # Of processes that were killed. One that still runs misses its file, and writes it again.
+    for leftover in target.parent.glob(f"{mark}*.new"):
+        # Windows refuses to delete the files that a process has open.
+        with suppress(OSError):
+            leftover.unlink()
+    if mode is None:
+        # Where this is impossible, or there is a file by now, what follows does it or says why not.
+        with suppress(OSError):
+            return _write_nameless(target, data, mode)
+    while True:
+        new = target.with_name(f"{mark}{os.urandom(8).hex()}.new")
+        try:
+            try:
+                _write_nameless(new, data, mode)
+            except OSError:
+                with new.open("xb") as file:
+                    # Before the data, which others may not be allowed to read.
+                    if mode is not None:
+                        new.chmod(mode)
+                    _write(file, data)
+            with suppress(FileNotFoundError):
+                new.replace(target)
+                return None
+        except BaseException:
+            new.unlink(missing_ok=True)
+            raise
 
 
-def _open_unnamed(folder: Path) -> int | None:
-    """Open a new file without a name, of which nothing is left if the process is killed.
+def _write_nameless(path: Path, data: bytes, mode: int | None) -> None:
+    """Write a file that gets its name when it is complete, so that a crash leaves nothing.
 
-    Returns:
-        Its descriptor; None where the system or the file system has no such files.
+    Raises:
+        OSError: there is such a file, or the system has no files without names.
     """
-    kind: int | None = getattr(os, "O_TMPFILE", None)
-    if kind is None or not _DESCRIPTORS.exists():
-        return None
-    try:
-        return os.open(folder, kind | os.O_WRONLY, 0o666)
-    except OSError:
-        return None
+    # Without the flag, no system opens a folder for writing.
+    flags = os.O_WRONLY | getattr(os, "O_TMPFILE", 0)
+    with open(os.open(path.parent, flags, 0o666), "wb") as file:  # noqa: PTH123 - a descriptor
+        if mode is not None:
+            os.fchmod(file.fileno(), mode)
+        _write(file, data)
+        # That the link is followed takes a folder to begin at, though the path is absolute.
+        source = f"/proc/self/fd/{file.fileno()}"
+        os.link(source, path, src_dir_fd=file.fileno(), follow_symlinks=True)
+
+
+def _write(file: BinaryIO, data: bytes) -> None:
+    file.write(data)
+    file.flush()
+    os.fsync(file)

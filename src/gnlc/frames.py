@@ -13,7 +13,7 @@ from typing import Any, TypeAlias, TypeVar, get_origin, get_type_hints
 from gnlc import bundled
 from gnlc.models import languages
 from gnlc.models.matches import MatchedName
-from gnlc.query.column import Other
+from gnlc.query.match.column import Other, cell
 from gnlc.rows.columns import columns as columns_of
 from gnlc.rows.frames import to_arrow, to_pandas, to_polars
 from gnlc.rows.matches import MatchRecord, match_record
@@ -48,6 +48,9 @@ _NO_CITY: Mapping[str, Any] = {
     name: [] if get_origin(hint) is list else None for name, hint in _TYPES.items()
 }
 
+# What is before the text of a cell in a column of objects.
+_TEXT, _OTHER = "=", "?"
+
 # What DuckDB and Spark call a type.
 _SQL: Mapping[Any, str] = {
     str: "STRING",
@@ -69,17 +72,16 @@ def match(  # noqa: PLR0913 - what is asked, and what comes back, in the words o
 ) -> F:
     """Return a frame with columns that say which member each row means, as `gnlc.match` does.
 
-    A frame of the same kind comes back, with its columns, rows and order, and with the index that
-    it has in pandas. Only the pairs of name and country that differ leave the engine, which joins
-    what they mean; a lazy frame is asked for them at once, and stays lazy. Two frames with missing
-    names or countries, or none, are joined alike.
+    The result is a frame of the same kind with the same columns, rows and order, and in pandas with
+    the same index. Only distinct pairs of name and country leave the engine, and the engine joins
+    the answers to the rows, null-safe. A lazy frame is evaluated once for the pairs and stays lazy.
 
     Args:
         frame: of pandas, Polars (eager or lazy), PyArrow, DuckDB (a relation), Dask, Ibis or
             PySpark.
         name: the column of names.
         country: the column of countries, by name or code in any language; None if there is none.
-        prefix: how the names of the new columns begin.
+        prefix: the prefix of the names of the new columns.
         columns: the new columns: status, score, matched_name, candidates and reason as `gnlc.match`
             has them, and any of `CityRecord`, such as region or latitude, which are null where no
             city is found or likely.
@@ -125,7 +127,9 @@ def match(  # noqa: PLR0913 - what is asked, and what comes back, in the words o
                 f"there are {listed(map(repr, schema), word='and')}" if schema else "there is none"
             )
             raise ValueError(f"{argument}: no column {key!r}; {there}")
-        if schema[key].is_nested() or schema[key] == nw.Binary:
+        # The cells of objects in lazy frames cannot be asked for one by one.
+        objects = schema[key] == nw.Object and isinstance(whole, nw.LazyFrame)
+        if schema[key].is_nested() or schema[key] == nw.Binary or objects:
             raise TypeError(f"{argument}: the column {key!r} must hold text, got {schema[key]}")
     # Some engines do not distinguish upper and lower case.
     taken = {str(column).casefold(): column for column in schema}
@@ -133,16 +137,15 @@ def match(  # noqa: PLR0913 - what is asked, and what comes back, in the words o
         if column.casefold() in taken:
             there = taken[column.casefold()]
             raise ValueError(f"prefix must be another: the frame has a column {there!r}")
-    # Without nulls, which most engines do not join: no name means what an empty one does.
     texts = {
-        nw.generate_temporary_column_name(8, [*schema, *added], prefix=argument): (
-            nw.col(_backquoted(key) if join is _pyspark else key).cast(nw.String).fill_null("")
+        nw.generate_temporary_column_name(8, [*schema, *added], prefix=argument): _text_of(
+            nw.col(_backquoted(key) if join is _pyspark else key), schema[key]
         )
         for argument, key in keys.items()
     }
     pairs = _distinct_in_parts(frame, texts) if in_parts else _distinct(frame, texts)
     cells = [
-        pairs[token].to_list() if _is_text(schema[key]) else map(_number, pairs[token])
+        _cells(pairs[token].to_list(), schema[key])
         for token, key in zip(texts, keys.values(), strict=True)
     ]
     records = [
@@ -162,14 +165,44 @@ def _checked(columns: Iterable[str]) -> Iterable[str]:
         yield column
 
 
-def _is_text(kind: nw.dtypes.DType) -> bool:
-    """Return whether a column may hold text: also as categories, objects or nothing but nulls."""
-    return not (kind.is_numeric() or kind.is_temporal() or kind == nw.Boolean)
+def _text_of(column: nw.Expr, kind: nw.dtypes.DType) -> nw.Expr:
+    """Return a column as text.
+
+    It is without nulls, which most engines do not join: no name means what an empty one does.
+    """
+    if kind == nw.Object:
+        column = column.map_batches(_mark, return_dtype=nw.String())
+    return column.cast(nw.String).fill_null("")
 
 
-def _number(text: str) -> Other | None:
-    """Return the cell of a column of numbers or the like, which an engine has turned into text."""
-    return Other(text) if text and text.casefold() != "nan" else None
+def _mark(cells: Any) -> Any:
+    """Return the cells of a column of objects as text, each after a mark of what it is."""
+    marked = cells.to_numpy().copy()
+    for place, each in enumerate(map(cell, marked)):
+        if isinstance(each, Other):
+            text = f"{_OTHER}{each.shown}"
+        else:
+            text = "" if each is None else f"{_TEXT}{each}"
+        # Columns of text cannot hold lone surrogates.
+        marked[place] = text.encode("utf-8", "replace").decode()
+    return marked
+
+
+def _unmark(text: str) -> str | Other | None:
+    """Return the cell that `_mark` gave as text."""
+    if not text:
+        return None
+    return text[1:] if text.startswith(_TEXT) else Other(text[1:])
+
+
+def _cells(texts: Iterable[str], kind: nw.dtypes.DType) -> list[str | Other | None]:
+    """Return the cells of a column that is given as text."""
+    if kind == nw.Object:
+        return [*map(_unmark, texts)]
+    # Text may be in categories and enumerations too, and a column of nothing but nulls be of none.
+    if kind.is_numeric() or kind.is_temporal() or kind == nw.Boolean:
+        return [Other(text) if text and text.casefold() != "nan" else None for text in texts]
+    return [*texts]
 
 
 def _record(row: MatchedName, added: Mapping[str, str], language: str | None) -> dict[str, Any]:
@@ -188,7 +221,7 @@ def _row_type(texts: Iterable[str], added: Mapping[str, str]) -> type:
 
 def _distinct(frame: Any, texts: Texts) -> Any:
     """Return the pairs of texts that differ, which alone leave the engine."""
-    found = nw.from_native(frame).lazy().select(**texts)
+    found = nw.from_native(frame).select(**texts).lazy()
     return found.group_by(*texts).agg(nw.len()).select(*texts).collect()
 
 

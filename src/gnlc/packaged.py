@@ -17,14 +17,19 @@ def records(name: str) -> Records:
     return split(_content(f"{name}.json"))
 
 
-def _content(file: str) -> bytes:
+def text(folder: str, file: str) -> str:
+    """Read a text that is next to the modules of a folder of the package."""
+    return _content(file, folder).decode()
+
+
+def _content(file: str, folder: str = "data") -> bytes:
     # The loaders of files, zips and frozen apps return data directly. Others need
     # importlib-resources, and loading that takes longer than looking up a city.
     get_data = getattr(__spec__.loader, "get_data", None)
     if get_data is None:
         from importlib_resources import files
 
-        return files("gnlc").joinpath("data", file).read_bytes()
+        return files("gnlc").joinpath(folder, file).read_bytes()
     package = __file__.rpartition("packaged")[0]
-    content: bytes = get_data(f"{package}data/{file}")
+    content: bytes = get_data(f"{package}{folder}/{file}")
     return content

@@ -64,11 +64,11 @@ from gnlc.query.cities import Cities, Key
 from gnlc.query.complete import Completion
 from gnlc.query.filters import Directory, Filters, OneOrMore, Predicate
 from gnlc.query.gazetteer import Folded, Gazetteer
-from gnlc.query.matched import (
+from gnlc.query.match.matched import (
     Matched,
     _Roll,  # pyright: ignore[reportPrivateUsage] - the hints of Matched name it
 )
-from gnlc.query.matching import Matcher
+from gnlc.query.match.matching import Matcher
 from gnlc.query.nearby import Neighbor, Neighbors
 from gnlc.query.network import Network
 from gnlc.query.search import Match, Ranking

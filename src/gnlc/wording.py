@@ -1,4 +1,4 @@
-"""Words for messages and for what is shown: values cut short, counts, lists, what comes near."""
+"""Words for messages and displays: shortened values, counts, lists, similar words."""
 
 from __future__ import annotations
 
@@ -29,9 +29,9 @@ _MOST_BITS = 2100
 
 
 class _Writer(Repr):
-    """Cuts what is long, wide or deep before it is written, and leaves out addresses of objects.
+    """A `Repr` that shortens long, wide and deep values, and omits addresses of objects.
 
-    So a message costs the same for any value, and is the same in each run.
+    Messages then cost the same for any value, and are the same in each run.
     """
 
     def __init__(self) -> None:
@@ -41,7 +41,7 @@ class _Writer(Repr):
         self.maxstring = self.maxother = 2 * _SHORT
 
     def repr_int(self, x: int, level: int) -> str:
-        """Return an int in digits, or in words where it has very many."""
+        """Return an int in digits, or the number of its digits if there are very many."""
         return super().repr_int(x, level) if x.bit_length() <= _MOST_BITS else "a very long int"
 
     def repr_instance(self, x: object, level: int) -> str:  # noqa: ARG002 - as the base has it
@@ -57,12 +57,12 @@ _writer = _Writer()
 
 
 def shortened(value: object) -> str:
-    """Return the repr of a value, with its middle left out where it is long."""
+    """Return the repr of a value, with dots in place of the middle if it is long."""
     return _cut(_writer.repr(value[: 2 * _SHORT] if isinstance(value, bytes) else value), _SHORT)
 
 
 def _cut(text: str, room: int) -> str:
-    """Return a text of so many characters at the most, its middle left out where it has more."""
+    """Return a text, with dots in place of the middle if it has more than `most` characters."""
     if len(text) <= room:
         return text
     tail = min(9, room // 4)
@@ -81,13 +81,13 @@ def _char_width(char: str) -> int:
 
 
 def in_a_line(name: str, values: Mapping[str, str], *, key: str = "", room: int = LINE) -> str:
-    """Return `Name(a=1, b='x')` in a line, with dots for what has no room in it.
+    """Return `Name(a=1, b='x')` in a line, with dots for values that do not fit.
 
     Args:
-        name: of the class.
-        values: the values by their names, in words.
-        key: the name of a value that is not cut while others can be.
-        room: how many columns there may be.
+        name: the name of the class.
+        values: the texts of the values, by name.
+        key: the name of the value that is shortened last.
+        room: the maximum number of columns.
     """
     line = f"{name}()"
     for count in range(len(values), 0, -1):
@@ -104,7 +104,7 @@ def in_a_line(name: str, values: Mapping[str, str], *, key: str = "", room: int 
 
 
 def in_short(words: Sequence[str], room: int) -> str:
-    """Return the first of some words, with dots for those that have no room."""
+    """Return the first of some words, with dots for those that do not fit."""
     # No more of them than there are characters.
     for count in range(min(len(words), room), 0, -1):
         shown = ", ".join([*words[:count], *(["..."] if count < len(words) else [])])
@@ -114,19 +114,19 @@ def in_short(words: Sequence[str], room: int) -> str:
 
 
 def counted(count: int, noun: str) -> str:
-    """Return a count with the noun that goes with it: `1 city`, `2 cities`."""
+    """Return a count with its noun: `1 city`, `2 cities`."""
     return f"{count} {inflected(noun, count)}"
 
 
 def inflected(noun: str, count: int) -> str:
-    """Return a noun in the form that goes with a count."""
+    """Return a noun in the singular or plural, depending on a count."""
     if count == 1:
         return noun
     return f"{noun[:-1]}ies" if noun.endswith("y") else f"{noun}s"
 
 
 def printable(text: str) -> str:
-    """Return a text as one line, with an escape for each character that would break or drive it."""
+    """Return a text as one line, with control characters and line breaks escaped."""
     if text.isprintable():
         return text
     return "".join(
@@ -151,13 +151,13 @@ def close_to(word: str, choices: Iterable[str]) -> tuple[str, ...]:
 
 
 class Misspelt:
-    """The message for an attribute that is not there: what there is, the nearest first.
+    """The message for a missing attribute: it lists the existing ones, the most similar first.
 
-    It is put into words when it is shown, since much is asked for in vain, by `hasattr`.
+    The message is computed when it is shown, because `hasattr` often looks for missing attributes.
 
     Args:
-        owner: the class that was asked.
-        attribute: the attribute.
+        owner: the class without the attribute.
+        attribute: the name of the attribute.
     """
 
     def __init__(self, owner: type, attribute: str) -> None:
@@ -175,7 +175,7 @@ class Misspelt:
 
 
 def unknown_choice(what: str, value: object, choices: Collection[str]) -> ValueError:
-    """Return the error for a value that is none of a few fixed choices."""
+    """Return the error for a value that is not one of a few fixed choices."""
     near = close_to(value, choices) if isinstance(value, str) else ()
     hint = f"; did you mean {near[0]!r}?" if near else ""
     return ValueError(f"{what} must be {listed(choices)}, got {shortened(value)}{hint}")

@@ -23,6 +23,7 @@ ROOT = Path(__file__).parents[2]
 
 PAGES = [
     "index",
+    "explore",
     "tutorial",
     "gallery/who-joined-when",
     "gallery/joining-other-data",
@@ -125,6 +126,19 @@ def test_no_page_is_wider_than_a_phone(page: Page, address: str, site: Path) -> 
         if not page.evaluate(FITS):
             wider.append(name)
     assert wider == []
+
+
+@pytest.mark.parametrize("name", ["index", "explore"])
+def test_page_to_explore(page: Page, address: str, name: str) -> None:
+    """It is in the page as high as what it shows, and works there."""
+    page.goto(f"{address}{name}.html", wait_until="load")
+    frame = page.frame_locator("iframe.explorer")
+    frame.get_by_label("Name of").fill("ganja")
+    assert frame.locator("#list > li:not([hidden])").count() >= 1
+    frame.locator("summary bdi", has_text="Ganja").first.click()
+    assert frame.locator("#list a").first.is_visible()
+    fits = "() => document.querySelector('iframe.explorer').contentDocument.documentElement"
+    page.wait_for_function(f"({fits})().scrollHeight <= ({fits})().clientHeight + 1")
 
 
 @in_one_view

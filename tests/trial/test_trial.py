@@ -194,12 +194,13 @@ def test_chooses_the_tests_that_read_the_data() -> None:
 
 
 def test_all_tests_and_examples_pass_after_a_data_edit(edited_copy: Path) -> None:
-    done = run_tests(edited_copy, *choose_tests(), "README.md", "docs", "src")
+    others = ["tests/readers/test_validators.py", "README.md", "docs", "src"]
+    done = run_tests(edited_copy, *choose_tests(), *others)
     assert done.returncode == 0, done.stdout[-60_000:]
 
 
 def test_notebooks_run_after_a_data_edit(edited_copy: Path) -> None:
-    """Without Jupyter, which takes longer than their code; tests/test_gallery.py has that."""
+    """Without Jupyter, which takes longer than their code; tests/readers has that."""
     paths = sorted((edited_copy / "docs" / "gallery").glob("*.ipynb"))
     assert paths
     for path in paths:

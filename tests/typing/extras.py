@@ -1,4 +1,4 @@
-"""What a type checker knows of gnlc.plot and gnlc.testing; it is checked, not run.
+"""What a type checker knows of gnlc.plot, frames and testing; it is checked, not run.
 
 tests/test_consumers.py holds that none is left out.
 """
@@ -6,13 +6,25 @@ tests/test_consumers.py holds that none is left out.
 from typing import Any, assert_type
 
 import altair
+import polars
+import pyarrow
 from hypothesis.strategies import SearchStrategy
 
 import gnlc
-from gnlc import plot, testing
+from gnlc import frames, plot, testing
+
+table = pyarrow.table({"city": ["Ganja"]})
+assert_type(frames.match(table, "city", "country", prefix="", columns=["id"]), pyarrow.Table)
+assert_type(gnlc.frames.match(polars.DataFrame(), name="city", country=None), polars.DataFrame)
+assert_type(frames.match(polars.LazyFrame(), "city"), polars.LazyFrame)
 
 assert_type(plot.map(), altair.LayerChart)
 assert_type(plot.map(gnlc.cities(), language="fr"), altair.LayerChart)
+assert_type(plot.admissions(gnlc.cities(), language="fr"), altair.LayerChart)
+assert_type(plot.explore(), plot.Page)
+assert_type(plot.explore(gnlc.network(), language="fr").to_html(), str)
+assert_type(plot.explore(gnlc.cities()).save("cities.html"), None)
+assert_type(plot.explore(gnlc.cities()).title, str)
 assert_type(plot.growth(gnlc.network()), altair.LayerChart)
 assert_type(plot.cohorts(), altair.LayerChart)
 assert_type(plot.coverage().properties(width=300).interactive(), altair.LayerChart)

@@ -297,7 +297,14 @@ def of_matched(matched: gnlc.Matched) -> None:
     assert_type(matched.to_csv(), str)
     assert_type(matched.to_csv("matched.csv", excel=True), None)
     assert_type(matched.to_json(), str)
+    assert_type(matched.to_records(language="fr")[0]["name"], str | None)
     assert_type(matched.to_excel("matched.xlsx"), None)
+    assert_type(matched.to_geojson(properties=["text"], language="fr"), str)
+    assert_type(matched.to_geojson("matched.geojson"), None)
+    assert_type(matched.__geo_interface__["features"][0]["id"], str)
+    assert_type(matched.cite(), str)
+    assert_type(matched.to_bibtex(), str)
+    assert_type(matched.to_csl()[0]["id"], str)
     assert_type(matched.to_pandas(), Any)
     assert_type(matched.to_polars(), Any)
     assert_type(matched.to_arrow(), Any)
@@ -316,6 +323,7 @@ def of_matched_name(row: gnlc.MatchedName) -> None:
     assert_type(row.candidates, tuple[gnlc.City, ...])
     assert_type(row.place, gnlc.OtherPlace | None)
     assert_type(row.country, str | None)
+    assert_type(row.sources, tuple[gnlc.Source, ...])
     assert_type(row.reason, str)
     assert_type(
         gnlc.MatchedName(

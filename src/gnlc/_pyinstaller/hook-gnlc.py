@@ -10,9 +10,9 @@ from gnlc import _HOMES  # pyright: ignore[reportPrivateUsage] - the list is for
 from gnlc.cli.commands import COMMANDS
 from gnlc.display.describe import DESCRIBED_IN
 
-# The data, and with the metadata its licence. anyascii reads its tables as files too, and without
-# them it would make nothing, silently, of any name that is not in ASCII.
-datas = collect_data_files("gnlc", includes=["data"])
+# The data, what pages are made from, and with the metadata the licence. anyascii reads its tables
+# as files too, and without them it would make nothing, silently, of any name that is not in ASCII.
+datas = collect_data_files("gnlc", includes=["data", "plot"])
 datas += copy_metadata("gnlc") + collect_data_files("anyascii")
 
 # Modules that are imported by a name that is put together when it is needed.

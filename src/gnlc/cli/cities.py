@@ -78,11 +78,11 @@ def _matches(found: Sequence[Match], text: str) -> Answer:
         return [matches(found)] if found else ""
 
     def features() -> object:
-        from gnlc.rows.geojson import feature_collection
+        from gnlc.rows.geojson import feature, feature_collection
 
-        collection = feature_collection(match.city for match in found)
-        for match, feature in zip(found, collection["features"], strict=True):
-            feature["properties"] |= _rank(match)
+        collection = feature_collection(feature(match.city) for match in found)
+        for match, each in zip(found, collection["features"], strict=True):
+            each["properties"] |= _rank(match)
         return collection
 
     return Answer(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from collections.abc import Callable
 from functools import partial
 
 from gnlc.cli.answer import Answer, of_rows
@@ -10,23 +11,23 @@ from gnlc.cli.inputs import arguments, filters, network
 
 
 def map(options: Namespace) -> Answer:  # noqa: A001 - the command is called so
-    """Return a map of the cities that pass every filter."""
+    """Return a page or a picture of the cities that pass every filter."""
     from gnlc import plot
     from gnlc.display.describe import describe
-    from gnlc.plot.frame import content_of
+    from gnlc.plot.frame import picture
 
-    known = network(options)
+    known, form = network(options), options.format
+    draw: Callable[[], str | bytes]
     with arguments():
         cities = known.cities(**filters(options, known))
-        chart = plot.map(cities, language=options.language)
+        if form == "html":
+            draw = plot.explore(cities, language=options.language).to_html
+        else:
+            draw = partial(picture, plot.map(cities, language=options.language), form)
     return of_rows(
         cities,
         lambda: describe(cities),
-        pictures={
-            "html": partial(content_of, chart, "html"),
-            "svg": partial(content_of, chart, "svg"),
-            "png": partial(content_of, chart, "png"),
-        },
+        pictures={form: draw},
         complaints=[] if cities else ["no city passes these filters"],
         status=0 if cities else 1,
         empty=not cities,

@@ -18,7 +18,7 @@ from gnlc.cli.inputs import arguments, network
 from gnlc.cli.options import UsageError, as_typed
 from gnlc.cli.sheets import Sheet, read
 from gnlc.models.matches import STATUSES, MatchedName
-from gnlc.query.folding import fold
+from gnlc.names.folding import fold
 from gnlc.rows.matches import match_record
 from gnlc.wording import counted
 

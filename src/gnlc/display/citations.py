@@ -11,6 +11,7 @@ from gnlc.display.content import DATE_NOT_KNOWN, NO_ADDRESS
 from gnlc.layout import CslItem
 from gnlc.models.base import PartialDate, Source
 from gnlc.models.cities import City
+from gnlc.models.matches import MatchedName
 from gnlc.rows.geojson import ATTRIBUTION
 
 # What TeX reads as commands. Braces as commands too: BibTeX counts them even after a backslash.
@@ -33,8 +34,8 @@ _AUTHORS = "The gnlc authors"
 _LICENCE = "CC BY 4.0"
 
 
-def sources_of(cited: Source | City | Iterable[City]) -> tuple[Source, ...]:
-    """Return a source itself, or the sources of cities, each once."""
+def sources_of(cited: Source | City | Iterable[City | MatchedName]) -> tuple[Source, ...]:
+    """Return a source itself, or the sources of cities or of the cities of rows, each once."""
     if isinstance(cited, Source):
         return (cited,)
     cities = (cited,) if isinstance(cited, City) else cited

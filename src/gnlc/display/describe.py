@@ -21,7 +21,7 @@ DESCRIBED_IN = {
     "gnlc.models.places": "gnlc.display.places",
     "gnlc.documents.changes": "gnlc.display.changes",
     "gnlc.query.cities": "gnlc.display.cities",
-    "gnlc.query.matched": "gnlc.display.matches",
+    "gnlc.query.match.matched": "gnlc.display.matches",
     "gnlc.query.nearby": "gnlc.display.nearby",
     "gnlc.query.network": "gnlc.display.network",
     "gnlc.query.search": "gnlc.display.search",

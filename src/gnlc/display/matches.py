@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from gnlc.display.content import Block, Fact, Facts, Inline, Listed, Name, Table, Unknown
 from gnlc.display.records import blocks_of
 from gnlc.models.matches import MatchedName, OtherPlace
-from gnlc.query.matched import Matched
+from gnlc.query.match.matched import Matched
 
 _COLUMNS = ("text", "country_text", "status", "id", "name", "score", "candidates", "reason")
 

@@ -3,9 +3,9 @@
 import datetime
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import partial
+from functools import lru_cache, partial
 from itertools import islice
-from typing import Any, Literal, TypeAlias, cast, get_origin
+from typing import Any, Literal, TypeAlias, TypeVar, cast, get_origin
 
 from attrs import NOTHING, Attribute
 from cattrs import Converter
@@ -19,6 +19,8 @@ from gnlc.models.places import PlaceName
 from gnlc.models.tables import ELSEWHERE
 from gnlc.wording import close_to, listed, shortened
 
+T = TypeVar("T")
+
 LISTED = 8
 """The number of existing names that a message lists."""
 
@@ -30,8 +32,11 @@ Known: TypeAlias = dict[type[Record], dict[str, Record | None]]
 Message: TypeAlias = str | Callable[[], str]
 """A message, or a function that returns it, because only the first faults are reported."""
 
-Hook: TypeAlias = Callable[[Json, Any], Any]
-"""A function of JSON and a type that returns a value of this type, or raises one of `FAULTS`."""
+Read: TypeAlias = Callable[..., Any]
+"""A function of JSON that returns a valid value, or raises one of `FAULTS`.
+
+The type, which cattrs hands on, is left out, since each function is made for one.
+"""
 
 
 class InvalidParts(Exception):  # noqa: N818 - internal: the reader always catches it
@@ -74,93 +79,114 @@ class Hooks:
         self._converter.register_structure_hook(PartialDate, _partial_date)
         self._converter.register_structure_hook_factory(_is_record, self.of)
         if known is not None:
-            self._converter.register_structure_hook_func(
-                lambda of: key_name(of) != "", partial(_refer, known)
+            self._converter.register_structure_hook_factory(
+                lambda of: key_name(of) != "", partial(_reference, known)
             )
 
-    def of(self, cls: type, make: Callable[..., Any] | None = None) -> Hook:
+    def of(self, cls: type, make: Callable[[dict[str, Any]], Any] | None = None) -> Read:
         """Return a function that structures an object as a record.
 
         Args:
             cls: the class of the record.
-            make: a function that builds the record from its fields; default: the class.
+            make: a function that builds the record from its valid fields; default: the class,
+                without validating them again.
         """
         elsewhere = () if self._known is None else ELSEWHERE.get(cls, ())
         fields = {f.name: f for f in fields_of(cls) if f.name not in elsewhere}
-        required = [name for name, field in fields.items() if field.default is NOTHING]
-        readers: dict[str, Callable[[Json], Any]] = {}
-        construct = make or partial(_validated, cls)
+        required = frozenset(name for name, field in fields.items() if field.default is NOTHING)
+        optional = {name for name, field in fields.items() if shape(field.type)[1]}
+        readers: dict[str, Read] = {}
+        construct: Callable[[dict[str, Any]], Any] = make or constructor(cls)
 
-        def read(raw: Json, _: Any) -> Any:
+        def read(raw: Json, _: object = None) -> Any:
             if not is_object(raw):
                 raise TypeError(f"must be an object, got {shortened(raw)}")
-            faults: list[tuple[Path, Message]] = [
-                ((), f"the field {name!r} is missing") for name in required if name not in raw
-            ]
+            faults: list[tuple[Path, Message]] = []
             values: dict[str, Any] = {}
             for name, value in raw.items():
-                if name not in fields:
-                    faults.append(((name,), partial(_no_field, name, cls)))
-                    continue
-                # Created on first use, because few documents have every field.
-                if (reader := readers.get(name)) is None:
-                    reader = readers[name] = self._reader(fields[name])
                 try:
-                    values[name] = reader(value)
+                    if name not in readers:
+                        # Created on first use, because few documents have every field.
+                        readers[name] = self._reader(cls, name, fields.get(name))
+                    if value is None and name in optional:
+                        values[name] = None
+                    else:
+                        values[name] = readers[name](value)
                 except FAULTS as error:
                     faults.extend(faults_of(error, name))
+            if not required <= raw.keys():
+                missing = [name for name in fields if name in required and name not in raw]
+                faults[:0] = [((), f"the field {name!r} is missing") for name in missing]
             if faults or len(values) < len(raw):
                 raise InvalidParts(faults)
-            return construct(**values)
+            return construct(values)
 
         return read
 
-    def _reader(self, field: "Attribute[Any]") -> Callable[[Json], Any]:
-        """Return a function that reads and validates the value of a field."""
+    def _reader(self, cls: type, name: str, field: "Attribute[Any] | None") -> Read:
+        """Return a function that reads and validates the value of a field, unless it is None."""
+        if field is None:
+            raise InvalidParts([((), partial(_no_field, name, cls))])
         of, optional, many = shape(field.type)
+        check = validator(field)
         if of is PlaceName:
             return partial(_by_language, field)
-        hook: Hook = self._converter.get_structure_hook(of)
         if many:
-            return partial(_array, field, of, hook)
-        validate = validator(field)
+            item, whole = checks.parts_of_each(check)
+            return partial(_array, field, self._value(field, of, item), whole)
+        return self._value(field, of, checks.unless_none(check) if optional else check)
+
+    def _value(self, field: "Attribute[Any]", of: Any, check: checks.Validator) -> Read:
+        """Return a function that reads and validates one value of a type."""
+        hook: Read = self._converter.get_structure_hook(of)
+        if hook is not _keep:
+            # It returns instances of the class, and no check requires more of them.
+            return hook
+        convert = converter(field)
 
         def read(value: Json) -> Any:
-            made = None if optional and value is None else hook(value, of)
-            validate(None, field, made)
-            return made
+            check(None, field, value)
+            return convert(value) if convert else value
 
         return read
 
 
-def _validated(cls: type[Record], **values: object) -> Record:
-    """Return a record whose fields have been validated, with its check of how they fit together."""
-    made = object.__new__(cls)
-    for field in fields_of(cls):
-        value: Any = values.get(field.name, field.default)
-        # attrs leaves open what converters take and give.
-        convert = cast("Callable[[Any], Any] | None", field.converter)  # pyright: ignore[reportUnknownMemberType]
-        object.__setattr__(made, field.name, convert(value) if convert else value)
-    check: Callable[[], None] | None = getattr(made, "__attrs_post_init__", None)
-    if check is not None:
-        check()
-    return made
+def constructor(cls: type[T]) -> Callable[[dict[str, Any]], T]:
+    """Return a function that builds a record from fields that have been validated.
+
+    It checks how they fit together.
+    """
+    defaults = {field.name: field.default for field in fields_of(cls)}
+    check: Callable[[T], None] = getattr(cls, "__attrs_post_init__", lambda _: None)
+
+    def construct(values: dict[str, Any]) -> T:
+        made = object.__new__(cls)
+        for name, value in {**defaults, **values}.items():
+            object.__setattr__(made, name, value)
+        check(made)
+        return made
+
+    return construct
 
 
-def _refer(records: Known, key: Json, cls: type[Record]) -> Record:
-    """Return the record to which a key refers."""
-    if not isinstance(key, str):
-        article = "an" if noun(cls)[0] in "aeiou" else "a"
-        wanted = f"the {key_name(cls)} of {article} {noun(cls)}"
-        raise TypeError(f"must be {wanted}, got {shortened(key)}")
-    # A table that cannot be read is reported once, not for each record that refers to it.
-    known = records.get(cls, {key: None})
-    if key not in known:
-        raise InvalidParts([((), partial(unknown_record, cls, key, known))])
-    record = known[key]
-    if record is None:
-        raise InvalidParts
-    return record
+def _reference(records: Known, cls: type[Record]) -> Read:
+    """Return a function that returns the record of a class to which a key refers."""
+
+    def refer(key: Json, _: object = None) -> Record:
+        if not isinstance(key, str):
+            article = "an" if noun(cls)[0] in "aeiou" else "a"
+            wanted = f"the {key_name(cls)} of {article} {noun(cls)}"
+            raise TypeError(f"must be {wanted}, got {shortened(key)}")
+        known = records.get(cls)
+        if known is not None and key not in known:
+            raise InvalidParts([((), partial(unknown_record, cls, key, known))])
+        # A table that cannot be read is reported once, not for each record that refers to it.
+        record = None if known is None else known[key]
+        if record is None:
+            raise InvalidParts
+        return record
+
+    return refer
 
 
 def validator(field: "Attribute[Any]") -> checks.Validator:
@@ -168,26 +194,36 @@ def validator(field: "Attribute[Any]") -> checks.Validator:
     return cast("checks.Validator", field.validator)
 
 
-def _array(field: "Attribute[Any]", of: Any, hook: Hook, value: Json) -> tuple[Any, ...]:
-    """Return the items of an array, each validated."""
+def converter(field: "Attribute[Any]") -> Callable[[Any], Any] | None:
+    """Return the function that normalizes the value of a field, if there is one."""
+    # attrs leaves open what converters take and give.
+    return cast("Callable[[Any], Any] | None", field.converter)  # pyright: ignore[reportUnknownMemberType]
+
+
+def _array(
+    field: "Attribute[Any]", read: Read, check: checks.Validator, value: Json
+) -> tuple[Any, ...]:
+    """Return the items of an array, each validated, and then all of them together."""
     if not is_array(value):
         raise TypeError(f"must be an array, got {shortened(value)}")
-    validate, validate_whole = checks.parts_of_each(validator(field))
     items: list[Any] = []
     faults: list[tuple[Path, Message]] = []
     for place, raw in enumerate(value):
         try:
-            item = hook(raw, of)
-            validate(None, field, item)
-            items.append(item)
+            items.append(read(raw))
         except FAULTS as error:
             faults.extend(faults_of(error, place))
-    if len(items) == len(value):
-        faults.extend(_repeats(field, value, items))
     if faults or len(items) < len(value):
         raise InvalidParts(faults)
     made = tuple(items)
-    validate_whole(None, field, made)
+    try:
+        check(None, field, made)
+    except ValueError:
+        faults.extend(_repeats(field, value, items))
+        if not faults:
+            raise
+    if faults:
+        raise InvalidParts(faults)
     return made
 
 
@@ -214,8 +250,6 @@ def _repeats(
 ) -> Iterator[tuple[Path, str]]:
     """Yield the faults of items that repeat an earlier item or its key."""
     key = checks.key_of_each(field.validator)
-    if not key and len(set(items)) == len(items):
-        return
     before: set[object] = set()
     keys: set[object] = set()
     for place, item in enumerate(items):
@@ -228,7 +262,7 @@ def _repeats(
         keys.add(key and getattr(item, key))
 
 
-def _keep(value: Json, _: Any) -> Json:
+def _keep(value: Json, _: object = None) -> Json:
     return value
 
 
@@ -241,18 +275,22 @@ def _is_record(of: Any) -> bool:
     return isinstance(of, type) and issubclass(of, Record)
 
 
-def _day(value: Json, _: type) -> datetime.date:
+def _day(value: Json, _: object = None) -> datetime.date:
     if not isinstance(value, str):
         raise TypeError(f"must be a date as YYYY-MM-DD, got {shortened(value)}")
     if not re.fullmatch(DAY, value):
         raise ValueError(f"must be a date as YYYY-MM-DD, got {shortened(value)}")
-    return PartialDate.parse(value).latest
+    return _parse(value).latest
 
 
-def _partial_date(value: Json, _: type) -> PartialDate:
+def _partial_date(value: Json, _: object = None) -> PartialDate:
     if not isinstance(value, str):
         raise TypeError(f"must be a date as YYYY, YYYY-MM or YYYY-MM-DD, got {shortened(value)}")
-    return PartialDate.parse(value)
+    return _parse(value)
+
+
+# Most dates of a document occur many times.
+_parse = lru_cache(1024)(PartialDate.parse)
 
 
 def repeat_message(key: str, value: object) -> str:

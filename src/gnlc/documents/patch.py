@@ -50,6 +50,7 @@ class Patch:
         if patch[PATCH] is not True:
             found = shortened(patch[PATCH])
             self.faults.append(((PATCH,), f"must be true, got {found}; other documents have none"))
+        others: dict[str, Json] = {}
         for name, value in patch.items():
             if name == PATCH:
                 continue
@@ -58,7 +59,8 @@ class Patch:
                 self.faults += (((name, *path), message) for path, message in faults)
                 self.document[name] = self._table(name).records()
             else:
-                self.document = merge(self.document, {name: value})
+                others[name] = value
+        self.document = merge(self.document, others)
         if (cities := self._tables.get("cities")) is not None and cities.removed:
             self._drop_names(cities.removed)
 
@@ -188,6 +190,7 @@ class _Table:
             else:
                 self.rows.append(_Row(key, merge({}, raw), place, new=True))
             before.add(key)
+        self.rows = [row for row in self.rows if row.key not in self.removed]
         if sort:
             self.rows.sort(key=lambda row: _rank(row.key))
         if order is not None:
@@ -201,7 +204,6 @@ class _Table:
             yield (name,), f"a record to be removed has only its {self.key}"
         if key not in self._known:
             yield (self.key,), partial(self.unknown, key)
-        self.rows = [row for row in self.rows if row.key != key]
         self.removed.add(key)
 
     def _put_in_order(self, place: int, raw: _Object) -> Iterable[tuple[Path, Message]]:

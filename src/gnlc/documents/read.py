@@ -14,6 +14,7 @@ from gnlc.documents.hooks import (
     InvalidParts,
     Known,
     Message,
+    constructor,
     faults_of,
     repeat_message,
     validator,
@@ -212,30 +213,30 @@ class _Reader:
         """Return the network, or raise a `DataError` with the problems."""
         document = self._document
         own = {name: document[name] for name in HEAD_FIELDS if name in document}
-        head = self._attempt((), self._hooks.of(_Head), own, _Head)
+        head = self._attempt((), self._hooks.of(_Head), own)
         sources = self._table("sources", Source)
         regions = self._table("regions", Region, against=_one_name())
         countries = self._table("countries", Country, against=_one_name())
         subdivisions = self._table("subdivisions", Subdivision)
         parts, names = self._side_parts(), self._place_names()
 
-        def city(**values: Any) -> City:
-            sides: Json = parts.get(values["id"], {})
+        def city(values: dict[str, Any]) -> City:
+            sides = parts.get(values["id"], {})
             place, labels = values.get("location"), names.get(values["id"])
             if place is not None and labels is not None:
                 values["location"] = evolve(place, names=labels)
-            made = City(**values, **sides)
+            made = build({**values, **sides})
             check_names([made], ids)
             return made
 
-        ids = self._ids("cities")
+        ids, build = self._ids("cities"), constructor(City)
         cities = self._table("cities", City, make=city)
         self._table("alternate_names", _AlternateNames)
         self._table("place_names", _PlaceNames, against=_has_a_place)
         periods = self._table("strategy_periods", StrategyPeriod)
         announcements = self._table("announcements", Announcement, against=_in_turn())
         rest = {k: v for k, v in document.items() if k not in (*HEAD_FIELDS, *_READ)}
-        facts = self._attempt((), self._hooks.of(NetworkFacts), rest, NetworkFacts)
+        facts = self._attempt((), self._hooks.of(NetworkFacts), rest)
         if self._problems:
             raise self._error()
         return Network(
@@ -253,7 +254,7 @@ class _Reader:
         self,
         name: str,
         cls: type[R],
-        make: Callable[..., R] | None = None,
+        make: Callable[[dict[str, Any]], R] | None = None,
         against: Callable[[R], None] = lambda _: None,
     ) -> tuple[R, ...]:
         """Read a table of records to which others may refer.
@@ -261,7 +262,7 @@ class _Reader:
         Args:
             name: the name of the table.
             cls: the class of its records.
-            make: a function that builds a record from its fields; default: the class.
+            make: a function that builds a record from its valid fields; default: the class.
             against: a function that rejects a record which conflicts with earlier ones.
         """
         raws = self._document.get(name, [])
@@ -272,7 +273,7 @@ class _Reader:
         known = self._known.setdefault(cls, {})
         valid: list[R] = []
         for place, raw in enumerate(raws):
-            record: R | None = self._attempt((name, place), hook, raw, cls)
+            record: R | None = self._attempt((name, place), hook, raw)
             key = raw.get(key_field) if is_object(raw) else None
             if not isinstance(key, str):
                 continue

@@ -49,7 +49,7 @@ def record_from_dict(cls: type[R], document: Mapping[str, Json]) -> R:
     if not is_object(document):
         raise TypeError(f"document must be a mapping, got {shortened(document)}")
     try:
-        record: R = Hooks(None).of(cls)(document, cls)
+        record: R = Hooks(None).of(cls)(document)
     except FAULTS as error:
         faults = list(faults_of(error))
         problems = [

@@ -114,11 +114,11 @@ def record_to_dict(record: Record, *, whole: bool = True) -> dict[str, Json]:
         whole: False to omit the fields that documents hold in other tables: the alternate names,
             names by language and award years of a city.
     """
-    left_out = () if whole else ELSEWHERE.get(type(record), ())
+    fields = _fields(type(record)) if whole else _fields_of_table(type(record))
     return {
-        name: _plain(value, whole=whole)
-        for name, default in _fields(type(record))
-        if (value := getattr(record, name)) != default and name not in left_out
+        name: value if type(value) is str else _plain(value, whole)
+        for name, default in fields
+        if (value := getattr(record, name)) is not default and value != default
     }
 
 
@@ -126,19 +126,24 @@ def _defaults_of(cls: type) -> tuple[tuple[str, object], ...]:
     return tuple((attribute.name, attribute.default) for attribute in fields_of(cls))
 
 
+def _defaults_in_table(cls: type[Record]) -> tuple[tuple[str, object], ...]:
+    elsewhere = ELSEWHERE.get(cls, ())
+    return tuple(each for each in _defaults_of(cls) if each[0] not in elsewhere)
+
+
 _fields: Callable[[Any], tuple[tuple[str, object], ...]] = cache(_defaults_of)
 """The names of the fields of a class, and their defaults."""
+_fields_of_table: Callable[[Any], tuple[tuple[str, object], ...]] = cache(_defaults_in_table)
+"""The same without the fields that documents hold in other tables."""
 
 
-def _plain(value: object, *, whole: bool = True) -> Json:
+def _plain(value: object, whole: bool) -> Json:
     """Return a value for JSON; a record to which documents refer becomes its key."""
-    if type(value) is str:
-        # The most frequent type, so it is checked first.
-        return value
     if is_tuple(value):
-        return [_plain(item, whole=whole) for item in value]
-    if isinstance(value, PartialDate):
-        return str(value)
+        return [each if type(each) is str else _plain(each, whole) for each in value]
     if isinstance(value, Record):
+        # A partial date is a record, too.
+        if type(value) is PartialDate:
+            return str(value)
         return key_of(value) if key_name(type(value)) else record_to_dict(value, whole=whole)
     return value.isoformat() if isinstance(value, datetime.date) else value

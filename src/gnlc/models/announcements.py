@@ -103,7 +103,7 @@ class Remarks(Record):
 
     Attributes:
         speaker (str): the name.
-        role (str): in what capacity.
+        role (str): the position of the speaker.
         welcomed (str): whom the speaker welcomed.
         looks_forward_to (str): what the speaker looks forward to.
         expectations (tuple[str, ...]): what the speaker expects of the release's cities.
@@ -252,9 +252,9 @@ class Release(Record):
         network_cities_stated (int): cities in the network.
         network_countries_stated (int): countries in the network.
         members_gain (tuple[str, ...]): what members gain.
-        beneficiary (Beneficiary): who can benefit, by what means and why.
+        beneficiary (Beneficiary): who can benefit from the network, how and why.
         strategy (ListedStrategy): the strategy and the priorities that it lists.
-        omitted (str | None): what else the text has that is not about the announcement.
+        omitted (str | None): the topics of the text that are not about the announcement.
 
     Example:
         >>> gnlc.announcement(2020).releases[0].published_on

@@ -3,7 +3,7 @@
 import datetime
 import re
 from collections.abc import Callable, Iterator, Mapping
-from functools import total_ordering
+from functools import cache, total_ordering
 from types import UnionType
 from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeVar, Union, cast, get_args, get_origin
 
@@ -70,10 +70,14 @@ class Record(Kept):
         return in_a_line(type(self).__name__, values, key=self._referred_by)
 
 
-def fields_of(cls: type) -> "tuple[Attribute[Any], ...]":
-    """Return the fields of a class of records, in order."""
+def _fields_of(cls: type) -> "tuple[Attribute[Any], ...]":
     found: tuple[Attribute[Any], ...] = fields(cast("type[AttrsInstance]", cls))
     return found
+
+
+# Type checkers do not take classes of records for hashable, as caches ask.
+fields_of: "Callable[[Any], tuple[Attribute[Any], ...]]" = cache(_fields_of)
+"""Return the fields of a class of records, in order."""
 
 
 def shape(of: Any) -> tuple[Any, bool, bool]:
@@ -88,12 +92,15 @@ def shape(of: Any) -> tuple[Any, bool, bool]:
     return of, False, False
 
 
-def key_name(of: object) -> str:
-    """Return the attribute by which documents refer to records of a class, or an empty string."""
+def _key_name(of: object) -> str:
     if isinstance(of, type) and issubclass(of, Record):
         # Private to this module.
         return of._referred_by  # noqa: SLF001  # pyright: ignore[reportPrivateUsage]
     return ""
+
+
+key_name: Callable[[Any], str] = cache(_key_name)
+"""Return the attribute by which documents refer to records of a class, or an empty string."""
 
 
 def key_of(record: Record) -> str:
@@ -114,11 +121,21 @@ def noun(cls: type[Record]) -> str:
 
 def parts_of(record: Record) -> Iterator[Record]:
     """Yield the records in the fields of a record, in order."""
-    for attribute in fields_of(type(record)):
-        value = getattr(record, attribute.name)
-        for item in value if checks.is_tuple(value) else (value,):
-            if isinstance(item, Record):
-                yield item
+    for name in _parts(type(record)):
+        value = getattr(record, name)
+        if checks.is_tuple(value):
+            yield from value
+        elif value is not None:
+            yield value
+
+
+def _fields_with_records(cls: type[Record]) -> tuple[str, ...]:
+    types = ((field.name, shape(field.type)[0]) for field in fields_of(cls))
+    return tuple(name for name, of in types if isinstance(of, type) and issubclass(of, Record))
+
+
+_parts: Callable[[Any], tuple[str, ...]] = cache(_fields_with_records)
+"""The names of the fields of a class that hold records."""
 
 
 def _in_words(value: object) -> str:
@@ -247,7 +264,7 @@ class Source(Record, Citable):
 
 
 def sources_of(record: Record) -> Iterator[Source]:
-    """Yield the sources that a record names, itself or in its parts, not those of other records."""
+    """Yield the sources of a record and of its parts, without those of records it refers to."""
     for part in parts_of(record):
         if isinstance(part, Source):
             yield part

@@ -8,6 +8,7 @@ import datetime
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable
+from functools import cache
 from typing import Any, TypeAlias, TypeGuard, TypeVar
 
 from attrs import Attribute
@@ -62,6 +63,7 @@ def instance(*classes: type, wanted: str | None = None) -> Validator:
         if type(value) not in classes:
             raise _wrong_type(attribute.name, wanted, value)
 
+    vars(check).update(classes=classes)
     return check
 
 
@@ -72,7 +74,14 @@ def optional(validator: Validator) -> Validator:
         if value is not None:
             validator(record, attribute, value)
 
+    vars(check).update(required=validator)
     return _says(check, **schema_of(validator))
+
+
+def unless_none(check: Validator) -> Validator:
+    """Return the check of values that are not None, of an `optional` check."""
+    validator: Validator = vars(check)["required"]
+    return validator
 
 
 def text(_: object, attribute: "Attribute[Any]", value: object) -> None:
@@ -81,7 +90,7 @@ def text(_: object, attribute: "Attribute[Any]", value: object) -> None:
         raise _wrong_type(attribute.name, "a str", value)
     if not value:
         raise ValueError(f"{attribute.name} must not be empty")
-    if value[0].isspace() or value[-1].isspace():
+    if value != value.strip():
         raise ValueError(
             f"{attribute.name} must not begin or end with space, got {shortened(value)}"
         )
@@ -95,7 +104,7 @@ def text(_: object, attribute: "Attribute[Any]", value: object) -> None:
 
 
 def _refuse_surrogates(name: str, value: str) -> None:
-    if not value.isprintable() and re.search(_SURROGATE, value) is not None:
+    if re.search(_SURROGATE, value) is not None:
         raise ValueError(f"{name} must not contain a lone surrogate, got {shortened(value)}")
 
 
@@ -104,15 +113,20 @@ def anchor(pattern: str) -> str:
     return f"^({pattern}){_END}"
 
 
+# The cache of the `re` module takes longer to look up than most patterns to match.
+_compile = cache(re.compile)
+
+
 def matching(pattern: str, wanted: str) -> Validator:
     """Check that a value is a str that fully matches a pattern."""
 
     def check(_: object, attribute: "Attribute[Any]", value: object) -> None:
         if type(value) is not str:
             raise _wrong_type(attribute.name, "a str", value)
-        if re.fullmatch(pattern, value) is None:
+        if _compile(pattern).fullmatch(value) is None:
             raise ValueError(f"{attribute.name} must be {wanted}, got {shortened(value)}")
-        _refuse_surrogates(attribute.name, value)
+        if not value.isprintable():
+            _refuse_surrogates(attribute.name, value)
 
     return _says(check, pattern=anchor(pattern))
 

@@ -171,7 +171,7 @@ class City(Record, Placed, Citable, ModelField, Portable):
 
     @property
     def year(self) -> int | None:
-        """The year of the first admission; None if unknown; the filter `year` matches any."""
+        """The year of the first admission; None if unknown. The filter `year` matches any."""
         return None if self._first is None else self._first.year
 
     @property

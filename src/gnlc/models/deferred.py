@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import threading
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Any, Generic, TypeVar, cast
 
 from gnlc.models.base import Record, key_of
@@ -88,7 +88,7 @@ class Table(Generic[R]):
         """Return a table of existing records."""
         by_key: Mapping[str, Any] = {key_of(record): record for record in records}
         table = cls(Deferred[Mapping[str, Any]].of(by_key), lambda record: record)
-        table.all()
+        table._all = Deferred[tuple[R, ...]].of(tuple(by_key.values()))
         return table
 
     @property
@@ -108,9 +108,13 @@ class Table(Generic[R]):
         """Return the record with a key, or None if there is none."""
         return self[key] if key in self._raws.get() else None
 
-    def all_keys(self) -> Iterable[str]:
+    def all_keys(self) -> Collection[str]:
         """Return the keys of all records, in order, without building any record."""
         return self._raws.get()
+
+    def by_key(self) -> dict[str, R]:
+        """Return all records, in order, by their keys."""
+        return dict(zip(self.all_keys(), self.all(), strict=True))
 
     def all(self) -> tuple[R, ...]:
         """Return all records, in order."""

@@ -21,7 +21,7 @@ class Shown:
 
 
 class Placed:
-    """Base of values with a place on the map."""
+    """Base of values that have coordinates."""
 
     __slots__ = ()
 
@@ -35,7 +35,7 @@ class Placed:
 
 
 class Citable:
-    """Base of sources, and of what has sources of its own."""
+    """Base of sources, and of values that have sources."""
 
     __slots__ = ()
 
@@ -43,8 +43,8 @@ class Citable:
     def cite(self: Any) -> str:
         """Return the source, or each source of the cities once, as a line.
 
-        It has publisher, title, date and address. Without a title, what the source is cited for is
-        in brackets; an unknown date is called so.
+        A line has publisher, title, date and address. Without a title, it has in brackets what the
+        source is cited for; if the date is unknown, it says so.
 
         Example:
             >>> gnlc.city("Ganja").sources[0].cite()[:55]
@@ -59,8 +59,8 @@ class Citable:
     def to_bibtex(self: Any) -> str:
         """Return the source, or each source of the cities once, as entries of BibTeX.
 
-        The key of an entry is the id of the source, its author the publisher, in braces since it is
-        an institution. `annote`, which styles do not print, says what the source is cited for.
+        The key of an entry is the id of the source. The author is the publisher, in braces because
+        it is an institution. `annote`, which styles do not print, says what it is cited for.
 
         Example:
             >>> gnlc.city("Ganja").sources[0].to_bibtex().splitlines()[:2]
@@ -95,8 +95,8 @@ class ModelField:
     def __get_pydantic_core_schema__(cls: Any, source: Any, handler: Any) -> Any:
         """Return how Pydantic validates and serializes a record of the bundled network.
 
-        A field takes the key of a record, a name, or the record, holds the record, and is written
-        as the key.
+        A field accepts the key of a record, a name, or the record; it holds the record, and is
+        serialized as the key.
         """
         from pydantic_core import PydanticCustomError, core_schema
 
@@ -130,7 +130,7 @@ class ModelField:
 
 
 class Portable:
-    """Base of what is handed to apps as JSON, by itself."""
+    """Base of values that apps exchange as JSON."""
 
     __slots__ = ()
 

@@ -43,9 +43,9 @@ def name_in(language: str, names: Mapping[str, str], default: object) -> object:
 
 
 def fallbacks(tag: str) -> list[str]:
-    """Return a tag and those to which it falls back, as RFC 4647 looks tags up.
+    """Return a tag followed by its fallbacks, according to the lookup of RFC 4647.
 
-    The last subtag is dropped, and a single letter before it too.
+    Each fallback lacks the last subtag, and a single letter before that.
     """
     tags = [tag]
     while "-" in tag:
@@ -61,7 +61,7 @@ class _CountryNames:
         self._rows = {tag.lower(): row.split("|") for tag, row in file["names"].items()}
 
     def of(self, code: str) -> Mapping[str, str]:
-        """Return the names of a country by tags in lower case; those not on file have none."""
+        """Return the names of a country by tags in lower case; empty for a country not on file."""
         place = self._place.get(code)
         if place is None:
             return {}

@@ -1,10 +1,10 @@
-"""What `match` answers for a name."""
+"""The answers of `match` for one name."""
 
 from typing import Literal, get_args
 
 from attrs import frozen
 
-from gnlc.models.base import Kept
+from gnlc.models.base import Kept, Source
 from gnlc.models.cities import City
 from gnlc.wording import in_a_line, shortened
 
@@ -43,20 +43,20 @@ class OtherPlace(Kept):
 
 @frozen(kw_only=True)
 class MatchedName(Kept):
-    """What is known of one name of a column.
+    """The answer for one name of a column.
 
     Attributes:
-        text (str | None): the name as it was given; None for a missing value.
-        country_text (str | None): the country as it was given.
+        text (str | None): the name as given; None for a missing value.
+        country_text (str | None): the country as given.
         status (str): "found", "ambiguous", "likely", "elsewhere", "unknown" or "empty".
         city (City | None): the member; None unless found or likely.
         score (float): 100 if found, from `min_score` to 99 if likely, otherwise 0.
         matched_name (str | None): the recorded name of the member that matched.
-        candidates (tuple[City, ...]): the members that may be meant, the best first.
-        place (OtherPlace | None): the other place that is meant, or that may be.
+        candidates (tuple[City, ...]): the members that the name may mean, best first.
+        place (OtherPlace | None): the other place that the name means or may mean.
         country (str | None): the alpha-2 code of the country that the name or the column of
             countries gives.
-        reason (str): why, in a sentence.
+        reason (str): the reason, as a sentence.
 
     Example:
         >>> row = gnlc.match(["Gandja Municipality"], "Azerbaijan")[0]
@@ -76,6 +76,11 @@ class MatchedName(Kept):
     place: OtherPlace | None = None
     country: str | None = None
     reason: str
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        """The sources of the member; none unless found or likely."""
+        return () if self.city is None else self.city.sources
 
     def __repr__(self) -> str:
         values = {"text": shortened(self.text), "status": shortened(self.status)}

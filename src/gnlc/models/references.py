@@ -39,9 +39,9 @@ def check_references(record: Record, known: Tables) -> None:
 
 
 def check_names(cities: Iterable[City], ids: Container[str]) -> None:
-    """Reject a city with a name that is the id of another, which is what it would be looked up by.
+    """Reject a city with a name that is the id of another: a look-up would return the other city.
 
-    Names that several cities bear are no fault: a look-up names the candidates.
+    Several cities may have the same name: a look-up then lists the candidates.
     """
     for city in cities:
         for name in (city.name, *city.aliases):

@@ -4,10 +4,8 @@ The colours of marks are distinguishable for people with colour vision deficienc
 white and on the dark grey of Altair's theme `dark`. Text is coloured by the theme.
 """
 
-import io
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from importlib.util import find_spec
 from typing import Any, Literal, TypeAlias
 
 import altair as alt
@@ -87,6 +85,11 @@ def encodings(
     )
 
 
+def ink() -> alt.ExprRef:
+    """Return the colour of text on the ground of a chart, which themes set."""
+    return alt.ExprRef("luminance(background || 'white') < 0.2 ? 'white' : 'black'")
+
+
 def from_zero(counts: Iterable[Mapping[str, Any]]) -> tuple[alt.Scale, alt.Axis]:
     """Return a scale and an axis for counts of cities, from 0 to at least 1."""
     most: int = max((row["cities"] for row in counts), default=0)
@@ -108,7 +111,7 @@ def omissions(parts: Sequence[str]) -> list[str]:
 
 
 def heading(
-    title: str, data: Network | Cities, *, notes: Iterable[str] = (), credit: str = ""
+    title: str, data: Network | Cities, *, notes: Iterable[str] = (), credit: Iterable[str] = ()
 ) -> alt.TitleParams:
     """Return the title of a chart, with the version and the sources of the data under it.
 
@@ -116,16 +119,11 @@ def heading(
         title: what the chart shows.
         data: the network or the cities shown, for the version of the data.
         notes: further lines, for instance on omitted records.
-        credit: whom to credit in addition to the authors of the data.
+        credit: lines on whom to credit in addition to the authors of the data.
     """
-    ours = bundled.network()
-    # A user's own network is not gnlc's data.
-    same = (data.data_version, data.as_of) == (ours.data_version, ours.as_of)
-    own = _CREDIT if same else ""
-    state = f"As of {data.as_of}, data version {data.data_version}."
     return alt.TitleParams(
         text=title,
-        subtitle=[state, *notes, *filter(None, [own, credit])],
+        subtitle=credits_of(data, notes, credit),
         anchor="start",
         frame="bounds",
         offset=12,
@@ -133,18 +131,29 @@ def heading(
     )
 
 
-def content_of(chart: alt.LayerChart, form: Literal["html", "svg", "png"]) -> str | bytes:
-    """Return the content of a file with a chart; HTML refers to no other file.
+def credits_of(
+    data: Network | Cities, notes: Iterable[str] = (), credit: Iterable[str] = ()
+) -> list[str]:
+    """Return what is said of each picture: the state of the data, notes, and whom to credit."""
+    ours = bundled.network()
+    # A user's own network is not gnlc's data.
+    same = (data.data_version, data.as_of) == (ours.data_version, ours.as_of)
+    state = f"As of {data.as_of}, data version {data.data_version}."
+    return [state, *notes, *([_CREDIT] if same else []), *credit]
+
+
+def picture(chart: alt.LayerChart, form: Literal["svg", "png"]) -> str | bytes:
+    """Return a chart as a picture.
 
     Raises:
         ImportError: vl-convert is not installed.
     """
-    # Altair imports it, and raises errors of several classes.
-    if find_spec("vl_convert") is None:
-        wanted = "files of charts need vl-convert: pip install vl-convert-python"
-        raise ImportError(wanted, name="vl_convert")
-    if form == "html":
-        return chart.to_html(inline=True)
-    stream: io.StringIO | io.BytesIO = io.StringIO() if form == "svg" else io.BytesIO()
-    chart.save(stream, format=form, ppi=144)
-    return stream.getvalue()
+    try:
+        import vl_convert
+    except ModuleNotFoundError as error:
+        wanted = 'pictures of charts need vl-convert: pip install "gnlc[plot]"'
+        raise ImportError(wanted, name="vl_convert") from error
+    spec = chart.to_dict()
+    if form == "svg":
+        return vl_convert.vegalite_to_svg(spec, allowed_base_urls=[])
+    return vl_convert.vegalite_to_png(spec, ppi=144, allowed_base_urls=[])

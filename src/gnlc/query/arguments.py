@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable
+from contextlib import suppress
 from operator import index
 from typing import Any, TypeGuard
 
-from gnlc.query.folding import Text
+from gnlc.names.folding import Text
 from gnlc.wording import shortened
 
 
@@ -26,19 +27,23 @@ def several(value: Any) -> list[Any]:
 
 def whole_number(name: str, value: Any) -> int:
     """Return an int of any library as a built-in one; raise TypeError for others and bools."""
-    if isinstance(value, bool) or not hasattr(value, "__index__"):
-        raise TypeError(f"{name} must be an int, got {shortened(value)}")
-    return index(value)
+    if not isinstance(value, bool):
+        # Arrays have the method, but only those without a dimension are numbers.
+        with suppress(TypeError):
+            return index(value)
+    raise TypeError(f"{name} must be an int, got {shortened(value)}")
 
 
 def number(name: str, value: Any) -> float:
     """Return a number of any library as a float; raise TypeError for others and bools."""
-    if isinstance(value, bool) or not hasattr(value, "__float__"):
-        raise TypeError(f"{name} must be a number, got {shortened(value)}")
-    try:
-        return float(value)
-    except OverflowError as error:
-        raise ValueError(f"{name} is out of range, got {shortened(value)}") from error
+    if not isinstance(value, bool | str | bytes | bytearray):
+        try:
+            return float(value)
+        except OverflowError as error:
+            raise ValueError(f"{name} is out of range, got {shortened(value)}") from error
+        except (TypeError, ValueError):  # an array, or a text of NumPy
+            pass
+    raise TypeError(f"{name} must be a number, got {shortened(value)}")
 
 
 def numbers(name: str, value: Any, *, count: int) -> list[Any]:

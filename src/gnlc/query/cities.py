@@ -5,6 +5,8 @@ from __future__ import annotations
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cached_property
+from itertools import chain
 from typing import TYPE_CHECKING, Any, Literal, SupportsIndex, TypeVar, Unpack, overload
 
 from attrs import field, frozen
@@ -14,9 +16,16 @@ from gnlc.models.base import Source
 from gnlc.models.cities import City
 from gnlc.models.doors import Citable
 from gnlc.models.places import Country, Region, Subdivision
+from gnlc.names.folding import fold
 from gnlc.query.arguments import at_most
-from gnlc.query.filters import Directory, Filters, distance_from, predicates, spelled_out
-from gnlc.query.folding import fold
+from gnlc.query.filters import (
+    Directory,
+    Filters,
+    InCountries,
+    distance_from,
+    predicates,
+    spelled_out,
+)
 from gnlc.rows.tabular import Located
 from gnlc.wording import LINE, in_short, shortened, unknown_choice
 
@@ -198,10 +207,25 @@ class Cities(Located["CityRecord"], Citable, _Base):
             >>> gnlc.cities(country="AZ").filter(year=2020).ids
             ('az-baku', 'az-gabala', 'az-ganja')
         """
-        kept: Iterable[City] = self._cities
+        kept: Sequence[City] = self._cities
         for passes in predicates(filters, self._directory):
-            kept = [city for city in kept if passes(city)]
-        return Cities(tuple(kept), self._directory)
+            if kept is self._cities and isinstance(passes, InCountries):
+                kept = self._in_countries(passes.codes)
+            else:
+                kept = [city for city in kept if passes(city)]
+        return self if kept is self._cities else Cities(tuple(kept), self._directory)
+
+    def _in_countries(self, codes: Iterable[str]) -> list[City]:
+        places = chain.from_iterable(self._by_country.get(code, ()) for code in codes)
+        return [self._cities[place] for place in sorted(places)]
+
+    @cached_property
+    def _by_country(self) -> dict[str, list[int]]:
+        """The positions of the cities of each country, by its code."""
+        by_country: dict[str, list[int]] = {}
+        for place, city in enumerate(self._cities):
+            by_country.setdefault(city.country.alpha_2, []).append(place)
+        return by_country
 
     @overload
     def group_by(self, key: Literal["country"]) -> dict[Country, Cities]: ...
@@ -292,7 +316,7 @@ class Cities(Located["CityRecord"], Citable, _Base):
             >>> gnlc.cities(country="AZ", year=2020).sorted_by("distance", near="Ganja").ids
             ('az-ganja', 'az-gabala', 'az-baku')
         """
-        if (key == "distance") != (near is not None):
+        if (isinstance(key, str) and key == "distance") != (near is not None):
             raise ValueError('the key "distance" and near must be given together')
         if near is not None:
             function: Callable[[City], Any] = distance_from("near", near, self._directory)
@@ -328,10 +352,11 @@ class Cities(Located["CityRecord"], Citable, _Base):
 
         center = self._directory.city(place) if isinstance(place, str) else place
         distance = distance_from("place", center, self._directory)
+        itself = center if isinstance(center, City) else None
         pairs = [
             (km, city)
             for city in self._cities
-            if city != center and (km := distance(city)) is not None
+            if city != itself and (km := distance(city)) is not None
         ]
         pairs.sort(key=lambda pair: (pair[0], pair[1].id))
         kept = pairs[: at_most(limit)]
@@ -348,9 +373,9 @@ class Cities(Located["CityRecord"], Citable, _Base):
         return [city_record(city, language) for city in self._cities]
 
     def _features(self, language: str | None = None) -> FeatureCollection:
-        from gnlc.rows.geojson import feature_collection
+        from gnlc.rows.geojson import feature, feature_collection
 
-        return feature_collection(self._cities, language)
+        return feature_collection(feature(city, language) for city in self._cities)
 
     def _cited(self) -> Iterator[Source]:
         return (source for city in self._cities for source in city.sources)

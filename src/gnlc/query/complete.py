@@ -1,4 +1,4 @@
-"""Cities with names that begin with what was typed so far."""
+"""Cities with names that begin with a text."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from functools import cached_property
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
-from gnlc.query.folding import LATIN, Text
+from gnlc.names.folding import LATIN, Text
 from gnlc.query.search import Match
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ _NEEDED = frozenset({0, 7, 8, 9})
 
 
 class _Form(NamedTuple):
-    """A name as it is compared with what is typed, without case, spaces and accents."""
+    """A name without case, spaces and accents, as it is compared with a text."""
 
     latin: bool
     key: str
@@ -40,8 +40,8 @@ class _Name(NamedTuple):
 class Completion:
     """An index of the beginnings of names.
 
-    Latin letters are compared as `gnlc.fold` spells them, all others as they are, without case and
-    accents; so a name is found by what is typed in its own script.
+    Latin letters are compared as `gnlc.fold` spells them, all others without case and accents, so a
+    name is found by a text in its own script.
 
     Args:
         cities: the cities.
@@ -56,7 +56,7 @@ class Completion:
 
     @cached_property
     def _words(self) -> _Beginnings:
-        """The main names from their second word on, and from each further one."""
+        """The main names from their second word on, and from each later word."""
         return _Beginnings(chain.from_iterable(map(_endings, self._cities)))
 
     @cached_property
@@ -68,12 +68,12 @@ class Completion:
     ) -> tuple[Match, ...]:
         """Return the cities with a name that begins with a text.
 
-        Main names come first, then words of them, then other names; of each kind the larger places
-        come first, then they are in order of their names and ids. Names with the same accents come
-        before all others, if any are typed or the letters are not Latin.
+        Main names come first, then words of them, then other names; within each group larger places
+        come first, then names in order, then ids. If the text has accents or letters that are not
+        Latin, names with the same accents come before all others.
 
         Args:
-            text: what was typed; one without letters and digits matches nothing.
+            text: the text; one without letters and digits matches nothing.
             limit: the maximum number of matches; None for all.
             keep: a predicate for the cities to include; None to include all.
         """

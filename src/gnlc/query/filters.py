@@ -87,6 +87,19 @@ class Filters(TypedDict, total=False):
     """Whether to keep cities all of whose admissions were withdrawn."""
 
 
+class InCountries:
+    """A predicate of the cities of some countries, for which `Cities` has an index."""
+
+    __slots__ = ("codes",)
+
+    def __init__(self, countries: Iterable[Country]) -> None:
+        self.codes: set[str] = {country.alpha_2 for country in countries}
+
+    def __call__(self, city: City) -> bool:
+        """Return whether a city is in one of the countries."""
+        return city.country.alpha_2 in self.codes
+
+
 class Directory(Protocol):
     """What the filters need of a network: looking up records by key."""
 
@@ -108,8 +121,8 @@ class Directory(Protocol):
         """Return the country with a code or a name."""
         ...
 
-    def region(self, key: Region | str) -> Region:
-        """Return the region with an id or a name."""
+    def countries(self, *, region: OneOrMore[Region | str] | None = None) -> tuple[Country, ...]:
+        """Return the countries with a city on record, those in regions if given."""
         ...
 
     def subdivision(
@@ -145,7 +158,7 @@ def spelled_out(**defaults: object) -> Callable[[F], F]:
 
 
 def predicates(filters: Filters, directory: Directory) -> list[Predicate]:
-    """Return predicates that a city must satisfy.
+    """Return predicates that a city must satisfy, those of countries first.
 
     Raises:
         NotFoundError: a country, region, subdivision or announcement is not in the network.
@@ -167,7 +180,8 @@ def predicates(filters: Filters, directory: Directory) -> list[Predicate]:
     if "near" in given:
         given["near"] = (given["near"], given.pop("within_km"))
     tests = (_MAKERS[name](value, directory) for name, value in given.items())
-    return [test for test in tests if test is not None]
+    kept = [test for test in tests if test is not None]
+    return sorted(kept, key=lambda test: not isinstance(test, InCountries))
 
 
 def _choices(name: str, value: Any, choices: tuple[str, ...]) -> list[str]:
@@ -185,13 +199,11 @@ def _years(name: str, value: Any) -> set[int]:
 
 
 def _country(value: Any, directory: Directory) -> Predicate:
-    codes = {directory.country(key).alpha_2 for key in several(value)}
-    return lambda city: city.country.alpha_2 in codes
+    return InCountries(map(directory.country, several(value)))
 
 
 def _region(value: Any, directory: Directory) -> Predicate:
-    ids = {directory.region(key).id for key in several(value)}
-    return lambda city: city.country.region.id in ids
+    return InCountries(directory.countries(region=value))
 
 
 def _subdivision(value: tuple[Any, list[Any]], directory: Directory) -> Predicate:

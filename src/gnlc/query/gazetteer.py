@@ -12,8 +12,8 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from gnlc.models.deferred import Deferred
-from gnlc.query.folding import HAN, LONGEST, Text, fold
-from gnlc.query.world import LARGE, Place, other_places
+from gnlc.names.folding import HAN, LATIN, LONGEST, Text, fold
+from gnlc.names.world import LARGE, Place, other_places
 
 if TYPE_CHECKING:
     from gnlc.models.cities import City
@@ -168,7 +168,7 @@ class Gazetteer:
         With `least`, places of so many people count too if it is their main name.
         """
         if self._rivals is None:
-            places: Iterable[Place] = self.others(text.key)
+            places: Iterable[Place] = self.others(text.key, latin=text.scripts == LATIN)
         else:
             places = itertools.starmap(Place, self._rivals.get(text.key, ()))
         for place in places:
@@ -240,24 +240,27 @@ class Gazetteer:
                     rivals.setdefault(key, []).append(row)
         return rivals
 
-    def others(self, key: str) -> Sequence[Place]:
-        """Return all other places with a name that has a key, the most populous first."""
-        places = (*self._areas.get().get(key, ()), *other_places.get().bearing(key))
+    def others(self, key: str, *, latin: bool = False) -> Sequence[Place]:
+        """Return all other places with a name that has a key, the most populous first.
+
+        With `latin`, names in other scripts do not count, which is faster.
+        """
+        places = (*self._areas.get().get(key, ()), *other_places.get().bearing(key, latin=latin))
         return sorted(places, key=_people, reverse=True)
 
     def place_called(self, text: Text, country: Country | None = None) -> Place | None:
         """Return the most populous other place that a name means."""
         within = None if country is None else country.alpha_2
-        places = (p for p in self.others(text.key) if within is None or p.country == within)
-        return next((place for place in places if _names(text, place.all_names)), None)
+        for place in self.others(text.key, latin=text.scripts == LATIN):
+            if within in (None, place.country) and _names(text, place.all_names):
+                return place
+        return None
 
-    def other_keys(self, countries: Collection[str] | None = None) -> Iterable[str]:
+    def other_keys(
+        self, countries: Collection[str] | None = None, *, latin: bool = False
+    ) -> Iterable[str]:
         """Return the keys of other places: those in some countries, or the large ones in all."""
-        return other_places.get().keys(countries)
-
-    def country_name(self, code: str) -> str:
-        """Return the English name of a country."""
-        return other_places.get().countries.get(code, code)
+        return other_places.get().keys(countries, latin=latin)
 
 
 def keys_of(cities: Iterable[City]) -> dict[str, str]:
@@ -276,7 +279,7 @@ def further_keys_of(cities: Iterable[City]) -> dict[str, str]:
     and the names of the seats of members.
     """
     # Imported late: only those who derive data, or whose network has no derived data, need it.
-    from gnlc.query.generic import generic_words
+    from gnlc.names.generic import generic_words
 
     further: dict[str, list[str]] = {}
     for city in cities:

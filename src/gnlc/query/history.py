@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from gnlc.errors import AmbiguousNameError
 from gnlc.models.base import PartialDate, Source, Statement
 from gnlc.models.cities import Admission, City
-from gnlc.query.folding import fold
-from gnlc.query.lookup import look_up, no_such_time, parse_time
+from gnlc.names.folding import fold
+from gnlc.query.lookup import look_up, means, no_such_time, parse_time
 from gnlc.query.places import Places
 
 if TYPE_CHECKING:
@@ -91,7 +91,7 @@ class History(Places):
         """
         announcements = self.announcements()
         for announcement in announcements:
-            if key in (announcement, announcement.id):
+            if means(key, announcement, announcement.id):
                 return announcement
         when = parse_time("announcement", key)
         for announcement in announcements:
@@ -126,7 +126,7 @@ class History(Places):
         """
         periods = self.strategy_periods()
         for period in periods:
-            if key in (period, period.id, period.name):
+            if means(key, period, period.id, period.name):
                 return period
         when = parse_time("strategy period", key)
         year = when.year if isinstance(when, datetime.date) else when
@@ -163,8 +163,9 @@ class History(Places):
             12
         """
         awards = self.awards()
-        if key in awards:
-            return next(award for award in awards if award == key)
+        for award in awards:
+            if means(key, award):
+                return award
         when = parse_time("award", key)
         year = when.year if isinstance(when, datetime.date) else when
         for award in awards:
@@ -201,7 +202,7 @@ class History(Places):
         """
         conferences = self.conferences()
         for conference in conferences:
-            if key == conference or str(key) == str(conference.number):
+            if means(key, conference, str(conference.number)):
                 return conference
         when = parse_time("conference", key)
         for conference in conferences:
@@ -209,7 +210,7 @@ class History(Places):
             if isinstance(when, datetime.date):
                 if start.earliest <= when <= end.latest:
                     return conference
-            elif when == start.year:
+            elif when == start.year or (when == conference.number and not isinstance(key, str)):
                 return conference
         known = {str(conference.number): conference.start.year for conference in conferences}
         raise no_such_time("conference", key, when, known)
@@ -243,8 +244,9 @@ class History(Places):
             PartialDate('2020-09-24')
         """
         sizes = self.sizes()
-        if key in sizes:
-            return next(size for size in sizes if size == key)
+        for size in sizes:
+            if means(key, size):
+                return size
         asked = str(key) if isinstance(key, PartialDate) else key
         when = parse_time("size", asked)
         text = f"{when:04}" if isinstance(when, int) else str(when)

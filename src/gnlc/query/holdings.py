@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from itertools import chain
 from typing import TYPE_CHECKING, TypeVar, cast
@@ -16,11 +16,11 @@ from gnlc.models.cities import City
 from gnlc.models.deferred import Deferred, Table
 from gnlc.models.doors import Documented
 from gnlc.models.places import Country, Region, Subdivision
-from gnlc.models.references import by_class, check_facts, check_names, check_references
-from gnlc.query.folding import Text, fold, spelling
+from gnlc.models.references import check_facts, check_names, check_references
+from gnlc.names.folding import Text, fold, spelling
+from gnlc.names.world import Place
 from gnlc.query.gazetteer import Answer, Folded, Gazetteer, further_keys_of, keys_of
 from gnlc.query.lookup import match_spelling
-from gnlc.query.world import Place
 from gnlc.wording import shortened
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from gnlc.query.cities import Cities
     from gnlc.query.complete import Completion
     from gnlc.query.filters import Directory
-    from gnlc.query.matching import Matcher
+    from gnlc.query.match.matching import Matcher
     from gnlc.query.search import Ranking
     from gnlc.query.subdivisions import Called
 
@@ -51,8 +51,10 @@ def _table(of: type[R], value: Table[R] | tuple[R, ...]) -> Table[R]:
         return value
     if not checks.is_tuple(value) or any(type(record) is not of for record in value):
         raise TypeError(f"must be a tuple of {of.__name__}, got {shortened(value)}")
-    checks.distinct(f"{of.__name__} has the {key_name(of)}", map(key_of, value))
-    return Table[R].of(value)
+    table = Table[R].of(value)
+    if len(table.all_keys()) < len(value):
+        checks.distinct(f"{of.__name__} has the {key_name(of)}", map(key_of, value))
+    return table
 
 
 # One function each, since type checkers read what a converter accepts from its signature.
@@ -94,13 +96,17 @@ class Holdings(Record, Documented):
     _facts: Deferred[NetworkFacts] = field(alias="facts", converter=_deferred)
 
     def __attrs_post_init__(self) -> None:
-        core = (self._sources, self._regions, self._countries, self._subdivisions, self._cities)
-        known = by_class(*(table.all() for table in core))
-        # Sources come first, and refer to nothing.
-        for record in chain.from_iterable(table.all() for table in core[1:]):
+        known: dict[type[Record], Mapping[str, Record]] = {
+            Source: self._sources.by_key(),
+            Region: self._regions.by_key(),
+            Country: self._countries.by_key(),
+            Subdivision: self._subdivisions.by_key(),
+            City: self._cities.by_key(),
+        }
+        for record in chain.from_iterable(table.values() for table in known.values()):
             check_references(record, known)
         check_facts(self.facts, self._cities.all(), known)
-        check_names(self._cities.all(), known.get(City, {}))
+        check_names(self._cities.all(), known[City])
         checks.distinct(
             "country is called", chain.from_iterable(map(spellings, self._countries.all()))
         )
@@ -138,9 +144,7 @@ class Holdings(Record, Documented):
         """Return a hint for a name that belongs to another place."""
         if place.country is None:
             return f"{place.name} is a country"
-        country = self._countries.get(place.country)
-        name = country.common_name if country else self._gazetteer.country_name(place.country)
-        return f"{place.name} in {name} is another place"
+        return f"{place.name} in {self._country_name(place.country)} is another place"
 
     def _own_country(self, key: str) -> Country | None:
         """Return the country with a city on record that has a name or code in the network."""
@@ -159,7 +163,7 @@ class Holdings(Record, Documented):
         text = Text(key) if isinstance(key, str) else key
         if (own := match_spelling(text.raw, self._country_by_spelling)) is not None:
             return (own.alpha_2,)
-        from gnlc.query.territories import codes_of
+        from gnlc.names.territories import codes_of
 
         return codes_of(text)
 
@@ -167,7 +171,7 @@ class Holdings(Record, Documented):
         """Return the name of a country, on record or not."""
         if (own := self._countries.get(code)) is not None:
             return own.common_name
-        from gnlc.query.territories import name_of
+        from gnlc.names.territories import name_of
 
         return name_of(code)
 
@@ -252,8 +256,8 @@ class Holdings(Record, Documented):
 
     @cached_property
     def _matcher(self) -> Matcher:
-        from gnlc.query.matching import Matcher
-        from gnlc.query.whereabouts import Territories
+        from gnlc.query.match.matching import Matcher
+        from gnlc.query.match.whereabouts import Territories
 
         territories = Territories(self._codes_of, self._country_name, self._country_codes)
         return Matcher(self._gazetteer, self._cities.__getitem__, territories)

@@ -9,8 +9,8 @@ from typing import SupportsIndex, TypeVar
 from gnlc.errors import AmbiguousNameError, NotFoundError
 from gnlc.models.base import Record
 from gnlc.models.places import Country
+from gnlc.names.folding import Text, fold
 from gnlc.query.arguments import calendar_year, not_a_year, plain_date, spelled_time
-from gnlc.query.folding import Text, fold
 from gnlc.wording import close_to, listed, shortened
 
 R = TypeVar("R", bound=Record)
@@ -45,12 +45,20 @@ def look_up(kind: str, key: R | str, by_spelling: Mapping[str, R], label: Callab
         like = (name for name in by_spelling if folded and f" {folded}" in f" {name}")
         near = (label(by_spelling[name]) for name in (*like, *close_to(folded, by_spelling)))
         raise NotFoundError(kind, key, tuple(dict.fromkeys(near))[:SUGGESTED])
+    if not isinstance(key, Record):
+        raise TypeError(f"{kind} must be a str, got {shortened(key)}")
     for record in by_spelling.values():
         if record == key:
             return record
-    if isinstance(key, Record):
-        raise NotFoundError(kind, key)
-    raise TypeError(f"{kind} must be a str, got {shortened(key)}")
+    raise NotFoundError(kind, key)
+
+
+def means(key: object, record: Record, *names: str) -> bool:
+    """Return whether a key is equal to a record, or one of its names.
+
+    Other values are not compared, since those of some libraries answer with neither True nor False.
+    """
+    return key == record if isinstance(key, Record) else isinstance(key, str) and key in names
 
 
 def only_country(

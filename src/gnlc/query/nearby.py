@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 @frozen
 class Neighbor(Kept):
-    """A city, and how far it is from a place.
+    """A city and its distance from a place.
 
     Attributes:
         city (City): the city.
@@ -85,11 +85,11 @@ class Neighbors(Located["NeighborRecord"]):
         return [neighbor_record(city, km, language) for city, km in self._pairs()]
 
     def _features(self, language: str | None = None) -> FeatureCollection:
-        from gnlc.rows.geojson import feature_collection
+        from gnlc.rows.geojson import feature, feature_collection
 
-        found = feature_collection(self._cities, language)
-        for feature, km in zip(found["features"], self._km, strict=True):
-            feature["properties"]["km"] = km
+        found = feature_collection(feature(city, language) for city in self._cities)
+        for each, km in zip(found["features"], self._km, strict=True):
+            each["properties"]["km"] = km
         return found
 
     def _cited(self) -> Iterator[Source]:

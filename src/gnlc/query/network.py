@@ -9,18 +9,18 @@ from typing import TYPE_CHECKING, Unpack
 from gnlc.errors import AmbiguousNameError, NotFoundError
 from gnlc.models.cities import City
 from gnlc.models.places import Country
+from gnlc.names.folding import Text, fold
+from gnlc.names.world import Place
 from gnlc.query.arguments import at_most, number, typed
 from gnlc.query.filters import Filters, Predicate, predicates, spelled_out
-from gnlc.query.folding import Text, fold
 from gnlc.query.history import History
 from gnlc.query.lookup import SUGGESTED, look_up
-from gnlc.query.world import Place
 from gnlc.wording import listed, shortened
 
 if TYPE_CHECKING:
     from gnlc.models.history import Conflict
     from gnlc.query.cities import Cities
-    from gnlc.query.matched import Matched
+    from gnlc.query.match.matched import Matched
     from gnlc.query.nearby import Neighbors
     from gnlc.query.search import Match
     from gnlc.rows.tables import Tables
@@ -32,7 +32,8 @@ class Network(History):
     """The UNESCO Global Network of Learning Cities, according to public sources.
 
     `gnlc.network()` returns the bundled one; `gnlc.load(...)` reads one from your own document.
-    It records who was admitted, when, and by whose word; nobody publishes the members of today.
+    It records who was admitted, when, and according to which source. Nobody publishes the current
+    members.
 
     Attributes:
         data_version (str): the version of the data, by the calendar: `2026.11.23`.
@@ -55,8 +56,8 @@ class Network(History):
     def city(self, key: City | str, country: Country | str | None = None) -> City:
         """Return the city with an id or a name.
 
-        Every recorded name will do, in any script and case, with or without accents. A city whose
-        admission was withdrawn is returned too: see `City.withdrawn`.
+        Any recorded name works, in any script and case, with or without accents. Cities whose
+        admission was withdrawn are found, too: see `City.withdrawn`.
 
         Args:
             key: an id or a name; for a City, the record of this network is returned.
@@ -134,9 +135,9 @@ class Network(History):
                 - certainty: of an admission, "stated" or "inferred".
                 - near: a city (a record, an id or a name), or degrees north and east (WGS 84);
                   requires `within_km`.
-                - within_km: the greatest distance from `near`, in km.
+                - within_km: the maximum distance from `near`, in km.
                 - bbox: west, south, east, north in degrees (WGS 84), as in GeoJSON.
-                - where: a predicate of one's own, which takes a city.
+                - where: a predicate of a city.
                 - include_withdrawn: whether to keep cities all of whose admissions were withdrawn.
 
         Raises:
@@ -172,8 +173,8 @@ class Network(History):
 
         Args:
             text: the text; one without letters or digits matches nothing.
-            limit: the greatest number of matches; None for all.
-            min_score: the least score, from 0 to 100 for the exact name.
+            limit: the maximum number of matches; None for all.
+            min_score: the minimum score, from 0 to 100 for the exact name.
             **filters: those of `cities`, but withdrawn cities are included by default.
 
         Raises:
@@ -203,7 +204,7 @@ class Network(History):
         limit: int = 3,
         answers: Mapping[str, str | None] | None = None,
     ) -> Matched:
-        """Return for each name of a column which member it is, if any: a row for each, in order.
+        """Return a row for each name of a column, in order: which member it means, if any.
 
         Names may be in any script and case, with generic words ("City of", "-si", "Comune di") and
         with the country or subdivision in the text ("Torino, Italy"). Cells are text or bytes
@@ -212,12 +213,12 @@ class Network(History):
 
         Args:
             names: a list, a Series, a NumPy or Arrow array, or any other iterable.
-            countries: the country of all names, or as many as names, by name or code in any
-                language; None if unknown. With it fewer names are ambiguous.
-            min_score: the least score of a likely member, from 0 to 100.
-            limit: the greatest number of candidates in a row.
-            answers: what is known of some texts: the id of a member, or None for no member. They
-                come before all else.
+            countries: the country of all names, or one for each, by name or code in any language;
+                None if unknown. With countries, fewer names are ambiguous.
+            min_score: the minimum score of a likely member, from 0 to 100.
+            limit: the maximum number of candidates in a row.
+            answers: known answers by text: the id of a member, or None for no member. They take
+                precedence.
 
         Raises:
             NotFoundError: an answer is not the id of a city.
@@ -230,8 +231,8 @@ class Network(History):
             >>> gnlc.match(["Nam-gu, Ulsan"], "Korea")[0].city.id
             'kr-nam-gu-ulsan'
         """
-        from gnlc.query.column import Rules, match_column
-        from gnlc.query.matched import Matched
+        from gnlc.query.match.column import Rules, match_column
+        from gnlc.query.match.matched import Matched
 
         rules = Rules(min_score, limit, answers)
         return Matched(match_column(self._matcher, self._city_with, names, countries, rules), self)
@@ -250,14 +251,14 @@ class Network(History):
     ) -> tuple[Match, ...]:
         """Return the cities with a name that begins with a text, for typing ahead.
 
-        Main names come first, then words of them, then other names in the script that is typed; of
-        each kind the larger places come first, then they are in order of their names. Accents and
-        case do not matter; names with the accents that are typed come first. If no name begins so,
-        the cities that `search` finds are returned.
+        Beginnings of main names come first, then beginnings of their words, then those of other
+        names in the script of the text; within each group larger places come first, then names
+        in alphabetical order. Accents and case do not matter, but names with the same accents
+        come first. If no name begins with the text, the result is that of `search`.
 
         Args:
-            text: what was typed so far; without letters or digits it matches nothing.
-            limit: the greatest number of matches; None for all.
+            text: the text typed so far; one without letters or digits matches nothing.
+            limit: the maximum number of matches; None for all.
             **filters: those of `cities`, but withdrawn cities are included by default.
 
         Raises:
@@ -285,11 +286,11 @@ class Network(History):
     ) -> Neighbors:
         """Return the cities nearest to a place, the nearest first, each with its distance.
 
-        A city is not near itself, and one whose location is unknown is near nothing.
+        The city itself and cities without a location are left out.
 
         Args:
             place: a city (a record, an id or a name), or degrees north and east (WGS 84).
-            limit: the greatest number of cities; None for all.
+            limit: the maximum number of cities; None for all.
             **filters: those of `cities`.
 
         Raises:
@@ -312,7 +313,7 @@ class Network(History):
         return (lambda city: all(test(city) for test in tests)) if tests else None
 
     def conflicts(self, city: City | str | None = None) -> tuple[Conflict, ...]:
-        """Return where sources differ, how that was resolved, and why.
+        """Return the conflicts between sources, with their resolutions and reasons.
 
         Args:
             city: a city (a record, an id or a name), for the conflicts that concern it; None for

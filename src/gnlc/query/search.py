@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, TypeAlias
 
 from attrs import frozen
 
 from gnlc.models.base import Kept
-from gnlc.query.distance import LONGEST, DistanceIndex
-from gnlc.query.folding import Text
+from gnlc.names.distance import LONGEST, DistanceIndex
+from gnlc.names.folding import Text
+from gnlc.names.generic import generic_words
 from gnlc.query.gazetteer import Gazetteer
-from gnlc.query.generic import generic_words
 from gnlc.wording import in_a_line, shortened
 
 if TYPE_CHECKING:
@@ -25,6 +25,9 @@ _LETTERS = 256
 # By how many of its first words a name is found, and by as many endings: without a limit a long
 # name would take as many keys as it has words.
 _WORDS = 8
+
+# Comes after all texts that begin with what is before it.
+_LAST = "\x7f"
 
 # Adjustments of distances, in letters. Cities are mostly called by their main names, which count as
 # nearer by this much, and other names as farther; and people mostly get the ends right.
@@ -172,12 +175,23 @@ class Ranking:
         best: dict[str, _Hit] = {}
         words = query.folded[:_LETTERS].split()
 
-        def offer(ids: Iterable[str], score: float, key: str, *, place: bool = False) -> None:
-            score = round(score, 2)
-            for city_id in ids:
-                reached = min(score, most.get(city_id, ceiling)) if capped else score
-                if city_id not in best or best[city_id][0] < reached:
-                    best[city_id] = (reached, key, place)
+        # Many at once: where all names begin alike, a text hits them all.
+        def offer(
+            hits: Mapping[str, float],
+            bearers: Mapping[str, Iterable[str]],
+            *,
+            worth: float = 1.0,
+            within: Container[str] | None = None,
+            place: bool = False,
+        ) -> None:
+            for key, likeness in hits.items():
+                score = round(likeness * worth, 2)
+                for city_id in bearers[key]:
+                    if within is not None and city_id not in within:
+                        continue
+                    reached = min(score, most.get(city_id, ceiling)) if capped else score
+                    if city_id not in best or best[city_id][0] < reached:
+                        best[city_id] = (reached, key, place)
 
         if not words:
             return best
@@ -192,17 +206,15 @@ class Ranking:
         most = dict.fromkeys((city.id for city in answer.refused), refused)
         capped = ceiling < 100 or bool(most)
         if query.folded in self._gazetteer.bearers:
-            bearers = (*answer.cities, *answer.refused)
-            offer((city.id for city in bearers), 100.0, query.key)
-        for key, score in self._names.like(words, share):
-            offer(self._names.bearers[key], score, key)
-        offer(codes, 100 * _PLACE, text, place=True)
-        for key, score in self._places.like(words, share):
+            exact = [city.id for city in (*answer.cities, *answer.refused)]
+            offer({query.key: 100.0}, {query.key: exact})
+        offer(self._names.like(words, share), self._names.bearers)
+        offer({text: 100.0}, {text: codes}, worth=_PLACE, place=True)
+        for key, score in self._places.like(words, share).items():
             worth = self._place_worth[key]
-            offer(self._places.bearers[key], score * worth, key, place=True)
-        for rest, place_ids, likeness in self._with_place(words):
-            for key, score in self._names.like(rest, share):
-                offer(place_ids.intersection(self._names.bearers[key]), score * likeness, key)
+            offer({key: score}, self._places.bearers, worth=worth, place=True)
+        for rest, ids, likeness in self._with_place(words):
+            offer(self._names.like(rest, share), self._names.bearers, worth=likeness, within=ids)
         return best
 
     def _with_place(self, words: Sequence[str]) -> list[tuple[Sequence[str], set[str], float]]:
@@ -285,24 +297,32 @@ class _Names:
             {(piece, key) for piece, leads in self._pieces.items() for key, _ in leads}
         )
 
-    def like(self, words: Sequence[str], share: float) -> Iterator[tuple[str, float]]:
-        """Yield keys that have something in common with words, with scores; some more than once.
+    def like(self, words: Sequence[str], share: float) -> dict[str, float]:
+        """Return the scores of keys that have something in common with words.
 
         Args:
             words: the words of a query; one at least.
             share: how much may differ, as a share of the longer of the two, 0 to 1.
         """
         text = "".join(words)
-        yield from self.near(text, share)
-        yield from self._beginning_with(text)
+        hits = self.near(text, share)
+        hits += self._beginning_with(text)
         if len(words) > 1:
-            for shuffled, distance, longer in self._sorted.near("".join(sorted(words)), share):
-                for key in self._by_sorted[shuffled]:
-                    yield key, _SHUFFLED * (1 - distance / longer)
-            yield from self._among(words)
+            hits += self._shuffled(words, share)
+            hits += self._among(words)
+        # Keys come in the order in which they got what they have.
+        best: dict[str, float] = {}
+        for key, score in hits:
+            if key not in best:
+                best[key] = score
+            elif best[key] < score:
+                del best[key]
+                best[key] = score
+        return best
 
-    def near(self, text: str, share: float) -> Iterator[tuple[str, float]]:
-        """Yield keys that are similar to a text, or have a similar part, with scores up to 99."""
+    def near(self, text: str, share: float) -> list[tuple[str, float]]:
+        """Return keys that are similar to a text, or have a similar part, with scores up to 99."""
+        hits: list[tuple[str, float]] = []
         for piece, distance, longer in self._index.near(text, share, slack=2 * _SAME_END):
             likeness = 1.0
             if distance:
@@ -310,16 +330,22 @@ class _Names:
                 favour = self._favours.get(piece, 0.0)
                 likeness -= max(0.0, distance - favour - same) / longer
             for key, worth in self._pieces[piece]:
-                yield key, worth * likeness
+                hits.append((key, worth * likeness))
+        return hits
 
-    def _beginning_with(self, text: str) -> Iterator[tuple[str, float]]:
-        """Yield keys of names that, with or without their first words, begin with a text."""
+    def _beginning_with(self, text: str) -> list[tuple[str, float]]:
+        """Return keys of names that, with or without their first words, begin with a text."""
         base, rest = _BEGINNING
-        for position in range(bisect_left(self._beginnings, (text, "")), len(self._beginnings)):
-            beginning, key = self._beginnings[position]
-            if not beginning.startswith(text):
-                break
-            yield key, base + rest * len(text) / len(key)
+        start = bisect_left(self._beginnings, (text, ""))
+        end = bisect_left(self._beginnings, (f"{text}{_LAST}", ""), start)
+        keys = dict.fromkeys([key for _, key in self._beginnings[start:end]])
+        return [(key, base + rest * len(text) / len(key)) for key in keys]
+
+    def _shuffled(self, words: Sequence[str], share: float) -> Iterator[tuple[str, float]]:
+        """Yield keys of names whose words, in order of the alphabet, are similar to words."""
+        for shuffled, distance, longer in self._sorted.near("".join(sorted(words)), share):
+            for key in self._by_sorted[shuffled]:
+                yield key, _SHUFFLED * (1 - distance / longer)
 
     def _among(self, words: Sequence[str]) -> Iterator[tuple[str, float]]:
         """Yield keys of names among some words."""

@@ -6,7 +6,7 @@ from gnlc.errors import NotFoundError
 from gnlc.models.base import Record
 from gnlc.models.deferred import Table
 from gnlc.models.places import Country, Subdivision
-from gnlc.query.folding import fold
+from gnlc.names.folding import fold
 from gnlc.query.lookup import SUGGESTED
 from gnlc.wording import close_to, listed, shortened
 

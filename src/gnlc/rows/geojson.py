@@ -1,9 +1,12 @@
-"""Cities as GeoJSON (RFC 7946)."""
+"""Cities and matched names as GeoJSON (RFC 7946)."""
 
 from collections.abc import Iterable
+from typing import Any
 
-from gnlc.layout import Feature, FeatureCollection
+from gnlc.layout import Feature, FeatureCollection, Point
 from gnlc.models.cities import City
+from gnlc.models.matches import MatchedName
+from gnlc.rows.matches import match_record
 from gnlc.rows.records import city_record
 from gnlc.rows.text import plain
 from gnlc.wording import shortened, unknown_choice
@@ -17,23 +20,31 @@ _COORDINATES = ("latitude", "longitude")
 def feature(city: City, language: str | None = None) -> Feature:
     """Return a city as a Feature, with its record except the place as properties."""
     properties = plain(city_record(city, language))
-    longitude, latitude = properties.pop("longitude"), properties.pop("latitude")
-    located = longitude is not None
-    return {
-        "type": "Feature",
-        "id": city.id,
-        "geometry": {"type": "Point", "coordinates": [longitude, latitude]} if located else None,
-        "properties": properties,
-    }
+    for name in _COORDINATES:
+        del properties[name]
+    return _feature(city.id, city, properties)
 
 
-def feature_collection(cities: Iterable[City], language: str | None = None) -> FeatureCollection:
-    """Return cities as a FeatureCollection, with names in a language."""
+def match_feature(place: int, row: MatchedName, language: str | None = None) -> Feature:
+    """Return a matched name as a Feature with the place of its city; its id is its position."""
+    return _feature(str(place), row.city, plain(match_record(row, language)))
+
+
+def feature_collection(features: Iterable[Feature]) -> FeatureCollection:
+    """Return features as a FeatureCollection."""
     return {
         "type": "FeatureCollection",
         "attribution": ATTRIBUTION,
-        "features": [feature(city, language) for city in cities],
+        "features": list(features),
     }
+
+
+def _feature(key: str, city: City | None, properties: dict[str, Any]) -> Feature:
+    at = city and city.location
+    point: Point | None = (
+        {"type": "Point", "coordinates": [at.longitude, at.latitude]} if at else None
+    )
+    return {"type": "Feature", "id": key, "geometry": point, "properties": properties}
 
 
 def choose(

@@ -16,7 +16,7 @@ from gnlc.models.cities import Admission, City
 from gnlc.models.facts import NetworkFacts
 from gnlc.models.history import Award, Recipient
 from gnlc.models.places import Country, Location, Region, Subdivision
-from gnlc.query.folding import fold
+from gnlc.names.folding import fold
 from gnlc.query.holdings import country_table, spellings
 from gnlc.query.lookup import look_up
 from gnlc.query.network import Network

@@ -1,0 +1,156 @@
+"""Generic words of local government, which people put before and after the names of cities."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from gnlc.models.deferred import Deferred
+from gnlc.names.folding import LONGEST, Text, fold, keys_of_names, spelling
+from gnlc.packaged import read
+
+GENERIC_WORDS = "generic_words"
+"""The name of the file of generic words, which people edit."""
+
+# Words of names are joined by spaces, hyphens and the dots of abbreviations.
+_WORD = re.compile(r"[^\s.,;:/()\[\]\u2010-\u2015-]+")
+
+# What is elided before a vowel: Ville d'Évry, Comune dell'Aquila.
+_ELIDED = re.compile("(d|l|de l|all|dall|dell|nell)['`\u2018\u2019\u02bc\u00b4]", re.IGNORECASE)
+
+# No more words than these are set aside at either end.
+_MOST = 6
+
+# Of a name in a script without spaces so many characters must remain.
+_LEAST = 2
+
+# Shorter words are others too often.
+_SHORTEST_SLIP = 5
+
+
+class Core(NamedTuple):
+    """A name without generic words.
+
+    Attributes:
+        name: what remains.
+        aside: what was set aside, in order.
+        area: whether a word for a province, state or region was among it.
+    """
+
+    name: Text
+    aside: tuple[str, ...]
+    area: bool
+
+
+class GenericWords:
+    """The generic words on file, as they are folded."""
+
+    def __init__(self) -> None:
+        def words(field: str) -> frozenset[str]:
+            every = [word for entry in file for word in entry.get(field, ())]
+            return frozenset(keys_of_names(every))
+
+        def parts(field: str) -> tuple[str, ...]:
+            every = {spelling(part) for entry in file for part in entry.get(field, ())}
+            return tuple(sorted(every, key=lambda part: (-len(part), part)))
+
+        file = read(GENERIC_WORDS)
+        self._particles = words("particles")
+        self._areas = words("areas")
+        both = words("words") | self._areas
+        self._first = both | words("before")
+        self._last = both | words("after")
+        self._before_names = self._first | self._particles
+        self._known = self._before_names | self._last
+        self._ordered = sorted(known for known in self._known if len(known) >= _SHORTEST_SLIP - 1)
+        self._prefixes, self._suffixes = parts("prefixes"), parts("suffixes")
+
+    def is_generic(self, text: Text) -> bool:
+        """Return whether a text consists of generic words, one at least."""
+        words = text.folded.split()
+        return self._known.issuperset(words) and not self._particles.issuperset(words)
+
+    def cores(self, text: Text, *, misspelt: bool = False) -> Iterator[Core]:
+        """Yield a name without its generic words, first with the fewest of them left out.
+
+        Args:
+            text: the name.
+            misspelt: whether words that are generic but for a slip of the keyboard count too.
+        """
+        raw = text.raw[:LONGEST]
+        words = list(_WORD.finditer(raw))
+        folded = [fold(word[0]) for word in words]
+        if misspelt:
+            folded = list(map(self._correct, folded))
+        found: list[tuple[int, int, int]] = []
+        heads = self._run(folded, self._first)
+        tails = self._run(folded[::-1], self._last)
+        for head in heads:
+            for tail in tails:
+                inner = folded[head : len(words) - tail]
+                if head + tail and not self._before_names.issuperset(inner):
+                    found.append((head + tail, head, tail))
+        for _, head, tail in sorted(found):
+            stop = len(words) - tail
+            aside = tuple(word[0] for word in (*words[:head], *words[stop:]))
+            # Before a name `do` is Portuguese, and after one a province of Korea.
+            before = (word for word in folded[:head] if word not in self._particles)
+            area = not self._areas.isdisjoint((*before, *folded[stop:]))
+            start, end = words[head].start(), words[stop - 1].end()
+            yield Core(Text(raw[start:end]), aside, area)
+            elided = _ELIDED.match(raw, start) if head else None
+            if elided is not None and elided.end() < end:
+                yield Core(Text(raw[elided.end() : end]), (*aside, elided[0]), area)
+        if not raw.isascii():
+            yield from self._attached(raw.strip())
+
+    def _run(self, words: list[str], known: frozenset[str]) -> list[int]:
+        """Return how many of the first words may be set aside: particles only with generic ones."""
+        counts, generic = [0], False
+        for count, word in enumerate(words[:_MOST], start=1):
+            if word not in known and word not in self._particles:
+                break
+            generic = generic or word in known
+            if generic:
+                counts.append(count)
+        return counts
+
+    def _correct(self, word: str) -> str:
+        """Return the generic word that a word is but for a slip of the keyboard, or the word.
+
+        A slip is a letter too many, one that is missing, or two that are swapped. Another letter is
+        none: names of places have Villa, which is nobody's Ville.
+        """
+        if len(word) < _SHORTEST_SLIP or word in self._known:
+            return word
+        return next((known for known in self._ordered if _is_slip(word, known)), word)
+
+    def _attached(self, raw: str) -> Iterator[Core]:
+        """Yield a name in a script without spaces, without what is attached to it."""
+        rest = spelling(raw)
+        aside: tuple[str, ...] = ()
+        while True:
+            last = next((part for part in self._suffixes if rest.endswith(part)), "")
+            first = next((part for part in self._prefixes if rest.startswith(part)), "")
+            if last and len(rest) - len(last) >= _LEAST:
+                rest, aside = rest[: -len(last)].strip(), (*aside, last)
+            elif first and len(rest) - len(first) >= _LEAST:
+                rest, aside = rest[len(first) :].strip(), (*aside, first)
+            else:
+                return
+            yield Core(Text(rest), aside, area=False)
+
+
+def _is_slip(word: str, other: str) -> bool:
+    """Return whether two words differ in one letter more or less, or in two that are swapped."""
+    short, long = sorted((word, other), key=len)
+    places = range(len(long))
+    if len(short) == len(long):
+        swapped = (f"{word[:at]}{word[at + 1 : at + 2]}{word[at]}{word[at + 2 :]}" for at in places)
+        return other in swapped
+    return any(long[:at] + long[at + 1 :] == short for at in places)
+
+
+generic_words: Deferred[GenericWords] = Deferred(GenericWords)
+"""The generic words, read when they are first needed."""

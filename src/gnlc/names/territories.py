@@ -1,0 +1,185 @@
+"""The countries of the world, with or without a member, and what they are called."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from typing import TypedDict
+
+from gnlc.models.deferred import Deferred
+from gnlc.models.languages import COUNTRY_NAMES
+from gnlc.names.folding import Text, keys_of_names, script_of
+from gnlc.packaged import read
+
+TERRITORIES = "territories"
+"""The name of the derived file of countries."""
+
+_LONGEST_CODE = 3
+
+# How much of the key before it a key begins with, as a capital letter, and the rest of it.
+_KEY = re.compile("([A-Z])([^A-Z]*)")
+_NONE, _MOST = "A", 25
+
+
+class File(TypedDict):
+    """What the derived file holds, by the alpha-2 codes of the countries.
+
+    Attributes:
+        names: English names, for messages.
+        keys: the keys of a country in one string, see `packed`, except those that
+            labels in the other file have.
+        spellings: the codes, joined by spaces, by names that must be spelled exactly.
+    """
+
+    names: Mapping[str, str]
+    keys: Mapping[str, str]
+    spellings: Mapping[str, str]
+
+
+class Labels(TypedDict):
+    """What the derived file of labels holds.
+
+    Attributes:
+        countries: the alpha-2 codes of the countries on record, joined by spaces.
+        names: what they are called, in that order and joined by `|`, by language.
+    """
+
+    countries: str
+    names: Mapping[str, str]
+
+
+class _Territories:
+    def __init__(self) -> None:
+        file: File = read(TERRITORIES)
+        self._labels: Deferred[Labels] = Deferred(lambda: read(COUNTRY_NAMES))
+        self._of_script: dict[str, Mapping[str, str]] = {}
+        self.names = file["names"]
+        self._spellings = file["spellings"]
+        # Keys are unpacked by their first letters: to unpack them all takes longer than to read
+        # the file.
+        self._packed: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
+        for code, keys in file["keys"].items():
+            for part in keys.split(_NONE)[1:]:
+                self._packed[part[0]].append((code, part))
+        self._by_first: dict[str, Mapping[str, str]] = {}
+
+    def codes(self, text: Text) -> str:
+        """Return the codes of the countries with a name, joined by spaces."""
+        if not text.raw.isascii() and (codes := self._spellings.get(exact_key(text))):
+            return codes
+        if not is_by_key(text):
+            return ""
+        key = key_of(text)
+        return self._by_key(key) or self._of_labels(key, text.scripts)
+
+    def _of_labels(self, key: str, scripts: Iterable[str]) -> str:
+        """Return the codes of the countries with a label in one of some scripts."""
+        for script in sorted(scripts):
+            codes = self._of_script.get(script)
+            if codes is None:
+                codes = self._of_script[script] = keys_of_labels(self._labels.get(), script)
+            if key in codes:
+                return codes[key]
+        return ""
+
+    def _by_key(self, key: str) -> str:
+        first = key[:1]
+        codes = self._by_first.get(first)
+        if codes is None:
+            codes = self._by_first[first] = self._unpacked(first)
+        return codes.get(key, "")
+
+    def _unpacked(self, first: str) -> Mapping[str, str]:
+        codes: dict[str, str] = {}
+        for code, part in self._packed.get(first, ()):
+            for key in unpacked(_NONE + part):
+                codes[key] = f"{codes[key]} {code}" if key in codes else code
+        return codes
+
+
+_territories = Deferred(_Territories)
+
+
+def codes_of(text: Text) -> tuple[str, ...]:
+    """Return the alpha-2 codes of the countries that have a name or a code, in order.
+
+    Countries are those of ISO 3166-1, and Kosovo. Names are those of the CLDR in 158 languages,
+    those of ISO 3166-1 in several forms, and what else people call them. There are several codes
+    if countries have one name in different languages.
+    """
+    return tuple(sorted(_territories.get().codes(text).split()))
+
+
+def names_by_code() -> Mapping[str, str]:
+    """Return the English names of all countries by their alpha-2 codes."""
+    return _territories.get().names
+
+
+def name_of(code: str) -> str:
+    """Return the English name of a country by its alpha-2 code; KeyError if there is none."""
+    return names_by_code()[code]
+
+
+def key_of(text: Text) -> str:
+    """Return the form by which a country's name is looked up: as folded, but for spaces and `the`.
+
+    Lists have `Gambia (the)`, `The Gambia` and `Gambia`.
+    """
+    return text.folded.removeprefix("the ").removesuffix(" the").replace(" ", "")
+
+
+def exact_key(text: Text) -> str:
+    """Return the exact spelling of a name without spaces."""
+    return "".join(text.exact.split())
+
+
+def keys_of_labels(labels: Labels, script: str) -> Mapping[str, str]:
+    """Return the codes of countries, joined by spaces, by the keys of their labels in a script.
+
+    They are folded when a text in this script is asked for: their keys would make every download
+    larger, and to fold those of all scripts takes long. Every language has one script.
+    """
+    countries = labels["countries"].split()
+    rows = (row.split("|") for row in labels["names"].values() if script_of(row) == script)
+    named = dict.fromkeys(pair for row in rows for pair in zip(row, countries, strict=True))
+    codes: defaultdict[str, set[str]] = defaultdict(set)
+    for key, (_, code) in zip(keys_of_names([name for name, _ in named]), named, strict=True):
+        codes[key].add(code)
+    codes.pop("", None)
+    return {key: " ".join(sorted(those)) for key, those in codes.items()}
+
+
+def is_by_key(text: Text) -> bool:
+    """Return whether a text may be looked up by its key.
+
+    Codes are ASCII. In other scripts names that are as short are transliterated alike by chance.
+    """
+    return text.raw.isascii() or (len(text.key) > _LONGEST_CODE and text.is_readable)
+
+
+def packed(keys: Iterable[str]) -> str:
+    """Return keys in order as one string.
+
+    Each key is preceded by how many letters it shares with the one before it, A for none and Z for
+    25 or more, and only the others follow: `AnorgeDvege` for `norge` and `norvege`.
+    """
+    previous = ""
+    parts: list[str] = []
+    for key in sorted(keys):
+        shared = 0
+        while shared < min(_MOST, len(key), len(previous)) and key[shared] == previous[shared]:
+            shared += 1
+        parts.append(f"{chr(ord(_NONE) + shared)}{key[shared:]}")
+        previous = key
+    return "".join(parts)
+
+
+def unpacked(keys: str) -> list[str]:
+    """Return the keys in a string that `packed` gave."""
+    key = ""
+    every: list[str] = []
+    for shared, rest in _KEY.findall(keys):
+        key = key[: ord(shared) - ord(_NONE)] + rest
+        every.append(key)
+    return every

@@ -1,0 +1,1 @@
+"""Names matched with members: what decides, and the rows that say so."""
