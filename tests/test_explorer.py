@@ -182,7 +182,7 @@ class TestPage:
             plot.explore(value)  # type: ignore[arg-type]  # that is the point
 
     def test_refuses_other_languages(self) -> None:
-        with pytest.raises(ValueError, match="language must be a BCP 47 tag, got 'f'"):
+        with pytest.raises(ValueError, match="language must be a BCP 47 tag such as 'fr', got 'f'"):
             plot.explore(language="f")
         with pytest.raises(TypeError, match="language must be a str, got 1"):
             plot.explore(language=1)  # type: ignore[arg-type]  # that is the point
