@@ -83,7 +83,7 @@ class TestFilters:
     def test_all_of_them_together(self, page: Page) -> None:
         page.get_by_label("Region").select_option("europe-and-north-america")
         page.get_by_label("Year of admission").first.select_option("2020")
-        page.get_by_label("Name of").fill("azer")
+        page.get_by_label("City or country").fill("azer")
         shown(page, EVERYBODY.filter(country="AZ", year=2020))
         page.get_by_role("button", name="Show all").click()
         page.wait_for_function(f"document.querySelectorAll({ROWS!r}).length > 9")
@@ -91,11 +91,11 @@ class TestFilters:
 
     @pytest.mark.parametrize("text", ["Ganja", "gəncə", "ГЯНДЖА", "  GANJA ", "Gan ja"])
     def test_name(self, page: Page, text: str) -> None:
-        page.get_by_label("Name of").fill(text)
+        page.get_by_label("City or country").fill(text)
         assert page.locator(f"{ROWS} bdi:first-child").first.text_content() == "Ganja"
 
     def test_main_names_come_first(self, page: Page) -> None:
-        page.get_by_label("Name of").fill("ba")
+        page.get_by_label("City or country").fill("ba")
         names = page.locator(f"{ROWS} summary bdi").all_text_contents()
         folded = [gnlc.fold(name).startswith("ba") for name in names]
         assert folded == sorted(folded, reverse=True)
@@ -104,7 +104,7 @@ class TestFilters:
 
     @pytest.mark.parametrize("text", ["qqqq", "?!", "🎉"])
     def test_nothing(self, page: Page, text: str) -> None:
-        page.get_by_label("Name of").fill(text)
+        page.get_by_label("City or country").fill(text)
         shown(page, EVERYBODY[:0])
 
     def test_folds_as_the_library_does(self, page: Page) -> None:
@@ -126,7 +126,7 @@ class TestPeople:
         keep(page)
         assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
         self.judge(page)
-        page.get_by_label("Name of").fill("baku")
+        page.get_by_label("City or country").fill("baku")
         page.locator(f"{ROWS} summary").first.click()
         keep(page)
         self.judge(page)
@@ -138,7 +138,7 @@ class TestPeople:
         assert found.violations_count == 0, found.generate_report()
 
     def test_keyboard_reaches_all(self, page: Page) -> None:
-        page.get_by_label("Name of").fill("azerbaijan")
+        page.get_by_label("City or country").fill("azerbaijan")
         page.get_by_label("Region").focus()
         reached: list[Any] = []
         for _ in range(12):
@@ -154,7 +154,7 @@ class TestPeople:
         assert set(rows) <= set(reached)
 
     def test_facts_open_by_the_keyboard_and_mark_the_map(self, page: Page) -> None:
-        page.get_by_label("Name of").fill("ganja")
+        page.get_by_label("City or country").fill("ganja")
         page.locator(f"{ROWS} summary").first.focus()
         page.keyboard.press("Enter")
         link = page.locator(f"{ROWS} a").first
@@ -165,7 +165,7 @@ class TestPeople:
         assert page.locator("#marks .chosen text").is_visible()
 
     def test_marks_lead_to_the_facts(self, page: Page) -> None:
-        page.get_by_label("Name of").fill("ganja")
+        page.get_by_label("City or country").fill("ganja")
         page.locator(f"{MARKS} path").first.click()
         page.locator(f"{ROWS} .facts").first.wait_for(state="visible")
         assert page.evaluate("document.activeElement.tagName") == "SUMMARY"
@@ -215,7 +215,7 @@ class TestHostile:
         assert frame.locator("summary bdi").text_content() == HOSTILE
         assert frame.locator("#marks text").text_content() == HOSTILE
         assert frame.locator("img").count() == 0
-        frame.get_by_label("Name of").fill("script")
+        frame.get_by_label("City or country").fill("script")
         assert frame.locator(ROWS).count() == 1
 
     def test_a_script_that_got_in_would_not_run(self, page: Page) -> None:

@@ -133,10 +133,10 @@ def test_page_to_explore(page: Page, address: str, name: str) -> None:
     """It is in the page as high as what it shows, and works there."""
     page.goto(f"{address}{name}.html", wait_until="load")
     frame = page.frame_locator("iframe.explorer")
-    frame.get_by_label("Name of").fill("ganja")
+    frame.get_by_label("City or country").fill("ganja")
     assert frame.locator("#list > li:not([hidden])").count() >= 1
     frame.locator("summary bdi", has_text="Ganja").first.click()
-    assert frame.locator("#list a").first.is_visible()
+    frame.locator("details[open] a").first.wait_for(state="visible")
     fits = "() => document.querySelector('iframe.explorer').contentDocument.documentElement"
     page.wait_for_function(f"({fits})().scrollHeight <= ({fits})().clientHeight + 1")
 

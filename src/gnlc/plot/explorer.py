@@ -250,7 +250,7 @@ def _legend(cities: Sequence[City], colors: Mapping[int, str]) -> m.Html:
 
 
 def _row(n: int, city: City, name: str, country: str) -> m.Html:
-    keys = dict.fromkeys(filter(None, map(fold, (name, *city.names))))
+    keys = dict.fromkeys(key for text in (name, *city.names) if (key := fold(text)))
     where = dict.fromkeys(map(fold, (country, *city.country.names)))
     years = "year not known" if city.year is None else str(city.year)
     facts = m.element("div", *map(_admission, city.admissions), class_="facts")

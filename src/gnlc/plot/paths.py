@@ -16,33 +16,37 @@ _A = (1.340264, -0.081106, 0.000893, 0.003796)
 _ROOT = sqrt(3)
 
 
-def locate(north: float, east: float) -> tuple[int, int]:
-    """Return where a place is, in units to the right and down."""
-    return _project(north, (east - _MIDDLE + 180) % 360 - 180)
-
-
-def _project(north: float, turn: float) -> tuple[int, int]:
+def _project(north: float, turn: float) -> tuple[float, float]:
+    """Return where a place is in radii of the earth, to the right and up."""
     angle = asin(_ROOT / 2 * sin(radians(north)))
     square = angle**2
     sixth = square**3
     a, b, c, d = _A
     slope = a + 3 * b * square + sixth * (7 * c + 9 * d * square)
     x = 2 * _ROOT * radians(turn) * cos(angle) / (3 * slope)
-    y = angle * (a + b * square + sixth * (c + d * square))
-    return round(WIDTH / 2 + _SCALE * x), round(_TOP - _SCALE * y)
+    return x, angle * (a + b * square + sixth * (c + d * square))
 
 
 # At the equator the projection is widest.
-_SCALE, _TOP = 1.0, 0.0
-_SCALE = WIDTH / (2 * 2 * _ROOT * radians(180) / (3 * _A[0]))
-_TOP = -_project(_NORTH, 0)[1]
-HEIGHT = _project(_SOUTH, 0)[1]
+_SCALE = WIDTH / (2 * _project(0, 180)[0])
+_TOP = _project(_NORTH, 0)[1]
+HEIGHT = round(_SCALE * (_TOP - _project(_SOUTH, 0)[1]))
+
+
+def locate(north: float, east: float) -> tuple[int, int]:
+    """Return where a place is, in units to the right and down."""
+    return _place(north, (east - _MIDDLE + 180) % 360 - 180)
+
+
+def _place(north: float, turn: float) -> tuple[int, int]:
+    x, y = _project(north, turn)
+    return round(WIDTH / 2 + _SCALE * x), round(_SCALE * (_TOP - y))
 
 
 def world() -> str:
     """Return the outline of the part of the world that is shown."""
     norths = range(_SOUTH, _NORTH + 1, 3)
-    edge = [_project(n, 180) for n in norths] + [_project(n, -180) for n in reversed(norths)]
+    edge = [_place(n, 180) for n in norths] + [_place(n, -180) for n in reversed(norths)]
     return f"{_path(edge)}z"
 
 
@@ -68,7 +72,7 @@ def _lines(arc: Arc, grid: float) -> Iterator[list[tuple[int, int]]]:
     for around in (-360, 0, 360):
         if min(turns) + around < 180 and max(turns) + around > -180:
             norths = (y * grid for _, y in arc)
-            yield [_project(n, turn + around) for n, turn in zip(norths, turns, strict=True)]
+            yield [_place(n, turn + around) for n, turn in zip(norths, turns, strict=True)]
 
 
 def _path(points: Sequence[tuple[int, int]]) -> str:
