@@ -1,6 +1,7 @@
 """The page of answers: every command of it runs, and shows what the page shows."""
 
 import doctest
+import json
 import re
 import shlex
 from pathlib import Path
@@ -29,6 +30,9 @@ def screens() -> list[tuple[str, str]]:
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("answers")
     gnlc.dump(gnlc.network(), folder / "gnlc-ours.json")
+    note = {"id": "az-ganja", "status_notes": "Reported in 2027."}
+    patch = {"format_version": 1, "patch": True, "cities": [note]}
+    (folder / "correction.json").write_text(json.dumps(patch))
     sheet = "city,country,visitors\nGanja,Azerbaijan,5\nGannja,,3\nLima,Peru,8\n"
     (folder / "sheet.csv").write_text(sheet)
     (folder / "answers.csv").write_text("text,id\nGannja,az-ganja\n")

@@ -34,7 +34,8 @@ class TestLimits:
             assert expected in repr(eval(call, names))  # noqa: S307
 
     def test_every_call_is_on_the_page(self) -> None:
-        measures = re.findall(r"(?m)^\| (.+?, (?:ms|us|MB)) \| (.+) \|$", PAGE)
+        medians = PAGE.partition("## Medians")[2].partition("\n## ")[0]
+        measures = re.findall(r"(?m)^\| (.+?, (?:ms|us|MB)) \| (.+) \|$", medians)
         assert [name for name, _ in measures] == peers.ASKED["measures"]
         for name, cells in measures:
             asked = [name in library["calls"] for library in peers.LIBRARIES.values()]

@@ -385,8 +385,9 @@ class TestFiles:
         assert [each.read_text("utf-8") for each in tmp_path.iterdir()] == ["old"]
 
     @pytest.mark.skipif(os.name == "nt", reason="processes are ended in other ways")
-    def test_a_kill_leaves_the_old_file_whole(self, tmp_path: Path) -> None:
-        path = tmp_path / "cities.csv"
+    @pytest.mark.parametrize("ending", ENDINGS)
+    def test_a_kill_leaves_the_old_file_whole(self, tmp_path: Path, ending: str) -> None:
+        path = tmp_path / f"cities.{ending}"
         path.write_text("old", "utf-8")
         assert child(code=_killed("SIGKILL", path), stdout=subprocess.PIPE).returncode == -9
         assert path.read_text("utf-8") == "old"

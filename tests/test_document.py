@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gnlc import layout as document
-from gnlc.layout import is_array, is_object, parse, render, side_parts, split, step
+from gnlc.layout import Records, is_array, is_object, parse, render, side_parts, step
 
 Json = Any
 VALUES = st.recursive(
@@ -142,8 +142,16 @@ class TestRendered:
             render(value)
 
 
-@given(st.dictionaries(st.from_regex(r"[A-Za-z0-9-]+", fullmatch=True), VALUES, min_size=1))
-def test_split_gives_each_record(values: dict[str, Json]) -> None:
+@given(
+    st.dictionaries(st.from_regex(r"[A-Za-z0-9-]+", fullmatch=True), VALUES, min_size=1), st.text()
+)
+def test_records_are_those_of_the_table(values: dict[str, Json], other: str) -> None:
     table = {key: {"id": key, "text": "\n },\n {", "value": values[key]} for key in values}
-    records = split(render([*table.values()]).encode())
-    assert {key: parse(record) for key, record in records.items()} == table
+    records = Records(render([*table.values()]).encode())
+    assert {key: parse(records[key]) for key in values} == table
+    # Those were searched for; all of them are looked up.
+    for _ in range(2):
+        assert (other in records) == (other in table)
+        assert "\ud800" not in records
+        assert len(records) == len(table)
+        assert {key: parse(record) for key, record in records.items()} == table

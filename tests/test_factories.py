@@ -64,7 +64,9 @@ class TestNetwork:
             testing.network(["Ganja"])  # type: ignore[list-item]
         with pytest.raises(ValueError, match="'az-x'"):
             testing.network([testing.city("X"), testing.city("X")])
-        with pytest.raises(TypeError, match="colour"):
+        with pytest.raises(TypeError, match=r"cities must be Cities, got City\("):
+            testing.network(testing.city("X"))  # type: ignore[arg-type]
+        with pytest.raises(TypeError, match="Network has no field 'colour'; it has data_version"):
             testing.network(colour="red")
 
 

@@ -77,8 +77,8 @@ class TestForms:
         ("language", "error", "message"),
         [
             (5, TypeError, "language must be a str, got 5"),
-            ("French!", ValueError, "language must be a BCP 47 tag, got 'French!'"),
-            ("", ValueError, "language must be a BCP 47 tag, got ''"),
+            ("French!", ValueError, "language must be a BCP 47 tag such as 'fr', got 'French!'"),
+            ("", ValueError, "language must be a BCP 47 tag such as 'fr', got ''"),
         ],
     )
     def test_refused(
@@ -129,7 +129,7 @@ class TestNames:
         found = frames.match(sheet, "city", columns=["name", "country_name"], language="fr")
         assert found["gnlc_name"].fillna("-").tolist() == ["Bakou", "-"]
         assert found["gnlc_country_name"].fillna("-").tolist() == ["Azerba\u00efdjan", "-"]
-        with pytest.raises(ValueError, match="language must be a BCP 47 tag, got '!'"):
+        with pytest.raises(ValueError, match="language must be a BCP 47 tag such as 'fr', got '!'"):
             frames.match(sheet, "city", language="!")
 
 
@@ -143,5 +143,5 @@ def test_rows_without_such_names() -> None:
 
 
 def test_places_on_a_map_too() -> None:
-    with pytest.raises(ValueError, match="language must be a BCP 47 tag, got '!'"):
+    with pytest.raises(ValueError, match="language must be a BCP 47 tag such as 'fr', got '!'"):
         gnlc.cities(year=1999).to_geojson(language="!")

@@ -5,7 +5,14 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gnlc.names.packing import THOUSAND, pack_keys, pack_places, unpack_keys, unpack_places
+from gnlc.names.packing import (
+    THOUSAND,
+    PackedKeys,
+    pack_keys,
+    pack_places,
+    unpack_keys,
+    unpack_places,
+)
 
 IDS = st.sets(st.sampled_from(["az-baku", "az-ganja", "de-bonn"]), min_size=1).map(sorted)
 BEARERS = st.dictionaries(st.text("ab 1", min_size=1), IDS.map(" ".join))
@@ -16,9 +23,15 @@ PLACES = st.lists(
 )
 
 
-@given(BEARERS)
-def test_keys(bearers: dict[str, str]) -> None:
+@given(BEARERS, st.lists(st.text("ab 1|")))
+def test_keys(bearers: dict[str, str], others: list[str]) -> None:
     assert unpack_keys(pack_keys(bearers)) == bearers
+    keys = PackedKeys(pack_keys(bearers))
+    # The first are searched for, later ones looked up.
+    for key in (*others, *bearers, *others, *bearers) * 3:
+        assert keys.get(key) == bearers.get(key)
+    assert keys == bearers
+    assert len(keys) == len(bearers)
 
 
 def test_keys_are_listed_by_city() -> None:

@@ -186,7 +186,7 @@ class TestEvery:
         parts, _ = layers(plot.admissions(cities, language="fr"))
         assert [(row["name"], row["country"]) for row in parts] == expected
         for chart in OF_CITIES:
-            with pytest.raises(ValueError, match="language must be a BCP 47 tag, got 'f'"):
+            with pytest.raises(ValueError, match="be a BCP 47 tag such as 'fr', got 'f'"):
                 chart(cities, language="f")
             with pytest.raises(TypeError, match="language must be a str, got 1"):
                 chart(cities, language=1)

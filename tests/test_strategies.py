@@ -164,6 +164,12 @@ class TestGiven:
         ("strategy", "fields", "error", "message"),
         [
             (testing.cities, {"nmae": "Ys"}, TypeError, "City has no field 'nmae'; did you mean"),
+            (
+                testing.cities,
+                {"yaer": 2020},
+                TypeError,
+                "City has no field 'yaer'; did you mean 'y",
+            ),
             (testing.cities, {"name": 5}, TypeError, "name must be a str, got 5"),
             (
                 testing.cities,

@@ -171,10 +171,13 @@ def _origin(cls: type[Record], field: "Attribute[Any]") -> str:
     if item is Source:
         return "the public texts themselves"
     # Parts that have their own sources, and tables; not records that are only referred to.
-    if cls is NetworkFacts or (not key_name(item) and _sources_of(item)):
+    if (cls is NetworkFacts and item in records()) or (not key_name(item) and _sources_of(item)):
         return f"see `{item.__name__}`"
-    own = _sources_of(cls)
-    return f"its `{own}`" if own else known["*"]
+    if own := _sources_of(cls):
+        return f"its `{own}`"
+    if "*" not in known:
+        raise LookupError(f"tools/dictionary.toml has no origin of {cls.__name__}.{field.name}")
+    return known["*"]
 
 
 def _sources_of(of: Any) -> str:

@@ -7,17 +7,15 @@ import re
 import tomllib
 from pathlib import Path
 
-from schema import REFERRED, reference, resolve
+from schema import KEYS_OF, REFERRED, reference, resolve
 
-from gnlc.layout import SIDE_TABLES, TABLES, Json
+from gnlc.layout import TABLES, Json
 from gnlc.models.base import key_name
-from gnlc.models.tables import KEYS
 
 _PROJECT = Path(__file__).parents[1] / "pyproject.toml"
 
-# Each table and its key, by the JSON Schema of a value that refers to its records.
+# Each table and its key by the JSON Schema of a value that refers to its records.
 _TARGETS = [(reference(cls), table, key_name(cls)) for table, cls in REFERRED.items()]
-_KEYS = {**KEYS, **dict.fromkeys(SIDE_TABLES, "city")}
 
 # Everything that does not depend on the data.
 _KNOWN = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
@@ -58,8 +56,8 @@ def _resource(table: str, schema: Json) -> Json:
     names, cited = list(record["properties"]), _KNOWN["sources_of"].get(table)
     # By default, an empty string would be a missing value.
     fields: Json = {"fields": [_field(n, record, schema) for n in names], "missingValues": []}
-    if table in _KEYS:
-        fields["primaryKey"] = [_KEYS[table]]
+    if table in KEYS_OF:
+        fields["primaryKey"] = [KEYS_OF[table]]
     if foreign := [key for name in names for key in _foreign_keys(name, record)]:
         fields["foreignKeys"] = foreign
     return {

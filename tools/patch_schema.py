@@ -2,26 +2,26 @@
 
 from typing import Any
 
-from gnlc.layout import FORMAT_VERSION, ORDER, PATCH, REMOVE, SIDE_TABLES, Json, is_array, is_object
-from gnlc.models.tables import KEYS
+from schema import KEYS_OF, object_schema
+
+from gnlc.layout import FORMAT_VERSION, ORDER, PATCH, REMOVE, Json, is_array, is_object
 
 ID = f"urn:x-gnlc:patch:{FORMAT_VERSION}"
 
-_KEYS = {**KEYS, **dict.fromkeys(SIDE_TABLES, "city")}
 _NULL: Json = {"type": "null"}
 
 
 def patch_schema(document: Json) -> dict[str, Json]:
     """Return the schema (draft 2020-12) of a patch.
 
-    What the result must be, a schema of the patch cannot say: whether a record is new, for one.
+    It cannot express the rules of the result, such as which records exist already.
 
     Args:
         document: the schema of documents.
     """
     made = _Parts(document["$defs"])
     properties = {
-        name: made.table(node, _KEYS[name]) if name in _KEYS else made.part(node)
+        name: made.table(node, KEYS_OF[name]) if name in KEYS_OF else made.part(node)
         for name, node in document["properties"].items()
     }
     return {
@@ -95,10 +95,12 @@ class _Parts:
             **node,
             "items": {
                 "if": {"required": [ORDER]},
-                "then": _object("The order of all records.", {ORDER: keys}),
+                "then": object_schema("The order of all records.", {ORDER: keys}),
                 "else": {
                     "if": {"required": [REMOVE]},
-                    "then": _object("A record to remove.", {key: of_key, REMOVE: {"const": True}}),
+                    "then": object_schema(
+                        "A record to remove.", {key: of_key, REMOVE: {"const": True}}
+                    ),
                     "else": self.merged(record, key),
                 },
             },
@@ -120,16 +122,6 @@ class _Parts:
             elif is_array(part):
                 todo += part
         return found
-
-
-def _object(description: str, properties: Json) -> Json:
-    return {
-        "description": description,
-        "type": "object",
-        "properties": properties,
-        "required": list(properties),
-        "additionalProperties": False,
-    }
 
 
 def _or_null(node: Json) -> Json:

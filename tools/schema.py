@@ -10,13 +10,13 @@ from typing import Any, Literal, get_origin
 
 from attrs import NOTHING
 
-from gnlc.layout import FORMAT_VERSION, Json, is_array, is_object
+from gnlc.layout import FORMAT_VERSION, SIDE_TABLES, Json, is_array, is_object
 from gnlc.models.base import DAY, PARTIAL_DATE, PartialDate, Record, fields_of, key_name, shape
 from gnlc.models.checks import anchor, schema_of, text
 from gnlc.models.cities import City
 from gnlc.models.facts import NetworkFacts
 from gnlc.models.places import PlaceName
-from gnlc.models.tables import ELSEWHERE, RECORDS
+from gnlc.models.tables import ELSEWHERE, KEYS, RECORDS
 from gnlc.query import network as networks
 
 ID = f"urn:x-gnlc:document:{FORMAT_VERSION}"
@@ -37,6 +37,9 @@ _SHORT = 100
 
 REFERRED = {table: cls for table, cls in RECORDS.items() if key_name(cls)}
 """The tables to which others refer, and their classes of records."""
+
+KEYS_OF = {**KEYS, **dict.fromkeys(SIDE_TABLES, "city")}
+"""The field that is unique in each table that has such a field."""
 
 
 def schema() -> dict[str, Json]:
@@ -82,11 +85,11 @@ def schema() -> dict[str, Json]:
             **facts["properties"],
             **tables,
             "alternate_names": _table(
-                _object_schema("The names of one city.", {"city": city, "names": names}),
+                object_schema("The names of one city.", {"city": city, "names": names}),
                 "Names of cities from GeoNames, apart from the cities because they are so many.",
             ),
             "place_names": _table(
-                _object_schema(
+                object_schema(
                     "The names of the place of one city.",
                     {"city": dict(city), "names": by_language},
                 ),
@@ -140,7 +143,8 @@ def _table(items: Json, description: str) -> Json:
     return {"description": description, "type": "array", "items": items}
 
 
-def _object_schema(description: str, properties: Json, required: list[str] | None = None) -> Json:
+def object_schema(description: str, properties: Json, required: list[str] | None = None) -> Json:
+    """Return the schema of an object whose fields are all required, or those that are given."""
     return {
         "description": description,
         "type": "object",
@@ -155,7 +159,7 @@ def _object(cls: type[Record], classes: dict[str, type[Record]]) -> Json:
     properties = {field.name: _part(cls, field.name, classes) for field in fields}
     # A required field has no default.
     required = [field.name for field in fields if field.default is NOTHING]
-    return _object_schema(summary(cls), properties, required)
+    return object_schema(summary(cls), properties, required)
 
 
 def summary(cls: type) -> str:

@@ -12,7 +12,7 @@ from gnlc.layout import NETWORK, TABLES, Json
 from gnlc.models.cities import City
 from gnlc.models.deferred import Deferred
 from gnlc.models.places import Country, Region, Subdivision
-from gnlc.names.packing import unpack_keys
+from gnlc.names.packing import PackedKeys, unpack_keys
 from gnlc.query.filters import Filters, OneOrMore
 from gnlc.query.network import Network
 
@@ -51,7 +51,7 @@ def _build() -> Network:
 def _folded() -> Folded:
     file = read(KEYS)
     return {
-        "bearers": unpack_keys(file["bearers"]),
+        "bearers": PackedKeys(file["bearers"]),
         "further": unpack_keys(file["further"]),
         "rivals": file["rivals"],
     }

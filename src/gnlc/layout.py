@@ -5,7 +5,7 @@ The bundled document has one file for each table and one for the rest.
 """
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from itertools import repeat
 from typing import Any, Literal, NotRequired, TypeAlias, TypedDict, TypeGuard
@@ -52,11 +52,11 @@ TABLES = (*CORE_TABLES, *SIDE_TABLES, *FACT_TABLES)
 
 _WIDTH = 100
 
+_OPEN, _CLOSE = b" {", b"\n }"
+"""The braces of a record in a table."""
+
 Json: TypeAlias = Any
 """A value as returned by the `json` module."""
-
-Records: TypeAlias = Mapping[str, bytes]
-"""The JSON of each record of a table, by the record's first field."""
 
 
 class Point(TypedDict):
@@ -195,17 +195,45 @@ def _render(value: Json, *, depth: int, used: int) -> str:
     return f"{left}{indent} {f',{indent} '.join(parts)}{indent}{right}"
 
 
-def split(table: bytes) -> Records:
-    """Split a table in the form of `render` into its records, to parse them separately.
+class Records(Mapping[str, bytes]):
+    """The JSON of each record of a table in the form of `render`, by the record's first field.
 
-    Parsing a whole table would take longer than everything else that looking up a city needs.
+    Parsing or splitting a whole table would take longer than everything else that looking up a city
+    needs. So a record is searched for in the text, until somebody asks for all of them.
     """
-    # The brackets of the table, and the braces of its first and last record, are cut off.
-    records = table[4:-6].split(b"\n },\n {")
-    start = records[0].index(b'": "') + len(b'": "')
-    return {record[start : record.index(b'"', start)].decode(): record for record in records}
+
+    def __init__(self, table: bytes) -> None:
+        self._table = table
+        # Up to the first colon.
+        self._start = table[: table.index(b":")].removeprefix(b"[\n")
+        self._all: dict[str, bytes] | None = None
+
+    def __getitem__(self, key: str) -> bytes:
+        if self._all is not None:
+            return self._all[key]
+        # The braces of a record are at its indent, and no text contains a line break.
+        start = self._table.find(
+            b"%s: %s" % (self._start, _line(key).encode("utf-8", "surrogatepass"))
+        )
+        if start < 0:
+            raise KeyError(key)
+        return self._table[start + len(_OPEN) : self._table.index(_CLOSE, start)]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._split())
+
+    def __len__(self) -> int:
+        return len(self._split())
+
+    def _split(self) -> dict[str, bytes]:
+        if self._all is None:
+            # The brackets of the table, and the braces of its first and last record, are cut off.
+            records = self._table[4:-6].split(b"\n },\n {")
+            start = records[0].index(b'": "') + len(b'": "')
+            self._all = {each[start : each.index(b'"', start)].decode(): each for each in records}
+        return self._all
 
 
 def parse(record: bytes) -> Json:
-    """Return a record from the text of its fields, as `split` yields it."""
+    """Return a record from the text of its fields, as `Records` gives it."""
     return _parse(f"{{{record.decode()}}}")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from gnlc.layout import Json, Records, split
+from gnlc.layout import Json, Records
 
 
 def read(name: str) -> Json:
@@ -14,7 +14,7 @@ def read(name: str) -> Json:
 
 def records(name: str) -> Records:
     """Read a table of the package's data as the JSON of each record, by its key."""
-    return split(_content(f"{name}.json"))
+    return Records(_content(f"{name}.json"))
 
 
 def text(folder: str, file: str) -> str:

@@ -7,15 +7,14 @@ from typing import Any, assert_type
 
 import altair
 import polars
-import pyarrow
 from hypothesis.strategies import SearchStrategy
 
 import gnlc
 from gnlc import frames, plot, testing
 
-table = pyarrow.table({"city": ["Ganja"]})
-assert_type(frames.match(table, "city", "country", prefix="", columns=["id"]), pyarrow.Table)
-assert_type(gnlc.frames.match(polars.DataFrame(), name="city", country=None), polars.DataFrame)
+table = polars.DataFrame({"city": ["Ganja"]})
+assert_type(frames.match(table, "city", "country", prefix="", columns=["id"]), polars.DataFrame)
+assert_type(gnlc.frames.match(table, name="city", country=None), polars.DataFrame)
 assert_type(frames.match(polars.LazyFrame(), "city"), polars.LazyFrame)
 
 assert_type(plot.map(), altair.LayerChart)

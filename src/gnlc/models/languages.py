@@ -21,8 +21,9 @@ def check(language: str) -> None:
     """
     if not isinstance(language, str):
         raise TypeError(f"language must be a str, got {shortened(language)}")
-    if re.fullmatch("[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*", language) is None:
-        raise ValueError(f"language must be a BCP 47 tag, got {shortened(language)}")
+    # Longer first subtags are provided for, but there are none: "French" is not such a tag.
+    if re.fullmatch("[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*", language) is None:
+        raise ValueError(f"language must be a BCP 47 tag such as 'fr', got {shortened(language)}")
 
 
 def name_in(language: str, names: Mapping[str, str], default: object) -> object:

@@ -201,7 +201,8 @@ class Text:
 
 def script_of(name: str) -> str:
     """Return the script of the first letter of a name; Latin if it has none."""
-    return next(filter(None, map(_script, filter(str.isalpha, name))), "LATIN")
+    scripts = (_script(letter) for letter in name if letter.isalpha())
+    return next((script for script in scripts if script), "LATIN")
 
 
 @lru_cache(4096)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from typing import NamedTuple
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import NamedTuple, TypeAlias
 
 from gnlc.models.deferred import Deferred
-from gnlc.names.folding import LONGEST, Text, fold, keys_of_names, spelling
+from gnlc.names.folding import LATIN, LONGEST, Text, fold, keys_of_names, script_of, spelling
 from gnlc.packaged import read
 
 GENERIC_WORDS = "generic_words"
@@ -28,6 +28,9 @@ _LEAST = 2
 # Shorter words are others too often.
 _SHORTEST_SLIP = 5
 
+# The words of a language, by where they are in names.
+_Entry: TypeAlias = Mapping[str, Sequence[str]]
+
 
 class Core(NamedTuple):
     """A name without generic words.
@@ -44,18 +47,46 @@ class Core(NamedTuple):
 
 
 class GenericWords:
-    """The generic words on file, as they are folded."""
+    """The generic words on file.
+
+    A text in Latin letters is compared with those in Latin letters: most texts are, and to fold
+    words of all scripts takes long.
+    """
 
     def __init__(self) -> None:
+        file: Sequence[_Entry] = read(GENERIC_WORDS)
+        self._latin = _Words(file, lambda word: script_of(word) == "LATIN")
+        self._every = Deferred(lambda: _Words(file, lambda _: True))
+
+    def _for(self, text: Text) -> _Words:
+        return self._latin if text.scripts == LATIN else self._every.get()
+
+    def is_generic(self, text: Text) -> bool:
+        """Return whether a text consists of generic words, one at least."""
+        return self._for(text).is_generic(text)
+
+    def cores(self, text: Text, *, misspelt: bool = False) -> Iterator[Core]:
+        """Yield a name without its generic words, first with the fewest of them left out.
+
+        Args:
+            text: the name.
+            misspelt: whether words that are generic but for a slip of the keyboard count too.
+        """
+        return self._for(text).cores(text, misspelt=misspelt)
+
+
+class _Words:
+    """Those of the generic words that are kept, as they are folded."""
+
+    def __init__(self, file: Sequence[_Entry], keep: Callable[[str], bool]) -> None:
         def words(field: str) -> frozenset[str]:
-            every = [word for entry in file for word in entry.get(field, ())]
+            every = [word for entry in file for word in entry.get(field, ()) if keep(word)]
             return frozenset(keys_of_names(every))
 
         def parts(field: str) -> tuple[str, ...]:
             every = {spelling(part) for entry in file for part in entry.get(field, ())}
             return tuple(sorted(every, key=lambda part: (-len(part), part)))
 
-        file = read(GENERIC_WORDS)
         self._particles = words("particles")
         self._areas = words("areas")
         both = words("words") | self._areas
@@ -71,13 +102,8 @@ class GenericWords:
         words = text.folded.split()
         return self._known.issuperset(words) and not self._particles.issuperset(words)
 
-    def cores(self, text: Text, *, misspelt: bool = False) -> Iterator[Core]:
-        """Yield a name without its generic words, first with the fewest of them left out.
-
-        Args:
-            text: the name.
-            misspelt: whether words that are generic but for a slip of the keyboard count too.
-        """
+    def cores(self, text: Text, *, misspelt: bool) -> Iterator[Core]:
+        """Yield a name without its generic words, first with the fewest of them left out."""
         raw = text.raw[:LONGEST]
         words = list(_WORD.finditer(raw))
         folded = [fold(word[0]) for word in words]

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from typing import Any
 
 THOUSAND = 1000
 """In how many people populations are counted."""
+
+_SEARCHED = 8
+"""How many keys are searched for: unpacking all of them takes as long as some forty searches."""
 
 
 def pack_keys(bearers: Mapping[str, str]) -> dict[str, str]:
@@ -29,6 +33,38 @@ def unpack_keys(packed: Mapping[str, str]) -> dict[str, str]:
         for key in keys.split("|"):
             bearers[key] = f"{bearers[key]} {city}" if key in bearers else city
     return bearers
+
+
+class PackedKeys(Mapping[str, str]):
+    """The keys that `pack_keys` packed, searched for one by one at first, then unpacked.
+
+    Unpacking takes longer than all else that looking up a first city needs.
+    """
+
+    def __init__(self, packed: Mapping[str, str]) -> None:
+        self._packed = packed
+        self._left = _SEARCHED
+
+    @cached_property
+    def _all(self) -> dict[str, str]:
+        return unpack_keys(self._packed)
+
+    def get(self, key: str, default: Any = None) -> Any:
+        """Return the ids of the cities that bear a name, joined by spaces, by its key."""
+        if not self._left:
+            return self._all.get(key, default)
+        self._left -= 1
+        rows = self._packed.items()
+        return " ".join(c for c, keys in rows if key in keys and key in keys.split("|")) or default
+
+    def __getitem__(self, key: str) -> str:
+        return self._all[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._all)
+
+    def __len__(self) -> int:
+        return len(self._all)
 
 
 def pack_places(places: Iterable[Sequence[Any]]) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Generator, Iterable, Mapping
+from collections.abc import Callable, Collection, Generator, Iterable, Mapping
 from contextlib import contextmanager
 from inspect import Parameter, signature
 from operator import attrgetter
@@ -42,22 +42,32 @@ def takes_arguments_of(other: Callable[..., object]) -> Callable[[F], F]:
     return decorate
 
 
-def check_fields(cls: type[Record], fields: Mapping[str, Any]) -> None:
+def check_fields(cls: type[Record], fields: Mapping[str, Any], *others: str) -> None:
     """Check values of fields, each by itself.
+
+    Args:
+        cls: the class of the record.
+        fields: the values, by the names of the fields.
+        *others: further names that could be meant.
 
     Raises:
         TypeError: the class has no such field, or a value is of the wrong type.
         ValueError: a value is invalid.
     """
     known = {attribute.name: attribute for attribute in fields_of(cls)}
+    _refuse_unknown(cls.__name__, fields, (*known, *others))
     for name, value in fields.items():
+        check: Any = known[name].validator
+        check(None, known[name], value)
+
+
+def _refuse_unknown(what: str, fields: Iterable[str], known: Collection[str]) -> None:
+    for name in fields:
         if name not in known:
             near = [repr(each) for each in close_to(name, known)]
             there = f"it has {listed(known, word='and')}"
             hint = f"did you mean {listed(near)}?" if near else there
-            raise TypeError(f"{cls.__name__} has no field {shortened(name)}; {hint}")
-        check: Any = known[name].validator
-        check(None, known[name], value)
+            raise TypeError(f"{what} has no field {shortened(name)}; {hint}")
 
 
 @takes_arguments_of(City)
@@ -93,7 +103,7 @@ def city(
     """
     if not isinstance(name, str):
         raise TypeError(f"name must be a str, got {shortened(name)}")
-    check_fields(City, fields)
+    check_fields(City, fields, "year", "latitude", "longitude")
     location = None
     if latitude is not None and longitude is not None:
         location = Location(
@@ -151,6 +161,9 @@ def network(cities: Iterable[City] = (), **fields: Any) -> Network:
         >>> known.cities(year=2020)
         Cities(1: az-xanadu)
     """
+    _refuse_unknown("Network", fields, signature(Network).parameters)
+    if not isinstance(cities, Iterable):
+        raise TypeError(f"cities must be Cities, got {shortened(cities)}")
     members = tuple(cities)
     for each in members:
         if not isinstance(each, City):

@@ -104,7 +104,7 @@ def cities(**fields: Any) -> st.SearchStrategy[City]:
     fixed = {name: getattr(like, name) for name in fields if name in fields_dict(City)}
 
     @st.composite
-    def strategy(draw: st.DrawFn) -> City:
+    def city_like(draw: st.DrawFn) -> City:
         pool = _places(draw, home)
         given: dict[str, Any] = {"award_years": draw(AWARD_YEARS), **fixed}
         if "year" in fields and "admissions" not in fields:
@@ -114,7 +114,7 @@ def cities(**fields: Any) -> st.SearchStrategy[City]:
             given["location"] = new(draw, Location, pool, **place)
         return new(draw, City, pool, **given)
 
-    return strategy()
+    return city_like()
 
 
 def _admission(draw: st.DrawFn, pool: Pool, year: int | None) -> Admission:
@@ -150,12 +150,12 @@ def announcements(**fields: Any) -> st.SearchStrategy[Announcement]:
         given.setdefault("announced_on", None)
 
     @st.composite
-    def strategy(draw: st.DrawFn) -> Announcement:
+    def announcement_like(draw: st.DrawFn) -> Announcement:
         pool = table(draw, _places(draw), City, most=2)
         pool = table(draw, pool, StrategyPeriod, least=1, most=1)
         return new(draw, Announcement, pool, **given)
 
-    return strategy()
+    return announcement_like()
 
 
 def networks(*, min_cities: int = 0, max_cities: int | None = None) -> st.SearchStrategy[Network]:
