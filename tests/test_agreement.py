@@ -5,12 +5,11 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-import pytest
 from documents import spoilt
 from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
-from strategies import broken_documents, changed_documents, documents, networks
+from strategies import broken_documents, changed_documents, documents
 
 import gnlc
 from gnlc import bundled
@@ -52,67 +51,6 @@ def compare(document: Any) -> None:
     else:
         alone = [m for m in messages if not any(re.search(rule, m) for rule in BEYOND.values())]
         assert not alone, document
-
-
-PATCH_SCHEMA = Draft202012Validator(bundled.read("patch.schema"))
-
-
-class TestPatches:
-    """What the schema of patches refuses the loader refuses, and no patch is refused wrongly."""
-
-    def compare(self, patch: Any, base: gnlc.Network) -> None:
-        faults = list(PATCH_SCHEMA.iter_errors(patch))
-        if faults:
-            with pytest.raises(gnlc.DataError):
-                gnlc.Network.from_dict(patch, base=base)
-
-    def test_is_a_schema(self) -> None:
-        Draft202012Validator.check_schema(PATCH_SCHEMA.schema)
-
-    @given(networks(), networks())
-    def test_between_networks(self, one: gnlc.Network, other: gnlc.Network) -> None:
-        PATCH_SCHEMA.validate(gnlc.diff(one, other).to_patch())
-
-    @given(networks(), networks(), st.data())
-    def test_changed(self, one: gnlc.Network, other: gnlc.Network, data: st.DataObject) -> None:
-        patch = gnlc.diff(one, other).to_patch()
-        changed = data.draw(changed_documents(patch, extreme=False))
-        if changed.get("patch") is True:
-            self.compare(changed, one)
-
-    @pytest.mark.parametrize(
-        "parts",
-        [
-            {"cities": [{"name": "Ganja"}]},
-            {"cities": [{"id": "a-a", "nmae": "A"}]},
-            {"cities": [{"id": "a-a", "name": None}]},
-            {"cities": [{"id": "a-a", "kind": "town"}]},
-            {"cities": [{"id": "a-a", "location": {"latitude": 91}}]},
-            {"cities": [{"id": "a-a", "$remove": False}]},
-            {"cities": [{"id": "a-a", "$remove": True, "name": "A"}]},
-            {"cities": [{"$order": ["a-a"], "name": "A"}]},
-            {"citis": []},
-            {"as_of": None},
-            {"format_version": 2},
-        ],
-    )
-    def test_refused(self, parts: Any) -> None:
-        patch = {"format_version": 1, "patch": True, **parts}
-        assert not PATCH_SCHEMA.is_valid(patch)
-        self.compare(patch, gnlc.Network.from_dict(spoilt("/as_of", "2020-01-01")))
-
-    @pytest.mark.parametrize(
-        "parts",
-        [
-            {},
-            {"cities": [{"id": "a-a", "location": {"population": 5}, "subdivision": None}]},
-            {"cities": [{"id": "a-a", "$remove": True}], "awards": None},
-            {"awards": [{"$order": [2017, 2015]}]},
-            {"place_names": [{"city": "a-a", "names": {"fr": "A", "de": None}}]},
-        ],
-    )
-    def test_accepted(self, parts: Any) -> None:
-        PATCH_SCHEMA.validate({"format_version": 1, "patch": True, **parts})
 
 
 class TestAgreement:

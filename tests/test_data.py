@@ -47,7 +47,6 @@ class TestFiles:
         described = {
             "datapackage.json",
             "document.schema.json",
-            "patch.schema.json",
             "land.json",
             "places.json",
         }

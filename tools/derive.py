@@ -28,7 +28,6 @@ import pages
 import pictures
 import shells
 from package import package
-from patch_schema import patch_schema
 from schema import schema, with_examples
 
 from gnlc import bundled
@@ -119,7 +118,6 @@ def products(patch: Path | None = None) -> Iterator[Product]:
     yield file(AREAS, partial(_derive, "areas:areas", network), "anyascii", "pycountry")
     yield file("datapackage", partial(render, package(described, document)))
     yield file("document.schema", partial(render, schema_of_data))
-    yield file("patch.schema", partial(render, patch_schema(described)))
     for name in TABLES:
         yield file(name, partial(render, document.pop(name)))
     yield file(NETWORK, partial(render, document))

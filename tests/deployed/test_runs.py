@@ -167,7 +167,7 @@ class TestZipped:
         uv("pip", "install", "--python", sys.executable, "--target", folder, *wanted)
         for name in ("cli", "plot", "testing", "_pyinstaller"):
             shutil.rmtree(folder / "gnlc" / name)
-        for name in ("land", "datapackage", "document.schema", "patch.schema"):
+        for name in ("land", "datapackage", "document.schema"):
             (folder / "gnlc" / "data" / f"{name}.json").unlink()
         shutil.copy(program, folder / "__main__.py")
         zipapp.create_archive(folder, app)
