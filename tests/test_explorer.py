@@ -249,7 +249,7 @@ class TestPaths:
         assert rings <= paths.land(world).count("M") <= rings + 10
         assert paths.borders(world).count("M") == len(world.borders)
         assert re.fullmatch(r"(M-?\d+[ -]\d+l[\d -]+z)+", paths.land(world))
-        assert re.fullmatch(r"M-?\d+ \d+l[\d -]+z", paths.world())
+        assert re.fullmatch(r"M-?\d+ \d+l[\d -]+z", paths.globe())
 
     def test_a_path_of_a_point(self) -> None:
         assert paths._path([(1, 2), (1, 2)]) == "M1 2"

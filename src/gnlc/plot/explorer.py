@@ -18,9 +18,9 @@ from gnlc.display.content import citation
 from gnlc.models.cities import Admission, City
 from gnlc.models.places import Location
 from gnlc.names.folding import fold
-from gnlc.plot import paths
 from gnlc.plot.frame import credits_of, several
 from gnlc.plot.outline import outline
+from gnlc.plot.paths import HEIGHT, WIDTH, borders, globe, land, locate
 from gnlc.plot.world import BORDERS, UNKNOWN, WITHDRAWN, status_of
 from gnlc.query.cities import Cities
 from gnlc.query.network import Network
@@ -141,12 +141,12 @@ def explore(cities: Cities | Network | None = None, *, language: str | None = No
     values: Mapping[str, str] = {
         "title": m.html(title),
         "hash": f"sha256-{digest}",
-        "width": str(paths.WIDTH),
-        "height": str(paths.HEIGHT),
-        "unit": f"{paths.WIDTH / 1000:g}",
-        "world": paths.world(),
-        "land": paths.land(world),
-        "borders": paths.borders(world),
+        "width": str(WIDTH),
+        "height": str(HEIGHT),
+        "unit": f"{WIDTH / 1000:g}",
+        "world": globe(),
+        "land": land(world),
+        "borders": borders(world),
         "regions": _options("all regions", _regions(ordered)),
         "years": _options("all years", _years(ordered)),
         "count": m.html(counted(len(ordered), "city")),
@@ -216,7 +216,7 @@ def _options(every: str, choices: Iterable[tuple[str, str]]) -> m.Html:
 
 
 def _mark(n: int, city: City, place: Location, name: str, colors: Mapping[int, str]) -> m.Html:
-    x, y = paths.locate(place.latitude, place.longitude)
+    x, y = locate(place.latitude, place.longitude)
     return m.element(
         "g",
         _symbol(status_of(city), city.year, colors),

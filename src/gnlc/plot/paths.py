@@ -43,7 +43,7 @@ def _place(north: float, turn: float) -> tuple[int, int]:
     return round(WIDTH / 2 + _SCALE * x), round(_SCALE * (_TOP - y))
 
 
-def world() -> str:
+def globe() -> str:
     """Return the outline of the part of the world that is shown."""
     norths = range(_SOUTH, _NORTH + 1, 3)
     edge = [_place(n, 180) for n in norths] + [_place(n, -180) for n in reversed(norths)]
