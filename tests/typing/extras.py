@@ -14,7 +14,7 @@ from gnlc import frames, plot, testing
 
 table = polars.DataFrame({"city": ["Ganja"]})
 assert_type(frames.match(table, "city", "country", prefix="", columns=["id"]), polars.DataFrame)
-assert_type(gnlc.frames.match(table, name="city", country=None), polars.DataFrame)
+assert_type(gnlc.frames.match(table, name="city", country=None, language="fr"), polars.DataFrame)
 assert_type(frames.match(polars.LazyFrame(), "city"), polars.LazyFrame)
 
 assert_type(plot.map(), altair.LayerChart)
@@ -29,7 +29,48 @@ assert_type(plot.cohorts(), altair.LayerChart)
 assert_type(plot.coverage().properties(width=300).interactive(), altair.LayerChart)
 
 assert_type(testing.cities(), SearchStrategy[gnlc.City])
+assert_type(
+    testing.cities(
+        name="Xanadu",
+        id="ke-xanadu",
+        country="KE",
+        subdivision=None,
+        kind="island",
+        year=2020,
+        admissions=(),
+        known_member_by=None,
+        status_notes=None,
+        latitude=1.0,
+        longitude=2.0,
+        location=None,
+        aliases=(),
+        alternate_names=(),
+        award_years=(2019,),
+    ),
+    SearchStrategy[gnlc.City],
+)
 assert_type(testing.announcements(), SearchStrategy[gnlc.Announcement])
+assert_type(
+    testing.announcements(
+        id="2020",
+        year=2020,
+        kind="round",
+        title="Admission of 2020",
+        announced_on=None,
+        event=None,
+        applications=None,
+        new_members=None,
+        cities_stated=55,
+        countries_stated=27,
+        network_cities_stated=230,
+        network_countries_stated=64,
+        corrections=(),
+        releases=(),
+        note=None,
+        sources=(),
+    ),
+    SearchStrategy[gnlc.Announcement],
+)
 assert_type(testing.networks(min_cities=1, max_cities=None), SearchStrategy[gnlc.Network])
 assert_type(testing.documents(min_cities=0, max_cities=9), SearchStrategy[dict[str, Any]])
 assert_type(testing.city("Xanadu", country="KE", year=2020, latitude=1.0, longitude=2.0), gnlc.City)

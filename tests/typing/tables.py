@@ -19,18 +19,18 @@ def of_tables(tables: gnlc.Tables) -> None:
 
 def of_rows(rows: gnlc.Rows[Mapping[str, object]]) -> None:
     assert_type(len(rows), int)
-    assert_type(rows.to_records(), list[Mapping[str, object]])
+    assert_type(rows.to_records(language="fr"), list[Mapping[str, object]])
     assert_type(rows.to_records(json=True), list[dict[str, Any]])
-    assert_type(rows.to_csv(), str)
+    assert_type(rows.to_csv(language="fr"), str)
     assert_type(rows.to_csv("rows.csv", excel=True), None)
-    assert_type(rows.to_json(), str)
+    assert_type(rows.to_json(language="fr"), str)
     assert_type(rows.to_json(Path("rows.json")), None)
-    assert_type(rows.to_excel("rows.xlsx"), None)
+    assert_type(rows.to_excel("rows.xlsx", language="fr"), None)
     assert_type(rows.__arrow_c_stream__(), object)
     # What is of a library that need not be installed has a type of no kind.
-    assert_type(rows.to_pandas(), Any)
-    assert_type(rows.to_polars(), Any)
-    assert_type(rows.to_arrow(), Any)
+    assert_type(rows.to_pandas(language="fr"), Any)
+    assert_type(rows.to_polars(language="fr"), Any)
+    assert_type(rows.to_arrow(language="fr"), Any)
 
 
 def of_cities(tables: gnlc.Tables) -> None:
