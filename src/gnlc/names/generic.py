@@ -94,7 +94,15 @@ class _Words:
         self._last = both | words("after")
         self._before_names = self._first | self._particles
         self._known = self._before_names | self._last
-        self._ordered = sorted(known for known in self._known if len(known) >= _SHORTEST_SLIP - 1)
+        self._meant = {known for known in self._known if len(known) >= _SHORTEST_SLIP - 1}
+        # With one letter left out, so that a slip is found by looking it up.
+        self._shortened = Deferred(
+            lambda: {
+                short: known
+                for known in sorted(self._meant, reverse=True)
+                for short in _without_a_letter(known)
+            }
+        )
         self._prefixes, self._suffixes = parts("prefixes"), parts("suffixes")
 
     def is_generic(self, text: Text) -> bool:
@@ -150,7 +158,13 @@ class _Words:
         """
         if len(word) < _SHORTEST_SLIP or word in self._known:
             return word
-        return next((known for known in self._ordered if _is_slip(word, known)), word)
+        slips = _without_a_letter(word) | {
+            word[:at] + word[at + 1] + word[at] + word[at + 2 :] for at in range(len(word) - 1)
+        }
+        meant = slips & self._meant
+        if (known := self._shortened.get().get(word)) is not None:
+            meant.add(known)
+        return min(meant, default=word)
 
     def _attached(self, raw: str) -> Iterator[Core]:
         """Yield a name in a script without spaces, without what is attached to it."""
@@ -168,14 +182,8 @@ class _Words:
             yield Core(Text(rest), aside, area=False)
 
 
-def _is_slip(word: str, other: str) -> bool:
-    """Return whether two words differ in one letter more or less, or in two that are swapped."""
-    short, long = sorted((word, other), key=len)
-    places = range(len(long))
-    if len(short) == len(long):
-        swapped = (f"{word[:at]}{word[at + 1 : at + 2]}{word[at]}{word[at + 2 :]}" for at in places)
-        return other in swapped
-    return any(long[:at] + long[at + 1 :] == short for at in places)
+def _without_a_letter(word: str) -> set[str]:
+    return {word[:at] + word[at + 1 :] for at in range(len(word))}
 
 
 generic_words: Deferred[GenericWords] = Deferred(GenericWords)
