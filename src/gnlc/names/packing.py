@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import ItemsView, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
@@ -65,6 +65,10 @@ class PackedKeys(Mapping[str, str]):
 
     def __len__(self) -> int:
         return len(self._all)
+
+    def items(self) -> ItemsView[str, str]:
+        """Return the keys, each with the ids of the cities that bear it."""
+        return self._all.items()
 
 
 def pack_places(places: Iterable[Sequence[Any]]) -> str:

@@ -374,7 +374,10 @@ def _by_key(places: Iterable[Place]) -> Mapping[str, Sequence[Place]]:
 
 
 def _without_spaces(keys: Keys) -> Keys:
-    joined: defaultdict[str, dict[str, None]] = defaultdict(dict)
+    joined: dict[str, str] = {}
     for name, ids in keys.items():
-        joined[name.replace(" ", "")].update(dict.fromkeys(ids.split()))
-    return {key: " ".join(ids) for key, ids in joined.items()}
+        key = name.replace(" ", "")
+        known = joined.setdefault(key, ids)
+        if known != ids:
+            joined[key] = " ".join(dict.fromkeys(f"{known} {ids}".split()))
+    return joined
