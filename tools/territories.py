@@ -6,8 +6,8 @@ lists the names that several countries share, for editors to look at; the files 
 src/gnlc/data, are written by tools/derive.py.
 
 Codes and official names are those of ISO 3166-1 (pycountry), names by language those of the Unicode
-CLDR (Babel): of the languages in which it names every country. What neither has is in
-tools/territories.toml.
+CLDR (Babel): of the languages in which it names every country, and of a few more that many people
+speak. What neither has is in tools/territories.toml, and these few languages.
 """
 
 import re
@@ -93,9 +93,10 @@ def decided() -> Iterator[tuple[str, str]]:
 
 def by_language() -> Iterator[tuple[str, str]]:
     """Yield each country's code and name, for the names of the CLDR."""
+    languages = complete().union(EDITED["languages"])
     for tag, names in locales().items():
         language = tag.partition("-")[0]
-        if language in complete():
+        if language in languages:
             everywhere = language in EDITED["languages_of_the_un"]
             towns = set(names).difference(() if everywhere else EDITED["without_a_town"])
             yield from ((code, names[code]) for code in towns)

@@ -104,9 +104,9 @@ _territories = Deferred(_Territories)
 def codes_of(text: Text) -> tuple[str, ...]:
     """Return the alpha-2 codes of the countries that have a name or a code, in order.
 
-    Countries are those of ISO 3166-1, and Kosovo. Names are those of the CLDR in 148 languages,
-    those of ISO 3166-1 in several forms, and what else people call them. There are several codes
-    if countries have one name in different languages.
+    Countries are those of ISO 3166-1, and Kosovo. Names are those of the CLDR in some 150
+    languages, those of ISO 3166-1 in several forms, and what else people call them. There are
+    several codes if countries have one name in different languages.
     """
     return tuple(sorted(_territories.get().codes(text).split()))
 
