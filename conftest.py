@@ -52,8 +52,8 @@ pytest_collect_file = (
     Sybil(
         parsers=[DocTestParser(), PythonCodeBlockParser()],
         patterns=["*.md"],
-        # tests/web runs it, with the packages that it needs.
-        excludes=["docs/how-to/web-apps.md"],
+        # tests/web and tests/readers run them, with the packages that they need.
+        excludes=["docs/how-to/web-apps.md", "docs/reference/package.md"],
     )
     + Sybil(
         parsers=[DocTestParser()],

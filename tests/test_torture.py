@@ -16,6 +16,8 @@ from types import FunctionType, ModuleType, SimpleNamespace
 from typing import Any
 
 import anyascii
+import numpy
+import pandas
 import pytest
 from documents import small
 from hypothesis import given
@@ -200,11 +202,15 @@ class TestOddValues:
 
 def _foreign() -> list[Any]:
     """Values of other libraries: such as cannot be compared, and such as are like Python's own."""
-    numpy, pandas = pytest.importorskip("numpy"), pytest.importorskip("pandas")
     pair = numpy.array([1, 2])
-    values = [pair, numpy.array(["Ganja", "Baku"]), numpy.array([[1.5]]), numpy.array("Ganja")]
+    values: list[Any] = [
+        pair,
+        numpy.array(["Ganja", "Baku"]),
+        numpy.array([[1.5]]),
+        numpy.array("Ganja"),
+    ]
     values += [numpy.str_("Ganja"), numpy.bytes_(b"Ganja"), numpy.float32("nan"), numpy.bool_(1)]
-    values += [numpy.timedelta64(5, "D"), numpy.datetime64("NaT"), numpy.void(b"x"), pandas.NA]
+    values += [numpy.timedelta64(5, "D"), numpy.datetime64("NaT", "D"), numpy.void(b"x"), pandas.NA]
     values += [pandas.NaT, pandas.Series([1, 2]), pandas.Timedelta(5, "D"), pandas.Interval(1, 2)]
     return [*values, pandas.Index(["Ganja", "Baku"]), pandas.DataFrame({"name": ["Ganja"]})]
 

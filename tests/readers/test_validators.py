@@ -1,5 +1,6 @@
 """Tools of others find the data sound, and damaged copies of it not."""
 
+import doctest
 import json
 import os
 import re
@@ -23,6 +24,7 @@ from gnlc import bundled
 from gnlc.layout import TABLES
 
 DATA = Path(gnlc.__file__).parent / "data"
+PAGE = Path(__file__).parents[2] / "docs" / "reference" / "package.md"
 PACKAGE: Any = bundled.read("datapackage")
 SCHEMAS: dict[str, Any] = {each["name"]: each["schema"] for each in PACKAGE["resources"]}
 
@@ -147,6 +149,12 @@ class TestDescriptor:
             "national_counts": None,
         }
         assert keys == {table: named.get(table, ["id"]) for table in TABLES}
+
+
+def test_examples_of_the_page() -> None:
+    found = doctest.testfile(str(PAGE), module_relative=False)
+    assert found.attempted > 5
+    assert found.failed == 0
 
 
 class TestFrictionless:
