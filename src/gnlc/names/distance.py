@@ -53,7 +53,7 @@ class DistanceIndex:
         self._bounds = lru_cache(_KEPT)(self._bounds_of)
 
     def _holding(self, letter: str) -> list[int]:
-        """Return in the bytes of which keys a letter is a 1: those with one, with two, ..."""
+        """Return numbers with a 1 in the bytes of the keys that have a letter: once, twice, ..."""
         if letter not in self._holders:
             counts = b"".join(
                 _bytes(

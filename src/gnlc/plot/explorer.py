@@ -113,7 +113,7 @@ def explore(cities: Cities | Network | None = None, *, language: str | None = No
     can be used with a keyboard and a screen reader.
 
     Args:
-        cities: the cities to show, or a network, of which those are shown that were not withdrawn;
+        cities: the cities to show, or a network, whose withdrawn cities are left out;
             default: the bundled network.
         language: a BCP 47 tag: cities and countries are called by their names in this language, if
             any; see `City.name_in`. All else is in English.

@@ -134,7 +134,7 @@ def heading(
 def credits_of(
     data: Network | Cities, notes: Iterable[str] = (), credit: Iterable[str] = ()
 ) -> list[str]:
-    """Return what is said of each picture: the state of the data, notes, and whom to credit."""
+    """Return the lines below a picture: the state of the data, notes, and whom to credit."""
     ours = bundled.network()
     # A user's own network is not gnlc's data.
     same = (data.data_version, data.as_of) == (ours.data_version, ours.as_of)

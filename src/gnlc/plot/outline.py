@@ -19,8 +19,8 @@ class Outline(NamedTuple):
 
     Attributes:
         grid: the size of a cell of the grid in degrees.
-        land: polygons; each is a ring clockwise around land and rings around its waters, of which
-            each is made of arcs.
+        land: polygons; each is a ring clockwise around land and rings around its waters, and
+            each ring is made of arcs.
         borders: the lines between countries.
     """
 

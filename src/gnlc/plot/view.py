@@ -97,7 +97,7 @@ class View(NamedTuple):
 
 
 def box(side: str, text: str, point: Pixels) -> Box:
-    """Return what a label takes on a side of its point."""
+    """Return the box of a label on a side of its point."""
     align, dx, dy = SIDES[side]
     long = _LETTER * width(text)
     left = point[0] + dx - {"left": 0.0, "right": long, "center": long / 2}[align]

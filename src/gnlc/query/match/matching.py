@@ -117,7 +117,7 @@ class Matcher:
         return doubtful or self._other(seen, where)
 
     def _loose(self, readings: Sequence[Reading], where: Where) -> Finding | None:
-        """Return the answer for a text some words of which say where the place lies."""
+        """Return the answer for a text in which some words say where the place lies."""
         doubtful: Finding | None = None
         for reading in readings:
             found = self._read(reading, where)
