@@ -12,7 +12,13 @@ import gnlc
 from gnlc import bundled
 from gnlc.layout import NETWORK, TABLES
 from gnlc.models import deferred
+from gnlc.models.languages import COUNTRY_NAMES
+from gnlc.names.areas import AREAS
+from gnlc.names.folding import Text
 from gnlc.names.generic import GENERIC_WORDS
+from gnlc.names.territories import TERRITORIES
+from gnlc.names.world import PLACES
+from gnlc.query.gazetteer import Gazetteer
 
 THREADS = """
     import sys, threading
@@ -36,6 +42,9 @@ THREADS = """
         lambda: gnlc.city("Гянджа"),
         lambda: gnlc.cities(include_withdrawn=True)[0],
         lambda: gnlc.search("gandja")[0].city,
+        lambda: gnlc.match(["Gencee", "RAK"], ["AZ", "AE"])[0].city,
+        lambda: gnlc.complete("gan")[0].city,
+        lambda: gnlc.nearest("Ganja")[0].city,
         lambda: gnlc.country("Ireland"),
         lambda: gnlc.regions(),
         lambda: gnlc.announcement(2020),
@@ -161,8 +170,25 @@ class TestThreads:
 
     def test_first_questions_of_all_kinds_at_once(self) -> None:
         output, identities = fresh(THREADS)
-        assert output == f"[] 1 {len({NETWORK, *TABLES, bundled.KEYS, GENERIC_WORDS})}"
+        files = {NETWORK, *TABLES, bundled.KEYS, GENERIC_WORDS}
+        files |= {AREAS, COUNTRY_NAMES, PLACES, TERRITORIES}
+        assert output == f"[] 1 {len(files)}"
         assert identities == "128 {1}"
+
+    def test_names_are_seen_when_they_are_whole(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """While they are folded, other threads must not find the beginning of them."""
+        city = gnlc.city("Baku")
+        gazetteer = Gazetteer(lambda _: city, {})
+        seen: list[int] = []
+
+        def text(name: str) -> Text:
+            seen.append(len(gazetteer._names) + len(gazetteer._by_key))
+            return Text(name)
+
+        monkeypatch.setattr(gazetteer, "_text", text)
+        assert gazetteer.named("baku", city)
+        assert set(seen) == {0}
+        assert len(seen) > 1
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="the platform does not fork")

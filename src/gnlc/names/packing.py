@@ -51,7 +51,8 @@ class PackedKeys(Mapping[str, str]):
 
     def get(self, key: str, default: Any = None) -> Any:
         """Return the ids of the cities that bear a name, joined by spaces, by its key."""
-        if not self._left:
+        # Several threads may count at once, and miss zero.
+        if self._left <= 0:
             return self._all.get(key, default)
         self._left -= 1
         rows = self._packed.items()

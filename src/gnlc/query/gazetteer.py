@@ -193,9 +193,11 @@ class Gazetteer:
         """Return the names of a city that have a key, each with the recorded one."""
         names = self._by_key.get(city.id)
         if names is None:
-            names = self._by_key[city.id] = {}
+            names = {}
             for text, recorded in self.names_of(city).values():
                 names.setdefault(text.key, []).append((text, recorded))
+            # Last, because other threads use what is there.
+            self._by_key[city.id] = names
         return names.get(key, ())
 
     def reaches(self, text: Text, city: City) -> bool:
@@ -222,10 +224,12 @@ class Gazetteer:
         """
         names = self._names.get(city.id)
         if names is None:
-            names = self._names[city.id] = {}
+            names = {}
             for name, recorded in names_of(city).items():
                 text = self._text(name)
                 names.setdefault(text.exact, (text, recorded))
+            # Last, because other threads use what is there.
+            self._names[city.id] = names
         return names
 
     def rivals(self) -> Rivals:
