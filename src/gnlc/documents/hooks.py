@@ -39,6 +39,10 @@ The type, which cattrs hands on, is left out, since each function is made for on
 """
 
 
+_PLAIN = (str, int, float, bool)
+"""The types of values that JSON represents directly."""
+
+
 class InvalidParts(Exception):  # noqa: N818 - internal: the reader always catches it
     """The faults in the parts of a value, each with its path.
 
@@ -71,10 +75,6 @@ class Hooks:
     def __init__(self, known: Known | None) -> None:
         self._known = known
         self._converter = Converter()
-        # The validators check values that JSON represents directly.
-        for plain in (str, int, float, bool):
-            self._converter.register_structure_hook(plain, _keep)
-        self._converter.register_structure_hook_func(_is_literal, _keep)
         self._converter.register_structure_hook(datetime.date, _day)
         self._converter.register_structure_hook(PartialDate, _partial_date)
         self._converter.register_structure_hook_factory(_is_record, self.of)
@@ -138,9 +138,9 @@ class Hooks:
 
     def _value(self, field: "Attribute[Any]", of: Any, check: checks.Validator) -> Read:
         """Return a function that reads and validates one value of a type."""
-        hook: Read = self._converter.get_structure_hook(of)
-        if hook is not _keep:
-            # It returns instances of the class, and no check requires more of them.
+        if of not in _PLAIN and not _is_literal(of):
+            # The hook returns instances of the class, and no check requires more of them.
+            hook: Read = self._converter.get_structure_hook(of)
             return hook
         convert = converter(field)
 
@@ -260,10 +260,6 @@ def _repeats(
             yield (place,), repeat_message(key, getattr(item, key))
         before.add(item)
         keys.add(key and getattr(item, key))
-
-
-def _keep(value: Json, _: object = None) -> Json:
-    return value
 
 
 def _is_literal(of: Any) -> bool:

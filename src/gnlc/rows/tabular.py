@@ -43,6 +43,10 @@ class Tabular(Kept, ABC, Generic[R_co]):
             ValueError: a language is given, and the rows have no such names.
         """
 
+    @abstractmethod
+    def _cited(self) -> Iterable[Source]:
+        """Return the sources of the rows."""
+
     def _labelled(self, language: str | None) -> list[R_co]:
         """Return the same, but check the language first, which no row may look at."""
         if language is not None:
@@ -166,10 +170,6 @@ class Tabular(Kept, ABC, Generic[R_co]):
         from gnlc.rows.excel import write
 
         write(path, self._labelled(language), self._row().__annotations__, self._cited())
-
-    def _cited(self) -> Iterable[Source]:
-        """Return the sources of the rows."""
-        return ()
 
     def to_pandas(self, *, language: str | None = None) -> Any:
         """Return the records as a `pandas.DataFrame`.
