@@ -31,6 +31,7 @@ def test_keys(bearers: dict[str, str], others: list[str]) -> None:
     for key in (*others, *bearers, *others, *bearers) * 3:
         assert keys.get(key) == bearers.get(key)
     assert keys == bearers
+    assert sorted(keys) == sorted(bearers)
     assert len(keys) == len(bearers)
 
 
