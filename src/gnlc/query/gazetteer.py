@@ -193,11 +193,11 @@ class Gazetteer:
         """Return the names of a city that have a key, each with the recorded one."""
         names = self._by_key.get(city.id)
         if names is None:
-            names = {}
+            by_key: dict[str, list[tuple[Text, str]]] = {}
             for text, recorded in self.names_of(city).values():
-                names.setdefault(text.key, []).append((text, recorded))
+                by_key.setdefault(text.key, []).append((text, recorded))
             # Last, because other threads use what is there.
-            self._by_key[city.id] = names
+            names = self._by_key[city.id] = by_key
         return names.get(key, ())
 
     def reaches(self, text: Text, city: City) -> bool:
@@ -224,12 +224,12 @@ class Gazetteer:
         """
         names = self._names.get(city.id)
         if names is None:
-            names = {}
+            exact: dict[str, tuple[Text, str]] = {}
             for name, recorded in names_of(city).items():
                 text = self._text(name)
-                names.setdefault(text.exact, (text, recorded))
+                exact.setdefault(text.exact, (text, recorded))
             # Last, because other threads use what is there.
-            self._names[city.id] = names
+            names = self._names[city.id] = exact
         return names
 
     def rivals(self) -> Rivals:

@@ -150,13 +150,13 @@ class Guesses:
         countries = frozenset(codes)
         names = self._names.get(countries)
         if names is None:
-            names = []
+            whole: list[tuple[str, list[str], list[str]]] = []
             for known, ids in self._gazetteer.bearers.items():
                 there = [each for each in ids.split() if each[:2].upper() in countries]
                 if there:
-                    names.append((known, known.split(), there))
+                    whole.append((known, known.split(), there))
             # Last, because other threads use what is there.
-            self._names[countries] = names
+            names = self._names[countries] = whole
         return names
 
     def _abbreviated(self, name: Text, codes: Collection[str]) -> Finding | None:
