@@ -10,12 +10,12 @@ from gnlc.plot.frame import (
     PURPLE,
     VERMILLION,
     Row,
+    admissions_by_year,
     encodings,
     from_zero,
     heading,
     inert,
     network_of,
-    omissions,
     rows,
     several,
 )
@@ -56,16 +56,10 @@ def cohorts(network: Network | None = None) -> alt.LayerChart:
     shown = network_of(network)
     counts: Counter[tuple[str, int]] = Counter()
     sums: Counter[int] = Counter()
-    omitted: Counter[str] = Counter()
-    for city in shown.cities(include_withdrawn=True):
-        for admission in city.admissions:
-            if admission.withdrawn:
-                omitted["withdrawn"] += 1
-            elif admission.year is None:
-                omitted["of unknown year"] += 1
-            else:
-                counts[city.country.region.name, admission.year] += 1
-                sums[admission.year] += 1
+    dated, notes = admissions_by_year(shown.cities(include_withdrawn=True))
+    for city, year in dated:
+        counts[city.country.region.name, year] += 1
+        sums[year] += 1
     most = max(counts.values(), default=1)
     cells = [
         _cell(region, year, number, white=number > most * _WHITE_FROM)
@@ -104,13 +98,12 @@ def cohorts(network: Network | None = None) -> alt.LayerChart:
     text = base.mark_text().encode(
         x="year:Q", text="cities:Q", color=alt.Color("ink:N", scale=None, legend=None)
     )
-    parts = [f"{several(number, 'admission')} {why}" for why, number in sorted(omitted.items())]
     return alt.LayerChart(
         data=rows(cells),
         layer=[cell, text],
         width=620,
         height=34 * (len(regions) + 1),
-        title=heading("Cities admitted, by region and year", shown, notes=omissions(parts)),
+        title=heading("Cities admitted, by region and year", shown, notes=notes),
         view=alt.ViewBackground(stroke=None),
     )
 

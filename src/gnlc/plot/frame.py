@@ -5,12 +5,14 @@ white and on the dark grey of Altair's theme `dark`. Text is coloured by the the
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Literal, TypeAlias
 
 import altair as alt
 
 from gnlc import bundled
+from gnlc.models.cities import City
 from gnlc.query.cities import Cities
 from gnlc.query.network import Network
 from gnlc.wording import inflected, listed, shortened
@@ -38,6 +40,33 @@ def network_of(network: Network | None) -> Network:
     if not isinstance(network, Network):
         raise TypeError(f"network must be a Network, got {shortened(network)}")
     return network
+
+
+def cities_of(cities: Cities | None) -> Cities:
+    """Return the cities to show: those of the bundled network unless others are given."""
+    shown = bundled.cities() if cities is None else cities
+    if not isinstance(shown, Cities):
+        raise TypeError(f"cities must be Cities, as gnlc.cities() gives, got {shortened(shown)}")
+    return shown
+
+
+def admissions_by_year(cities: Iterable[City]) -> tuple[list[tuple[City, int]], list[str]]:
+    """Return each admission as its city and year, and a note on those that have none to show.
+
+    Withdrawn admissions and those of unknown year are omitted.
+    """
+    dated: list[tuple[City, int]] = []
+    omitted: Counter[str] = Counter()
+    for city in cities:
+        for admission in city.admissions:
+            if admission.withdrawn:
+                omitted["withdrawn"] += 1
+            elif admission.year is None:
+                omitted["of unknown year"] += 1
+            else:
+                dated.append((city, admission.year))
+    parts = [f"{several(number, 'admission')} {why}" for why, number in sorted(omitted.items())]
+    return dated, omissions(parts)
 
 
 def rows(records: Iterable[Row]) -> alt.InlineData:

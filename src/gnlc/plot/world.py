@@ -5,14 +5,12 @@ from typing import Any
 
 import altair as alt
 
-from gnlc import bundled
 from gnlc.models.cities import City
-from gnlc.plot.frame import GREY, Row, heading, ink, omissions, rows, several
+from gnlc.plot.frame import GREY, Row, cities_of, heading, ink, omissions, rows, several
 from gnlc.plot.outline import Arc, Outline, outline
 from gnlc.plot.view import FONT, SIDES, WIDTH, View, fit
 from gnlc.query.cities import Cities
 from gnlc.rows.records import country_name, name_of
-from gnlc.wording import shortened
 
 _PLACES = "Places: GeoNames (geonames.org), CC BY 4.0."
 _LAND = f"{_PLACES} Land: Natural Earth, public domain."
@@ -86,14 +84,6 @@ def map(cities: Cities | None = None, *, language: str | None = None) -> alt.Lay
         view=alt.ViewBackground(stroke=None),
         projection=_projection(view),
     )
-
-
-def cities_of(cities: Cities | None) -> Cities:
-    """Return the cities to show: those of the bundled network unless others are given."""
-    shown = bundled.cities() if cities is None else cities
-    if not isinstance(shown, Cities):
-        raise TypeError(f"cities must be Cities, as gnlc.cities() gives, got {shortened(shown)}")
-    return shown
 
 
 def status_of(city: City) -> str | None:

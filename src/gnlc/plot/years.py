@@ -4,8 +4,17 @@ from collections import Counter
 
 import altair as alt
 
-from gnlc.plot.frame import BLUE, Row, from_zero, heading, ink, omissions, rows, several
-from gnlc.plot.world import cities_of
+from gnlc.plot.frame import (
+    BLUE,
+    Row,
+    admissions_by_year,
+    cities_of,
+    from_zero,
+    heading,
+    ink,
+    rows,
+    several,
+)
 from gnlc.query.cities import Cities
 from gnlc.rows.records import country_name, name_of
 
@@ -33,29 +42,22 @@ def admissions(cities: Cities | None = None, *, language: str | None = None) -> 
         '3 admissions of learning cities, by year'
     """
     shown = cities_of(cities)
+    # Of all cities, so that the language is checked even if none has an admission to show.
+    names = {
+        city.id: {
+            "name": name_of(city, language),
+            "country": country_name(city.country, language),
+        }
+        for city in shown
+    }
     counts: Counter[int] = Counter()
-    omitted: Counter[str] = Counter()
     parts: list[Row] = []
     # Those of a country are next to each other.
-    for city in sorted(shown, key=lambda city: city.id):
-        name, country = name_of(city, language), country_name(city.country, language)
-        for admission in city.admissions:
-            if admission.withdrawn:
-                omitted["withdrawn"] += 1
-            elif admission.year is None:
-                omitted["of unknown year"] += 1
-            else:
-                year, below = admission.year, counts[admission.year]
-                counts[year] += 1
-                parts.append(
-                    {
-                        "name": name,
-                        "country": country,
-                        **_span(year),
-                        "low": below,
-                        "high": below + 1,
-                    }
-                )
+    dated, notes = admissions_by_year(sorted(shown, key=lambda city: city.id))
+    for city, year in dated:
+        below = counts[year]
+        counts[year] += 1
+        parts.append({**names[city.id], **_span(year), "low": below, "high": below + 1})
     sums: list[Row] = [{**_span(year), "cities": n} for year, n in sorted(counts.items())]
     scale, axis = from_zero(sums)
     x = alt.X(
@@ -68,7 +70,6 @@ def admissions(cities: Cities | None = None, *, language: str | None = None) -> 
         color=BLUE, stroke="white", strokeWidth=0.6, strokeOpacity=0.4
     )
     text = alt.Chart(rows(sums)).mark_text(color=ink(), baseline="bottom", dy=-3)
-    notes = [f"{several(number, 'admission')} {why}" for why, number in sorted(omitted.items())]
     title = f"{several(len(parts), 'admission')} of learning cities, by year"
     return alt.LayerChart(
         layer=[
@@ -87,7 +88,7 @@ def admissions(cities: Cities | None = None, *, language: str | None = None) -> 
         ],
         width=620,
         height=260,
-        title=heading(title, shown, notes=omissions(notes)),
+        title=heading(title, shown, notes=notes),
         view=alt.ViewBackground(stroke=None),
     )
 
