@@ -62,7 +62,7 @@ def shortened(value: object) -> str:
 
 
 def _cut(text: str, room: int) -> str:
-    """Return a text, with dots in place of the middle if it has more than `most` characters."""
+    """Return a text, with dots in place of the middle if it has more than `room` characters."""
     if len(text) <= room:
         return text
     tail = min(9, room // 4)

@@ -193,11 +193,7 @@ class Gazetteer:
         """Return the names of a city that have a key, each with the recorded one."""
         names = self._by_key.get(city.id)
         if names is None:
-            by_key: dict[str, list[tuple[Text, str]]] = {}
-            for text, recorded in self.names_of(city).values():
-                by_key.setdefault(text.key, []).append((text, recorded))
-            # Last, because other threads use what is there.
-            names = self._by_key[city.id] = by_key
+            names = self._by_key[city.id] = _names_by_key(self.names_of(city).values())
         return names.get(key, ())
 
     def reaches(self, text: Text, city: City) -> bool:
@@ -224,12 +220,15 @@ class Gazetteer:
         """
         names = self._names.get(city.id)
         if names is None:
-            exact: dict[str, tuple[Text, str]] = {}
-            for name, recorded in names_of(city).items():
-                text = self._text(name)
-                exact.setdefault(text.exact, (text, recorded))
-            # Last, because other threads use what is there.
-            names = self._names[city.id] = exact
+            # Other threads see what a function has returned, and never the beginning of it.
+            names = self._names[city.id] = self._names_by_exact(city)
+        return names
+
+    def _names_by_exact(self, city: City) -> dict[str, tuple[Text, str]]:
+        names: dict[str, tuple[Text, str]] = {}
+        for name, recorded in names_of(city).items():
+            text = self._text(name)
+            names.setdefault(text.exact, (text, recorded))
         return names
 
     def rivals(self) -> Rivals:
@@ -368,6 +367,13 @@ def _qualifiers(city: City) -> set[str]:
 
 def _people(place: Place) -> float:
     return inf if place.population is None else place.population
+
+
+def _names_by_key(names: Iterable[tuple[Text, str]]) -> dict[str, list[tuple[Text, str]]]:
+    by_key: dict[str, list[tuple[Text, str]]] = {}
+    for text, recorded in names:
+        by_key.setdefault(text.key, []).append((text, recorded))
+    return by_key
 
 
 def _by_key(places: Iterable[Place]) -> Mapping[str, Sequence[Place]]:

@@ -150,13 +150,11 @@ class Guesses:
         countries = frozenset(codes)
         names = self._names.get(countries)
         if names is None:
-            whole: list[tuple[str, list[str], list[str]]] = []
-            for known, ids in self._gazetteer.bearers.items():
-                there = [each for each in ids.split() if each[:2].upper() in countries]
-                if there:
-                    whole.append((known, known.split(), there))
-            # Last, because other threads use what is there.
-            names = self._names[countries] = whole
+            names = self._names[countries] = [
+                (known, known.split(), there)
+                for known, ids in self._gazetteer.bearers.items()
+                if (there := [each for each in ids.split() if each[:2].upper() in countries])
+            ]
         return names
 
     def _abbreviated(self, name: Text, codes: Collection[str]) -> Finding | None:
