@@ -5,6 +5,7 @@ import io
 import os
 import subprocess
 import sys
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -62,6 +63,23 @@ def child(
         text=True,
         timeout=60,
     )
+
+
+def output_of(*command: str, cwd: Path | None = None, **env: str) -> str:
+    """Return what any program prints that ends well and has nothing to complain of."""
+    done = subprocess.run(
+        command,
+        cwd=cwd,
+        env={**os.environ, **env},
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+    assert done.returncode == 0, done.stderr
+    assert done.stderr == ""
+    return done.stdout
 
 
 def written(*argv: str, encoding: str) -> bytes:

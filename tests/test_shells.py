@@ -3,34 +3,19 @@
 import os
 import re
 import shutil
-import subprocess
 import sys
 import tomllib
 from pathlib import Path
 
 import pytest
 import shells
+from commands import output_of
 
 import gnlc
 from gnlc.cli.arguments import parser
 from gnlc.cli.commands import COMMANDS
 
 BASH = shutil.which("bash") or ""
-
-
-def run(*command: str, **env: str) -> str:
-    done = subprocess.run(
-        command,
-        env={**os.environ, **env},
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=60,
-    )
-    assert done.returncode == 0, done.stderr
-    assert done.stderr == ""
-    return done.stdout
 
 
 class TestManPage:
@@ -68,7 +53,7 @@ class TestCompletion:
             f"COMP_CWORD={len(words) - 1}; COMP_LINE='{line}'; COMP_POINT={len(line)}; "
             "$(complete -p gnlc | sed 's/.*-F \\([^ ]*\\).*/\\1/'); echo \"${COMPREPLY[@]}\""
         )
-        assert set(run(BASH, "-c", script).split()) == proposed
+        assert set(output_of(BASH, "-c", script).split()) == proposed
 
     @pytest.mark.parametrize("shell", shells.COMPLETIONS)
     def test_each_command_and_option_is_there(self, shell: str) -> None:

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from browsing import VIEWS, complaints_of, page_in_view
 from documents import HOSTILE, hostile
 from playwright.sync_api import Browser, Page
 
@@ -13,11 +14,6 @@ from gnlc import plot
 
 EVERYBODY = gnlc.cities(include_withdrawn=True)
 PAGE = plot.explore(EVERYBODY).to_html()
-VIEWS = {
-    f"{width}-{theme}": (pixels, theme)
-    for width, pixels in (("wide", 1280), ("narrow", 360))
-    for theme in ("light", "dark")
-}
 
 ROWS = "#list > li:not([hidden])"
 MARKS = "#marks > g:not([hidden])"
@@ -27,15 +23,8 @@ WORDS = """() => document.getElementById("count").value"""
 @pytest.fixture(params=["wide-light"])
 def page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
     """A page that asks nobody for anything, and has nothing to complain of when it is done."""
-    width, theme = VIEWS[request.param]
-    with browser.new_context(
-        viewport={"width": width, "height": 800},
-        color_scheme=theme,  # type: ignore[arg-type]  # one of those that it takes
-    ) as context:
-        page = context.new_page()
-        complaints: list[str] = []
-        page.on("console", lambda message: complaints.append(f"{message.type}: {message.text}"))
-        page.on("pageerror", lambda error: complaints.append(str(error)))
+    with page_in_view(browser, request.param) as page:
+        complaints = complaints_of(page)
         page.on("request", lambda asked: complaints.append(f"asks for {asked.url}"))
         page.on("dialog", lambda dialog: complaints.append(f"says {dialog.message}"))
         page.set_content(PAGE)

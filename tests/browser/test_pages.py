@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from browsing import complaints_of
 from documents import hostile
 from playwright.sync_api import Browser, Page
 
@@ -58,9 +59,7 @@ def width(request: pytest.FixtureRequest) -> int:
 def page(browser: Browser, width: int) -> Iterator[Page]:
     """A page that may ask nobody for anything, and has nothing to say when it is done."""
     page = browser.new_page(viewport={"width": width, "height": 900})
-    complaints: list[str] = []
-    page.on("console", lambda message: complaints.append(f"{message.type}: {message.text}"))
-    page.on("pageerror", lambda error: complaints.append(str(error)))
+    complaints = complaints_of(page)
     page.on("request", lambda asked: complaints.append(f"asks for {asked.url}"))
     yield page
     page.close()

@@ -15,6 +15,7 @@ from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from browsing import VIEWS, complaints_of, page_in_view
 from playwright.sync_api import Browser, Page
 
 import gnlc
@@ -38,11 +39,6 @@ PAGES = [
     "reference/command-line",
     "search",
 ]
-VIEWS = {
-    f"{width}-{theme}": (pixels, theme)
-    for width, pixels in (("wide", 1280), ("narrow", 360))
-    for theme in ("light", "dark")
-}
 in_one_view = pytest.mark.parametrize("page", ["narrow-light"], indirect=True)
 
 FITS = "document.documentElement.scrollWidth <= window.innerWidth"
@@ -89,16 +85,9 @@ def address(site: Path) -> Iterator[str]:
 @pytest.fixture(params=VIEWS, ids=str)
 def page(browser: Browser, address: str, request: pytest.FixtureRequest) -> Iterator[Page]:
     """A page that may ask nobody but the site, and has nothing to say when it is done."""
-    width, theme = VIEWS[request.param]
-    with browser.new_context(
-        viewport={"width": width, "height": 800},
-        color_scheme=theme,  # type: ignore[arg-type]  # one of those that it takes
-    ) as context:
-        page = context.new_page()
-        complaints: list[str] = []
+    with page_in_view(browser, request.param) as page:
+        complaints = complaints_of(page)
         asks: list[str] = []
-        page.on("console", lambda build: complaints.append(f"{build.type}: {build.text}"))
-        page.on("pageerror", lambda error: complaints.append(str(error)))
         page.on("request", lambda asked: asks.append(asked.url))
         yield page
         assert complaints == []

@@ -1,12 +1,11 @@
 """The man page, and what the Tab key proposes in zsh and fish."""
 
-import os
 import shlex
-import subprocess
 from pathlib import Path
 
 import pytest
 import shells
+from commands import output_of
 
 PROPOSALS = [
     ("gnlc countr", {"country", "countries"}),
@@ -27,19 +26,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def run(*command: str, folder: Path, **env: str) -> str:
-    done = subprocess.run(
-        command,
-        cwd=folder,
-        env={**os.environ, "HOME": str(folder), "LC_ALL": "C.UTF-8", **env},
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=60,
-    )
-    assert done.returncode == 0, done.stderr
-    assert done.stderr == ""
-    return done.stdout
+    return output_of(*command, cwd=folder, HOME=str(folder), LC_ALL="C.UTF-8", **env)
 
 
 SETTINGS = f"""
