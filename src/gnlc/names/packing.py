@@ -30,7 +30,7 @@ def unpack_keys(packed: Mapping[str, str]) -> dict[str, str]:
     """Return the keys that `pack_keys` packed, in another order."""
     bearers: dict[str, str] = {}
     for city, keys in packed.items():
-        for key in keys.split("|"):
+        for key in dict.fromkeys(keys.split("|")):
             bearers[key] = f"{bearers[key]} {city}" if key in bearers else city
     return bearers
 
@@ -57,6 +57,10 @@ class PackedKeys(Mapping[str, str]):
         self._left -= 1
         rows = self._packed.items()
         return " ".join(c for c, keys in rows if key in keys and key in keys.split("|")) or default
+
+    def without_spaces(self) -> PackedKeys:
+        """Return the keys without their spaces."""
+        return PackedKeys({city: keys.replace(" ", "") for city, keys in self._packed.items()})
 
     def __getitem__(self, key: str) -> str:
         return self._all[key]
@@ -98,7 +102,7 @@ def _thousands(people: int) -> str:
 
 def unpack_places(packed: str) -> list[list[str]]:
     """Return the places in a text: the population of each in thousands, its name, other names."""
-    places = [place.split(";") for place in packed.split("|")]
+    places = [place.split(";") for place in packed.split("|")] if packed else []
     people = ""
     for place in places:
         people = place[0] = place[0] or people

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable
+from itertools import chain
 from typing import NamedTuple
 
 from gnlc.names.distance import DistanceIndex
@@ -41,9 +43,13 @@ class Nearest:
 
     def __init__(self, gazetteer: Gazetteer) -> None:
         self._gazetteer = gazetteer
-        self._bearers: dict[str, list[str]] = {}
+        self._bearers: defaultdict[str, list[str]] = defaultdict(list)
+        self._in_country: defaultdict[str, list[str]] = defaultdict(list)
         for name, ids in (*gazetteer.bearers.items(), *gazetteer.further.items()):
-            self._bearers.setdefault(name.replace(" ", ""), []).extend(ids.split())
+            key = name.replace(" ", "")
+            for city_id in ids.split():
+                self._bearers[key].append(city_id)
+                self._in_country[city_id[:2].upper()].append(key)
         self._members: dict[frozenset[str] | None, DistanceIndex] = {}
         self._others: dict[tuple[frozenset[str] | None, bool], DistanceIndex] = {}
 
@@ -51,12 +57,8 @@ class Nearest:
         """Return the keys of the names of members, in countries if given."""
         if countries is None:
             return self._bearers
-        codes = tuple(f"{code.lower()}-" for code in countries)
-        return (
-            key
-            for key, ids in self._bearers.items()
-            if any(city_id.startswith(codes) for city_id in ids)
-        )
+        every = (self._in_country.get(code, ()) for code in sorted(countries))
+        return dict.fromkeys(chain.from_iterable(every))
 
     def members(
         self,
