@@ -102,7 +102,7 @@ def _thousands(people: int) -> str:
 
 def unpack_places(packed: str) -> list[list[str]]:
     """Return the places in a text: the population of each in thousands, its name, other names."""
-    places = [place.split(";") for place in packed.split("|")] if packed else []
+    places = [place.split(";") for place in packed.split("|")]
     people = ""
     for place in places:
         people = place[0] = place[0] or people

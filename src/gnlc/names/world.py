@@ -65,18 +65,20 @@ class OtherPlaces:
         names = list(names_by_code().values())
         for key, name in zip(keys_of_names(names), names, strict=True):
             self._countries[key] = Place(name, None, None)
-        self._unpacked: dict[str, Sequence[Place]] = {}
+        self._unpacked: dict[str, Sequence[Sequence[str]]] = {}
         self._by_key: dict[str, Mapping[str, list[_Found]]] = {}
 
-    def _places(self, country: str) -> Sequence[Place]:
-        """Return the places in a country."""
+    def _places(self, country: str) -> Sequence[Sequence[str]]:
+        """Return the places in a country: the population in thousands and the names of each."""
         places = self._unpacked.get(country)
         if places is None:
-            places = self._unpacked[country] = [
-                Place(name, country, int(people) * THOUSAND, names)
-                for people, name, *names in unpack_places(self._packed.get(country, ""))
-            ]
+            packed = self._packed.get(country)
+            places = self._unpacked[country] = unpack_places(packed) if packed else []
         return places
+
+    def _place(self, country: str, number: int) -> Place:
+        people, name, *names = self._places(country)[number]
+        return Place(name, country, int(people) * THOUSAND, names)
 
     def _known(self, group: str) -> Mapping[str, list[_Found]]:
         """Return where names are, by their keys: those that begin with a letter, or all others."""
@@ -104,7 +106,7 @@ class OtherPlaces:
         found = chain.from_iterable(self._known(group).get(key, ()) for group in groups)
         # A place may have several names with one key.
         numbers = dict.fromkeys((code, self._packed[code].count("|", 0, at)) for code, at in found)
-        places = [self._places(code)[number] for code, number in numbers]
+        places = [self._place(code, number) for code, number in numbers]
         return [self._countries[key], *places] if key in self._countries else places
 
     def keys(self, countries: Collection[str] | None, *, latin: bool) -> Iterable[str]:
@@ -112,16 +114,17 @@ class OtherPlaces:
         names = [
             name
             for country in (self._packed if countries is None else countries)
-            for place in self._places(country)
-            if countries is not None or (place.population or 0) >= LARGE
-            for name in place.all_names
+            for people, *all_names in self._places(country)
+            if countries is not None or int(people) * THOUSAND >= LARGE
+            for name in all_names
             if not latin or _is_latin(name)
         ]
         return chain(keys_of_names(names), self._countries if countries is None else ())
 
 
 def _is_latin(name: str) -> bool:
-    return name.isascii() or script_of(name) == "LATIN"
+    first = name[0]
+    return (first.isascii() and first.isalpha()) or script_of(name) == "LATIN"
 
 
 other_places: Deferred[OtherPlaces] = Deferred(OtherPlaces)

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable
-from itertools import chain
 from typing import NamedTuple
 
 from gnlc.names.distance import DistanceIndex
@@ -43,13 +41,11 @@ class Nearest:
 
     def __init__(self, gazetteer: Gazetteer) -> None:
         self._gazetteer = gazetteer
-        self._bearers: defaultdict[str, list[str]] = defaultdict(list)
-        self._in_country: defaultdict[str, list[str]] = defaultdict(list)
+        # The ids of the cities that bear a name, joined by spaces, by its key.
+        self._bearers: dict[str, str] = {}
         for name, ids in (*gazetteer.bearers.items(), *gazetteer.further.items()):
             key = name.replace(" ", "")
-            for city_id in ids.split():
-                self._bearers[key].append(city_id)
-                self._in_country[city_id[:2].upper()].append(key)
+            self._bearers[key] = f"{self._bearers[key]} {ids}" if key in self._bearers else ids
         self._members: dict[frozenset[str] | None, DistanceIndex] = {}
         self._others: dict[tuple[frozenset[str] | None, bool], DistanceIndex] = {}
 
@@ -57,8 +53,13 @@ class Nearest:
         """Return the keys of the names of members, in countries if given."""
         if countries is None:
             return self._bearers
-        every = (self._in_country.get(code, ()) for code in sorted(countries))
-        return dict.fromkeys(chain.from_iterable(every))
+        codes = tuple(f"{code.lower()}-" for code in countries)
+        return [
+            key
+            for key, ids in self._bearers.items()
+            if ids.startswith(codes)
+            or (" " in ids and any(each.startswith(codes) for each in ids.split()))
+        ]
 
     def members(
         self,
@@ -90,7 +91,7 @@ class Nearest:
             if score < min_score:
                 continue
             sure = distance <= _most(len(key))
-            for city_id in self._bearers[known]:
+            for city_id in self._bearers[known].split():
                 if countries is not None and city_id[:2].upper() not in countries:
                     continue
                 better = city_id not in best or best[city_id].score < score
