@@ -20,7 +20,7 @@ from strategies import networks
 
 import gnlc
 from gnlc import bundled, packaged
-from gnlc.layout import CORE_TABLES, NETWORK, SIDE_TABLES, TABLES, parse, render
+from gnlc.layout import ALTERNATE_NAMES, CORE_TABLES, NETWORK, SIDE_TABLES, TABLES, parse, render
 from gnlc.names.folding import fold
 from gnlc.names.generic import GENERIC_WORDS
 from gnlc.names.packing import unpack_keys
@@ -30,7 +30,8 @@ DATA = Path(gnlc.__file__).parent / "data"
 ROOT = Path(__file__).parents[1]
 NETWORK_OF = gnlc.network()
 EVERYBODY = gnlc.cities(include_withdrawn=True)
-KEYS = unpack_keys(bundled.read(bundled.KEYS)["bearers"])
+ALTERNATES: Any = bundled.read(ALTERNATE_NAMES)
+KEYS = unpack_keys(bundled.read(bundled.KEYS)["bearers"], ALTERNATES)
 SCHEMA: Any = bundled.read("document.schema")
 COUNTS: Any = bundled.read("national_counts")
 SOURCES: Any = {source["id"]: source for source in bundled.read("sources")}

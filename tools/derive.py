@@ -32,7 +32,7 @@ from schema import schema, with_examples
 
 from gnlc import bundled
 from gnlc.documents.read import load
-from gnlc.layout import NETWORK, SIDE_TABLES, TABLES, Json, render
+from gnlc.layout import ALTERNATE_NAMES, NETWORK, SIDE_TABLES, TABLES, Json, render
 from gnlc.models.languages import COUNTRY_NAMES
 from gnlc.names.areas import AREAS
 from gnlc.names.packing import pack_keys
@@ -141,8 +141,9 @@ def products(patch: Path | None = None) -> Iterator[Product]:
 def _keys(network: Network) -> str:
     # Documents of users have no such file: for them this is computed on first use.
     gazetteer = network._gazetteer  # noqa: SLF001
-    packed = {name: pack_keys(getattr(gazetteer, name)) for name in ("bearers", "further")}
-    return render({**packed, "rivals": gazetteer.rivals()})
+    bearers = pack_keys(gazetteer.bearers, network.to_dict()[ALTERNATE_NAMES])
+    further = pack_keys(gazetteer.further)
+    return render({"bearers": bearers, "further": further, "rivals": gazetteer.rivals()})
 
 
 def _derive(function: str, *arguments: Network) -> str:

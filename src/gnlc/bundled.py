@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeVar, Unpack
 
 from gnlc import packaged
 from gnlc.documents.build import network as built
-from gnlc.layout import NETWORK, TABLES, Json
+from gnlc.layout import ALTERNATE_NAMES, NETWORK, TABLES, Json
 from gnlc.models.cities import City
 from gnlc.models.deferred import Deferred
 from gnlc.models.places import Country, Region, Subdivision
@@ -51,7 +51,7 @@ def _build() -> Network:
 def _folded() -> Folded:
     file = read(KEYS)
     return {
-        "bearers": PackedKeys(file["bearers"]),
+        "bearers": PackedKeys(file["bearers"], packaged.content(ALTERNATE_NAMES)),
         "further": unpack_keys(file["further"]),
         "rivals": file["rivals"],
     }

@@ -38,11 +38,14 @@ FACT_TABLES = (
 )
 """The tables of facts, each after those that it refers to."""
 
-SIDE_TABLES = ("alternate_names", "place_names")
+ALTERNATE_NAMES = "alternate_names"
+"""The table of more names of cities."""
+
+SIDE_TABLES = (ALTERNATE_NAMES, "place_names")
 """Tables of fields of other records: the names of cities from GeoNames, and the names of their
 places by language."""
 
-SIDES = ("alternate_names", "awards")
+SIDES = (ALTERNATE_NAMES, "awards")
 """The tables that hold fields of cities: alternate names, and the years of awards."""
 
 SIDE_FIELDS = ("alternate_names", "award_years")
