@@ -107,6 +107,7 @@ def products(patch: Path | None = None) -> Iterator[Product]:
     if patch is not None:
         network = load(patch, base=network)
     document, described = network.to_dict(), schema()
+    # The examples are for the pages: beside the schema the data itself is at hand.
     schema_of_data = with_examples(described, document)
 
     def file(name: str, text: Callable[[], str], *packages: str) -> Product:
@@ -117,7 +118,7 @@ def products(patch: Path | None = None) -> Iterator[Product]:
     yield file(bundled.KEYS, partial(_keys, network), "anyascii")
     yield file(AREAS, partial(_derive, "areas:areas", network), "anyascii", "pycountry")
     yield file("datapackage", partial(render, package(described, document)))
-    yield file("document.schema", partial(render, schema_of_data))
+    yield file("document.schema", partial(render, described))
     for name in TABLES:
         yield file(name, partial(render, document.pop(name)))
     yield file(NETWORK, partial(render, document))

@@ -9,17 +9,12 @@ from gnlc.layout import Json, Records
 
 def read(name: str) -> Json:
     """Read a JSON file of the package's data."""
-    return json.loads(content(name))
-
-
-def content(name: str) -> bytes:
-    """Read a JSON file of the package's data as it is."""
-    return _content(f"{name}.json")
+    return json.loads(_content(f"{name}.json"))
 
 
 def records(name: str) -> Records:
     """Read a table of the package's data as the JSON of each record, by its key."""
-    return Records(content(name))
+    return Records(_content(f"{name}.json"))
 
 
 def text(folder: str, file: str) -> str:

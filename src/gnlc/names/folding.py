@@ -36,8 +36,16 @@ _VOWELS = {
 # names in Latin letters are folded without it, since importing it takes longer.
 _LATIN = {
     **dict(zip("\u0131\u0142\u0111\u00f8\u0259\u01dd\u025b\u0254\u00f0", "ildoeeeod", strict=True)),
-    **dict(zip("\u0256\u0257\u0263\u0269\u028a\u0199\u0127\u02bc\u02be\u02bb", "ddgiukh''`", strict=True)),
-    **{"\u00e6": "ae", "\u00fe": "th", "\u014b": "ng"},
+    **dict(
+        zip(
+            "\u0256\u0257\u0263\u0269\u028a\u0199\u0127\u02bc\u02be\u02bb",
+            "ddgiukh''`",
+            strict=True,
+        )
+    ),
+    "\u00e6": "ae",
+    "\u00fe": "th",
+    "\u014b": "ng",
     **dict.fromkeys("\u0300\u0301\u0304\u0305\u0307\u0308\u0327", ""),
 }
 _LETTERS = _VOWELS | _LATIN

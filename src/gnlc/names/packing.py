@@ -24,7 +24,10 @@ def plain_keys(names: Iterable[str]) -> list[str]:
 
 
 def pack_keys(bearers: Mapping[str, str], names: Names = ()) -> dict[str, str]:
-    """Return the keys of each city, joined by `|`, by the id of the city.
+    """Return the keys of the cities of each country by its code, as in city ids.
+
+    A city is its keys, joined by `|`, and cities are joined by `/`. First comes the key that the id
+    has after the country, with `-` before it if no name has it: `baku|baki/ganja|gence`.
 
     Args:
         bearers: the ids of the cities that bear a name, joined by spaces, by its key.
@@ -36,13 +39,37 @@ def pack_keys(bearers: Mapping[str, str], names: Names = ()) -> dict[str, str]:
         for city in ids.split():
             if (city, key) not in plain:
                 keys.setdefault(city, []).append(key)
-    return {city: "|".join(keys[city]) for city in sorted(keys)}
+    countries: dict[str, list[str]] = {}
+    for city in sorted(keys):
+        country, _, slug = city.partition("-")
+        own, first = keys[city], slug.replace("-", " ")
+        rest = [key for key in own if key != first]
+        row = "|".join((first if first in own else f"-{first}", *rest))
+        countries.setdefault(country, []).append(row)
+    return {country: "/".join(rows) for country, rows in countries.items()}
 
 
-def unpack_keys(packed: Mapping[str, str], names: Names = ()) -> dict[str, str]:
-    """Return the keys that `pack_keys` packed, in another order."""
+def keys_by_city(packed: Mapping[str, str]) -> dict[str, str]:
+    """Return the keys of each city that `pack_keys` packed, joined by `|`, by its id."""
+    cities: dict[str, str] = {}
+    for country, rows in packed.items():
+        for row in rows.split("/"):
+            first, _, rest = row.partition("|")
+            slug = first.removeprefix("-")
+            if keys := row if slug == first else rest:
+                cities[f"{country}-{slug.replace(' ', '-')}"] = keys
+    return cities
+
+
+def unpack_keys(cities: Mapping[str, str], names: Names = ()) -> dict[str, str]:
+    """Return the ids of the cities that bear a name, joined by spaces, by its key.
+
+    Args:
+        cities: the keys of each city, as `keys_by_city` returns them.
+        names: more names, with the plain keys that were left out.
+    """
     bearers: dict[str, str] = {}
-    for city, keys in packed.items():
+    for city, keys in cities.items():
         for key in dict.fromkeys(keys.split("|")):
             bearers[key] = f"{bearers[key]} {city}" if key in bearers else city
     for each in names:
@@ -54,24 +81,24 @@ def unpack_keys(packed: Mapping[str, str], names: Names = ()) -> dict[str, str]:
 
 
 class PackedKeys(Mapping[str, str]):
-    """The keys that `pack_keys` packed, searched for one by one at first, then unpacked.
+    """The ids of cities by the keys of their names, searched for at first, then unpacked.
 
     Unpacking takes longer than all else that looking up a first city needs.
 
     Args:
-        packed: the keys of each city.
-        names: more names as JSON, with the keys that are left out.
+        cities: the keys of each city, as `keys_by_city` returns them.
+        names: more names as JSON, with the plain keys that were left out.
     """
 
-    def __init__(self, packed: Mapping[str, str], names: bytes = b"[]") -> None:
-        self._packed = packed
+    def __init__(self, cities: Mapping[str, str], names: bytes = b"[]") -> None:
+        self._cities = cities
         self._names = names
         self._small = names.lower()
         self._left = _SEARCHED
 
     @cached_property
     def _all(self) -> dict[str, str]:
-        return unpack_keys(self._packed, json.loads(self._names))
+        return unpack_keys(self._cities, json.loads(self._names))
 
     def get(self, key: str, default: Any = None) -> Any:
         """Return the ids of the cities that bear a name, joined by spaces, by its key."""
@@ -79,13 +106,13 @@ class PackedKeys(Mapping[str, str]):
         if self._left <= 0 or b'"%s"' % key.encode() in self._small:
             return self._all.get(key, default)
         self._left -= 1
-        rows = self._packed.items()
+        rows = self._cities.items()
         return " ".join(c for c, keys in rows if key in keys and key in keys.split("|")) or default
 
     def without_spaces(self) -> PackedKeys:
         """Return the keys without their spaces."""
-        packed = {city: keys.replace(" ", "") for city, keys in self._packed.items()}
-        return PackedKeys(packed, self._names.replace(b" ", b""))
+        cities = {city: keys.replace(" ", "") for city, keys in self._cities.items()}
+        return PackedKeys(cities, self._names.replace(b" ", b""))
 
     def __getitem__(self, key: str) -> str:
         return self._all[key]

@@ -10,13 +10,16 @@ from typing import TypedDict
 
 from gnlc.models.deferred import Deferred
 from gnlc.models.languages import COUNTRY_NAMES
-from gnlc.names.folding import Text, keys_of_names, script_of
+from gnlc.names.folding import LATIN, Text, keys_of_names, script_of
 from gnlc.packaged import read
 
 TERRITORIES = "territories"
 """The name of the derived file of countries."""
 
 _LONGEST_CODE = 3
+
+# How lists of countries shorten words; the key of a name has them in full.
+_ABBREVIATED = {"rep": "republic", "dem": "democratic", "st": "saint"}
 
 # How much of the key before it a key begins with, as a capital letter, and the rest of it.
 _KEY = re.compile("([A-Z])([^A-Z]*)")
@@ -72,7 +75,10 @@ class _Territories:
         if not is_by_key(text):
             return ""
         key = key_of(text)
-        return self._by_key(key) or self._of_labels(key, text.scripts)
+        if codes := self._by_key(key) or self._of_labels(key, text.scripts):
+            return codes
+        full = " ".join(_ABBREVIATED.get(word, word) for word in text.folded.split())
+        return self.codes(Text(full)) if text.scripts == LATIN and full != text.folded else ""
 
     def _of_labels(self, key: str, scripts: Iterable[str]) -> str:
         """Return the codes of the countries with a label in one of some scripts."""

@@ -61,7 +61,7 @@ class OtherPlaces:
         from gnlc.names.territories import names_by_code
 
         self._packed: Mapping[str, str] = read(PLACES)
-        self._countries = {}
+        self._countries: dict[str, Place] = {}
         names = list(names_by_code().values())
         for key, name in zip(keys_of_names(names), names, strict=True):
             self._countries[key] = Place(name, None, None)
