@@ -201,7 +201,8 @@ class TestLatinLetters:
     def test_need_no_anyascii(self) -> None:
         code = (
             "import sys, gnlc\n"
-            "names = 'C\u00f4te d\u2019Ivoire', '\u0130stanbul', '\u0141\u00f3d\u017a', 'G\u0259nc\u0259'\n"
+            "names = 'C\u00f4te d\u2019Ivoire', '\u0130stanbul', "
+            "'\u0141\u00f3d\u017a', 'G\u0259nc\u0259'\n"
             "print(*map(gnlc.fold, names), 'anyascii' in sys.modules)\n"
         )
         run = subprocess.run(
