@@ -12,7 +12,8 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from gnlc.models.deferred import Deferred
-from gnlc.names.folding import HAN, LATIN, LONGEST, Text, fold
+from gnlc.names.folding import HAN, LATIN, LONGEST, Text, fold, keys_of_names
+from gnlc.names.packing import PackedKeys
 from gnlc.names.world import LARGE, Place, other_places
 
 if TYPE_CHECKING:
@@ -141,7 +142,7 @@ class Gazetteer:
         place: Place | None = None
         for city in bearers:
             # A main name is always answered, which saves asking about other places.
-            is_main = text.same_name(self._text(city.name))
+            is_main = self.is_main_name(text, city)
             rival = None if is_main else self.rival(text, city, country)
             if is_main or (rival is None and self.reaches(text, city)):
                 cities.append(city)
@@ -177,6 +178,10 @@ class Gazetteer:
             if there and (large or _outranks(place, city)) and _names(text, place.all_names):
                 return place
         return None
+
+    def is_main_name(self, text: Text, city: City) -> bool:
+        """Return whether a name is the main one of a city."""
+        return text.same_name(self._text(city.name))
 
     def is_own(self, text: Text, city: City) -> bool:
         """Return whether a name is the main one of a city, or one that its sources use."""
@@ -377,13 +382,16 @@ def _names_by_key(names: Iterable[tuple[Text, str]]) -> dict[str, list[tuple[Tex
 
 
 def _by_key(places: Iterable[Place]) -> Mapping[str, Sequence[Place]]:
+    places = tuple(places)
     by_key: defaultdict[str, list[Place]] = defaultdict(list)
-    for place in places:
-        by_key[Text(place.name).key].append(place)
+    for key, place in zip(keys_of_names([place.name for place in places]), places, strict=True):
+        by_key[key].append(place)
     return by_key
 
 
 def _without_spaces(keys: Keys) -> Keys:
+    if isinstance(keys, PackedKeys):
+        return keys.without_spaces()
     joined: dict[str, str] = {}
     for name, ids in keys.items():
         key = name.replace(" ", "")

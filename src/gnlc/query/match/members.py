@@ -7,7 +7,7 @@ from enum import IntEnum
 from typing import TYPE_CHECKING
 
 from gnlc.models.matches import Status
-from gnlc.names.folding import Text
+from gnlc.names.folding import Text, spelling
 from gnlc.names.readings import Reading
 from gnlc.names.world import LARGE, Place
 from gnlc.query.gazetteer import Gazetteer
@@ -114,6 +114,8 @@ class Members:
 
     def recorded(self, name: Text, city: City) -> str:
         """Return the recorded name of a city that has the key of a name."""
+        if name.exact == spelling(city.name):
+            return city.name
         alike = self._gazetteer.named(name.key, city)
         for each, recorded in alike:
             if each.exact == name.exact:
@@ -227,6 +229,9 @@ class Members:
     def _grade(self, name: Text, city: City) -> Grade | None:
         """Return how a city bears a name; None if it does not."""
         gazetteer = self._gazetteer
+        # Most are main names, which saves folding all others.
+        if gazetteer.is_main_name(name, city):
+            return Grade.OWN
         own = gazetteer.own_names(city)
         same = False
         for each, recorded in gazetteer.named(name.key, city):
