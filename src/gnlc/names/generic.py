@@ -45,7 +45,12 @@ class Core(NamedTuple):
 
 
 class GenericWords:
-    """The generic words on file.
+    """The generic words on file, by language.
+
+    `words` are at either end of names, `before` and `after` at one of them. `inflecting` are words
+    beside which names are inflected: see `Inflection`. `areas` are words for provinces and states,
+    unless one of `municipal` is there too. `particles` count beside other words only. `prefixes`
+    and `suffixes` are attached to names, in scripts without spaces.
 
     A text in Latin letters is compared with those in Latin letters: most texts are, and to fold
     words of all scripts takes long.

@@ -18,7 +18,8 @@ class Inflection:
     are recorded in one of the countries count.
 
     Args:
-        entry: the generic words of the language.
+        entry: the generic words of the language. Its `endings` and `beginnings` are those of
+            inflected names, each with those that the names themselves may have.
 
     Attributes:
         words (frozenset[str]): the words beside which names are inflected. Those for districts and
