@@ -14,8 +14,9 @@ from gnlc.packaged import read
 GENERIC_WORDS = "generic_words"
 """The name of the file of generic words, which people edit."""
 
-# Words of names are joined by spaces, hyphens and the dots of abbreviations.
-_WORD = re.compile(r"[^\s.,;:/()\[\]\u2010-\u2015-]+")
+# Words of names are joined by spaces, hyphens and the dots of abbreviations. Letters with dots are
+# one word: T.C. Konya Büyükşehir Belediyesi.
+_WORD = re.compile(r"(?:\w\.){2,}|[^\s.,;:/()\[\]\u2010-\u2015-]+")
 
 # What is elided before a vowel: Ville d'Évry, Comune dell'Aquila.
 _ELIDED = re.compile("(d|l|de l|all|dall|dell|nell)['`\u2018\u2019\u02bc\u00b4]", re.IGNORECASE)
@@ -133,8 +134,7 @@ class _Words:
     def is_generic(self, text: Text) -> bool:
         """Return whether a text consists of generic words, one at least."""
         words = text.folded.split()
-        long = {word for word in words if len(word) > 1}
-        return self._known.issuperset(words) and not self._particles.issuperset(long)
+        return self._known.issuperset(words) and not self._particles.issuperset(words)
 
     def without_particles(self, words: Iterable[str]) -> frozenset[str]:
         """Return those of some words that are not particles."""
@@ -144,7 +144,7 @@ class _Words:
         """Yield a name without its generic words, first with the fewest of them left out."""
         raw = text.raw[:LONGEST]
         words = list(_WORD.finditer(raw))
-        folded = [fold(word[0]) for word in words]
+        folded = [fold(word[0]).replace(" ", "") for word in words]
         if misspelt:
             folded = list(map(self._correct, folded))
         found: list[tuple[int, int, int]] = []
