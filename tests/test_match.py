@@ -587,6 +587,7 @@ class TestInflection:
             ("Municipality of Espoon", "FI"),
             ("Espoon kaupunki", "Germany"),
             ("Gdyni kaupunki", None),
+            ("Urząd Miasta Limy", None),
             ("Sumska rada rejonowa", "UA"),
             ("Полтавський район", "UA"),
         ],
@@ -748,6 +749,7 @@ class TestCost:
             ("Thành phố Chiang Mai", "th-chiang-mai"),
             ("Derry, Northern Ireland", "gb-derry-city-and-strabane"),
             ("Mexico City", "mx-mexico-city"),
+            ("Львівська міська рада", "ua-lviv"),
         ],
     )
     def test_search_sets_generic_words_aside(self, query: str, first: str) -> None:
