@@ -141,6 +141,13 @@ def non_members(
             yield Asked(text, country_as_written(rng, code), None)
 
 
+def as_governments_write() -> Iterator[Asked]:
+    """Yield members and other cities as their governments write them, those that are settled."""
+    for name, country, truth in GUISES["governments"]:
+        if not (truth or "").startswith("?"):
+            yield Asked(name, country, truth and truth.removeprefix("~"))
+
+
 def from_file(path: Path) -> Iterator[Asked]:
     """Yield the rows of a list."""
     with path.open(encoding="utf-8-sig", newline="") as file:
@@ -204,6 +211,7 @@ def accuracy(rng: random.Random, paths: list[Path], *, show: bool) -> None:
         countries=False,
     )
     say("namesakes with fewer people, and twice at GeoNames", exceptions())
+    say("as their governments write them", as_governments_write())
     for path in (HELD_APART, *paths):
         say(path.stem, from_file(path))
 

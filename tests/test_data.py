@@ -11,6 +11,7 @@ from typing import Any
 
 import derive
 import pages
+import pycountry
 import pytest
 import recorded
 from hypothesis import given
@@ -103,7 +104,13 @@ class TestFiles:
         assert languages == sorted(set(languages))
         assert len(languages) >= 40
         fields = {"words", "before", "after", "areas", "particles", "prefixes", "suffixes"}
+        fields |= {"municipal", "inflecting", "beginnings", "endings"}
         for entry in entries:
+            assert ("inflecting" in entry) == ("countries" in entry)
+            assert ("inflecting" in entry) == ("beginnings" in entry or "endings" in entry)
+            codes = entry.pop("countries", [])
+            assert all(pycountry.countries.get(alpha_2=code) for code in codes)
+            assert codes == sorted(set(codes))
             assert fields.issuperset(entry)
             for words in entry.values():
                 assert len(words) == len(set(words))

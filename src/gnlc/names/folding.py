@@ -146,6 +146,9 @@ _KANA = {"HIRAGANA": "KATAKANA"}
 _ALPHABETS = frozenset({"LATIN", "GREEK", "CYRILLIC"})
 _CHANCE = 2  # Texts of so many letters are transliterated alike by chance.
 
+# Chinese characters for a city, a county and a district.
+_UNITS = tuple("市县縣区區")
+
 HAN = "CJK"
 """The script of Chinese characters."""
 
@@ -218,7 +221,9 @@ class Text:
 
     @property
     def _letters(self) -> str:
-        return "".join(filter(str.isalnum, self.exact))
+        letters = "".join(filter(str.isalnum, self.exact))
+        # What all cities have at their end does not make them alike.
+        return letters[:-1] if letters.endswith(_UNITS) else letters
 
 
 def script_of(name: str) -> str:

@@ -3,33 +3,32 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import NamedTuple, TypeAlias
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
 
 from gnlc.models.deferred import Deferred
 from gnlc.names.folding import LATIN, LONGEST, Text, fold, keys_of_names, script_of, spelling
+from gnlc.names.inflection import Inflection
 from gnlc.packaged import read
 
 GENERIC_WORDS = "generic_words"
 """The name of the file of generic words, which people edit."""
 
-# Words of names are joined by spaces, hyphens and the dots of abbreviations.
-_WORD = re.compile(r"[^\s.,;:/()\[\]\u2010-\u2015-]+")
+# Words of names are joined by spaces, hyphens and the dots of abbreviations. Letters with dots are
+# one word: T.C. Konya Büyükşehir Belediyesi.
+_WORD = re.compile(r"(?:\w\.){2,}|[^\s.,;:/()\[\]\u2010-\u2015-]+")
 
 # What is elided before a vowel: Ville d'Évry, Comune dell'Aquila.
 _ELIDED = re.compile("(d|l|de l|all|dall|dell|nell)['`\u2018\u2019\u02bc\u00b4]", re.IGNORECASE)
 
 # No more words than these are set aside at either end.
-_MOST = 6
+_MOST = 8
 
 # Of a name in a script without spaces so many characters must remain.
 _LEAST = 2
 
 # Shorter words are others too often.
 _SHORTEST_SLIP = 5
-
-# The words of a language, by where they are in names.
-_Entry: TypeAlias = Mapping[str, Sequence[str]]
 
 
 class Core(NamedTuple):
@@ -47,16 +46,24 @@ class Core(NamedTuple):
 
 
 class GenericWords:
-    """The generic words on file.
+    """The generic words on file, by language.
+
+    `words` are at either end of names, `before` and `after` at one of them. `inflecting` are words
+    beside which names are inflected: see `Inflection`. `areas` are words for provinces and states,
+    unless one of `municipal` is there too. `particles` count beside other words only. `prefixes`
+    and `suffixes` are attached to names, in scripts without spaces.
 
     A text in Latin letters is compared with those in Latin letters: most texts are, and to fold
     words of all scripts takes long.
     """
 
     def __init__(self) -> None:
-        file: Sequence[_Entry] = read(GENERIC_WORDS)
+        file: Sequence[Mapping[str, Any]] = read(GENERIC_WORDS)
         self._latin = _Words(file, lambda word: script_of(word) == "LATIN")
         self._every = Deferred(lambda: _Words(file, lambda _: True))
+        self._inflections = Deferred(
+            lambda: [Inflection(entry) for entry in file if "inflecting" in entry]
+        )
 
     def _for(self, text: Text) -> _Words:
         return self._latin if text.scripts == LATIN else self._every.get()
@@ -74,11 +81,29 @@ class GenericWords:
         """
         return self._for(text).cores(text, misspelt=misspelt)
 
+    def uninflected(self, name: Text, aside: Iterable[str]) -> Mapping[str, Collection[str]]:
+        """Return the keys of the names that a name may be a form of, most of which are not names.
+
+        Args:
+            name: the name without its generic words.
+            aside: what was set aside. A name is inflected only beside words of the language.
+
+        Returns:
+            The alpha-2 codes of the countries that have such a language, by key.
+        """
+        words = self._for(name).without_particles(map(fold, aside))
+        keys: dict[str, set[str]] = {}
+        for inflection in self._inflections.get() if words else ():
+            if inflection.words.issuperset(words):
+                for key in inflection.keys(name.key):
+                    keys.setdefault(key, set()).update(inflection.countries)
+        return keys
+
 
 class _Words:
     """Those of the generic words that are kept, as they are folded."""
 
-    def __init__(self, file: Sequence[_Entry], keep: Callable[[str], bool]) -> None:
+    def __init__(self, file: Sequence[Mapping[str, Any]], keep: Callable[[str], bool]) -> None:
         def words(field: str) -> frozenset[str]:
             every = [word for entry in file for word in entry.get(field, ()) if keep(word)]
             return frozenset(keys_of_names(every))
@@ -89,7 +114,8 @@ class _Words:
 
         self._particles = words("particles")
         self._areas = words("areas")
-        both = words("words") | self._areas
+        self._municipal = words("municipal")
+        both = words("words") | words("inflecting") | self._areas
         self._first = both | words("before")
         self._last = both | words("after")
         self._before_names = self._first | self._particles
@@ -110,11 +136,15 @@ class _Words:
         words = text.folded.split()
         return self._known.issuperset(words) and not self._particles.issuperset(words)
 
+    def without_particles(self, words: Iterable[str]) -> frozenset[str]:
+        """Return those of some words that are not particles."""
+        return frozenset(words) - self._particles
+
     def cores(self, text: Text, *, misspelt: bool) -> Iterator[Core]:
         """Yield a name without its generic words, first with the fewest of them left out."""
         raw = text.raw[:LONGEST]
         words = list(_WORD.finditer(raw))
-        folded = [fold(word[0]) for word in words]
+        folded = [fold(word[0]).replace(" ", "") for word in words]
         if misspelt:
             folded = list(map(self._correct, folded))
         found: list[tuple[int, int, int]] = []
@@ -129,8 +159,9 @@ class _Words:
             stop = len(words) - tail
             aside = tuple(word[0] for word in (*words[:head], *words[stop:]))
             # Before a name `do` is Portuguese, and after one a province of Korea.
-            before = (word for word in folded[:head] if word not in self._particles)
-            area = not self._areas.isdisjoint((*before, *folded[stop:]))
+            beside = {*self.without_particles(folded[:head]), *folded[stop:]}
+            # The Municipalidad Provincial de Arequipa is that of the city.
+            area = beside.isdisjoint(self._municipal) and not beside.isdisjoint(self._areas)
             start, end = words[head].start(), words[stop - 1].end()
             yield Core(Text(raw[start:end]), aside, area)
             elided = _ELIDED.match(raw, start) if head else None

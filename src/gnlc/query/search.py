@@ -12,7 +12,7 @@ from attrs import frozen
 from gnlc.models.base import Kept
 from gnlc.names.distance import LONGEST, DistanceIndex
 from gnlc.names.folding import Text
-from gnlc.names.generic import generic_words
+from gnlc.names.generic import Core, generic_words
 from gnlc.query.gazetteer import Gazetteer
 from gnlc.wording import in_a_line, shortened
 
@@ -164,11 +164,19 @@ class Ranking:
         # without them counts a little less, since a name may have them itself: `Mexico City`.
         cores = generic_words.get().cores(query)
         for core in () if self._gazetteer.judge(query).refused else cores:
-            for city_id, (score, key, place) in self._hits_of(core.name, share).items():
-                reached = round(score * _CORE, 2)
-                if not place and (city_id not in best or best[city_id][0] < reached):
-                    best[city_id] = (reached, key, place)
+            for name in (core.name, *self._uninflected(core)):
+                for city_id, (score, key, place) in self._hits_of(name, share).items():
+                    reached = round(score * _CORE, 2)
+                    if not place and (city_id not in best or best[city_id][0] < reached):
+                        best[city_id] = (reached, key, place)
         return best
+
+    def _uninflected(self, core: Core) -> Iterator[Text]:
+        """Yield the names of cities that a name may be a form of: `Львівська міська рада`."""
+        for key, countries in generic_words.get().uninflected(core.name, core.aside).items():
+            name = Text(key)
+            if any(city.country.alpha_2 in countries for city in self._gazetteer.bearers_of(name)):
+                yield name
 
     def _hits_of(self, query: Text, share: float) -> dict[str, _Hit]:
         """Return the best hit of a text by the ids of the cities."""

@@ -7,7 +7,7 @@ from math import inf
 from typing import TYPE_CHECKING
 
 from gnlc.models.deferred import Deferred
-from gnlc.names.folding import LATIN, Text
+from gnlc.names.folding import HAN, LATIN, Text
 from gnlc.names.generic import generic_words
 from gnlc.names.world import Place
 from gnlc.query.gazetteer import Gazetteer
@@ -117,7 +117,11 @@ class Guesses:
             for name in names:
 
                 def shares_script(city_id: str, key: str, name: Text = name) -> bool:
-                    alike = self._gazetteer.named(key, self._city(city_id))
+                    city = self._city(city_id)
+                    if key == name.key:
+                        # A name in Chinese characters is not that of others that sound alike.
+                        return HAN not in name.scripts or self._gazetteer.reaches(name, city)
+                    alike = self._gazetteer.named(key, city)
                     return not alike or any(each.scripts & name.scripts for each, _ in alike)
 
                 found = self._nearest.get().members(

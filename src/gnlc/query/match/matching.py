@@ -11,10 +11,11 @@ from gnlc.names.generic import generic_words
 from gnlc.names.readings import Reading, cores, in_parts, in_words
 from gnlc.query.gazetteer import Gazetteer
 from gnlc.query.match.elsewhere import Elsewhere
-from gnlc.query.match.findings import UNEXPLAINED, Finding, first
+from gnlc.query.match.findings import UNEXPLAINED, Finding, first, in_country
 from gnlc.query.match.guesses import Guesses
 from gnlc.query.match.members import Members
 from gnlc.query.match.whereabouts import Territories, Where, Whereabouts
+from gnlc.wording import listed
 
 if TYPE_CHECKING:
     from gnlc.models.cities import City
@@ -56,7 +57,9 @@ class Matcher:
             min_score: the least score of a likely member.
             limit: the greatest number of candidates.
         """
-        found = self._exact(text, where) or self._guess(text, where, min_score)
+        readings = [Text(text.raw.replace("&", " and ")), text] if "&" in text.raw else [text]
+        found = first(self._exact(each, where) for each in readings)
+        found = found or self._guess(text, where, min_score)
         if found.status == "likely" and found.score < min_score:
             found = found._replace(status="unknown", city=None, score=0.0, name=None, country=None)
         place, codes = found.place, where.codes
@@ -96,6 +99,7 @@ class Matcher:
             # A place may have a generic word in its name: Quebec City.
             return self._elsewhere.finding(whole, where) or found
         found = first(self._elsewhere.finding(reading, where) for reading in (whole, *stripped))
+        found = found or self._inflected(stripped, where)
         found = found or self._loose(list(in_words(generic, text)), where)
         if found is None and generic.is_generic(text):
             return Finding("unknown", "Generic words alone are not the name of a place.")
@@ -114,7 +118,44 @@ class Matcher:
                 return found
             doubtful = doubtful or found
             seen.append(reading)
-        return doubtful or self._other(seen, where)
+        return doubtful or self._inflected(seen, where) or self._other(seen, where)
+
+    def _inflected(self, readings: Iterable[Reading], where: Where) -> Finding | None:
+        """Return the answer for a name in the case that goes with the generic words beside it.
+
+        What may be a form of several names is ambiguous.
+        """
+        generic = generic_words.get()
+        for reading in readings:
+            found: dict[object, Finding] = {}
+            for key, countries in generic.uninflected(reading.name, reading.aside).items():
+                name = self._members.spelled(key, reading.name.scripts)
+                codes = frozenset(countries).intersection(where.codes or countries)
+                if name is not None and codes:
+                    read, there = reading._replace(name=name), where._replace(codes=codes)
+                    finding = self._read(read, there) or self._elsewhere.finding(read, there)
+                    if finding is not None:
+                        place = finding.place and finding.place[:2]
+                        found.setdefault((finding.candidates, place), finding)
+            if found:
+                # As it is spelled it may be the name of another place.
+                there = self._whereabouts.narrowed(reading.rest, where)
+                known = self._elsewhere.finding(reading, there)
+                return known or self._one_of(reading.name, list(found.values()))
+        return None
+
+    def _one_of(self, name: Text, found: Sequence[Finding]) -> Finding:
+        """Return the one answer for a name that may be a form of others."""
+        cities = tuple(dict.fromkeys(city for each in found for city in each.candidates))
+        if len(found) == 1 or not cities:
+            return found[0]
+        place = next((each.place for each in found if each.place is not None), None)
+        labels = [
+            *map(in_country, cities),
+            *([] if place is None else [self._elsewhere.words(place)]),
+        ]
+        why = f"{name.raw.strip()} may be a form of the name of {listed(labels)}."
+        return Finding("ambiguous", why, candidates=cities, place=place)
 
     def _loose(self, readings: Sequence[Reading], where: Where) -> Finding | None:
         """Return the answer for a text in which some words say where the place lies."""

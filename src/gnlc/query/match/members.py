@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from enum import IntEnum
 from typing import TYPE_CHECKING
 
 from gnlc.models.matches import Status
-from gnlc.names.folding import Text, spelling
+from gnlc.names.folding import LATIN, Text, spelling
 from gnlc.names.readings import Reading
 from gnlc.names.world import LARGE, Place
 from gnlc.query.gazetteer import Gazetteer
@@ -121,6 +121,16 @@ class Members:
             if each.exact == name.exact:
                 return recorded
         return alike[0][1] if alike else city.name
+
+    def spelled(self, key: str, scripts: Collection[str]) -> Text | None:
+        """Return a name with a key, in one of some scripts, of a member or another place."""
+        gazetteer = self._gazetteer
+        bearers = gazetteer.bearers_of(Text(key))
+        names = [each for city in bearers for each, _ in gazetteer.named(key, city)]
+        for place in gazetteer.others(key, latin=scripts == LATIN):
+            names += map(Text, place.all_names)
+        alike = (name for name in names if name.key == key and not name.scripts.isdisjoint(scripts))
+        return next(alike, None)
 
     def _in_another_country(
         self, reading: Reading, where: Where, bearers: Sequence[tuple[Grade, City]]

@@ -95,7 +95,7 @@ class Nearest:
                 if countries is not None and city_id[:2].upper() not in countries:
                     continue
                 better = city_id not in best or best[city_id].score < score
-                if better and (distance == 0 or keep(city_id, known)):
+                if better and keep(city_id, known):
                     best[city_id] = Near(city_id, key, known, distance, score, sure)
         return sorted(best.values(), key=lambda near: (-near.score, near.id))
 

@@ -161,9 +161,8 @@ class Whereabouts:
             near += [] if at is None else [at.name]
             texts = [Text(name) for name in near]
             texts += [core.name for text in texts for core in generic_words.get().cores(text)]
-            codes = (country.alpha_2, country.alpha_3)
             home = (
-                frozenset(Text(name).key for name in (*codes, *country.names)),
+                frozenset(Text(name).key for name in country.names),
                 frozenset(text.key for text in texts) - {""},
             )
             self._homes[city.id] = home
