@@ -6,7 +6,6 @@ import sys
 from collections.abc import Callable
 from typing import Any
 
-import duckdb
 import nanoarrow
 import pandas
 import polars
@@ -81,6 +80,8 @@ def by_polars(cities: Given) -> list[Any]:
 
 
 def by_duckdb(cities: Given) -> list[Any]:
+    import duckdb
+
     with duckdb.connect() as connection:
         connection.register("cities", cities)
         rows = connection.execute("SELECT * FROM cities").fetchall()
@@ -169,6 +170,8 @@ class TestTypes:
 
     @pytest.mark.parametrize("cities", [ALL, NONE, UNKNOWN])
     def test_duckdb(self, cities: gnlc.Cities) -> None:
+        import duckdb
+
         relation = duckdb.sql("SELECT name, year, announced_on, award_years, aliases FROM cities")
         assert relation is not None
         assert len(cities) == len(relation.fetchall())

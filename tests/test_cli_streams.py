@@ -18,7 +18,6 @@ import pytest
 from commands import Capture, child, refused, rows_of, shown, written
 from hypothesis import given
 from hypothesis import strategies as st
-from pyarrow import parquet
 from python_calamine import CalamineWorkbook
 
 import gnlc
@@ -275,6 +274,8 @@ class TestFiles:
     def test_tables_of_other_programs(
         self, capsys: Capture, tmp_path: Path, asked: list[str], expected: Any
     ) -> None:
+        from pyarrow import parquet
+
         book, table = tmp_path / "rows.xlsx", tmp_path / "rows.parquet"
         assert shown(capsys, *asked, "-o", str(book)) == ""
         assert shown(capsys, *asked, "-o", str(table)) == ""
@@ -297,6 +298,8 @@ class TestFiles:
         ):
             assert shown(capsys, *asked, "-o", path, "--force") == ""
             if ending == "parquet":
+                from pyarrow import parquet
+
                 text = shown(capsys, *asked, "--format", "csv")
                 assert parquet.read_table(path).column_names == list(rows_of(text)[0])
             elif ending == "xlsx":

@@ -3,8 +3,6 @@
 from collections.abc import Collection
 from typing import Any
 
-import duckdb
-import geopandas
 import pandas
 import polars
 import pyarrow
@@ -40,6 +38,8 @@ def with_dictionaries(table: Any, names: Collection[str]) -> Any:
 
 def make_relation(columns: Columns) -> Any:
     """Return a relation of a database of its own, which looks for no tables outside."""
+    import duckdb
+
     connection = duckdb.connect()
     connection.register("sheet", make_table(columns))
     connection.execute("SET enable_external_access = false")
@@ -105,6 +105,8 @@ class TestPandas:
         ]
 
     def test_frame_of_geopandas(self) -> None:
+        import geopandas
+
         places = geopandas.points_from_xy([46.4, -77], [40.7, -12])
         frame = geopandas.GeoDataFrame({"city": ["Ganja", "Lima"]}, geometry=places, crs=4326)
         joined = frames.match(frame, "city", columns="id")

@@ -4,7 +4,6 @@ import json
 
 import folium
 import geojson_validator
-import geopandas
 import pandas
 import pytest
 from hypothesis import given
@@ -64,6 +63,8 @@ class TestGeopandas:
     """GeoPandas takes cities as they are."""
 
     def test_cities(self) -> None:
+        import geopandas
+
         frame = geopandas.GeoDataFrame.from_features(ALL, crs="OGC:CRS84")
         assert frame["id"].tolist() == list(ALL.ids)
         for point, city in zip(frame.geometry, ALL, strict=True):
@@ -75,10 +76,14 @@ class TestGeopandas:
         assert frame["award_years"].tolist() == [list(city.award_years) for city in ALL]
 
     def test_single_cities(self) -> None:
+        import geopandas
+
         frame = geopandas.GeoDataFrame.from_features([gnlc.city("Ganja"), gnlc.city("Baku")])
         assert frame["name"].tolist() == ["Ganja", "Baku"]
 
     def test_a_table_beside_the_points(self) -> None:
+        import geopandas
+
         """GeoJSON has no dates and no whole numbers with gaps; a table has."""
         table = pandas.DataFrame.from_arrow(ALL)
         points = geopandas.points_from_xy(table["longitude"], table["latitude"])

@@ -17,7 +17,6 @@ import altair
 import borders
 import derive
 import pytest
-import vl_convert
 from absent import load_without
 from attrs import evolve
 from documents import HOSTILE, hostile, small
@@ -69,6 +68,8 @@ def points(chart: altair.LayerChart) -> list[Rows]:
 
 def svg(chart: altair.LayerChart | altair.VConcatChart) -> str:
     """A chart as SVG, drawn without the network, on dark ground, where more can go wrong."""
+    import vl_convert
+
     with altair.theme.enable("dark"):
         spec = chart.to_dict()
     drawn = vl_convert.vegalite_to_svg(spec, allowed_base_urls=[])
@@ -340,6 +341,8 @@ class TestView:
         assert not any("opinion" in line for line in subtitle(plot.map()))
 
     def test_names_can_be_read_on_any_ground(self) -> None:
+        import vl_convert
+
         with altair.theme.enable("dark"):
             dark = vl_convert.vegalite_to_svg(plot.map(self.CLOSE).to_dict())
         light = vl_convert.vegalite_to_svg(plot.map(self.CLOSE).to_dict())
