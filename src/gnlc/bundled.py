@@ -52,7 +52,7 @@ def _folded() -> Folded:
     file = read(KEYS)
     return {
         "bearers": PackedKeys(file["bearers"]),
-        "further": unpack_keys(file["further"]),
+        "further": lambda: unpack_keys(file["further"]),
         "rivals": file["rivals"],
     }
 

@@ -8,7 +8,6 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import cache
 from math import inf
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from gnlc.models.deferred import Deferred
@@ -69,7 +68,7 @@ class Gazetteer:
         bearers: which cities bear a name.
         rivals: the other places that matter to these names; None to look them up when needed.
         areas: gives countries and parts of countries.
-        further: the cities that more names may mean: see `further_keys_of`.
+        further: gives the cities that more names may mean: see `further_keys_of`.
     """
 
     def __init__(
@@ -78,10 +77,9 @@ class Gazetteer:
         bearers: Keys,
         rivals: Rivals | None = None,
         areas: Callable[[], Iterable[Place]] = tuple,
-        further: Keys = MappingProxyType({}),
+        further: Callable[[], Keys] = dict,
     ) -> None:
         self.bearers = bearers
-        self.further = further
         self._city = city
         self._rivals = rivals
         # Only for recorded names, which limits the size of the cache.
@@ -90,7 +88,13 @@ class Gazetteer:
         self._own_names: dict[str, frozenset[str]] = {}
         self._by_key: dict[str, dict[str, list[tuple[Text, str]]]] = {}
         self._areas = Deferred(lambda: _by_key(areas()))
+        self._further = Deferred(further)
         self._joined = Deferred(lambda: _without_spaces(bearers))
+
+    @property
+    def further(self) -> Keys:
+        """The cities that more names may mean, which only `match` asks for."""
+        return self._further.get()
 
     def bearers_of(self, text: Text) -> tuple[City, ...]:
         """Return the cities with a name that folds as a text does; spaces count if any has them."""
