@@ -24,7 +24,7 @@ from pylatexenc.latex2text import LatexNodes2Text
 from strategies import networks
 
 import gnlc
-from gnlc.layout import CslItem
+from gnlc.formats import CslItem
 
 ROOT = Path(__file__).parents[1]
 UNTITLED = gnlc.Source(id="a-nd", publisher="A", language="en", cited_for="all of it")

@@ -23,7 +23,8 @@ from typing import Any, Literal, Unpack
 from gnlc.documents.changes import Change, ChangeKind, ChangeRecord, Changes
 from gnlc.documents.source import File
 from gnlc.errors import AmbiguousNameError, DataError, GnlcError, NotFoundError, Problem
-from gnlc.layout import CslAuthor, CslDate, CslItem, Feature, FeatureCollection, Json, Point
+from gnlc.formats import CslAuthor, CslDate, CslItem, Feature, FeatureCollection, Point
+from gnlc.layout import Json
 from gnlc.models.announcements import (
     Announcement,
     AnnouncementKind,

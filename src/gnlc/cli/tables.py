@@ -15,7 +15,7 @@ from gnlc.wording import listed, printable, shortened
 
 if TYPE_CHECKING:
     from gnlc.display.content import Block
-    from gnlc.layout import CslItem
+    from gnlc.formats import CslItem
 
 
 def announcement(options: Namespace) -> Answer:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from urllib.parse import quote
 
 from gnlc.display.content import DATE_NOT_KNOWN, NO_ADDRESS
-from gnlc.layout import CslItem
+from gnlc.formats import CslItem
 from gnlc.models.base import PartialDate, Source
 from gnlc.models.cities import City
 from gnlc.models.matches import MatchedName

@@ -38,7 +38,7 @@ _DECISIVE = ("withdrawn", "reinstated")
 _NEVER_AGAIN = "an id that was published must not be given to another city"
 
 
-@frozen(kw_only=True, repr=False)
+@frozen(eq=False, kw_only=True, repr=False)
 class Change(Record):
     """One difference between two networks. Its `str` is a sentence.
 

@@ -161,7 +161,7 @@ class _Head:
     as_of: datetime.date = field(validator=checks.date)
 
 
-@frozen
+@frozen(eq=False)
 class _AlternateNames(Record):
     """A record of the table of names from GeoNames, one for each city."""
 
@@ -171,7 +171,7 @@ class _AlternateNames(Record):
     names: tuple[str, ...] = field(validator=checks.each(checks.text, least=1))
 
 
-@frozen
+@frozen(eq=False)
 class _PlaceNames(Record):
     """A record of the table of names by language, one for each city."""
 

@@ -14,7 +14,7 @@ from gnlc.models.strategy import StrategyPeriod
 AnnouncementKind = Literal["round", "rolling"]
 
 
-@frozen(kw_only=True, repr=False)
+@frozen(eq=False, kw_only=True, repr=False)
 class Correction(Record):
     """A later correction of an announcement by its authors.
 
@@ -47,7 +47,7 @@ class Correction(Record):
     note: str | None = field(default=None, validator=checks.optional(checks.text))
 
 
-@frozen(kw_only=True, repr=False)
+@frozen(eq=False, kw_only=True, repr=False)
 class NewMembers(Record):
     """The number of new members according to accounts written after the announcement.
 
@@ -70,7 +70,7 @@ class NewMembers(Record):
     note: str | None = field(default=None, validator=checks.optional(checks.text))
 
 
-@frozen(kw_only=True, repr=False)
+@frozen(eq=False, kw_only=True, repr=False)
 class Event(Record):
     """The event at which new members were announced, as a release describes it.
 
@@ -97,7 +97,7 @@ class Event(Record):
     countries_stated: int = field(validator=checks.count)
 
 
-@frozen(kw_only=True, repr=False)
+@frozen(eq=False, kw_only=True, repr=False)
 class Remarks(Record):
     """A speaker's remarks on the occasion, summarized.
 
@@ -124,7 +124,7 @@ class Remarks(Record):
     criteria: tuple[str, ...] = field(validator=checks.texts)
 
 
-@frozen(kw_only=True, repr=False)
+@frozen(eq=False, kw_only=True, repr=False)
 class Purpose(Record):
     """What the network is for, as a release describes it.
 
@@ -143,7 +143,7 @@ class Purpose(Record):
     aims: tuple[str, ...] = field(validator=checks.texts)
 
 
-@frozen(kw_only=True, repr=False)
+@frozen(eq=False, kw_only=True, repr=False)
 class Initiative(Record):
     """Who initiated the admission, according to a release.
 
@@ -162,7 +162,7 @@ class Initiative(Record):
     bodies: tuple[str, ...] = field(validator=checks.texts)
 
 
-@frozen(kw_only=True, repr=False)
+@frozen(eq=False, kw_only=True, repr=False)
 class Beneficiary(Record):
     """Who can benefit from the network and how, according to a release.
 
@@ -183,7 +183,7 @@ class Beneficiary(Record):
     reason: str = field(validator=checks.text)
 
 
-@frozen(kw_only=True, repr=False)
+@frozen(eq=False, kw_only=True, repr=False)
 class ListedPriority(Record):
     """A priority as a release lists it, possibly abridged.
 
@@ -204,7 +204,7 @@ class ListedPriority(Record):
     note: str | None = field(default=None, validator=checks.optional(checks.text))
 
 
-@frozen(kw_only=True, repr=False)
+@frozen(eq=False, kw_only=True, repr=False)
 class ListedStrategy(Record):
     """A strategy as a release describes it; the official one is `period`.
 
@@ -229,7 +229,7 @@ class ListedStrategy(Record):
     note: str | None = field(default=None, validator=checks.optional(checks.text))
 
 
-@frozen(kw_only=True, repr=False)
+@frozen(eq=False, kw_only=True, repr=False)
 class Release(Record):
     """The facts in one published text about an announcement.
 
@@ -291,7 +291,7 @@ class Release(Record):
         checks.in_order(self.joined_on, self.published_on, "published_on")
 
 
-@frozen(kw_only=True, repr=False)
+@frozen(eq=False, kw_only=True, repr=False)
 class ApplicationWindow(Record):
     """The period in which cities could apply for admission.
 
@@ -317,7 +317,7 @@ class ApplicationWindow(Record):
         checks.in_order(self.opens.earliest, self.closes.latest, "closes")
 
 
-@frozen(kw_only=True, repr=False)
+@frozen(eq=False, kw_only=True, repr=False)
 class Announcement(Record):
     """An admission of new members: an announced round, or a year in which cities joined singly.
 

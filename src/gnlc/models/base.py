@@ -4,6 +4,7 @@ import datetime
 import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache, total_ordering
+from operator import attrgetter
 from types import UnionType
 from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeVar, Union, cast, get_args, get_origin
 
@@ -65,6 +66,18 @@ class Record(Kept):
     _referred_by: ClassVar[str] = ""
     """The attribute by which documents refer to the record, or an empty string."""
 
+    # attrs would compile them anew for each class, before the first city can be asked for.
+
+    def __eq__(self, other: object) -> bool:
+        if other.__class__ is not self.__class__:
+            return NotImplemented
+        values = _values(type(self))
+        return bool(values(self) == values(other))
+
+    def __hash__(self) -> int:
+        cls = type(self)
+        return hash((cls, _values(cls)(self)))
+
     def __repr__(self) -> str:
         values = {name: _in_words(getattr(self, name)) for name in self._shown}
         return in_a_line(type(self).__name__, values, key=self._referred_by)
@@ -78,6 +91,14 @@ def _fields_of(cls: type) -> "tuple[Attribute[Any], ...]":
 # Type checkers do not take classes of records for hashable, as caches ask.
 fields_of: "Callable[[Any], tuple[Attribute[Any], ...]]" = cache(_fields_of)
 """Return the fields of a class of records, in order."""
+
+
+def _values_of(cls: type) -> Callable[[Any], object]:
+    return attrgetter(*(field.name for field in fields_of(cls)))
+
+
+_values: Callable[[Any], Callable[[Any], object]] = cache(_values_of)
+"""Return what gets the values of all fields of a record of a class."""
 
 
 def shape(of: Any) -> tuple[Any, bool, bool]:
@@ -225,7 +246,7 @@ class PartialDate(Record):
 partial_date: checks.Validator = checks.instance(PartialDate)
 
 
-@frozen(kw_only=True, repr=False)
+@frozen(eq=False, kw_only=True, repr=False)
 class Source(Record, Citable):
     """A public text that is cited for facts.
 
@@ -276,7 +297,7 @@ any_sources: checks.Validator = checks.each(checks.instance(Source))
 some_sources: checks.Validator = checks.each(checks.instance(Source), least=1)
 
 
-@frozen(kw_only=True, repr=False)
+@frozen(eq=False, kw_only=True, repr=False)
 class Statement(Record):
     """A fact in words, with its sources.
 

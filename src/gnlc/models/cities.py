@@ -29,7 +29,7 @@ Certainty = Literal["stated", "inferred"]
 _CITY_LINE = 100
 
 
-@frozen(kw_only=True, repr=False)
+@frozen(eq=False, kw_only=True, repr=False)
 class Admission(Record):
     """An admission of a city to the network, according to the sources.
 
@@ -80,7 +80,7 @@ class Admission(Record):
         return self.withdrawn_on is not None
 
 
-@frozen(kw_only=True)
+@frozen(eq=False, kw_only=True)
 class City(Record, Placed, Citable, ModelField, Portable):
     """A city (or district, county, ...) that was admitted to the network.
 

@@ -7,7 +7,7 @@ from gnlc.models.announcements import Announcement
 from gnlc.models.base import Record
 
 
-@frozen(kw_only=True, repr=False)
+@frozen(eq=False, kw_only=True, repr=False)
 class Coverage(Record):
     """The counts of an announcement: as stated, as corrected, and as recorded here.
 

@@ -4,9 +4,10 @@ No other code imports from a higher floor. `tools/floors.py` lists the names of 
 """
 
 from collections.abc import Mapping
-from typing import Any, Self, cast
+from typing import TYPE_CHECKING, Any, Self, cast
 
-from gnlc.layout import CslItem, Feature
+if TYPE_CHECKING:
+    from gnlc.formats import CslItem, Feature
 
 
 class Shown:
@@ -27,7 +28,7 @@ class Placed:
 
     # Any, because `City` derives from this class.
     @property
-    def __geo_interface__(self: Any) -> Feature:
+    def __geo_interface__(self: Any) -> "Feature":
         """The city as a GeoJSON Feature (RFC 7946), without geometry if its place is unknown."""
         from gnlc.rows.geojson import feature
 
@@ -70,7 +71,7 @@ class Citable:
 
         return "\n".join(map(bibtex, sources_of(self)))
 
-    def to_csl(self: Any) -> list[CslItem]:
+    def to_csl(self: Any) -> "list[CslItem]":
         """Return the source, or each source of the cities once, as items of CSL-JSON.
 
         Write the list with the `json` module for Zotero, pandoc, and everything that uses citeproc.

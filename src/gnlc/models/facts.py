@@ -21,7 +21,7 @@ from gnlc.models.history import (
 from gnlc.models.strategy import StrategyPeriod
 
 
-@frozen(kw_only=True, repr=False)
+@frozen(eq=False, kw_only=True, repr=False)
 class NetworkFacts(Record):
     """Facts about the network and its history, each with its sources.
 

@@ -26,7 +26,7 @@ def _in_order(start: PartialDate | None, end: PartialDate | None, what: str) -> 
         checks.in_order(start.earliest, end.latest, what)
 
 
-@frozen(kw_only=True, repr=False)
+@frozen(eq=False, kw_only=True, repr=False)
 class NetworkSize(Record):
     """The size of the network at a date, as stated by one or more sources.
 
@@ -63,7 +63,7 @@ class NetworkSize(Record):
                 raise ValueError(f"{name} and {name}_qualifier must be given together")
 
 
-@frozen(kw_only=True, repr=False)
+@frozen(eq=False, kw_only=True, repr=False)
 class NationalCount(Record):
     """The number of member cities of a country at a date, as stated by one or more sources.
 
@@ -88,7 +88,7 @@ class NationalCount(Record):
     note: str | None = field(default=None, validator=checks.optional(checks.text))
 
 
-@frozen(kw_only=True, repr=False)
+@frozen(eq=False, kw_only=True, repr=False)
 class Conference(Record):
     """An International Conference on Learning Cities.
 
@@ -130,7 +130,7 @@ class Conference(Record):
         _in_order(self.start, self.end, "end")
 
 
-@frozen(kw_only=True, repr=False)
+@frozen(eq=False, kw_only=True, repr=False)
 class Recipient(Record):
     """A city that received an award.
 
@@ -154,7 +154,7 @@ class Recipient(Record):
     note: str | None = field(default=None, validator=checks.optional(checks.text))
 
 
-@frozen(kw_only=True, repr=False)
+@frozen(eq=False, kw_only=True, repr=False)
 class Award(Record):
     """A round of the UNESCO Learning City Award.
 
@@ -181,7 +181,7 @@ class Award(Record):
         checks.distinct("recipient is", (city.id for city in members if city is not None))
 
 
-@frozen(kw_only=True, repr=False)
+@frozen(eq=False, kw_only=True, repr=False)
 class AdmissionRule(Record):
     """A rule by which cities were admitted.
 
@@ -209,7 +209,7 @@ class AdmissionRule(Record):
         _in_order(self.start, self.end, "end")
 
 
-@frozen(kw_only=True, repr=False)
+@frozen(eq=False, kw_only=True, repr=False)
 class Quota(Record):
     """The number of cities that may be admitted at a time.
 
@@ -232,7 +232,7 @@ class Quota(Record):
     sources: tuple[Source, ...] = field(validator=some_sources)
 
 
-@frozen(kw_only=True, repr=False)
+@frozen(eq=False, kw_only=True, repr=False)
 class Director(Record):
     """A director of the UNESCO Institute for Lifelong Learning (UIL).
 
@@ -262,7 +262,7 @@ class Director(Record):
         _in_order(self.start, self.end, "end")
 
 
-@frozen(kw_only=True, repr=False)
+@frozen(eq=False, kw_only=True, repr=False)
 class Claim(Record):
     """What one of several conflicting sources states.
 
@@ -282,7 +282,7 @@ class Claim(Record):
     source: Source = field(validator=checks.instance(Source))
 
 
-@frozen(kw_only=True, repr=False)
+@frozen(eq=False, kw_only=True, repr=False)
 class Conflict(Record):
     """A conflict between sources, and how it is resolved here.
 

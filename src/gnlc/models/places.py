@@ -26,7 +26,7 @@ def km_between(north: float, east: float, latitude: float, longitude: float) -> 
     return 2 * _EARTH_RADIUS_KM * asin(min(1.0, sqrt(half)))
 
 
-@frozen(kw_only=True)
+@frozen(eq=False, kw_only=True)
 class Region(Record, ModelField):
     """One of the regions into which UNESCO groups its members.
 
@@ -51,7 +51,7 @@ class Region(Record, ModelField):
         return f"Region({shortened(self.name)})"
 
 
-@frozen(kw_only=True)
+@frozen(eq=False, kw_only=True)
 class Country(Record, ModelField):
     """A country as ISO 3166 codes it and UNESCO groups it.
 
@@ -125,7 +125,7 @@ class Country(Record, ModelField):
         return f"Country({self.alpha_2!r}, {shortened(self.common_name)})"
 
 
-@frozen(kw_only=True)
+@frozen(eq=False, kw_only=True)
 class Subdivision(Record, ModelField):
     """A subdivision of a country, such as a province or a state, as ISO 3166-2 codes it.
 
@@ -161,7 +161,7 @@ class Subdivision(Record, ModelField):
         return f"Subdivision({self.code!r}, {shortened(self.name)})"
 
 
-@frozen(kw_only=True, repr=False)
+@frozen(eq=False, kw_only=True, repr=False)
 class PlaceName(Record):
     """The name of a place in one language (Natural Earth, public domain).
 
@@ -186,7 +186,7 @@ def _one_form(degrees: float) -> float:
     return degrees + 0.0 if type(degrees) in (int, float) else degrees
 
 
-@frozen(kw_only=True, repr=False)
+@frozen(eq=False, kw_only=True, repr=False)
 class Location(Record):
     """The place of a member at GeoNames (CC BY 4.0).
 

@@ -14,7 +14,7 @@ from gnlc.models.base import (
 from gnlc.models.cities import City, any_cities
 
 
-@frozen(kw_only=True, repr=False)
+@frozen(eq=False, kw_only=True, repr=False)
 class Priority(Record):
     """A priority of a strategy period; the groups that work on one are called clusters.
 
@@ -47,7 +47,7 @@ class Priority(Record):
             raise ValueError("coordinators and coordinator_sources must be given together")
 
 
-@frozen(kw_only=True, repr=False)
+@frozen(eq=False, kw_only=True, repr=False)
 class StrategyPeriod(Record):
     """A period of years with its own strategy.
 

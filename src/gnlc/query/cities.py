@@ -31,7 +31,7 @@ from gnlc.wording import LINE, in_short, shortened, unknown_choice
 if TYPE_CHECKING:
     import datetime
 
-    from gnlc.layout import FeatureCollection
+    from gnlc.formats import FeatureCollection
     from gnlc.query.nearby import Neighbors
     from gnlc.rows.records import CityRecord
 

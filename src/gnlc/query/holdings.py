@@ -80,7 +80,7 @@ def _cities(value: Table[City] | tuple[City, ...]) -> Table[City]:
     return _table(City, value)
 
 
-@frozen(kw_only=True, repr=False)
+@frozen(eq=False, kw_only=True, repr=False)
 class Holdings(Record, Documented):
     """The records of a network, checked, and the indexes over them."""
 

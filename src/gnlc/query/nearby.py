@@ -12,7 +12,7 @@ from gnlc.rows.tabular import Located
 from gnlc.wording import LINE, in_a_line, in_short, shortened
 
 if TYPE_CHECKING:
-    from gnlc.layout import FeatureCollection
+    from gnlc.formats import FeatureCollection
     from gnlc.models.cities import City
     from gnlc.rows.records import NeighborRecord
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from gnlc.layout import Feature, FeatureCollection, Point
+from gnlc.formats import Feature, FeatureCollection, Point
 from gnlc.models.cities import City
 from gnlc.models.matches import MatchedName
 from gnlc.rows.matches import match_record

@@ -11,7 +11,7 @@ from gnlc.models import languages
 from gnlc.models.base import Kept, Source
 
 if TYPE_CHECKING:
-    from gnlc.layout import FeatureCollection
+    from gnlc.formats import FeatureCollection
 
 R_co = TypeVar("R_co", bound=Mapping[str, object], covariant=True)
 FilePath: TypeAlias = str | os.PathLike[str]

@@ -18,7 +18,7 @@ from gnlc.rows.tabular import Located
 from gnlc.wording import LINE, in_short
 
 if TYPE_CHECKING:
-    from gnlc.layout import FeatureCollection
+    from gnlc.formats import FeatureCollection
     from gnlc.rows.matches import MatchRecord
 
 
