@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from anyascii import anyascii
 from attrs import evolve
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -180,6 +181,34 @@ class TestScripts:
     def test_the_exact_spelling_decides_where_others_fold_alike(self) -> None:
         assert gnlc.city("Taku").id == "jp-taku"
         assert gnlc.city("ターク").id == "th-tak"
+
+
+class TestLatinLetters:
+    def test_are_what_anyascii_has(self) -> None:
+        """They are folded without it."""
+        for letter, ascii_letters in folding._LATIN.items():
+            assert anyascii(letter) == ascii_letters, letter
+
+    def test_with_marks_are_what_anyascii_has(self) -> None:
+        checked = 0
+        for char in map(chr, range(128, sys.maxunicode + 1)):
+            letter = unicodedata.normalize("NFD", char)[0]
+            if letter.isascii() and unicodedata.category(char)[0] in "LMN":
+                assert anyascii(char) == letter, char
+                checked += 1
+        assert checked > 400
+
+    def test_need_no_anyascii(self) -> None:
+        code = (
+            "import sys, gnlc\n"
+            "names = 'C\u00f4te d\u2019Ivoire', '\u0130stanbul', "
+            "'\u0141\u00f3d\u017a', 'G\u0259nc\u0259'\n"
+            "print(*map(gnlc.fold, names), 'anyascii' in sys.modules)\n"
+        )
+        run = subprocess.run(
+            [sys.executable, "-c", code], capture_output=True, text=True, check=True
+        )
+        assert run.stdout == "cote divoire istanbul lodz gence False\n"
 
 
 class TestEveryLetter:

@@ -1,5 +1,6 @@
 """The forms in which derived files hold names: what is packed comes out again."""
 
+import json
 from typing import Any
 
 from hypothesis import given
@@ -8,8 +9,10 @@ from hypothesis import strategies as st
 from gnlc.names.packing import (
     THOUSAND,
     PackedKeys,
+    keys_by_city,
     pack_keys,
     pack_places,
+    plain_keys,
     unpack_keys,
     unpack_places,
 )
@@ -23,11 +26,17 @@ PLACES = st.lists(
 )
 
 
-@given(BEARERS, st.lists(st.text("ab 1|")))
-def test_keys(bearers: dict[str, str], others: list[str]) -> None:
-    assert unpack_keys(pack_keys(bearers)) == bearers
-    keys = PackedKeys(pack_keys(bearers))
+@given(BEARERS, st.data())
+def test_keys(bearers: dict[str, str], data: st.DataObject) -> None:
+    some = [(city, key) for key, ids in bearers.items() for city in ids.split()]
+    said = data.draw(st.lists(st.sampled_from(some) if some else st.nothing()))
+    # Some keys are plain, others are not.
+    names = [{"city": city, "names": [key.upper()]} for city, key in said]
+    cities = keys_by_city(pack_keys(bearers, names))
+    assert unpack_keys(cities, names) == bearers
+    keys = PackedKeys(cities, json.dumps(names).encode())
     # The first are searched for, later ones looked up.
+    others = data.draw(st.lists(st.text("ab 1|", min_size=1)))
     for key in (*others, *bearers, *others, *bearers) * 3:
         assert keys.get(key) == bearers.get(key)
     assert keys == bearers
@@ -35,9 +44,33 @@ def test_keys(bearers: dict[str, str], others: list[str]) -> None:
     assert len(keys) == len(bearers)
 
 
+@given(BEARERS)
+def test_keys_without_spaces(bearers: dict[str, str]) -> None:
+    expected: dict[str, set[str]] = {}
+    for key, ids in bearers.items():
+        expected.setdefault(key.replace(" ", ""), set()).update(ids.split())
+    expected.pop("", None)
+    keys = PackedKeys(keys_by_city(pack_keys(bearers))).without_spaces()
+    for key, cities in expected.items():
+        assert set(keys.get(key).split()) == cities
+    assert {key: set(ids.split()) for key, ids in keys.items() if key} == expected
+
+
 def test_keys_are_listed_by_city() -> None:
-    bearers = {"baki": "az-baku", "baku": "az-baku", "bon": "ci-bouake de-bonn"}
-    assert pack_keys(bearers) == {"az-baku": "baki|baku", "ci-bouake": "bon", "de-bonn": "bon"}
+    bearers = {"baki": "az-baku", "baku": "az-baku", "bon": "ci-bouake de-bonn", "ham": "de-ulm"}
+    packed = {"az": "baku|baki", "ci": "-bouake|bon", "de": "-bonn|bon/-ulm|ham"}
+    assert pack_keys(bearers) == packed
+
+
+def test_plain_keys_are_left_out() -> None:
+    bearers = dict.fromkeys(("baku", "baki", "al baku", "bakou"), "az-baku")
+    names = [{"city": "az-baku", "names": ["Bakou", "Al-Baku", "Bak\u0131"]}]
+    assert pack_keys(bearers, names) == {"az": "baku|baki|al baku"}
+
+
+def test_plain_keys() -> None:
+    names = ["Baku", "Al Baku", "Al-Baku", " Baku", "Al  Baku", "B\xe4ku", "6th of October"]
+    assert plain_keys(names) == ["baku", "al baku", "6th of october"]
 
 
 @given(PLACES)

@@ -17,6 +17,7 @@ import shells
 from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
+from schema import with_examples
 
 import gnlc
 from gnlc import bundled
@@ -25,7 +26,7 @@ from gnlc.models.base import Record, fields_of
 
 NETWORK = gnlc.network()
 EVERYBODY = NETWORK.cities(include_withdrawn=True)
-SCHEMA = bundled.read("document.schema")
+SCHEMA = with_examples(bundled.read("document.schema"), bundled.document())
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
 

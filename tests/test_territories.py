@@ -381,9 +381,8 @@ class TestTool:
         ("name", "form"),
         [
             ("Korea, Republic of", "Republic of Korea"),
-            ("Republic of Moldova", "Moldova, Rep. of"),
             ("Republic of Moldova", "Moldova, Republic"),
-            ("Congo, The Democratic Republic of the", "Congo, the Dem. Rep. of"),
+            ("Congo, The Democratic Republic of the", "Congo, the Democratic Republic of"),
             ("Bosnia and Herzegovina", "Bosnia & Herzegovina"),
             ("Bonaire, Sint Eustatius and Saba", "Bonaire, Sint Eustatius and Saba"),
         ],

@@ -32,7 +32,7 @@ from schema import schema, with_examples
 
 from gnlc import bundled
 from gnlc.documents.read import load
-from gnlc.layout import NETWORK, SIDE_TABLES, TABLES, Json, render
+from gnlc.layout import ALTERNATE_NAMES, NETWORK, SIDE_TABLES, TABLES, Json, render
 from gnlc.models.languages import COUNTRY_NAMES
 from gnlc.names.areas import AREAS
 from gnlc.names.packing import pack_keys
@@ -107,6 +107,7 @@ def products(patch: Path | None = None) -> Iterator[Product]:
     if patch is not None:
         network = load(patch, base=network)
     document, described = network.to_dict(), schema()
+    # The examples are for the pages: beside the schema the data itself is at hand.
     schema_of_data = with_examples(described, document)
 
     def file(name: str, text: Callable[[], str], *packages: str) -> Product:
@@ -117,7 +118,7 @@ def products(patch: Path | None = None) -> Iterator[Product]:
     yield file(bundled.KEYS, partial(_keys, network), "anyascii")
     yield file(AREAS, partial(_derive, "areas:areas", network), "anyascii", "pycountry")
     yield file("datapackage", partial(render, package(described, document)))
-    yield file("document.schema", partial(render, schema_of_data))
+    yield file("document.schema", partial(render, described))
     for name in TABLES:
         yield file(name, partial(render, document.pop(name)))
     yield file(NETWORK, partial(render, document))
@@ -141,8 +142,9 @@ def products(patch: Path | None = None) -> Iterator[Product]:
 def _keys(network: Network) -> str:
     # Documents of users have no such file: for them this is computed on first use.
     gazetteer = network._gazetteer  # noqa: SLF001
-    packed = {name: pack_keys(getattr(gazetteer, name)) for name in ("bearers", "further")}
-    return render({**packed, "rivals": gazetteer.rivals()})
+    bearers = pack_keys(gazetteer.bearers, network.to_dict()[ALTERNATE_NAMES])
+    further = pack_keys(gazetteer.further())
+    return render({"bearers": bearers, "further": further, "rivals": gazetteer.rivals()})
 
 
 def _derive(function: str, *arguments: Network) -> str:

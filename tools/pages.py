@@ -17,7 +17,7 @@ import dictionary
 import markup
 import shells
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from schema import summary
+from schema import summary, with_examples
 
 import gnlc
 from gnlc import typing
@@ -111,7 +111,8 @@ def country_pages(network: Network) -> dict[str, str]:
 def fill(text: str) -> str:
     """Return the text of a page as it is on the site."""
     text = _LEAVING.sub(r"](\1project/\2", text)
-    network, schema = gnlc.network(), read("document.schema")
+    network = gnlc.network()
+    schema = with_examples(read("document.schema"), network.to_dict())
     text = MARK.sub(lambda mark: part(mark[2], network, schema), text)
     # The blank line that ends a doctest is of no use to readers.
     return text.replace("\n\n```\n", "\n```\n")

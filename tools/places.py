@@ -81,17 +81,20 @@ class Likeness:
     def select(self, name: str, others: Iterable[str], country: str, *, large: bool) -> list[str]:
         """Return those of the other names of a place by which a member might be meant.
 
-        Every spelling counts of a member's name; of what is like one, in large places, the first.
+        Of a member's name each spelling counts that is not the same but for accents; of what is
+        like one, in large places, the first.
         """
-        select, known = [], {Text(name).key}
+        select, known = [Text(name)], {Text(name).key}
         for other in dict.fromkeys(others):
             text = Text(other)
             key, among = text.key, None if text.scripts == {"LATIN"} else country
             near = large and key not in known and self.within(key, FAR, among)
-            if other != name and not _is_code(other) and (key in self.keys or near):
-                select.append(other)
+            # What differs in accents or punctuation means the same place.
+            said = any(text.same_name(s) and text.scripts == s.scripts for s in select)
+            if not said and not _is_code(other) and (key in self.keys or near):
+                select.append(text)
                 known.add(key)
-        return select
+        return [text.raw for text in select[1:]]
 
 
 def _is_code(name: str) -> bool:

@@ -39,7 +39,6 @@ EDITED: Mapping[str, Json] = tomllib.loads(Path(__file__).with_suffix(".toml").r
 # Not in ISO 3166-1, but in the CLDR and at GeoNames.
 _ALSO = ("XK",)
 
-_ABBREVIATIONS = {"Republic": "Rep.", "Democratic": "Dem.", "Saint": "St.", " and ": " & "}
 _OF = re.compile("(.+) of(?: the)? (.+)")
 
 
@@ -68,7 +67,7 @@ def complete() -> frozenset[str]:
 
 
 def forms(name: str) -> set[str]:
-    """Return an English name in its forms: `Korea, Republic of`, `Rep. of Korea`, ..."""
+    """Return an English name in its forms: `Korea, Republic of`, `Republic of Korea`, ..."""
     noun, _, qualifier = name.partition(", ")
     plain = f"{qualifier} {noun}" if qualifier.endswith((" of", " of the")) else name
     written = {name, plain}
@@ -76,9 +75,7 @@ def forms(name: str) -> set[str]:
         qualifier, noun = parts.groups()
         written |= {f"{noun}, {qualifier}{end}" for end in ("", " of")}
         written |= {f"{noun}, the {qualifier} of", parts[0]}
-    for word, abbreviation in _ABBREVIATIONS.items():
-        written |= {form.replace(word, abbreviation) for form in written}
-    return written
+    return written | {form.replace(" and ", " & ") for form in written}
 
 
 def decided() -> Iterator[tuple[str, str]]:
@@ -177,8 +174,9 @@ def label(code: str) -> str:
 def country_names(network: Network) -> Labels:
     """Return the names of the countries on record in the languages that name every country.
 
-    What a locale has in common with the one that its tag falls back to is left out. The row that
-    is most like a row follows it, because what is alike compresses well.
+    What a locale has in common with the one that its tag falls back to is left out. Rows in Latin
+    letters come first, and the row that is most like a row follows it, because what is alike
+    compresses well.
     """
     codes = [country.alpha_2 for country in network.countries()]
     rows: dict[str, dict[str, str]] = {}
@@ -190,7 +188,8 @@ def country_names(network: Network) -> Labels:
             own = {code: names[code] for code in codes if code in names}
             rows[tag] = dict(own.items() - inherited.items())
     lines = {tag: "|".join(row.get(code, "") for code in codes) for tag, row in rows.items() if row}
-    return {"countries": " ".join(codes), "names": {tag: lines[tag] for tag in _by_likeness(lines)}}
+    alike = sorted(_by_likeness(lines), key=lambda tag: script_of(lines[tag]) != "LATIN")
+    return {"countries": " ".join(codes), "names": {tag: lines[tag] for tag in alike}}
 
 
 def _by_likeness(lines: Mapping[str, str]) -> Iterator[str]:

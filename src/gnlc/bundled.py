@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, TypeVar, Unpack
 
 from gnlc import packaged
 from gnlc.documents.build import network as built
-from gnlc.layout import NETWORK, TABLES, Json
+from gnlc.layout import ALTERNATE_NAMES, NETWORK, TABLES, Json, Records
 from gnlc.models.cities import City
 from gnlc.models.deferred import Deferred
 from gnlc.models.places import Country, Region, Subdivision
-from gnlc.names.packing import PackedKeys, unpack_keys
+from gnlc.names.packing import PackedKeys, keys_by_city, unpack_keys
 from gnlc.query.filters import Filters, OneOrMore
 from gnlc.query.network import Network
 
@@ -45,14 +45,20 @@ def document() -> dict[str, Json]:
 
 
 def _build() -> Network:
-    return built(read(NETWORK), read, packaged.records, _folded)
+    # Looking up a name and building a city both need them.
+    names = Deferred(lambda: packaged.records(ALTERNATE_NAMES))
+
+    def records(table: str) -> Records:
+        return names.get() if table == ALTERNATE_NAMES else packaged.records(table)
+
+    return built(read(NETWORK), read, records, lambda: _folded(names.get().table))
 
 
-def _folded() -> Folded:
+def _folded(names: bytes) -> Folded:
     file = read(KEYS)
     return {
-        "bearers": PackedKeys(file["bearers"]),
-        "further": lambda: unpack_keys(file["further"]),
+        "bearers": PackedKeys(keys_by_city(file["bearers"]), names),
+        "further": lambda: unpack_keys(keys_by_city(file["further"])),
         "rivals": file["rivals"],
     }
 

@@ -38,11 +38,14 @@ FACT_TABLES = (
 )
 """The tables of facts, each after those that it refers to."""
 
-SIDE_TABLES = ("alternate_names", "place_names")
+ALTERNATE_NAMES = "alternate_names"
+"""The table of more names of cities."""
+
+SIDE_TABLES = (ALTERNATE_NAMES, "place_names")
 """Tables of fields of other records: the names of cities from GeoNames, and the names of their
 places by language."""
 
-SIDES = ("alternate_names", "awards")
+SIDES = (ALTERNATE_NAMES, "awards")
 """The tables that hold fields of cities: alternate names, and the years of awards."""
 
 SIDE_FIELDS = ("alternate_names", "award_years")
@@ -149,10 +152,13 @@ class Records(Mapping[str, bytes]):
 
     Parsing or splitting a whole table would take longer than everything else that looking up a city
     needs. So a record is searched for in the text, until somebody asks for all of them.
+
+    Attributes:
+        table (bytes): the text.
     """
 
     def __init__(self, table: bytes) -> None:
-        self._table = table
+        self.table = table
         # Up to the first colon.
         self._start = table[: table.index(b":")].removeprefix(b"[\n")
         self._all: dict[str, bytes] | None = None
@@ -161,12 +167,12 @@ class Records(Mapping[str, bytes]):
         if self._all is not None:
             return self._all[key]
         # The braces of a record are at its indent, and no text contains a line break.
-        start = self._table.find(
+        start = self.table.find(
             b"%s: %s" % (self._start, _line(key).encode("utf-8", "surrogatepass"))
         )
         if start < 0:
             raise KeyError(key)
-        return self._table[start + len(_OPEN) : self._table.index(_CLOSE, start)]
+        return self.table[start + len(_OPEN) : self.table.index(_CLOSE, start)]
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._split())
@@ -177,7 +183,7 @@ class Records(Mapping[str, bytes]):
     def _split(self) -> dict[str, bytes]:
         if self._all is None:
             # The brackets of the table, and the braces of its first and last record, are cut off.
-            records = self._table[4:-6].split(b"\n },\n {")
+            records = self.table[4:-6].split(b"\n },\n {")
             start = records[0].index(b'": "') + len(b'": "')
             self._all = {each[start : each.index(b'"', start)].decode(): each for each in records}
         return self._all

@@ -19,7 +19,7 @@ from packaging.utils import canonicalize_name
 from packaging.version import Version
 
 ROOT = Path(__file__).parents[2]
-LIMIT = 750 * 1024
+LIMIT = 750_000
 """The number of bytes that the wheel may have."""
 
 DATA_LICENCE = "src/gnlc/data/LICENSE"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from gnlc.models.deferred import Deferred
@@ -11,6 +12,9 @@ from gnlc.packaged import read
 
 AREAS = "areas"
 """The name of the derived file of parts of countries."""
+
+# The code of a country, and of a part of it.
+_LONGEST_CODE = 5
 
 
 class Area(NamedTuple):
@@ -32,14 +36,32 @@ class Area(NamedTuple):
 
 class _Areas:
     def __init__(self) -> None:
-        self.by_key: defaultdict[str, list[Area]] = defaultdict(list)
-        for country, parts in read(AREAS).items():
-            for path, keys in zip(parts["paths"].split(), parts["keys"].split("|"), strict=True):
-                area = Area(country, path)
+        self._by_name: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
+        file: Mapping[str, Mapping[str, str]] = read(AREAS)
+        self._paths = {country: parts["paths"].split() for country, parts in file.items()}
+        for country, paths in self._paths.items():
+            for path, keys in zip(paths, file[country]["keys"].split("|"), strict=True):
+                for key in keys.split():
+                    self._by_name[key].append((country, path))
+        self._by_code = Deferred(self._codes)
+
+    def _codes(self) -> Mapping[str, list[tuple[str, str]]]:
+        """Return the parts by their codes, with that of the country and without it."""
+        by_code: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
+        for country, paths in self._paths.items():
+            for path in paths:
                 code = path.rpartition("/")[2].lower()
-                own = () if code.isdigit() else (code,)
-                for key in dict.fromkeys((f"{country.lower()}{code}", *own, *keys.split())):
-                    self.by_key[key].append(area)
+                by_code[f"{country.lower()}{code}"].append((country, path))
+                if not code.isdigit():
+                    by_code[code].append((country, path))
+        return by_code
+
+    def called(self, key: str) -> list[Area]:
+        """Return the parts with a key, those in earlier countries first."""
+        parts = self._by_name.get(key, [])
+        if len(key) <= _LONGEST_CODE:
+            parts = sorted({*parts, *self._by_code.get().get(key, ())})
+        return [Area(*part) for part in parts]
 
 
 _areas = Deferred(_Areas)
@@ -47,4 +69,4 @@ _areas = Deferred(_Areas)
 
 def areas_called(text: Text) -> list[Area]:
     """Return the parts of countries with a name or an ISO 3166-2 code."""
-    return _areas.get().by_key.get(text.key, [])
+    return _areas.get().called(text.key)

@@ -41,7 +41,9 @@ class DistanceIndex:
     def __init__(
         self, keys: Iterable[str], favours: Mapping[str, float] = MappingProxyType({})
     ) -> None:
-        by_length = sorted(keys, key=lambda key: (len(key), favours.get(key, 0.0)))
+        # By favour first, because that is seldom given.
+        ranked = sorted(keys, key=lambda key: favours.get(key, 0.0)) if favours else keys
+        by_length = sorted(ranked, key=len)
         self.keys: tuple[str, ...] = tuple(by_length)
         # The keys of each length and favour: how long they are, the favour, and how many.
         self._runs: list[tuple[int, float, int]] = []

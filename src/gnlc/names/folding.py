@@ -32,6 +32,24 @@ _VOWELS = {
     **dict.fromkeys("\u0648\u06c7\u06c6\u06c8\u0624\u05d5", "u"),
 }
 
+# Latin letters that are not others with a mark, single marks and modifiers, as anyascii has them:
+# names in Latin letters are folded without it, since importing it takes longer.
+_LATIN = {
+    **dict(zip("\u0131\u0142\u0111\u00f8\u0259\u01dd\u025b\u0254\u00f0", "ildoeeeod", strict=True)),
+    **dict(
+        zip(
+            "\u0256\u0257\u0263\u0269\u028a\u0199\u0127\u02bc\u02be\u02bb",
+            "ddgiukh''`",
+            strict=True,
+        )
+    ),
+    "\u00e6": "ae",
+    "\u00fe": "th",
+    "\u014b": "ng",
+    **dict.fromkeys("\u0300\u0301\u0304\u0305\u0307\u0308\u0327", ""),
+}
+_LETTERS = _VOWELS | _LATIN
+
 # Thai and Lao write some vowels before the consonant after which they are spoken.
 _VOWEL_FIRST = "([\u0e40-\u0e44\u0ec0-\u0ec4])([\u0e01-\u0e2e\u0e81-\u0eae])"
 
@@ -104,10 +122,14 @@ def _in_ascii(char: str) -> str:
         return char
     if (kind := unicodedata.category(char)[0]) not in "LMN":
         return " " if kind in "PSZ" else ""
-    # Imported late: it takes longer than all that ASCII names need.
+    if char in _LETTERS:
+        return _LETTERS[char]
+    letter = unicodedata.normalize("NFD", char)[0]
+    if letter.isascii():
+        return letter
     from anyascii import anyascii
 
-    return _VOWELS.get(char) or anyascii(char)
+    return anyascii(char)
 
 
 def spelling(text: str) -> str:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import ItemsView, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeAlias
 
 THOUSAND = 1000
 """In how many people populations are counted."""
@@ -13,50 +14,105 @@ _SEARCHED = 8
 """How many keys are searched for: unpacking all of them takes as long as some forty searches."""
 
 
-def pack_keys(bearers: Mapping[str, str]) -> dict[str, str]:
-    """Return the keys of each city, joined by `|`, by the id of the city.
+Names: TypeAlias = Iterable[Mapping[str, Any]]
+"""Records of more names of cities: `city` and `names`."""
+
+
+def plain_keys(names: Iterable[str]) -> list[str]:
+    """Return the keys of those names that in small letters are their keys."""
+    return [n.lower() for n in names if n.isascii() and all(map(str.isalnum, n.split(" ")))]
+
+
+def pack_keys(bearers: Mapping[str, str], names: Names = ()) -> dict[str, str]:
+    """Return the keys of the cities of each country by its code, as in city ids.
+
+    A city is its keys, joined by `|`, and cities are joined by `/`. First comes the key that the id
+    has after the country, with `-` before it if no name has it: `baku|baki/ganja|gence`.
 
     Args:
         bearers: the ids of the cities that bear a name, joined by spaces, by its key.
+        names: names whose plain keys are left out.
     """
+    plain = {(each["city"], key) for each in names for key in plain_keys(each["names"])}
     keys: dict[str, list[str]] = {}
     for key, ids in bearers.items():
         for city in ids.split():
-            keys.setdefault(city, []).append(key)
-    return {city: "|".join(keys[city]) for city in sorted(keys)}
+            if (city, key) not in plain:
+                keys.setdefault(city, []).append(key)
+    countries: dict[str, list[str]] = {}
+    for city in sorted(keys):
+        country, _, slug = city.partition("-")
+        own, first = keys[city], slug.replace("-", " ")
+        rest = [key for key in own if key != first]
+        row = "|".join((first if first in own else f"-{first}", *rest))
+        countries.setdefault(country, []).append(row)
+    return {country: "/".join(rows) for country, rows in countries.items()}
 
 
-def unpack_keys(packed: Mapping[str, str]) -> dict[str, str]:
-    """Return the keys that `pack_keys` packed, in another order."""
+def keys_by_city(packed: Mapping[str, str]) -> dict[str, str]:
+    """Return the keys of each city that `pack_keys` packed, joined by `|`, by its id."""
+    cities: dict[str, str] = {}
+    for country, rows in packed.items():
+        for row in rows.split("/"):
+            first, _, rest = row.partition("|")
+            slug = first.removeprefix("-")
+            if keys := row if slug == first else rest:
+                cities[f"{country}-{slug.replace(' ', '-')}"] = keys
+    return cities
+
+
+def unpack_keys(cities: Mapping[str, str], names: Names = ()) -> dict[str, str]:
+    """Return the ids of the cities that bear a name, joined by spaces, by its key.
+
+    Args:
+        cities: the keys of each city, as `keys_by_city` returns them.
+        names: more names, with the plain keys that were left out.
+    """
     bearers: dict[str, str] = {}
-    for city, keys in packed.items():
-        for key in keys.split("|"):
+    for city, keys in cities.items():
+        for key in dict.fromkeys(keys.split("|")):
             bearers[key] = f"{bearers[key]} {city}" if key in bearers else city
+    for each in names:
+        city = each["city"]
+        for key in plain_keys(each["names"]):
+            known = bearers.get(key)
+            bearers[key] = city if known is None else " ".join(sorted({*known.split(), city}))
     return bearers
 
 
 class PackedKeys(Mapping[str, str]):
-    """The keys that `pack_keys` packed, searched for one by one at first, then unpacked.
+    """The ids of cities by the keys of their names, searched for at first, then unpacked.
 
     Unpacking takes longer than all else that looking up a first city needs.
+
+    Args:
+        cities: the keys of each city, as `keys_by_city` returns them.
+        names: more names as JSON, with the plain keys that were left out.
     """
 
-    def __init__(self, packed: Mapping[str, str]) -> None:
-        self._packed = packed
+    def __init__(self, cities: Mapping[str, str], names: bytes = b"[]") -> None:
+        self._cities = cities
+        self._names = names
+        self._small = names.lower()
         self._left = _SEARCHED
 
     @cached_property
     def _all(self) -> dict[str, str]:
-        return unpack_keys(self._packed)
+        return unpack_keys(self._cities, json.loads(self._names))
 
     def get(self, key: str, default: Any = None) -> Any:
         """Return the ids of the cities that bear a name, joined by spaces, by its key."""
         # Several threads may count at once, and miss zero.
-        if self._left <= 0:
+        if self._left <= 0 or b'"%s"' % key.encode() in self._small:
             return self._all.get(key, default)
         self._left -= 1
-        rows = self._packed.items()
+        rows = self._cities.items()
         return " ".join(c for c, keys in rows if key in keys and key in keys.split("|")) or default
+
+    def without_spaces(self) -> PackedKeys:
+        """Return the keys without their spaces."""
+        cities = {city: keys.replace(" ", "") for city, keys in self._cities.items()}
+        return PackedKeys(cities, self._names.replace(b" ", b""))
 
     def __getitem__(self, key: str) -> str:
         return self._all[key]

@@ -5,17 +5,21 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from string import ascii_letters
 from typing import TypedDict
 
 from gnlc.models.deferred import Deferred
 from gnlc.models.languages import COUNTRY_NAMES
-from gnlc.names.folding import Text, keys_of_names, script_of
+from gnlc.names.folding import LATIN, Text, keys_of_names, script_of
 from gnlc.packaged import read
 
 TERRITORIES = "territories"
 """The name of the derived file of countries."""
 
 _LONGEST_CODE = 3
+
+# How lists of countries shorten words; the key of a name has them in full.
+_ABBREVIATED = {"rep": "republic", "dem": "democratic", "st": "saint"}
 
 # How much of the key before it a key begins with, as a capital letter, and the rest of it.
 _KEY = re.compile("([A-Z])([^A-Z]*)")
@@ -53,7 +57,7 @@ class _Territories:
     def __init__(self) -> None:
         file: File = read(TERRITORIES)
         self._labels: Deferred[Labels] = Deferred(lambda: read(COUNTRY_NAMES))
-        self._of_script: dict[str, Mapping[str, str]] = {}
+        self._of_script: dict[tuple[str, str], Mapping[str, str]] = {}
         self.names = file["names"]
         self._spellings = file["spellings"]
         # Keys are unpacked by their first letters: to unpack them all takes longer than to read
@@ -71,14 +75,20 @@ class _Territories:
         if not is_by_key(text):
             return ""
         key = key_of(text)
-        return self._by_key(key) or self._of_labels(key, text.scripts)
+        if codes := self._by_key(key) or self._of_labels(key, text.scripts):
+            return codes
+        full = " ".join(_ABBREVIATED.get(word, word) for word in text.folded.split())
+        return self.codes(Text(full)) if text.scripts == LATIN and full != text.folded else ""
 
     def _of_labels(self, key: str, scripts: Iterable[str]) -> str:
         """Return the codes of the countries with a label in one of some scripts."""
         for script in sorted(scripts):
-            codes = self._of_script.get(script)
+            # Labels in Latin letters are folded by their first letters: there are most of them.
+            first = key[:1] if script == "LATIN" else ""
+            codes = self._of_script.get((script, first))
             if codes is None:
-                codes = self._of_script[script] = keys_of_labels(self._labels.get(), script)
+                codes = keys_of_labels(self._labels.get(), script, first)
+                self._of_script[script, first] = codes
             if key in codes:
                 return codes[key]
         return ""
@@ -134,15 +144,26 @@ def exact_key(text: Text) -> str:
     return "".join(text.exact.split())
 
 
-def keys_of_labels(labels: Labels, script: str) -> Mapping[str, str]:
+def keys_of_labels(labels: Labels, script: str, first: str = "") -> Mapping[str, str]:
     """Return the codes of countries, joined by spaces, by the keys of their labels in a script.
 
     They are folded when a text in this script is asked for: their keys would make every download
     larger, and to fold those of all scripts takes long. Every language has one script.
+
+    Args:
+        labels: what the file holds.
+        script: the script.
+        first: with which letter the keys begin that are needed; empty for all.
     """
     countries = labels["countries"].split()
+    others = frozenset(ascii_letters if first else "") - {first, first.upper()}
     rows = (row.split("|") for row in labels["names"].values() if script_of(row) == script)
-    named = dict.fromkeys(pair for row in rows for pair in zip(row, countries, strict=True))
+    named = dict.fromkeys(
+        (name, code)
+        for row in rows
+        for name, code in zip(row, countries, strict=True)
+        if name[:1] not in others
+    )
     codes: defaultdict[str, set[str]] = defaultdict(set)
     for key, (_, code) in zip(keys_of_names([name for name, _ in named]), named, strict=True):
         codes[key].add(code)

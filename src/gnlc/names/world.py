@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from itertools import chain
 from typing import NamedTuple, TypeAlias
 
 from gnlc.models.deferred import Deferred
@@ -17,8 +20,12 @@ LARGE = 100_000
 """The population from which on every place is on file."""
 
 
-# A country, and a place of it as it is packed: it is made when it is asked for.
-_Row: TypeAlias = tuple[str | None, list[str]]
+# Where a name is: its country, and its position among the packed places of that.
+_Found: TypeAlias = tuple[str, int]
+
+# Names that begin with none of the letters of ASCII, in Latin letters and in others.
+_ACCENTED, _OTHER = "accented", "other"
+_UNGROUPED = re.compile(";([^A-Za-z;|][^;|]*)")
 
 
 class Place(NamedTuple):
@@ -43,56 +50,81 @@ class Place(NamedTuple):
 
 
 class OtherPlaces:
-    """The places of the world that are not members, from GeoNames."""
+    """The places of the world that are not members, from GeoNames.
+
+    Places are unpacked by country, and names folded by their first letters, when one of these is
+    asked for: to unpack and fold all of them takes long.
+    """
 
     def __init__(self) -> None:
         # Imported late: looking up a city needs the form of a place, and none of them.
         from gnlc.names.territories import names_by_code
 
-        named: list[tuple[str, _Row]] = [(n, (None, ["", n])) for n in names_by_code().values()]
-        others: list[tuple[str, _Row]] = []
-        for country, packed in read(PLACES).items():
-            for place in unpack_places(packed):
-                row = (country, place)
-                for name in place[1:]:
-                    latin = name.isascii() or script_of(name) == "LATIN"
-                    (named if latin else others).append((name, row))
-        # Names in other scripts, which take long to fold, are folded when one is asked for.
-        self._latin = _by_key(named)
-        self._all = Deferred(lambda: _by_key([*named, *others]))
+        self._packed: Mapping[str, str] = read(PLACES)
+        self._countries: dict[str, Place] = {}
+        names = list(names_by_code().values())
+        for key, name in zip(keys_of_names(names), names, strict=True):
+            self._countries[key] = Place(name, None, None)
+        self._unpacked: dict[str, Sequence[Sequence[str]]] = {}
+        self._by_key: dict[str, Mapping[str, list[_Found]]] = {}
 
-    def _known(self, *, latin: bool) -> Mapping[str, Sequence[_Row]]:
-        return self._latin if latin else self._all.get()
+    def _places(self, country: str) -> Sequence[Sequence[str]]:
+        """Return the places in a country: the population in thousands and the names of each."""
+        places = self._unpacked.get(country)
+        if places is None:
+            packed = self._packed.get(country)
+            places = self._unpacked[country] = unpack_places(packed) if packed else []
+        return places
+
+    def _place(self, country: str, number: int) -> Place:
+        people, name, *names = self._places(country)[number]
+        return Place(name, country, int(people) * THOUSAND, names)
+
+    def _known(self, group: str) -> Mapping[str, list[_Found]]:
+        """Return where names are, by their keys: those that begin with a letter, or all others."""
+        known = self._by_key.get(group)
+        if known is None:
+            letter = group not in (_ACCENTED, _OTHER)
+            begins = re.compile(f";([{group}{group.upper()}][^;|]*)") if letter else _UNGROUPED
+            found = [
+                (name[1], (country, name.start()))
+                for country, packed in self._packed.items()
+                for name in begins.finditer(packed)
+                if letter or _is_latin(name[1]) == (group == _ACCENTED)
+            ]
+            by_key: defaultdict[str, list[_Found]] = defaultdict(list)
+            for key, (_, at) in zip(keys_of_names([name for name, _ in found]), found, strict=True):
+                by_key[key].append(at)
+            known = self._by_key[group] = by_key
+        return known
 
     def bearing(self, key: str, *, latin: bool) -> Sequence[Place]:
         """Return the places that have a name with a key, in Latin letters or in any script."""
-        rows = self._known(latin=latin).get(key, ())
-        return [
-            Place(name, country, int(people) * THOUSAND if people else None, names)
-            for country, [people, name, *names] in rows
-        ]
+        if not key:
+            return ()
+        groups = (key[:1], _ACCENTED) if latin else (key[:1], _ACCENTED, _OTHER)
+        found = chain.from_iterable(self._known(group).get(key, ()) for group in groups)
+        # A place may have several names with one key.
+        numbers = dict.fromkeys((code, self._packed[code].count("|", 0, at)) for code, at in found)
+        places = [self._place(code, number) for code, number in numbers]
+        return [self._countries[key], *places] if key in self._countries else places
 
     def keys(self, countries: Collection[str] | None, *, latin: bool) -> Iterable[str]:
         """Return the keys of the places in some countries, or of the large ones in all."""
-        rows = self._known(latin=latin).items()
-        if countries is None:
-            return (key for key, known in rows if any(_is_large(row[0]) for _, row in known))
-        return (key for key, known in rows if any(country in countries for country, _ in known))
+        names = [
+            name
+            for country in (self._packed if countries is None else countries)
+            for people, *all_names in self._places(country)
+            if countries is not None or int(people) * THOUSAND >= LARGE
+            for name in all_names
+            if not latin or _is_latin(name)
+        ]
+        return chain(keys_of_names(names), self._countries if countries is None else ())
 
 
-def _by_key(named: Sequence[tuple[str, _Row]]) -> Mapping[str, Sequence[_Row]]:
-    """Return the rows that have a name, each once, by the key of the name."""
-    by_key: dict[str, list[_Row]] = {}
-    for key, (_, row) in zip(keys_of_names([name for name, _ in named]), named, strict=True):
-        known = by_key.setdefault(key, [])
-        if row not in known:
-            known.append(row)
-    return by_key
-
-
-def _is_large(people: str) -> bool:
-    """Return whether a place has many people, by their number in thousands; countries have."""
-    return not people or int(people) * THOUSAND >= LARGE
+def _is_latin(name: str) -> bool:
+    first = name[0]
+    return (first.isascii() and first.isalpha()) or script_of(name) == "LATIN"
 
 
 other_places: Deferred[OtherPlaces] = Deferred(OtherPlaces)

@@ -11,7 +11,8 @@ from math import inf
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from gnlc.models.deferred import Deferred
-from gnlc.names.folding import HAN, LATIN, LONGEST, Text, fold
+from gnlc.names.folding import HAN, LATIN, LONGEST, Text, fold, keys_of_names
+from gnlc.names.packing import PackedKeys
 from gnlc.names.world import LARGE, Place, other_places
 
 if TYPE_CHECKING:
@@ -88,13 +89,8 @@ class Gazetteer:
         self._own_names: dict[str, frozenset[str]] = {}
         self._by_key: dict[str, dict[str, list[tuple[Text, str]]]] = {}
         self._areas = Deferred(lambda: _by_key(areas()))
-        self._further = Deferred(further)
+        self.further = Deferred(further).get
         self._joined = Deferred(lambda: _without_spaces(bearers))
-
-    @property
-    def further(self) -> Keys:
-        """The cities that more names may mean, which only `match` asks for."""
-        return self._further.get()
 
     def bearers_of(self, text: Text) -> tuple[City, ...]:
         """Return the cities with a name that folds as a text does; spaces count if any has them."""
@@ -145,7 +141,7 @@ class Gazetteer:
         place: Place | None = None
         for city in bearers:
             # A main name is always answered, which saves asking about other places.
-            is_main = text.same_name(self._text(city.name))
+            is_main = self.is_main_name(text, city)
             rival = None if is_main else self.rival(text, city, country)
             if is_main or (rival is None and self.reaches(text, city)):
                 cities.append(city)
@@ -181,6 +177,10 @@ class Gazetteer:
             if there and (large or _outranks(place, city)) and _names(text, place.all_names):
                 return place
         return None
+
+    def is_main_name(self, text: Text, city: City) -> bool:
+        """Return whether a name is the main one of a city."""
+        return text.same_name(self._text(city.name))
 
     def is_own(self, text: Text, city: City) -> bool:
         """Return whether a name is the main one of a city, or one that its sources use."""
@@ -238,7 +238,7 @@ class Gazetteer:
     def rivals(self) -> Rivals:
         """Return the other places that outrank a city that bears a name of theirs."""
         rivals: dict[str, list[Sequence[Any]]] = {}
-        for key, ids in {**self.further, **_without_spaces(self.bearers)}.items():
+        for key, ids in {**self.further(), **_without_spaces(self.bearers)}.items():
             cities = [self._city(city_id) for city_id in ids.split()]
             for place in self.others(key):
                 if _is_large(place, key, LARGE) or any(_outranks(place, city) for city in cities):
@@ -381,13 +381,16 @@ def _names_by_key(names: Iterable[tuple[Text, str]]) -> dict[str, list[tuple[Tex
 
 
 def _by_key(places: Iterable[Place]) -> Mapping[str, Sequence[Place]]:
+    places = tuple(places)
     by_key: defaultdict[str, list[Place]] = defaultdict(list)
-    for place in places:
-        by_key[Text(place.name).key].append(place)
+    for key, place in zip(keys_of_names([place.name for place in places]), places, strict=True):
+        by_key[key].append(place)
     return by_key
 
 
 def _without_spaces(keys: Keys) -> Keys:
+    if isinstance(keys, PackedKeys):
+        return keys.without_spaces()
     joined: dict[str, str] = {}
     for name, ids in keys.items():
         key = name.replace(" ", "")

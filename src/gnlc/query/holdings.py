@@ -275,7 +275,9 @@ def spellings(record: Country | Region) -> Iterable[str]:
         keys: tuple[str, ...] = (record.name, record.id)
     else:
         keys = (record.alpha_2, record.alpha_3, record.numeric, *record.names)
-    return dict.fromkeys(s for key in keys if fold(key) for s in (fold(key), spelling(key)))
+    return dict.fromkeys(
+        s for key in keys if (folded := fold(key)) for s in (folded, spelling(key))
+    )
 
 
 def areas_of(countries: Iterable[Country], subdivisions: Iterable[Subdivision]) -> Iterable[Place]:

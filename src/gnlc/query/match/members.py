@@ -7,7 +7,7 @@ from enum import IntEnum
 from typing import TYPE_CHECKING
 
 from gnlc.models.matches import Status
-from gnlc.names.folding import Text
+from gnlc.names.folding import Text, spelling
 from gnlc.names.readings import Reading
 from gnlc.names.world import LARGE, Place
 from gnlc.query.gazetteer import Gazetteer
@@ -100,7 +100,7 @@ class Members:
         """Return the answer for a name spelled as the sources of one city alone do: most are."""
         name, gazetteer = reading.name, self._gazetteer
         ids = gazetteer.bearers.get(name.folded)
-        if ids is None or " " in ids or name.key in gazetteer.further or reading.aside:
+        if ids is None or " " in ids or name.key in gazetteer.further() or reading.aside:
             return None
         city = self._city(ids)
         there = where.codes is None or city.country.alpha_2 in where.codes
@@ -114,6 +114,8 @@ class Members:
 
     def recorded(self, name: Text, city: City) -> str:
         """Return the recorded name of a city that has the key of a name."""
+        if name.exact == spelling(city.name):
+            return city.name
         alike = self._gazetteer.named(name.key, city)
         for each, recorded in alike:
             if each.exact == name.exact:
@@ -217,7 +219,7 @@ class Members:
             for city in gazetteer.bearers_of(name)
             if (grade := self._grade(name, city)) is not None
         ]
-        if (ids := gazetteer.further.get(name.key)) is not None:
+        if (ids := gazetteer.further().get(name.key)) is not None:
             known = {city.id for _, city in bearers}
             for city in (self._city(city_id) for city_id in ids.split() if city_id not in known):
                 seat = city.location is not None and Text(city.location.name).key == name.key
@@ -227,6 +229,9 @@ class Members:
     def _grade(self, name: Text, city: City) -> Grade | None:
         """Return how a city bears a name; None if it does not."""
         gazetteer = self._gazetteer
+        # Most are main names, which saves folding all others.
+        if gazetteer.is_main_name(name, city):
+            return Grade.OWN
         own = gazetteer.own_names(city)
         same = False
         for each, recorded in gazetteer.named(name.key, city):

@@ -41,9 +41,11 @@ class Nearest:
 
     def __init__(self, gazetteer: Gazetteer) -> None:
         self._gazetteer = gazetteer
-        self._bearers: dict[str, list[str]] = {}
-        for name, ids in (*gazetteer.bearers.items(), *gazetteer.further.items()):
-            self._bearers.setdefault(name.replace(" ", ""), []).extend(ids.split())
+        # The ids of the cities that bear a name, joined by spaces, by its key.
+        self._bearers: dict[str, str] = {}
+        for name, ids in (*gazetteer.bearers.items(), *gazetteer.further().items()):
+            key = name.replace(" ", "")
+            self._bearers[key] = f"{self._bearers[key]} {ids}" if key in self._bearers else ids
         self._members: dict[frozenset[str] | None, DistanceIndex] = {}
         self._others: dict[tuple[frozenset[str] | None, bool], DistanceIndex] = {}
 
@@ -52,11 +54,12 @@ class Nearest:
         if countries is None:
             return self._bearers
         codes = tuple(f"{code.lower()}-" for code in countries)
-        return (
+        return [
             key
             for key, ids in self._bearers.items()
-            if any(city_id.startswith(codes) for city_id in ids)
-        )
+            if ids.startswith(codes)
+            or (" " in ids and any(each.startswith(codes) for each in ids.split()))
+        ]
 
     def members(
         self,
@@ -88,7 +91,7 @@ class Nearest:
             if score < min_score:
                 continue
             sure = distance <= _most(len(key))
-            for city_id in self._bearers[known]:
+            for city_id in self._bearers[known].split():
                 if countries is not None and city_id[:2].upper() not in countries:
                     continue
                 better = city_id not in best or best[city_id].score < score
