@@ -74,7 +74,7 @@ def work(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     )
     monkeypatch.setattr(text, "unicodedata", unicode)
     monkeypatch.setattr(anyascii, "anyascii", count_work(anyascii.anyascii, 0))
-    monkeypatch.setattr(distance, "distances", count_work(distance.distances, 0))
+    monkeypatch.setattr(distance, "_distances", count_work(distance._distances, 0))
     return sizes
 
 

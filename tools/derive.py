@@ -143,7 +143,7 @@ def _keys(network: Network) -> str:
     # Documents of users have no such file: for them this is computed on first use.
     gazetteer = network._gazetteer  # noqa: SLF001
     bearers = pack_keys(gazetteer.bearers, network.to_dict()[ALTERNATE_NAMES])
-    further = pack_keys(gazetteer.further)
+    further = pack_keys(gazetteer.further())
     return render({"bearers": bearers, "further": further, "rivals": gazetteer.rivals()})
 
 

@@ -58,7 +58,7 @@ def _folded(names: bytes) -> Folded:
     file = read(KEYS)
     return {
         "bearers": PackedKeys(keys_by_city(file["bearers"]), names),
-        "further": unpack_keys(keys_by_city(file["further"])),
+        "further": lambda: unpack_keys(keys_by_city(file["further"])),
         "rivals": file["rivals"],
     }
 

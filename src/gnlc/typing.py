@@ -63,8 +63,9 @@ from gnlc.models.places import Country, Location, PlaceName, Region, Relation, S
 from gnlc.models.strategy import Priority, StrategyPeriod
 from gnlc.query.cities import Cities, Key
 from gnlc.query.complete import Completion
-from gnlc.query.filters import Directory, Filters, OneOrMore, Predicate
+from gnlc.query.filters import Directory, Filters, OneOrMore
 from gnlc.query.gazetteer import Folded, Gazetteer
+from gnlc.query.index import CityIndex, Predicate
 from gnlc.query.match.matched import (
     Matched,
     _Roll,  # pyright: ignore[reportPrivateUsage] - the hints of Matched name it

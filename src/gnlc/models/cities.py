@@ -172,17 +172,19 @@ class City(Record, Placed, Citable, ModelField, Portable):
     @property
     def year(self) -> int | None:
         """The year of the first admission; None if unknown. The filter `year` matches any."""
-        return None if self._first is None else self._first.year
+        return None if (first := self._first) is None else first.year
 
     @property
     def announced_on(self) -> datetime.date | None:
         """The day on which the first admission was announced; None if unknown."""
-        return None if self._first is None else self._first.announced_on
+        return None if (first := self._first) is None else first.announced_on
 
     @property
     def _first(self) -> Admission | None:
-        dated = (admission for admission in self.admissions if admission.year is not None)
-        return next(dated, None)
+        for admission in self.admissions:
+            if admission.year is not None:
+                return admission
+        return None
 
     @property
     def certainty(self) -> Certainty:
@@ -192,7 +194,7 @@ class City(Record, Placed, Citable, ModelField, Portable):
     @property
     def withdrawn(self) -> bool:
         """Whether every admission was withdrawn, so that the city did not become a member."""
-        return all(admission.withdrawn for admission in self.admissions)
+        return all(admission.withdrawn_on is not None for admission in self.admissions)
 
     @property
     def names(self) -> tuple[str, ...]:

@@ -17,6 +17,15 @@ Relation = Literal["same", "seat", "parent"]
 _EARTH_RADIUS_KM = 6371.0088
 
 
+def km_between(north: float, east: float, latitude: float, longitude: float) -> float:
+    """Return the distance of two points in degrees (WGS 84), as `Location.distance_km` gives it."""
+    here, there = radians(north), radians(latitude)
+    half = sin((there - here) / 2) ** 2
+    half += cos(here) * cos(there) * sin(radians(longitude - east) / 2) ** 2
+    # For opposite points, rounding errors may make the sum greater than 1.
+    return 2 * _EARTH_RADIUS_KM * asin(min(1.0, sqrt(half)))
+
+
 @frozen(eq=False, kw_only=True)
 class Region(Record, ModelField):
     """One of the regions into which UNESCO groups its members.
@@ -246,8 +255,4 @@ class Location(Record):
             >>> round(gnlc.city("Ganja").location.distance_km(40.4, 49.9))
             301
         """
-        here, there = radians(self.latitude), radians(latitude)
-        half = sin((there - here) / 2) ** 2
-        half += cos(here) * cos(there) * sin(radians(longitude - self.longitude) / 2) ** 2
-        # For opposite points, rounding errors may make the sum greater than 1.
-        return 2 * _EARTH_RADIUS_KM * asin(min(1.0, sqrt(half)))
+        return km_between(self.latitude, self.longitude, latitude, longitude)

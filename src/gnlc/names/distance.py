@@ -1,19 +1,20 @@
 """Edit distances from one text to many keys, all at once."""
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, lru_cache
-from itertools import groupby
+from itertools import accumulate, groupby
 from math import floor
 from types import MappingProxyType
 
 LONGEST = 127
 """How many letters of a key or a text count, so that twice as many fit in a byte."""
 
-# The highest bit of a byte, and the table that marks the bytes that have it.
 _HIGHEST = 128
+_MARK = bytes([_HIGHEST])
+_PLANES = 8  # As many as a byte has bits.
 _KEPT = 64  # Of so many sizes of a text the bounds are kept: most texts are short.
-_MARKS = bytes(_HIGHEST) + b"\1" * _HIGHEST
 
 
 class DistanceIndex:
@@ -32,7 +33,10 @@ class DistanceIndex:
         keys (tuple[str, ...]): the keys, the shorter ones first.
     """
 
-    __slots__ = ("_bounds", "_columns", "_holders", "_runs", "keys")
+    __slots__ = (
+        *("_bounds", "_columns", "_ends", "_highest", "_holders", "_lengths", "_planes", "_runs"),
+        "keys",
+    )
 
     def __init__(
         self, keys: Iterable[str], favours: Mapping[str, float] = MappingProxyType({})
@@ -45,13 +49,21 @@ class DistanceIndex:
         self._runs: list[tuple[int, float, int]] = []
         # And their letters: the first of each, the second of each, ...
         self._columns: list[list[bytes]] = []
+        # How many letters of each key count; and by the size of their lanes, where the keys end.
+        self._lengths = b""
+        self._ends: dict[int, int] = {}
         alike = groupby(by_length, lambda key: (len(key[:LONGEST]), favours.get(key, 0.0)))
         for (length, favour), group in alike:
             same = [key[:LONGEST] for key in group]
             self._runs.append((length, favour, len(same)))
             letters = "".join(same).encode()
             self._columns.append([letters[place::length] for place in range(length)])
+            self._lengths += bytes([length]) * len(same)
+            self._ends[_size(length)] = len(self._lengths)
         self._holders: dict[str, list[int]] = {}
+        # Of each key once it was compared.
+        self._planes = [b""] * len(self.keys)
+        self._highest = _number(_MARK * len(self.keys))
         self._bounds = lru_cache(_KEPT)(self._bounds_of)
 
     def _holding(self, letter: str) -> list[int]:
@@ -83,23 +95,45 @@ class DistanceIndex:
         text = text[:LONGEST]
         size = len(text)
         missing, most = self._bounds(size, share, slack)
+        places = self._sharing(text, missing)
+        counted = self._distances(text, places)
+        return [
+            (self.keys[place], distance, max(size, self._lengths[place]))
+            for place, distance in zip(places, counted, strict=True)
+            if distance <= most[place]
+        ]
+
+    def _sharing(self, text: str, missing: int) -> list[int]:
+        """Return the places of the keys that share as many letters with a text as they must."""
         held = (
             holders
             for letter, count in Counter(text).items()
             for holders in self._holding(letter)[:count]
         )
-        enough = _bytes(sum(held, missing), len(self.keys)).translate(_MARKS)
-        places: list[int] = []
-        at = -1
-        for gap in enough.split(b"\1")[:-1]:
-            at += len(gap) + 1
-            places.append(at)
-        counted = distances(text, [self.keys[at] for at in places])
-        return [
-            (key := self.keys[at], distance, max(size, min(len(key), LONGEST)))
-            for at, distance in zip(places, counted, strict=True)
-            if distance <= most[at]
-        ]
+        enough = _bytes(sum(held, missing) & self._highest, len(self.keys))
+        # As lines, each of which ends at such a key: their lengths add up to the places.
+        lines = enough[: enough.rfind(_HIGHEST) + 1].replace(_MARK, b"\n").splitlines(keepends=True)
+        return [*accumulate(map(len, lines), initial=-1)][1:]
+
+    def _distances(self, text: str, places: Sequence[int]) -> bytes:
+        """Return the distances of a text to the keys at some places, which must be in order."""
+        found, start = b"", 0
+        for size, end in self._ends.items():
+            stop = bisect_left(places, end, start)
+            if start < stop:
+                found += _distances(text, self._planes_at(places[start:stop], size), size)
+            start = stop
+        return found
+
+    def _planes_at(self, places: Sequence[int], size: int) -> bytes:
+        """Return the planes of keys with lanes of so many bytes."""
+        known = self._planes
+        planes = b"".join([known[place] for place in places])
+        if len(planes) < len(places) * _PLANES * size:
+            for place in places:
+                known[place] = known[place] or _planes(self.keys[place], size)
+            planes = b"".join([known[place] for place in places])
+        return planes
 
     def _bounds_of(self, size: int, share: float, slack: float) -> tuple[int, bytes]:
         """Return the bounds within which keys are near to a text of some size.
@@ -119,12 +153,12 @@ class DistanceIndex:
 
 
 @cache
-def _marking(letter: str, marks: bytes = b"\0\1") -> bytes:
+def _marking(letter: str) -> bytes:
     """Return a table for `bytes.translate` that marks a letter."""
-    return bytes(marks[chr(code) == letter] for code in range(256))
+    return bytes(chr(code) == letter for code in range(256))
 
 
-def _number(lanes: bytes) -> int:
+def _number(lanes: bytes | bytearray) -> int:
     return int.from_bytes(lanes, "little")
 
 
@@ -132,12 +166,38 @@ def _bytes(lanes: int, count: int) -> bytes:
     return lanes.to_bytes(count, "little")
 
 
-def distances(text: str, keys: Iterable[str]) -> bytes:
-    """Return the distances of a text to keys, which must be ordered by length.
+def _size(length: int) -> int:
+    """Return the number of bytes of a lane: a power of two, of more bits than a key has letters.
+
+    The highest bit of a lane is for no letter: it takes the carry of additions, which must not
+    reach the next lane. Two bytes for shorter keys too make fewer sizes, which is faster.
+    """
+    return max(16, 1 << length.bit_length()) // 8
+
+
+def _planes(key: str, size: int) -> bytes:
+    """Return the letters of a key in lanes of so many bytes, a lane for each bit of their codes.
+
+    ASCII has seven bits. The eighth is set for each letter of the key.
+    """
+    planes = 0
+    for place, letter in enumerate(key[:LONGEST]):
+        planes |= _spread(letter, size) << place
+    return _bytes(planes, _PLANES * size)
+
+
+@cache
+def _spread(letter: str, size: int) -> int:
+    """Return the bits of the code of a letter as the lowest bits of lanes of so many bytes."""
+    code = ord(letter) | _HIGHEST
+    return sum((code >> bit & 1) << 8 * size * bit for bit in range(_PLANES))
+
+
+def _distances(text: str, planes: bytes, size: int) -> bytes:
+    """Return the distances of a text to keys.
 
     The distance is that of optimal string alignment: the minimum number of letters to insert,
-    delete, replace or swap with a neighbour, where no letter is edited twice. Only the first 127
-    letters of the text and of a key count.
+    delete, replace or swap with a neighbour, where no letter is edited twice.
 
     Hyyrö's bit-parallel form of the algorithm keeps a column of the table of distances in an
     integer, with a bit for each letter of the key. Here one large integer holds the columns of many
@@ -146,36 +206,26 @@ def distances(text: str, keys: Iterable[str]) -> bytes:
 
     Args:
         text: what to compare.
-        keys: strings of ASCII letters and digits.
+        planes: the letters of each key, as `_planes` gives them.
+        size: how many bytes a lane has.
     """
-    text = text[:LONGEST]
-    by_length = groupby([k if len(k) <= LONGEST else k[:LONGEST] for k in keys], len)
-    groups = [(length, list(group)) for length, group in by_length]
-    lanes = groupby(groups, lambda group: _width(group[0]))
-    return b"".join([_distances(text, list(wide), width) for width, wide in lanes])
-
-
-def _width(length: int) -> int:
-    """Return the number of bits of a lane: a power of two, greater than the length of the key.
-
-    The highest bit of a lane is for no letter: it takes the carry of additions, which must not
-    reach the next lane.
-    """
-    return max(8, 1 << length.bit_length())
-
-
-def _distances(text: str, groups: Sequence[tuple[int, Sequence[str]]], width: int) -> bytes:
-    """Return the distances of a text to groups of keys of equal length, in lanes of equal width."""
-    size = width // 8
-    count = sum(len(group) for _, group in groups)
+    width, step = 8 * size, _PLANES * size
+    count = len(planes) // step
     first = _number(_bytes(1, size) * count)
     full = first * ((1 << width) - 1)
-    # The bits that belong to letters.
-    used = _number(b"".join([_bytes((1 << length) - 1, size) * len(g) for length, g in groups]))
-    # A digit for a bit; the last, which is the lowest, is the first letter of the first key.
-    padded = [(gap := "\0" * (width - length)).join(g) + gap for length, g in groups]
-    digits = "".join(padded)[::-1].encode()
-    agreeing = {letter: int(digits.translate(_marking(letter, b"01")), 2) for letter in set(text)}
+    codes: list[int] = []
+    for start in range(0, step, size):
+        lanes = bytearray(size * count)
+        for byte in range(size):
+            lanes[byte::size] = planes[start + byte :: step]
+        codes.append(_number(lanes))
+    *codes, used = codes
+    # Where the keys have a letter: the places at which each bit is that of its code.
+    either = [(code ^ full, code) for code in codes]
+    agreeing = dict.fromkeys(text, used)
+    for letter in agreeing:
+        for bit, choice in enumerate(either):
+            agreeing[letter] &= choice[ord(letter) >> bit & 1]
     # Of the column of one letter of the text: where the distance is one more, or one less, than
     # at the letter of the key before; where it is the same as diagonally before; and where the
     # letters agree.
@@ -194,8 +244,8 @@ def _distances(text: str, groups: Sequence[tuple[int, Sequence[str]]], width: in
     # `less` by their absence, since a count cannot be negative: as many as a lane has, less them.
     pairs, fours, bytewise = full // 3, full // 5, full // 17
     total = 0
-    for bits in (more, full ^ (less & used)):
-        twos = bits - ((bits >> 1) & pairs)
+    for steps in (more, full ^ (less & used)):
+        twos = steps - ((steps >> 1) & pairs)
         total += (twos & fours) + ((twos >> 2) & fours)
     total = (total & bytewise) + ((total >> 4) & bytewise)
     shift = 8

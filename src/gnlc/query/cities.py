@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
-from itertools import chain
 from typing import TYPE_CHECKING, Any, Literal, SupportsIndex, TypeVar, Unpack, overload
 
 from attrs import field, frozen
@@ -21,11 +20,11 @@ from gnlc.query.arguments import at_most
 from gnlc.query.filters import (
     Directory,
     Filters,
-    InCountries,
     distance_from,
     predicates,
     spelled_out,
 )
+from gnlc.query.index import CityIndex
 from gnlc.rows.tabular import Located
 from gnlc.wording import LINE, in_short, shortened, unknown_choice
 
@@ -207,25 +206,12 @@ class Cities(Located["CityRecord"], Citable, _Base):
             >>> gnlc.cities(country="AZ").filter(year=2020).ids
             ('az-baku', 'az-gabala', 'az-ganja')
         """
-        kept: Sequence[City] = self._cities
-        for passes in predicates(filters, self._directory):
-            if kept is self._cities and isinstance(passes, InCountries):
-                kept = self._in_countries(passes.codes)
-            else:
-                kept = [city for city in kept if passes(city)]
-        return self if kept is self._cities else Cities(tuple(kept), self._directory)
-
-    def _in_countries(self, codes: Iterable[str]) -> list[City]:
-        places = chain.from_iterable(self._by_country.get(code, ()) for code in codes)
-        return [self._cities[place] for place in sorted(places)]
+        tests = predicates(filters, self._directory)
+        return Cities(tuple(self._index.keep(tests)), self._directory) if tests else self
 
     @cached_property
-    def _by_country(self) -> dict[str, list[int]]:
-        """The positions of the cities of each country, by its code."""
-        by_country: dict[str, list[int]] = {}
-        for place, city in enumerate(self._cities):
-            by_country.setdefault(city.country.alpha_2, []).append(place)
-        return by_country
+    def _index(self) -> CityIndex:
+        return CityIndex(self._cities)
 
     @overload
     def group_by(self, key: Literal["country"]) -> dict[Country, Cities]: ...

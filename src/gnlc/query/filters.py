@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeAlias, TypedDict, TypeVar, 
 from gnlc.errors import AmbiguousNameError, NotFoundError
 from gnlc.models.base import PartialDate
 from gnlc.models.cities import Admission, Certainty, City, CityKind
-from gnlc.models.places import Country, Region, Subdivision
+from gnlc.models.places import Country, Region, Subdivision, km_between
 from gnlc.query.arguments import (
     calendar_year,
     degrees,
@@ -23,6 +23,7 @@ from gnlc.query.arguments import (
     several,
     spelled_time,
 )
+from gnlc.query.index import Lies, OneOf, Predicate
 from gnlc.wording import close_to, shortened, unknown_choice
 
 if TYPE_CHECKING:
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 F = TypeVar("F", bound=Callable[..., object])
 OneOrMore: TypeAlias = T | Iterable[T]
-Predicate: TypeAlias = Callable[[City], bool]
 
 
 class Filters(TypedDict, total=False):
@@ -85,19 +85,6 @@ class Filters(TypedDict, total=False):
 
     include_withdrawn: bool | None
     """Whether to keep cities all of whose admissions were withdrawn."""
-
-
-class InCountries:
-    """A predicate of the cities of some countries, for which `Cities` has an index."""
-
-    __slots__ = ("codes",)
-
-    def __init__(self, countries: Iterable[Country]) -> None:
-        self.codes: set[str] = {country.alpha_2 for country in countries}
-
-    def __call__(self, city: City) -> bool:
-        """Return whether a city is in one of the countries."""
-        return city.country.alpha_2 in self.codes
 
 
 class Directory(Protocol):
@@ -158,7 +145,7 @@ def spelled_out(**defaults: object) -> Callable[[F], F]:
 
 
 def predicates(filters: Filters, directory: Directory) -> list[Predicate]:
-    """Return predicates that a city must satisfy, those of countries first.
+    """Return predicates that a city must satisfy.
 
     Raises:
         NotFoundError: a country, region, subdivision or announcement is not in the network.
@@ -180,8 +167,7 @@ def predicates(filters: Filters, directory: Directory) -> list[Predicate]:
     if "near" in given:
         given["near"] = (given["near"], given.pop("within_km"))
     tests = (_MAKERS[name](value, directory) for name, value in given.items())
-    kept = [test for test in tests if test is not None]
-    return sorted(kept, key=lambda test: not isinstance(test, InCountries))
+    return [test for test in tests if test is not None]
 
 
 def _choices(name: str, value: Any, choices: tuple[str, ...]) -> list[str]:
@@ -198,19 +184,28 @@ def _years(name: str, value: Any) -> set[int]:
     return {calendar_year(name, year) for year in several(value)}
 
 
+def _country_of(city: City) -> tuple[str]:
+    return (city.country.alpha_2,)
+
+
 def _country(value: Any, directory: Directory) -> Predicate:
-    return InCountries(map(directory.country, several(value)))
+    countries = map(directory.country, several(value))
+    return OneOf(_country_of, {country.alpha_2 for country in countries})
 
 
 def _region(value: Any, directory: Directory) -> Predicate:
-    return InCountries(directory.countries(region=value))
+    countries = directory.countries(region=value)
+    return OneOf(_country_of, {country.alpha_2 for country in countries})
+
+
+def _subdivision_of(city: City) -> tuple[str, ...]:
+    return () if city.subdivision is None else (city.subdivision.code,)
 
 
 def _subdivision(value: tuple[Any, list[Any]], directory: Directory) -> Predicate:
     keys, countries = value
     meant = (_subdivision_codes(key, countries, directory) for key in several(keys))
-    codes = set[str]().union(*meant)
-    return lambda city: city.subdivision is not None and city.subdivision.code in codes
+    return OneOf(_subdivision_of, set[str]().union(*meant))
 
 
 def _subdivision_codes(key: Any, countries: list[Any], directory: Directory) -> set[str]:
@@ -229,29 +224,28 @@ def _subdivision_codes(key: Any, countries: list[Any], directory: Directory) -> 
     return codes
 
 
-def _admitted(test: Callable[[Admission], bool]) -> Predicate:
-    return lambda city: any(test(admission) for admission in city.admissions)
+def _years_of(city: City) -> list[int | None]:
+    return [admission.year for admission in city.admissions]
 
 
 def _in_year(value: Any, _: Directory) -> Predicate:
-    years = _years("year", value)
-    return _admitted(lambda admission: admission.year in years)
+    return OneOf(_years_of, _years("year", value))
 
 
 def _in_announcement(value: Any, directory: Directory) -> Predicate:
-    years = {directory.announcement(key).year for key in several(value)}
-    return _admitted(lambda admission: admission.year in years)
+    return OneOf(_years_of, {directory.announcement(key).year for key in several(value)})
 
 
 def _as_of(value: Any, directory: Directory) -> Predicate:
-    day = _day(value)
+    day, as_of = _day(value), directory.as_of
 
     def admitted_by(city: City) -> bool:
-        return any(
-            _since(admission, city, directory.as_of) <= day
-            and not (admission.withdrawn_on is not None and admission.withdrawn_on <= day)
-            for admission in city.admissions
-        )
+        for admission in city.admissions:
+            if _since(admission, city, as_of) <= day:
+                withdrawn = admission.withdrawn_on
+                if withdrawn is None or withdrawn > day:
+                    return True
+        return False
 
     return admitted_by
 
@@ -280,21 +274,34 @@ def _since(admission: Admission, city: City, as_of: datetime.date) -> datetime.d
     return as_of if city.known_member_by is None else min(city.known_member_by.latest, as_of)
 
 
+def _kind_of(city: City) -> tuple[CityKind]:
+    return (city.kind,)
+
+
 def _kind(value: Any, _: Directory) -> Predicate:
-    kinds = _choices("kind", value, get_args(CityKind))
-    return lambda city: city.kind in kinds
+    return OneOf(_kind_of, _choices("kind", value, get_args(CityKind)))
+
+
+def _awarded_of(city: City) -> tuple[bool]:
+    return (bool(city.award_years),)
+
+
+def _award_years_of(city: City) -> tuple[int, ...]:
+    return city.award_years
 
 
 def _awarded(value: Any, _: Directory) -> Predicate:
     if isinstance(value, bool):
-        return lambda city: bool(city.award_years) is value
-    years = _years("awarded", value)
-    return lambda city: not years.isdisjoint(city.award_years)
+        return OneOf(_awarded_of, {value})
+    return OneOf(_award_years_of, _years("awarded", value))
+
+
+def _certainties_of(city: City) -> list[Certainty]:
+    return [admission.certainty for admission in city.admissions]
 
 
 def _certainty(value: Any, _: Directory) -> Predicate:
-    levels = _choices("certainty", value, get_args(Certainty))
-    return _admitted(lambda admission: admission.certainty in levels)
+    return OneOf(_certainties_of, _choices("certainty", value, get_args(Certainty)))
 
 
 def _near(value: tuple[Any, Any], directory: Directory) -> Predicate:
@@ -302,12 +309,8 @@ def _near(value: tuple[Any, Any], directory: Directory) -> Predicate:
     within_km = number("within_km", reach)
     if not within_km >= 0:
         raise ValueError(f"within_km must be 0 or more, got {shortened(reach)}")
-    distance = distance_from("near", center, directory)
-
-    def near(city: City) -> bool:
-        return (km := distance(city)) is not None and km <= within_km
-
-    return near
+    latitude, longitude = _point("near", center, directory)
+    return Lies(lambda north, east: km_between(north, east, latitude, longitude) <= within_km)
 
 
 def distance_from(name: str, place: Any, directory: Directory) -> Callable[[City], float | None]:
@@ -325,21 +328,23 @@ def distance_from(name: str, place: Any, directory: Directory) -> Callable[[City
         TypeError: the place is none of these.
         ValueError: degrees are out of range, or the location of the city is unknown.
     """
-    center = directory.city(place) if isinstance(place, str) else place
-    if isinstance(center, City):
-        if center.location is None:
-            raise ValueError(f"{name}: the location of {shortened(center)} is unknown")
-        latitude, longitude = center.location.latitude, center.location.longitude
-    else:
-        north, east = numbers(f"{name}, if not a City,", center, count=2)
-        latitude = degrees("latitude", north, 90)
-        longitude = degrees("longitude", east, 180)
+    latitude, longitude = _point(name, place, directory)
 
     def distance(city: City) -> float | None:
         at = city.location
         return None if at is None else at.distance_km(latitude, longitude)
 
     return distance
+
+
+def _point(name: str, place: Any, directory: Directory) -> tuple[float, float]:
+    center = directory.city(place) if isinstance(place, str) else place
+    if isinstance(center, City):
+        if center.location is None:
+            raise ValueError(f"{name}: the location of {shortened(center)} is unknown")
+        return center.location.latitude, center.location.longitude
+    north, east = numbers(f"{name}, if not a City,", center, count=2)
+    return degrees("latitude", north, 90), degrees("longitude", east, 180)
 
 
 def _bbox(value: Any, _: Directory) -> Predicate:
@@ -349,15 +354,9 @@ def _bbox(value: Any, _: Directory) -> Predicate:
     if south > north:
         raise ValueError(f"bbox must be west, south, east, north; south {south} is above {north}")
 
-    def inside(city: City) -> bool:
-        place = city.location
-        if place is None or not south <= place.latitude <= north:
-            return False
-        if west <= east:
-            return west <= place.longitude <= east
-        return place.longitude >= west or place.longitude <= east
-
-    return inside
+    if west <= east:
+        return Lies(lambda lat, lon: south <= lat <= north and west <= lon <= east)
+    return Lies(lambda lat, lon: south <= lat <= north and (lon >= west or lon <= east))
 
 
 def _where(value: Any, _: Directory) -> Predicate:
@@ -369,7 +368,11 @@ def _where(value: Any, _: Directory) -> Predicate:
 def _include_withdrawn(value: Any, _: Directory) -> Predicate | None:
     if not isinstance(value, bool):
         raise TypeError(f"include_withdrawn must be a bool, got {shortened(value)}")
-    return None if value else lambda city: not city.withdrawn
+    return None if value else OneOf(_withdrawn_of, {False})
+
+
+def _withdrawn_of(city: City) -> tuple[bool]:
+    return (city.withdrawn,)
 
 
 _MAKERS: dict[str, Callable[[Any, Directory], Predicate | None]] = {

@@ -8,7 +8,6 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import cache
 from math import inf
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from gnlc.models.deferred import Deferred
@@ -70,7 +69,7 @@ class Gazetteer:
         bearers: which cities bear a name.
         rivals: the other places that matter to these names; None to look them up when needed.
         areas: gives countries and parts of countries.
-        further: the cities that more names may mean: see `further_keys_of`.
+        further: gives the cities that more names may mean: see `further_keys_of`.
     """
 
     def __init__(
@@ -79,10 +78,9 @@ class Gazetteer:
         bearers: Keys,
         rivals: Rivals | None = None,
         areas: Callable[[], Iterable[Place]] = tuple,
-        further: Keys = MappingProxyType({}),
+        further: Callable[[], Keys] = dict,
     ) -> None:
         self.bearers = bearers
-        self.further = further
         self._city = city
         self._rivals = rivals
         # Only for recorded names, which limits the size of the cache.
@@ -91,6 +89,7 @@ class Gazetteer:
         self._own_names: dict[str, frozenset[str]] = {}
         self._by_key: dict[str, dict[str, list[tuple[Text, str]]]] = {}
         self._areas = Deferred(lambda: _by_key(areas()))
+        self.further = Deferred(further).get
         self._joined = Deferred(lambda: _without_spaces(bearers))
 
     def bearers_of(self, text: Text) -> tuple[City, ...]:
@@ -239,7 +238,7 @@ class Gazetteer:
     def rivals(self) -> Rivals:
         """Return the other places that outrank a city that bears a name of theirs."""
         rivals: dict[str, list[Sequence[Any]]] = {}
-        for key, ids in {**self.further, **_without_spaces(self.bearers)}.items():
+        for key, ids in {**self.further(), **_without_spaces(self.bearers)}.items():
             cities = [self._city(city_id) for city_id in ids.split()]
             for place in self.others(key):
                 if _is_large(place, key, LARGE) or any(_outranks(place, city) for city in cities):

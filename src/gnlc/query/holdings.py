@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Mapping
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import chain
 from typing import TYPE_CHECKING, TypeVar, cast
 
@@ -183,7 +183,7 @@ class Holdings(Record, Documented):
 
         def compute() -> Folded:
             cities = self._cities.all()
-            further = further_keys_of(cities)
+            further = partial(further_keys_of, cities)
             return {"bearers": keys_of(cities), "further": further, "rivals": None}
 
         return Deferred(compute)

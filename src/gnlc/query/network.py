@@ -12,8 +12,9 @@ from gnlc.models.places import Country
 from gnlc.names.folding import Text, fold
 from gnlc.names.world import Place
 from gnlc.query.arguments import at_most, number, typed
-from gnlc.query.filters import Filters, Predicate, predicates, spelled_out
+from gnlc.query.filters import Filters, predicates, spelled_out
 from gnlc.query.history import History
+from gnlc.query.index import Predicate
 from gnlc.query.lookup import SUGGESTED, look_up
 from gnlc.wording import listed, shortened
 

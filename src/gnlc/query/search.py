@@ -50,6 +50,9 @@ _TRANSLITERATED = 92.0
 _ANOTHER = 90.0
 _CORE = 0.99
 
+# By how much rounding may add to a score.
+_ROUNDED = 0.005
+
 # A query may name the country or region next to the city, in at most so many words, which must
 # score at least so much.
 _PLACE_WORDS = 8
@@ -85,6 +88,9 @@ class Match(Kept):
 _Hit: TypeAlias = tuple[float, str, bool]
 """A score, the key that was hit, and whether it is that of a country, region or subdivision."""
 
+_Near: TypeAlias = Sequence[tuple[str, int, int]]
+"""Names and parts of names near to a text, as `DistanceIndex.near` gives them."""
+
 
 class Ranking:
     """An index of the names of cities, and of their countries, regions and subdivisions.
@@ -101,7 +107,6 @@ class Ranking:
         self._cities = {city.id: city for city in cities}
         self._gazetteer = gazetteer
         self._main_keys = {city.id: Text(city.name).key for city in cities}
-        self._names = _Names(gazetteer.bearers, part=_PART, main=set(self._main_keys.values()))
         places: defaultdict[str, list[str]] = defaultdict(list)
         self._codes: defaultdict[str, list[str]] = defaultdict(list)
         self._place_names: dict[str, str] = {}
@@ -122,6 +127,8 @@ class Ranking:
         places.pop("", None)  # names without letters and digits
         bearers = {name: " ".join(ids) for name, ids in places.items()}
         self._places = _Names(bearers, part=_PART_OF_PLACE)
+        main = set(self._main_keys.values())
+        self._names = _Names(gazetteer.bearers, part=_PART, main=main, others=self._places.pieces)
 
     def search(
         self,
@@ -142,11 +149,12 @@ class Ranking:
             min_score: the least score, 0 to 100.
             keep: a predicate for the cities to include; None to include all.
         """
-        found: list[tuple[float, str, str, _Hit]] = []
-        for city_id, hit in self._hits(text, 1 - min_score / 100).items():
-            city = self._cities[city_id]
-            if hit[0] >= min_score and (keep is None or keep(city)):
-                found.append((-hit[0], city.name, city_id, hit))
+        cities = self._cities
+        found = [
+            (-hit[0], cities[city_id].name, city_id, hit)
+            for city_id, hit in self._hits(text, min_score).items()
+            if hit[0] >= min_score and (keep is None or keep(cities[city_id]))
+        ]
         found.sort()
         return tuple(
             Match(
@@ -157,15 +165,15 @@ class Ranking:
             for *_, city_id, hit in found[:limit]
         )
 
-    def _hits(self, query: Text, share: float) -> dict[str, _Hit]:
-        """Return the best hit by the ids of the cities."""
-        best = self._hits_of(query, share)
+    def _hits(self, query: Text, least: float) -> dict[str, _Hit]:
+        """Return the best hit by the ids of the cities, if it scores so much."""
+        best = self._hits_of(query, least)
         # Generic words do not say which city is meant: `Tehran Municipality`. What is left
         # without them counts a little less, since a name may have them itself: `Mexico City`.
         cores = generic_words.get().cores(query)
         for core in () if self._gazetteer.judge(query).refused else cores:
             for name in (core.name, *self._uninflected(core)):
-                for city_id, (score, key, place) in self._hits_of(name, share).items():
+                for city_id, (score, key, place) in self._hits_of(name, least).items():
                     reached = round(score * _CORE, 2)
                     if not place and (city_id not in best or best[city_id][0] < reached):
                         best[city_id] = (reached, key, place)
@@ -178,25 +186,27 @@ class Ranking:
             if any(city.country.alpha_2 in countries for city in self._gazetteer.bearers_of(name)):
                 yield name
 
-    def _hits_of(self, query: Text, share: float) -> dict[str, _Hit]:
-        """Return the best hit of a text by the ids of the cities."""
+    def _hits_of(self, query: Text, least: float) -> dict[str, _Hit]:
+        """Return the best hit of a text by the ids of the cities, if it scores so much."""
         best: dict[str, _Hit] = {}
         words = query.folded[:_LETTERS].split()
 
         # Many at once: where all names begin alike, a text hits them all.
         def offer(
-            hits: Mapping[str, float],
+            hits: Iterable[tuple[str, float]],
             bearers: Mapping[str, Iterable[str]],
             *,
-            worth: float = 1.0,
             within: Container[str] | None = None,
             place: bool = False,
         ) -> None:
-            for key, likeness in hits.items():
-                score = round(likeness * worth, 2)
+            for key, likeness in hits:
+                score = 0.0
                 for city_id in bearers[key]:
-                    if within is not None and city_id not in within:
+                    outside = within is not None and city_id not in within
+                    if outside or (city_id in best and best[city_id][0] >= likeness):
                         continue
+                    # Only now, since it takes as long as the rest.
+                    score = score or round(likeness, 2)
                     reached = min(score, most.get(city_id, ceiling)) if capped else score
                     if city_id not in best or best[city_id][0] < reached:
                         best[city_id] = (reached, key, place)
@@ -215,14 +225,17 @@ class Ranking:
         capped = ceiling < 100 or bool(most)
         if query.folded in self._gazetteer.bearers:
             exact = [city.id for city in (*answer.cities, *answer.refused)]
-            offer({query.key: 100.0}, {query.key: exact})
-        offer(self._names.like(words, share), self._names.bearers)
-        offer({text: 100.0}, {text: codes}, worth=_PLACE, place=True)
-        for key, score in self._places.like(words, share).items():
-            worth = self._place_worth[key]
-            offer({key: score}, self._places.bearers, worth=worth, place=True)
+            offer([(query.key, 100.0)], {query.key: exact})
+        near = self._names.near(text, least)
+        offer(self._names.like(words, least, near), self._names.bearers)
+        offer([(text, 100.0 * _PLACE)], {text: codes}, place=True)
+        places = self._places.like(words, least, near)
+        worths = ((key, score * self._place_worth[key]) for key, score in places)
+        offer(worths, self._places.bearers, place=True)
         for rest, ids, likeness in self._with_place(words):
-            offer(self._names.like(rest, share), self._names.bearers, worth=likeness, within=ids)
+            hits = self._names.like(rest, least, self._names.near("".join(rest), least))
+            shares = ((key, score * likeness) for key, score in hits)
+            offer(shares, self._names.bearers, within=ids)
         return best
 
     def _with_place(self, words: Sequence[str]) -> list[tuple[Sequence[str], set[str], float]]:
@@ -239,7 +252,8 @@ class Ranking:
                 text = "".join(place)
                 if text in self._codes:
                     readings.append((rest, set(self._codes[text]), 1.0))
-                for key, score in self._places.near(text, 1 - _PLACE_MEANT / 100):
+                near = self._places.near(text, _PLACE_MEANT)
+                for key, score in self._places.scores(text, _PLACE_MEANT, near):
                     if score >= _PLACE_MEANT:
                         readings.append((rest, set(self._places.bearers[key]), score / _WHOLE))
         most = max((likeness for *_, likeness in readings), default=0)
@@ -253,10 +267,9 @@ class Ranking:
         city = self._cities[city_id]
         if key == self._main_keys[city_id] and score < 100:
             return city.name
-        names = self._gazetteer.names_of(city)
-        exact = [names[text.exact]] if text.exact in names else []
-        alike = (each for name, each in (*exact, *names.values()) if name.key == key)
-        return next(alike)
+        names = self._gazetteer.named(key, city)
+        exact = (recorded for name, recorded in names if name.exact == text.exact)
+        return next(exact, names[0][1])
 
 
 class _Names:
@@ -266,9 +279,12 @@ class _Names:
         names: the ids of the cities to which a name leads, joined by spaces, by the name.
         part: the score of a word of a name, and what is added to it for the whole name.
         main: the keys of names that come before others; None where all are equal.
+        others: further names and parts of names, to compare at the same time.
 
     Attributes:
         bearers (dict[str, list[str]]): the ids by the name without spaces, its key.
+        pieces (dict[str, list[tuple[str, float]]]): by a name or a part of one, the keys to which
+            it leads, and the score of who finds it.
     """
 
     def __init__(
@@ -277,46 +293,58 @@ class _Names:
         *,
         part: tuple[float, float],
         main: Collection[str] | None = None,
+        others: Iterable[str] = (),
     ) -> None:
         self.bearers: defaultdict[str, list[str]] = defaultdict(list)
-        # By a name or a part of one: the keys to which it leads, and the score of who finds it.
-        self._pieces: defaultdict[str, list[tuple[str, float]]] = defaultdict(list)
+        self.pieces: defaultdict[str, list[tuple[str, float]]] = defaultdict(list)
         self._by_sorted: defaultdict[str, list[str]] = defaultdict(list)
         base, rest = part
         for name, ids in names.items():
             words = name.split()
             key = "".join(words)
             if key not in self.bearers:
-                self._pieces[key].append((key, _WHOLE))
+                self.pieces[key].append((key, _WHOLE))
             self.bearers[key] += ids.split()
             if len(words) > 1:
                 self._by_sorted["".join(sorted(words))].append(key)
                 starts = range(1, min(len(words), _WORDS)) if len(key) <= LONGEST else ()
                 endings = ["".join(words[start:]) for start in starts]
                 for piece in dict.fromkeys((*words[:_WORDS], *endings)):
-                    self._pieces[piece].append((key, base + rest * len(piece) / len(key)))
+                    self.pieces[piece].append((key, base + rest * len(piece) / len(key)))
         self._favours: dict[str, float] = {}
         if main is not None:
             favours = {True: _MAIN_NAME, False: -_MAIN_NAME}
-            self._favours = {piece: favours[piece in main] for piece in self._pieces}
-        self._index = DistanceIndex(self._pieces, self._favours)
+            self._favours = {piece: favours[piece in main] for piece in self.pieces}
+        # The greater favour of a name that is in both: what is too far then scores too little.
+        further = {piece: max(0.0, self._favours.get(piece, 0.0)) for piece in others}
+        self._index = DistanceIndex({**self.pieces, **further}, {**self._favours, **further})
         self._sorted = DistanceIndex(self._by_sorted)
         self._beginnings = sorted(
-            {(piece, key) for piece, leads in self._pieces.items() for key, _ in leads}
+            {(piece, key) for piece, leads in self.pieces.items() for key, _ in leads}
         )
 
-    def like(self, words: Sequence[str], share: float) -> dict[str, float]:
-        """Return the scores of keys that have something in common with words.
+    def near(self, text: str, least: float) -> _Near:
+        """Return names and parts of names that are similar to a text, those of others too.
+
+        Args:
+            text: letters without spaces; one at least.
+            least: the score that they may have at least.
+        """
+        return self._index.near(text, 1 - least / 100, slack=2 * _SAME_END)
+
+    def like(self, words: Sequence[str], least: float, near: _Near) -> Iterable[tuple[str, float]]:
+        """Return keys that have something in common with words, with their scores.
 
         Args:
             words: the words of a query; one at least.
-            share: how much may differ, as a share of the longer of the two, 0 to 1.
+            least: the score that similar names must have.
+            near: what is near to the words without spaces.
         """
         text = "".join(words)
-        hits = self.near(text, share)
+        hits = self.scores(text, least, near)
         hits += self._beginning_with(text)
         if len(words) > 1:
-            hits += self._shuffled(words, share)
+            hits += self._shuffled(words, least)
             hits += self._among(words)
         # Keys come in the order in which they got what they have.
         best: dict[str, float] = {}
@@ -326,19 +354,23 @@ class _Names:
             elif best[key] < score:
                 del best[key]
                 best[key] = score
-        return best
+        return best.items()
 
-    def near(self, text: str, share: float) -> list[tuple[str, float]]:
-        """Return keys that are similar to a text, or have a similar part, with scores up to 99."""
+    def scores(self, text: str, least: float, near: _Near) -> list[tuple[str, float]]:
+        """Return keys that are near to a text, or have a part that is, with scores up to 99."""
         hits: list[tuple[str, float]] = []
-        for piece, distance, longer in self._index.near(text, share, slack=2 * _SAME_END):
+        least -= _ROUNDED
+        pieces, favours, first, last = self.pieces, self._favours, text[0], text[-1]
+        for piece, distance, longer in near:
+            leads = pieces.get(piece)
+            if leads is None:
+                continue
             likeness = 1.0
-            if distance:
-                same = _SAME_END * ((piece[0] == text[0]) + (piece[-1] == text[-1]))
-                favour = self._favours.get(piece, 0.0)
-                likeness -= max(0.0, distance - favour - same) / longer
-            for key, worth in self._pieces[piece]:
-                hits.append((key, worth * likeness))
+            if distance and (wrong := distance - favours.get(piece, 0.0)) > 0:
+                wrong -= _SAME_END * ((piece[0] == first) + (piece[-1] == last))
+                likeness -= wrong / longer
+            if likeness * _WHOLE >= least:
+                hits += [(key, worth * likeness) for key, worth in leads]
         return hits
 
     def _beginning_with(self, text: str) -> list[tuple[str, float]]:
@@ -349,9 +381,10 @@ class _Names:
         keys = dict.fromkeys([key for _, key in self._beginnings[start:end]])
         return [(key, base + rest * len(text) / len(key)) for key in keys]
 
-    def _shuffled(self, words: Sequence[str], share: float) -> Iterator[tuple[str, float]]:
+    def _shuffled(self, words: Sequence[str], least: float) -> Iterator[tuple[str, float]]:
         """Yield keys of names whose words, in order of the alphabet, are similar to words."""
-        for shuffled, distance, longer in self._sorted.near("".join(sorted(words)), share):
+        near = self._sorted.near("".join(sorted(words)), 1 - least / 100)
+        for shuffled, distance, longer in near:
             for key in self._by_sorted[shuffled]:
                 yield key, _SHUFFLED * (1 - distance / longer)
 

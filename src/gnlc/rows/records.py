@@ -193,8 +193,7 @@ def _flat(value: Any) -> Any:
 
 def city_record(city: City, language: str | None = None) -> CityRecord:
     """Return a city as one flat record, with its names in a language where they are on record."""
-    place = city.location
-    within = city.subdivision
+    place, within, sources = city.location, city.subdivision, city.sources
     withdrawn = (admission.withdrawn_on for admission in city.admissions)
     return {
         "id": city.id,
@@ -222,8 +221,8 @@ def city_record(city: City, language: str | None = None) -> CityRecord:
         "place_population": place.population if place else None,
         "aliases": list(city.aliases),
         "status_notes": city.status_notes,
-        "sources": ids(city.sources),
-        "source_urls": addresses(city.sources),
+        "sources": ids(sources),
+        "source_urls": addresses(sources),
     }
 
 

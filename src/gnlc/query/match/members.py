@@ -100,7 +100,7 @@ class Members:
         """Return the answer for a name spelled as the sources of one city alone do: most are."""
         name, gazetteer = reading.name, self._gazetteer
         ids = gazetteer.bearers.get(name.folded)
-        if ids is None or " " in ids or name.key in gazetteer.further or reading.aside:
+        if ids is None or " " in ids or name.key in gazetteer.further() or reading.aside:
             return None
         city = self._city(ids)
         there = where.codes is None or city.country.alpha_2 in where.codes
@@ -229,7 +229,7 @@ class Members:
             for city in gazetteer.bearers_of(name)
             if (grade := self._grade(name, city)) is not None
         ]
-        if (ids := gazetteer.further.get(name.key)) is not None:
+        if (ids := gazetteer.further().get(name.key)) is not None:
             known = {city.id for _, city in bearers}
             for city in (self._city(city_id) for city_id in ids.split() if city_id not in known):
                 seat = city.location is not None and Text(city.location.name).key == name.key

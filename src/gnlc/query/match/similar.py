@@ -43,7 +43,7 @@ class Nearest:
         self._gazetteer = gazetteer
         # The ids of the cities that bear a name, joined by spaces, by its key.
         self._bearers: dict[str, str] = {}
-        for name, ids in (*gazetteer.bearers.items(), *gazetteer.further.items()):
+        for name, ids in (*gazetteer.bearers.items(), *gazetteer.further().items()):
             key = name.replace(" ", "")
             self._bearers[key] = f"{self._bearers[key]} {ids}" if key in self._bearers else ids
         self._members: dict[frozenset[str] | None, DistanceIndex] = {}
