@@ -46,7 +46,8 @@ class Labels(TypedDict):
 
     Attributes:
         countries: the alpha-2 codes of the countries on record, joined by spaces.
-        names: what they are called, in that order and joined by `|`, by language.
+        names: what they are called in the languages of one script, by these languages, joined by
+            spaces. Countries are joined by `;`, the names of each by `|`, both in that order.
     """
 
     countries: str
@@ -157,11 +158,12 @@ def keys_of_labels(labels: Labels, script: str, first: str = "") -> Mapping[str,
     """
     countries = labels["countries"].split()
     others = frozenset(ascii_letters if first else "") - {first, first.upper()}
-    rows = (row.split("|") for row in labels["names"].values() if script_of(row) == script)
     named = dict.fromkeys(
         (name, code)
-        for row in rows
-        for name, code in zip(row, countries, strict=True)
+        for each in labels["names"].values()
+        if script_of(each) == script
+        for code, names in zip(countries, each.split(";"), strict=True)
+        for name in names.split("|")
         if name[:1] not in others
     )
     codes: defaultdict[str, set[str]] = defaultdict(set)
