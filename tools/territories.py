@@ -31,6 +31,7 @@ from gnlc.names.territories import (
     key_of,
     keys_of_labels,
     packed,
+    turned,
 )
 from gnlc.query.network import Network
 
@@ -152,7 +153,14 @@ def territories(network: Network) -> File:
         found = {s: set(keys[key].split()) for s, keys in of_labels.items() if key in keys}
         return scripts[key] <= found.keys() and all(each == codes for each in found.values())
 
+    def is_turned(key: str, codes: set[str]) -> bool:
+        """Return whether the other order of a name gives the codes: only Latin letters have it."""
+        if scripts[key] != {"LATIN"} or key in of_labels["LATIN"]:
+            return False
+        return next((keys[other] for other in turned(key) if other in keys), None) == codes
+
     keys = {key: its for key, its in keys.items() if not is_label(key, its)}
+    keys = {key: its for key, its in keys.items() if not is_turned(key, its)}
     packs = {c: packed(key for key, its in keys.items() if c in its) for c in alpha_2_codes()}
     return {
         "names": {code: label(code) for code in alpha_2_codes()},

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from string import ascii_letters
 from typing import TypedDict
 
@@ -32,7 +32,7 @@ class File(TypedDict):
     Attributes:
         names: English names, for messages.
         keys: the keys of a country in one string, see `packed`, except those that
-            labels in the other file have.
+            labels in the other file have, and those of which `turned` yields one.
         spellings: the codes, joined by spaces, by names that must be spelled exactly.
     """
 
@@ -78,8 +78,12 @@ class _Territories:
         key = key_of(text)
         if codes := self._by_key(key) or self._of_labels(key, text.scripts):
             return codes
+        if text.scripts != LATIN:
+            return ""
+        if codes := next(filter(None, map(self._by_key, turned(key))), ""):
+            return codes
         full = " ".join(_ABBREVIATED.get(word, word) for word in text.folded.split())
-        return self.codes(Text(full)) if text.scripts == LATIN and full != text.folded else ""
+        return self.codes(Text(full)) if full != text.folded else ""
 
     def _of_labels(self, key: str, scripts: Iterable[str]) -> str:
         """Return the codes of the countries with a label in one of some scripts."""
@@ -138,6 +142,19 @@ def key_of(text: Text) -> str:
     Lists have `Gambia (the)`, `The Gambia` and `Gambia`.
     """
     return text.folded.removeprefix("the ").removesuffix(" the").replace(" ", "")
+
+
+def turned(key: str) -> Iterator[str]:
+    """Yield what the key of a name may be whose parts are in another order.
+
+    Lists have `Korea, Republic of`, `Korea (the Republic of)` and `Korea, Republic` for
+    `Republic of Korea`.
+    """
+    stem = key.removesuffix("of")
+    for end in range(1, len(stem)):
+        first = stem[end:].removeprefix("the")
+        yield f"{first}of{stem[:end]}"
+        yield f"{first}ofthe{stem[:end]}"
 
 
 def exact_key(text: Text) -> str:
