@@ -5,7 +5,7 @@ Put the package into the root of the repository, and run the tool that writes wh
     npm install --no-save world-atlas@2 && python tools/derive.py
 
 Coasts and borders of small countries are kept more exactly, because maps of these show them
-larger: within 3 km for Luxembourg, 7 km for Ireland, and 33 km for countries like China. Islands of
+larger: within 5 km for Luxembourg, 9 km for Ireland, and 39 km for countries like China. Islands of
 less than 600 km2 are left out, those of large countries up to what is as small on their maps, and
 so is what lies south of 60 degrees south.
 """
@@ -24,9 +24,9 @@ PACKAGE = _ROOT / "node_modules" / "world-atlas"
 LAND = _ROOT / "src" / "gnlc" / "data" / "land.json"
 
 # In degrees of latitude, of which one is 111 km.
-GRID = 0.04
-FINEST, COARSEST = 0.03, 0.3
-SHARE = 0.02
+GRID = 0.05
+FINEST, COARSEST = 0.04, 0.35
+SHARE = 0.025
 """How exact a line is, as a share of the side of a square as large as the country."""
 
 _LEAST_AREA = 0.05

@@ -87,11 +87,12 @@ class Likeness:
         select, known = [Text(name)], {Text(name).key}
         for other in dict.fromkeys(others):
             text = Text(other)
-            key, among = text.key, None if text.scripts == {"LATIN"} else country
-            near = large and key not in known and self.within(key, FAR, among)
             # What differs in accents or punctuation means the same place.
             said = any(text.same_name(s) and text.scripts == s.scripts for s in select)
-            if not said and not _is_code(other) and (key in self.keys or near):
+            if said or _is_code(other):
+                continue
+            key, among = text.key, None if text.scripts == {"LATIN"} else country
+            if key in self.keys or (large and key not in known and self.within(key, FAR, among)):
                 select.append(text)
                 known.add(key)
         return [text.raw for text in select[1:]]
