@@ -31,6 +31,7 @@ from gnlc.names.territories import (
     key_of,
     keys_of_labels,
     packed,
+    turned,
 )
 from gnlc.query.network import Network
 
@@ -152,12 +153,18 @@ def territories(network: Network) -> File:
         found = {s: set(keys[key].split()) for s, keys in of_labels.items() if key in keys}
         return scripts[key] <= found.keys() and all(each == codes for each in found.values())
 
+    def is_turned(key: str, codes: set[str]) -> bool:
+        """Return whether the other order of a name gives the codes: only Latin letters have it."""
+        if scripts[key] != {"LATIN"} or key in of_labels["LATIN"]:
+            return False
+        return next((keys[other] for other in turned(key) if other in keys), None) == codes
+
     keys = {key: its for key, its in keys.items() if not is_label(key, its)}
-    # By the ends of their names, which brings islands and Guineas together: that compresses well.
-    alike = sorted(alpha_2_codes(), key=lambda code: label(code)[::-1])
+    keys = {key: its for key, its in keys.items() if not is_turned(key, its)}
+    packs = {c: packed(key for key, its in keys.items() if c in its) for c in alpha_2_codes()}
     return {
         "names": {code: label(code) for code in alpha_2_codes()},
-        "keys": {code: packed(each for each, its in keys.items() if code in its) for code in alike},
+        "keys": {code: packs[code] for code in by_likeness(packs)},
         "spellings": {name: " ".join(sorted(spellings[name])) for name in sorted(spellings)},
     }
 
@@ -174,9 +181,8 @@ def label(code: str) -> str:
 def country_names(network: Network) -> Labels:
     """Return the names of the countries on record in the languages that name every country.
 
-    What a locale has in common with the one that its tag falls back to is left out. Rows in Latin
-    letters come first, and the row that is most like a row follows it, because what is alike
-    compresses well.
+    What a locale has in common with the one that its tag falls back to is left out. Latin letters
+    come first; languages and countries are in the order in which their names compress best.
     """
     codes = [country.alpha_2 for country in network.countries()]
     rows: dict[str, dict[str, str]] = {}
@@ -188,20 +194,33 @@ def country_names(network: Network) -> Labels:
             own = {code: names[code] for code in codes if code in names}
             rows[tag] = dict(own.items() - inherited.items())
     lines = {tag: "|".join(row.get(code, "") for code in codes) for tag, row in rows.items() if row}
-    alike = sorted(_by_likeness(lines), key=lambda tag: script_of(lines[tag]) != "LATIN")
-    return {"countries": " ".join(codes), "names": {tag: lines[tag] for tag in alike}}
+    tags: defaultdict[str, list[str]] = defaultdict(list)
+    for tag in sorted(by_likeness(lines), key=lambda tag: script_of(lines[tag]) != "LATIN"):
+        tags[script_of(lines[tag])].append(tag)
+
+    def named(code: str, those: Iterable[str]) -> str:
+        return "|".join(rows[tag].get(code, "") for tag in those)
+
+    codes = list(by_likeness({code: named(code, tags["LATIN"]) for code in codes}))
+    packed_names = {
+        " ".join(those): ";".join(named(code, those) for code in codes) for those in tags.values()
+    }
+    return {"countries": " ".join(codes), "names": packed_names}
 
 
-def _by_likeness(lines: Mapping[str, str]) -> Iterator[str]:
-    """Yield the first tag, and after each the one whose line shares most runs of four letters."""
-    runs = {tag: {line[i : i + 4] for i in range(len(line) - 3)} for tag, line in lines.items()}
-    tag = min(runs)
+def by_likeness(texts: Mapping[str, str]) -> Iterator[str]:
+    """Yield the first key, and after each the one whose text shares most runs of four letters.
+
+    What is alike compresses well if it is near.
+    """
+    runs = {key: {text[i : i + 4] for i in range(len(text) - 3)} for key, text in texts.items()}
+    key = min(runs)
     while True:
-        yield tag
-        these = runs.pop(tag)
+        yield key
+        these = runs.pop(key)
         if not runs:
             return
-        tag = max(runs, key=lambda t: (len(these & runs[t]) / len(these | runs[t]), t))
+        key = max(runs, key=lambda k: (len(these & runs[k]) / len(these | runs[k]), k))
 
 
 if __name__ == "__main__":

@@ -58,14 +58,20 @@ class _CountryNames:
     def __init__(self) -> None:
         file: Any = read(COUNTRY_NAMES)
         self._place = {code: place for place, code in enumerate(file["countries"].split())}
-        self._rows = {tag.lower(): row.split("|") for tag, row in file["names"].items()}
+        names = file["names"].items()
+        self._names = [(tags.lower().split(), countries.split(";")) for tags, countries in names]
 
     def of(self, code: str) -> Mapping[str, str]:
         """Return the names of a country by tags in lower case; empty for a country not on file."""
         place = self._place.get(code)
         if place is None:
             return {}
-        return {tag: row[place] for tag, row in self._rows.items() if row[place]}
+        return {
+            tag: name
+            for tags, countries in self._names
+            for tag, name in zip(tags, countries[place].split("|"), strict=True)
+            if name
+        }
 
 
 _country_names = Deferred(_CountryNames)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from string import ascii_letters
 from typing import TypedDict
 
@@ -32,7 +32,7 @@ class File(TypedDict):
     Attributes:
         names: English names, for messages.
         keys: the keys of a country in one string, see `packed`, except those that
-            labels in the other file have.
+            labels in the other file have, and those of which `turned` yields one.
         spellings: the codes, joined by spaces, by names that must be spelled exactly.
     """
 
@@ -46,7 +46,8 @@ class Labels(TypedDict):
 
     Attributes:
         countries: the alpha-2 codes of the countries on record, joined by spaces.
-        names: what they are called, in that order and joined by `|`, by language.
+        names: what they are called in the languages of one script, by these languages, joined by
+            spaces. Countries are joined by `;`, the names of each by `|`, both in that order.
     """
 
     countries: str
@@ -77,8 +78,12 @@ class _Territories:
         key = key_of(text)
         if codes := self._by_key(key) or self._of_labels(key, text.scripts):
             return codes
+        if text.scripts != LATIN:
+            return ""
+        if codes := next(filter(None, map(self._by_key, turned(key))), ""):
+            return codes
         full = " ".join(_ABBREVIATED.get(word, word) for word in text.folded.split())
-        return self.codes(Text(full)) if text.scripts == LATIN and full != text.folded else ""
+        return self.codes(Text(full)) if full != text.folded else ""
 
     def _of_labels(self, key: str, scripts: Iterable[str]) -> str:
         """Return the codes of the countries with a label in one of some scripts."""
@@ -139,6 +144,19 @@ def key_of(text: Text) -> str:
     return text.folded.removeprefix("the ").removesuffix(" the").replace(" ", "")
 
 
+def turned(key: str) -> Iterator[str]:
+    """Yield what the key of a name may be whose parts are in another order.
+
+    Lists have `Korea, Republic of`, `Korea (the Republic of)` and `Korea, Republic` for
+    `Republic of Korea`.
+    """
+    stem = key.removesuffix("of")
+    for end in range(1, len(stem)):
+        first = stem[end:].removeprefix("the")
+        yield f"{first}of{stem[:end]}"
+        yield f"{first}ofthe{stem[:end]}"
+
+
 def exact_key(text: Text) -> str:
     """Return the exact spelling of a name without spaces."""
     return "".join(text.exact.split())
@@ -157,11 +175,12 @@ def keys_of_labels(labels: Labels, script: str, first: str = "") -> Mapping[str,
     """
     countries = labels["countries"].split()
     others = frozenset(ascii_letters if first else "") - {first, first.upper()}
-    rows = (row.split("|") for row in labels["names"].values() if script_of(row) == script)
     named = dict.fromkeys(
         (name, code)
-        for row in rows
-        for name, code in zip(row, countries, strict=True)
+        for each in labels["names"].values()
+        if script_of(each) == script
+        for code, names in zip(countries, each.split(";"), strict=True)
+        for name in names.split("|")
         if name[:1] not in others
     )
     codes: defaultdict[str, set[str]] = defaultdict(set)
