@@ -21,7 +21,17 @@ from strategies import networks
 
 import gnlc
 from gnlc import bundled, packaged
-from gnlc.layout import ALTERNATE_NAMES, CORE_TABLES, NETWORK, SIDE_TABLES, TABLES, parse, render
+from gnlc.layout import (
+    ALTERNATE_NAMES,
+    CORE_TABLES,
+    NETWORK,
+    SIDE_TABLES,
+    TABLES,
+    WIDTH,
+    WIDTHS,
+    parse,
+    render,
+)
 from gnlc.names.folding import fold
 from gnlc.names.generic import GENERIC_WORDS
 from gnlc.names.packing import keys_by_city, unpack_keys
@@ -62,7 +72,7 @@ class TestFiles:
     @pytest.mark.parametrize("name", [NETWORK, *TABLES])
     def test_are_in_the_one_form(self, name: str) -> None:
         text = (DATA / f"{name}.json").read_text("utf-8")
-        assert render(json.loads(text)) == text
+        assert render(json.loads(text), width=WIDTHS.get(name, WIDTH)) == text
 
     @pytest.mark.parametrize("name", [*CORE_TABLES, *SIDE_TABLES])
     def test_are_split_by_key(self, name: str) -> None:

@@ -32,7 +32,16 @@ from schema import schema, with_examples
 
 from gnlc import bundled
 from gnlc.documents.read import load
-from gnlc.layout import ALTERNATE_NAMES, NETWORK, SIDE_TABLES, TABLES, Json, render
+from gnlc.layout import (
+    ALTERNATE_NAMES,
+    NETWORK,
+    SIDE_TABLES,
+    TABLES,
+    WIDTH,
+    WIDTHS,
+    Json,
+    render,
+)
 from gnlc.models.languages import COUNTRY_NAMES
 from gnlc.names.areas import AREAS
 from gnlc.names.packing import pack_keys
@@ -120,7 +129,7 @@ def products(patch: Path | None = None) -> Iterator[Product]:
     yield file("datapackage", partial(render, package(described, document)))
     yield file("document.schema", partial(render, described))
     for name in TABLES:
-        yield file(name, partial(render, document.pop(name)))
+        yield file(name, partial(render, document.pop(name), width=WIDTHS.get(name, WIDTH)))
     yield file(NETWORK, partial(render, document))
     for page in pages.marked(ROOT / "docs"):
         text = partial(pages.fill_file, page, network, schema_of_data)

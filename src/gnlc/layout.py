@@ -53,7 +53,11 @@ SIDE_FIELDS = ("alternate_names", "award_years")
 
 TABLES = (*CORE_TABLES, *SIDE_TABLES, *FACT_TABLES)
 
-_WIDTH = 100
+WIDTH = 100
+"""How many characters fit on a line of a document."""
+
+WIDTHS = dict.fromkeys(SIDE_TABLES, 100_000)
+"""Where a line is as long as a list of names, since that compresses better: by the name of a table."""
 
 _OPEN, _CLOSE = b" {", b"\n }"
 """The braces of a record in a table."""
@@ -101,12 +105,16 @@ def by_language(names: Mapping[str, Json]) -> list[Json]:
     return [{"language": language, "name": name} for language, name in sorted(names.items())]
 
 
-def render(value: Json) -> str:
+def render(value: Json, *, width: int = WIDTH) -> str:
     """Return a value as JSON that people can read and edit; equal values give equal strings.
 
     Values that fit on one line are on one line, others are indented by one space.
+
+    Args:
+        value: what the `json` module writes.
+        width: how many characters fit on a line.
     """
-    return _render(value, depth=0, used=0) + "\n"
+    return _render(value, depth=0, used=0, width=width) + "\n"
 
 
 # Shared, because `json.dumps` creates an encoder for each call with options, and `json.loads` looks
@@ -120,7 +128,7 @@ def _head(name: str) -> str:
     return f"{_line(name)}: "
 
 
-def _render(value: Json, *, depth: int, used: int) -> str:
+def _render(value: Json, *, depth: int, used: int, width: int) -> str:
     heads: Iterable[str]
     items: Iterable[Json]
     if is_array(value) and value:
@@ -135,13 +143,13 @@ def _render(value: Json, *, depth: int, used: int) -> str:
     parts = [
         f"{head}{_line(item)}"
         if type(item) is str
-        else f"{head}{_render(item, depth=depth + 1, used=len(head))}"
+        else f"{head}{_render(item, depth=depth + 1, used=len(head), width=width)}"
         for head, item in zip(heads, items, strict=False)
     ]
     # The outermost value and its members are always split, so that each record has its own lines.
     if depth > 1:
         line = f"{left}{', '.join(parts)}{right}"
-        if depth + used + len(line) < _WIDTH and "\n" not in line:
+        if depth + used + len(line) < width and "\n" not in line:
             return line
     indent = "\n" + " " * depth
     return f"{left}{indent} {f',{indent} '.join(parts)}{indent}{right}"
