@@ -80,7 +80,8 @@ class _Territories:
             return codes
         if text.scripts != LATIN:
             return ""
-        if codes := next(filter(None, map(self._by_key, turned(key))), ""):
+        found = map(self._by_key, turned(key))
+        if codes := next((codes for codes in found if codes), ""):
             return codes
         full = " ".join(_ABBREVIATED.get(word, word) for word in text.folded.split())
         return self.codes(Text(full)) if full != text.folded else ""
