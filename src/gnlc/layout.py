@@ -57,7 +57,7 @@ WIDTH = 100
 """How many characters fit on a line of a document."""
 
 WIDTHS = dict.fromkeys(SIDE_TABLES, 100_000)
-"""Where a line is as long as a list of names, since that compresses better: by the name of a table."""
+"""Where a line is as long as a list of names, which compresses better: by the name of a table."""
 
 _OPEN, _CLOSE = b" {", b"\n }"
 """The braces of a record in a table."""
