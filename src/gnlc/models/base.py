@@ -66,7 +66,7 @@ class Record(Kept):
     _referred_by: ClassVar[str] = ""
     """The attribute by which documents refer to the record, or an empty string."""
 
-    # attrs would compile them anew for each class, before the first city can be asked for.
+    # attrs would compile both for each class, before the first city can be looked up.
 
     def __eq__(self, other: object) -> bool:
         if other.__class__ is not self.__class__:
@@ -98,7 +98,7 @@ def _values_of(cls: type) -> Callable[[Any], object]:
 
 
 _values: Callable[[Any], Callable[[Any], object]] = cache(_values_of)
-"""Return what gets the values of all fields of a record of a class."""
+"""Return a function that returns the values of all fields of a record of a class."""
 
 
 def shape(of: Any) -> tuple[Any, bool, bool]:
