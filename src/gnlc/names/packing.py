@@ -56,8 +56,8 @@ def keys_by_city(packed: Mapping[str, str]) -> dict[str, str]:
         for row in rows.split("/"):
             first, _, rest = row.partition("|")
             slug = first.removeprefix("-")
-            if keys := row if slug == first else rest:
-                cities[f"{country}-{slug.replace(' ', '-')}"] = keys
+            keys = row if slug == first else rest
+            cities[f"{country}-{slug.replace(' ', '-')}"] = keys
     return cities
 
 
