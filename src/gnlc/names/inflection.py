@@ -28,8 +28,8 @@ class Inflection:
     """
 
     def __init__(self, entry: Mapping[str, Any]) -> None:
-        self.words = frozenset(keys_of_names(entry["inflecting"]))
-        self.countries = frozenset(entry["countries"])
+        self.words: frozenset[str] = frozenset(keys_of_names(entry["inflecting"]))
+        self.countries: frozenset[str] = frozenset(entry["countries"])
         self._beginnings = _folded(entry.get("beginnings", {}))
         self._endings = _folded(entry.get("endings", {}))
 

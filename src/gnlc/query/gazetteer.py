@@ -89,7 +89,7 @@ class Gazetteer:
         self._own_names: dict[str, frozenset[str]] = {}
         self._by_key: dict[str, dict[str, list[tuple[Text, str]]]] = {}
         self._areas = Deferred(lambda: _by_key(areas()))
-        self.further = Deferred(further).get
+        self.further: Callable[[], Keys] = Deferred(further).get
         self._joined = Deferred(lambda: _without_spaces(bearers))
 
     def bearers_of(self, text: Text) -> tuple[City, ...]:

@@ -25,8 +25,8 @@ class OneOf:
     __slots__ = ("of", "values")
 
     def __init__(self, of: Values, values: Iterable[Hashable]) -> None:
-        self.of = of
-        self.values = set(values)
+        self.of: Values = of
+        self.values: set[Hashable] = set(values)
 
     def __call__(self, city: City) -> bool:
         """Return whether a city has one of the values."""
@@ -43,7 +43,7 @@ class Lies:
     __slots__ = ("there",)
 
     def __init__(self, there: Callable[[float, float], bool]) -> None:
-        self.there = there
+        self.there: Callable[[float, float], bool] = there
 
     def __call__(self, city: City) -> bool:
         """Return whether the place of a city is known and lies there."""
