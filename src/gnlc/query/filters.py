@@ -188,14 +188,16 @@ def _country_of(city: City) -> tuple[str]:
     return (city.country.alpha_2,)
 
 
-def _country(value: Any, directory: Directory) -> Predicate:
-    countries = map(directory.country, several(value))
+def _in_countries(countries: Iterable[Country]) -> Predicate:
     return OneOf(_country_of, {country.alpha_2 for country in countries})
+
+
+def _country(value: Any, directory: Directory) -> Predicate:
+    return _in_countries(map(directory.country, several(value)))
 
 
 def _region(value: Any, directory: Directory) -> Predicate:
-    countries = directory.countries(region=value)
-    return OneOf(_country_of, {country.alpha_2 for country in countries})
+    return _in_countries(directory.countries(region=value))
 
 
 def _subdivision_of(city: City) -> tuple[str, ...]:
