@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import defaultdict
 from collections.abc import Sequence
 from functools import lru_cache
+from typing import TypeVar
 
 from gnlc.wording import shortened
+
+T = TypeVar("T")
 
 # Other spellings mostly omit apostrophes, so they are dropped (L'Aquila, Xi'an). All other
 # characters between letters and digits separate words.
@@ -106,6 +110,18 @@ def keys_of_names(names: Sequence[str]) -> list[str]:
     ascii_keys = iter(plain.translate(_KEYS).split("\n"))
     other_keys = iter(other.translate(_KEYS).split("\n"))
     return [next(ascii_keys if name.isascii() else other_keys) for name in names]
+
+
+def by_key(named: Sequence[tuple[str, T]]) -> dict[str, list[T]]:
+    """Return what has a name by the key of the name.
+
+    Args:
+        named: short names, without line breaks, each with what has it.
+    """
+    found: defaultdict[str, list[T]] = defaultdict(list)
+    for key, (_, value) in zip(keys_of_names([name for name, _ in named]), named, strict=True):
+        found[key].append(value)
+    return found
 
 
 def _transliterate(text: str) -> str:

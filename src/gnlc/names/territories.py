@@ -10,7 +10,7 @@ from typing import TypedDict
 
 from gnlc.models.deferred import Deferred
 from gnlc.models.languages import COUNTRY_NAMES
-from gnlc.names.folding import LATIN, Text, keys_of_names, script_of
+from gnlc.names.folding import LATIN, Text, by_key, script_of
 from gnlc.packaged import read
 
 TERRITORIES = "territories"
@@ -184,11 +184,9 @@ def keys_of_labels(labels: Labels, script: str, first: str = "") -> Mapping[str,
         for name in names.split("|")
         if name[:1] not in others
     )
-    codes: defaultdict[str, set[str]] = defaultdict(set)
-    for key, (_, code) in zip(keys_of_names([name for name, _ in named]), named, strict=True):
-        codes[key].add(code)
+    codes = by_key(list(named))
     codes.pop("", None)
-    return {key: " ".join(sorted(those)) for key, those in codes.items()}
+    return {key: " ".join(sorted({*those})) for key, those in codes.items()}
 
 
 def is_by_key(text: Text) -> bool:

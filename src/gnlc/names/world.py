@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import chain
 from typing import NamedTuple, TypeAlias
 
 from gnlc.models.deferred import Deferred
-from gnlc.names.folding import keys_of_names, script_of
+from gnlc.names.folding import by_key, keys_of_names, script_of
 from gnlc.names.packing import THOUSAND, unpack_places
 from gnlc.packaged import read
 
@@ -92,10 +91,7 @@ class OtherPlaces:
                 for name in begins.finditer(packed)
                 if letter or _is_latin(name[1]) == (group == _ACCENTED)
             ]
-            by_key: defaultdict[str, list[_Found]] = defaultdict(list)
-            for key, (_, at) in zip(keys_of_names([name for name, _ in found]), found, strict=True):
-                by_key[key].append(at)
-            known = self._by_key[group] = by_key
+            known = self._by_key[group] = by_key(found)
         return known
 
     def bearing(self, key: str, *, latin: bool) -> Sequence[Place]:

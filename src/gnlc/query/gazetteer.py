@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import cache
 from math import inf
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from gnlc.models.deferred import Deferred
-from gnlc.names.folding import HAN, LATIN, LONGEST, Text, fold, keys_of_names
+from gnlc.names.folding import HAN, LATIN, LONGEST, Text, by_key, fold
 from gnlc.names.packing import PackedKeys
 from gnlc.names.world import LARGE, Place, other_places
 
@@ -88,7 +87,7 @@ class Gazetteer:
         self._names: dict[str, dict[str, tuple[Text, str]]] = {}
         self._own_names: dict[str, frozenset[str]] = {}
         self._by_key: dict[str, dict[str, list[tuple[Text, str]]]] = {}
-        self._areas = Deferred(lambda: _by_key(areas()))
+        self._areas = Deferred(lambda: by_key([(place.name, place) for place in areas()]))
         self.further: Callable[[], Keys] = Deferred(further).get
         self._joined = Deferred(lambda: _without_spaces(bearers))
 
@@ -374,18 +373,10 @@ def _people(place: Place) -> float:
 
 
 def _names_by_key(names: Iterable[tuple[Text, str]]) -> dict[str, list[tuple[Text, str]]]:
-    by_key: dict[str, list[tuple[Text, str]]] = {}
+    found: dict[str, list[tuple[Text, str]]] = {}
     for text, recorded in names:
-        by_key.setdefault(text.key, []).append((text, recorded))
-    return by_key
-
-
-def _by_key(places: Iterable[Place]) -> Mapping[str, Sequence[Place]]:
-    places = tuple(places)
-    by_key: defaultdict[str, list[Place]] = defaultdict(list)
-    for key, place in zip(keys_of_names([place.name for place in places]), places, strict=True):
-        by_key[key].append(place)
-    return by_key
+        found.setdefault(text.key, []).append((text, recorded))
+    return found
 
 
 def _without_spaces(keys: Keys) -> Keys:
