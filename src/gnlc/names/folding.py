@@ -113,10 +113,10 @@ def keys_of_names(names: Sequence[str]) -> list[str]:
 
 
 def by_key(named: Sequence[tuple[str, T]]) -> dict[str, list[T]]:
-    """Return what has a name by the key of the name.
+    """Return values by the keys of their names.
 
     Args:
-        named: short names, without line breaks, each with what has it.
+        named: short names, without line breaks, each with a value that has it.
     """
     found: defaultdict[str, list[T]] = defaultdict(list)
     for key, (_, value) in zip(keys_of_names([name for name, _ in named]), named, strict=True):
