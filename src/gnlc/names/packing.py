@@ -13,6 +13,8 @@ THOUSAND = 1000
 _SEARCHED = 8
 """How many keys are searched for: unpacking all of them takes as long as some forty searches."""
 
+_AROUND = '"|/'
+"""What is around a key in JSON."""
 
 Names: TypeAlias = Iterable[Mapping[str, Any]]
 """Records of more names of cities: `city` and `names`."""
@@ -26,8 +28,8 @@ def plain_keys(names: Iterable[str]) -> list[str]:
 def pack_keys(bearers: Mapping[str, str], names: Names = ()) -> dict[str, str]:
     """Return the keys of the cities of each country by its code, as in city ids.
 
-    A city is its keys, joined by `|`, and cities are joined by `/`. First comes the key that the id
-    has after the country, with `-` before it if no name has it: `baku|baki/ganja|gence`.
+    A city is its keys, joined by `|`, and cities are joined by `/`. First comes what the id has
+    after the country, with `-` before it unless it is a key: `baku|baki/-new-baku|new baku`.
 
     Args:
         bearers: the ids of the cities that bear a name, joined by spaces, by its key.
@@ -42,9 +44,9 @@ def pack_keys(bearers: Mapping[str, str], names: Names = ()) -> dict[str, str]:
     countries: dict[str, list[str]] = {}
     for city in sorted(keys):
         country, _, slug = city.partition("-")
-        own, first = keys[city], slug.replace("-", " ")
-        rest = [key for key in own if key != first]
-        row = "|".join((first if first in own else f"-{first}", *rest))
+        own = keys[city]
+        first = slug if slug in own else f"-{slug}"
+        row = "|".join((first, *(key for key in own if key != slug)))
         countries.setdefault(country, []).append(row)
     return {country: "/".join(rows) for country, rows in countries.items()}
 
@@ -56,8 +58,7 @@ def keys_by_city(packed: Mapping[str, str]) -> dict[str, str]:
         for row in rows.split("/"):
             first, _, rest = row.partition("|")
             slug = first.removeprefix("-")
-            keys = row if slug == first else rest
-            cities[f"{country}-{slug.replace(' ', '-')}"] = keys
+            cities[f"{country}-{slug}"] = row if slug == first else rest
     return cities
 
 
@@ -83,36 +84,52 @@ def unpack_keys(cities: Mapping[str, str], names: Names = ()) -> dict[str, str]:
 class PackedKeys(Mapping[str, str]):
     """The ids of cities by the keys of their names, searched for at first, then unpacked.
 
-    Unpacking takes longer than all else that looking up a first city needs.
+    Parsing and unpacking takes longer than all else that looking up a first city needs.
 
     Args:
-        cities: the keys of each city, as `keys_by_city` returns them.
+        packed: what `pack_keys` returns, as JSON.
         names: more names as JSON, with the plain keys that were left out.
     """
 
-    def __init__(self, cities: Mapping[str, str], names: bytes = b"[]") -> None:
-        self._cities = cities
+    def __init__(self, packed: str, names: bytes = b"[]") -> None:
+        self._packed = packed
         self._names = names
         self._small = names.lower()
         self._left = _SEARCHED
 
     @cached_property
     def _all(self) -> dict[str, str]:
-        return unpack_keys(self._cities, json.loads(self._names))
+        return unpack_keys(keys_by_city(json.loads(self._packed)), json.loads(self._names))
 
     def get(self, key: str, default: Any = None) -> Any:
-        """Return the ids of the cities that bear a name, joined by spaces, by its key."""
+        """Return the ids of the cities that bear a name, joined by spaces, by its key.
+
+        Keys are as `fold` spells them: others might be found across the limits of two.
+        """
         # Several threads may count at once, and miss zero.
         if self._left <= 0 or b'"%s"' % key.encode() in self._small:
             return self._all.get(key, default)
         self._left -= 1
-        rows = self._cities.items()
-        return " ".join(c for c, keys in rows if key in keys and key in keys.split("|")) or default
+        return " ".join(dict.fromkeys(self._search(key))) or default
+
+    def _search(self, key: str) -> Iterator[str]:
+        """Yield the id of the city around each place where the key is, as a whole, in the JSON."""
+        packed = self._packed
+        at = packed.find(key) if key else -1
+        while at >= 0:
+            end = at + len(key)
+            # A code of a country is between quotation marks, too, and before a colon.
+            if packed[at - 1] in _AROUND and packed[end] in _AROUND and packed[end + 1] != ":":
+                cities = packed.rindex('"', 0, at)
+                code = packed.rindex('"', 0, cities)
+                city = max(cities, packed.rfind("/", 0, at))
+                slug = packed[city + 1 : end].partition("|")[0].removeprefix("-")
+                yield f"{packed[code - 2 : code]}-{slug}"
+            at = packed.find(key, end)
 
     def without_spaces(self) -> PackedKeys:
         """Return the keys without their spaces."""
-        cities = {city: keys.replace(" ", "") for city, keys in self._cities.items()}
-        return PackedKeys(cities, self._names.replace(b" ", b""))
+        return PackedKeys(self._packed.replace(" ", ""), self._names.replace(b" ", b""))
 
     def __getitem__(self, key: str) -> str:
         return self._all[key]

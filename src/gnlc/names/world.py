@@ -10,6 +10,7 @@ from typing import NamedTuple, TypeAlias
 from gnlc.models.deferred import Deferred
 from gnlc.names.folding import by_key, keys_of_names, script_of
 from gnlc.names.packing import THOUSAND, unpack_places
+from gnlc.names.territories import names_by_code
 from gnlc.packaged import read
 
 PLACES = "places"
@@ -24,7 +25,7 @@ _Found: TypeAlias = tuple[str, int]
 
 # Names that begin with none of the letters of ASCII, in Latin letters and in others.
 _ACCENTED, _OTHER = "accented", "other"
-_UNGROUPED = re.compile(";([^A-Za-z;|][^;|]*)")
+_UNGROUPED = ";([^A-Za-z;|][^;|]*)"
 
 
 class Place(NamedTuple):
@@ -56,9 +57,6 @@ class OtherPlaces:
     """
 
     def __init__(self) -> None:
-        # Imported late: looking up a city needs the form of a place, and none of them.
-        from gnlc.names.territories import names_by_code
-
         self._packed: Mapping[str, str] = read(PLACES)
         self._countries: dict[str, Place] = {}
         names = list(names_by_code().values())
@@ -84,7 +82,7 @@ class OtherPlaces:
         known = self._by_key.get(group)
         if known is None:
             letter = group not in (_ACCENTED, _OTHER)
-            begins = re.compile(f";([{group}{group.upper()}][^;|]*)") if letter else _UNGROUPED
+            begins = re.compile(f";([{group}{group.upper()}][^;|]*)" if letter else _UNGROUPED)
             found = [
                 (name[1], (country, name.start()))
                 for country, packed in self._packed.items()

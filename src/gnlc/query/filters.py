@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Iterable
+from functools import cache
 from inspect import Parameter, signature
 from typing import TYPE_CHECKING, Any, Protocol, TypeAlias, TypedDict, TypeVar, get_args
 
@@ -123,25 +124,34 @@ class Directory(Protocol):
         ...
 
 
-def spelled_out(**defaults: object) -> Callable[[F], F]:
-    """Give a function that takes `**filters` a signature that lists each of them."""
+def spelled_out(*, include_withdrawn: bool | None = None) -> Callable[[F], F]:
+    """Give a function that takes `**filters` a signature that lists each of them.
+
+    Args:
+        include_withdrawn: the default of this filter; that of all others is None.
+    """
 
     def decorate(function: F) -> F:
         shown = signature(function)
         own = [p for p in shown.parameters.values() if p.kind is not Parameter.VAR_KEYWORD]
-        filters = [
-            Parameter(
-                name,
-                Parameter.KEYWORD_ONLY,
-                default=defaults.get(name),
-                annotation=getattr(annotation, "__forward_arg__", annotation),
-            )
-            for name, annotation in Filters.__annotations__.items()
-        ]
-        function.__dict__["__signature__"] = shown.replace(parameters=[*own, *filters])
+        parameters = [*own, *_parameters(include_withdrawn)]
+        function.__dict__["__signature__"] = shown.replace(parameters=parameters)
         return function
 
     return decorate
+
+
+@cache
+def _parameters(include_withdrawn: bool | None) -> list[Parameter]:
+    return [
+        Parameter(
+            name,
+            Parameter.KEYWORD_ONLY,
+            default=include_withdrawn if name == "include_withdrawn" else None,
+            annotation=getattr(annotation, "__forward_arg__", annotation),
+        )
+        for name, annotation in Filters.__annotations__.items()
+    ]
 
 
 def predicates(filters: Filters, directory: Directory) -> list[Predicate]:

@@ -7,16 +7,16 @@ import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import cache
 from math import inf
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from gnlc.models.deferred import Deferred
 from gnlc.names.folding import HAN, LATIN, LONGEST, Text, by_key, fold
 from gnlc.names.packing import PackedKeys
-from gnlc.names.world import LARGE, Place, other_places
 
 if TYPE_CHECKING:
     from gnlc.models.cities import City
     from gnlc.models.places import Country
+    from gnlc.names.world import OtherPlaces, Place
 
 Keys: TypeAlias = Mapping[str, str]
 """The ids of the cities that bear a name, joined by spaces, by the name as it is folded."""
@@ -46,18 +46,27 @@ Folded: TypeAlias = Mapping[str, Any]
 """What is derived from the names of the bundled cities: `bearers`, `further` and `rivals`."""
 
 
-class Answer(NamedTuple):
+# Not a NamedTuple, which would be compiled before the first city can be looked up.
+class Answer:
     """What a name means.
 
     Attributes:
-        cities: the cities that bear it.
-        refused: cities that bear it, but that it does not mean.
-        place: the other place that it means, if known.
+        cities (tuple[City, ...]): the cities that bear it.
+        refused (tuple[City, ...]): cities that bear it, but that it does not mean.
+        place (Place | None): the other place that it means, if known.
     """
 
-    cities: tuple[City, ...]
-    refused: tuple[City, ...] = ()
-    place: Place | None = None
+    __slots__ = ("cities", "place", "refused")
+
+    def __init__(
+        self,
+        cities: tuple[City, ...],
+        refused: tuple[City, ...] = (),
+        place: Place | None = None,
+    ) -> None:
+        self.cities = cities
+        self.refused = refused
+        self.place = place
 
 
 class Gazetteer:
@@ -66,7 +75,7 @@ class Gazetteer:
     Args:
         city: gives a city by its id.
         bearers: which cities bear a name.
-        rivals: the other places that matter to these names; None to look them up when needed.
+        rivals: gives the other places that matter to these names; None to look them up.
         areas: gives countries and parts of countries.
         further: gives the cities that more names may mean: see `further_keys_of`.
     """
@@ -75,7 +84,7 @@ class Gazetteer:
         self,
         city: Callable[[str], City],
         bearers: Keys,
-        rivals: Rivals | None = None,
+        rivals: Callable[[], Rivals] | None = None,
         areas: Callable[[], Iterable[Place]] = tuple,
         further: Callable[[], Keys] = dict,
     ) -> None:
@@ -118,7 +127,7 @@ class Gazetteer:
             if qualifier in _qualifiers(bearer) and country in (None, bearer.country)
             for city in self.judge(name, bearer.country, among=(bearer,)).cities
         )
-        return answer._replace(cities=cities)
+        return Answer(cities, answer.refused, answer.place)
 
     def judge(
         self, text: Text, country: Country | None = None, *, among: Sequence[City] | None = None
@@ -169,7 +178,9 @@ class Gazetteer:
         if self._rivals is None:
             places: Iterable[Place] = self.others(text.key, latin=text.scripts == LATIN)
         else:
-            places = itertools.starmap(Place, self._rivals.get(text.key, ()))
+            from gnlc.names.world import Place
+
+            places = itertools.starmap(Place, self._rivals().get(text.key, ()))
         for place in places:
             there = countries is None or (place.country in countries and place.population)
             large = least is not None and _is_large(place, text.key, least)
@@ -236,6 +247,8 @@ class Gazetteer:
 
     def rivals(self) -> Rivals:
         """Return the other places that outrank a city that bears a name of theirs."""
+        from gnlc.names.world import LARGE
+
         rivals: dict[str, list[Sequence[Any]]] = {}
         for key, ids in {**self.further(), **_without_spaces(self.bearers)}.items():
             cities = [self._city(city_id) for city_id in ids.split()]
@@ -251,7 +264,7 @@ class Gazetteer:
 
         With `latin`, names in other scripts do not count, which is faster.
         """
-        places = (*self._areas.get().get(key, ()), *other_places.get().bearing(key, latin=latin))
+        places = (*self._areas.get().get(key, ()), *_other_places().bearing(key, latin=latin))
         return sorted(places, key=_people, reverse=True)
 
     def place_called(self, text: Text, country: Country | None = None) -> Place | None:
@@ -266,7 +279,14 @@ class Gazetteer:
         self, countries: Collection[str] | None = None, *, latin: bool = False
     ) -> Iterable[str]:
         """Return the keys of other places: those in some countries, or the large ones in all."""
-        return other_places.get().keys(countries, latin=latin)
+        return _other_places().keys(countries, latin=latin)
+
+
+def _other_places() -> OtherPlaces:
+    # Imported late: few names of members are those of other places, too.
+    from gnlc.names.world import other_places
+
+    return other_places.get()
 
 
 def keys_of(cities: Iterable[City]) -> dict[str, str]:

@@ -16,15 +16,14 @@ from gnlc.models.cities import City
 from gnlc.models.deferred import Deferred, Table
 from gnlc.models.doors import Documented
 from gnlc.models.places import Country, Region, Subdivision
-from gnlc.models.references import check_facts, check_names, check_references
 from gnlc.names.folding import Text, fold, spelling
-from gnlc.names.world import Place
 from gnlc.query.gazetteer import Answer, Folded, Gazetteer, further_keys_of, keys_of
 from gnlc.query.lookup import match_spelling
 from gnlc.wording import shortened
 
 if TYPE_CHECKING:
     from gnlc.models.facts import NetworkFacts
+    from gnlc.names.world import Place
     from gnlc.query.cities import Cities
     from gnlc.query.complete import Completion
     from gnlc.query.filters import Directory
@@ -96,6 +95,9 @@ class Holdings(Record, Documented):
     _facts: Deferred[NetworkFacts] = field(alias="facts", converter=_deferred)
 
     def __attrs_post_init__(self) -> None:
+        # Imported late: what is bundled was checked before.
+        from gnlc.models.references import check_facts, check_names, check_references
+
         known: dict[type[Record], Mapping[str, Record]] = {
             Source: self._sources.by_key(),
             Region: self._regions.by_key(),
@@ -282,5 +284,7 @@ def spellings(record: Country | Region) -> Iterable[str]:
 
 def areas_of(countries: Iterable[Country], subdivisions: Iterable[Subdivision]) -> Iterable[Place]:
     """Return countries and subdivisions as places with which a city may be confused."""
+    from gnlc.names.world import Place
+
     named = (Place(name, None, None) for country in countries for name in country.names)
     return (*named, *(Place(s.name, s.country.alpha_2, None) for s in subdivisions))

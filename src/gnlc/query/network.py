@@ -10,7 +10,6 @@ from gnlc.errors import AmbiguousNameError, NotFoundError
 from gnlc.models.cities import City
 from gnlc.models.places import Country
 from gnlc.names.folding import Text, fold
-from gnlc.names.world import Place
 from gnlc.query.arguments import at_most, number, typed
 from gnlc.query.filters import Filters, predicates, spelled_out
 from gnlc.query.history import History
@@ -20,6 +19,7 @@ from gnlc.wording import listed, shortened
 
 if TYPE_CHECKING:
     from gnlc.models.history import Conflict
+    from gnlc.names.world import Place
     from gnlc.query.cities import Cities
     from gnlc.query.match.matched import Matched
     from gnlc.query.nearby import Neighbors

@@ -5,12 +5,13 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Collection, Generator, Iterable, Mapping
 from contextlib import contextmanager
+from contextvars import ContextVar
 from inspect import Parameter, signature
 from operator import attrgetter
 from typing import Any, TypeVar
 
+import gnlc.bundled
 from gnlc.bundled import network as bundled_network
-from gnlc.bundled import replacement
 from gnlc.models.base import Record, Source, fields_of, key_of, parts_of
 from gnlc.models.cities import Admission, City
 from gnlc.models.facts import NetworkFacts
@@ -23,6 +24,9 @@ from gnlc.query.network import Network
 from gnlc.wording import close_to, listed, shortened
 
 F = TypeVar("F", bound=Callable[..., object])
+
+_replacement: ContextVar[Network | None] = ContextVar("gnlc.network", default=None)
+gnlc.bundled.replacement = _replacement.get
 
 _SOURCE = Source(id="test-nd", publisher="gnlc.testing", language="en", cited_for="a test")
 
@@ -232,8 +236,8 @@ def bundled(network: Network) -> Generator[Network]:
     """
     if not isinstance(network, Network):
         raise TypeError(f"network must be a Network, got {shortened(network)}")
-    token = replacement.set(network)
+    token = _replacement.set(network)
     try:
         yield network
     finally:
-        replacement.reset(token)
+        _replacement.reset(token)
