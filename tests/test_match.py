@@ -600,6 +600,10 @@ class TestInflection:
         assert row.matched_name == "Gdynia"
         assert row.reason == "Gdynia in Poland is on record; set aside: Urząd, Miasta."
 
+    def test_the_name_is_the_one_of_the_language(self) -> None:
+        """Names in other Cyrillic alphabets fold alike: Львив."""
+        assert one("Львівська міська рада", "UA").matched_name == "Львів"
+
     @pytest.mark.parametrize("names", [("Testowa", "Testowia"), ("Łodzia",)])
     def test_a_form_of_several_names_is_ambiguous(self, names: tuple[str, ...]) -> None:
         cities = [

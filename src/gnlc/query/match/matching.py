@@ -129,7 +129,7 @@ class Matcher:
         for reading in readings:
             found: dict[object, Finding] = {}
             for key, countries in generic.uninflected(reading.name, reading.aside).items():
-                name = self._members.spelled(key, reading.name.scripts)
+                name = self._members.spelled(key, reading.name)
                 codes = frozenset(countries).intersection(where.codes or countries)
                 if name is not None and codes:
                     read, there = reading._replace(name=name), where._replace(codes=codes)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence
 from enum import IntEnum
+from os.path import commonprefix
 from typing import TYPE_CHECKING
 
 from gnlc.models.matches import Status
@@ -122,15 +123,22 @@ class Members:
                 return recorded
         return alike[0][1] if alike else city.name
 
-    def spelled(self, key: str, scripts: Collection[str]) -> Text | None:
-        """Return a name with a key, in one of some scripts, of a member or another place."""
+    def spelled(self, key: str, form: Text) -> Text | None:
+        """Return a name of a member or another place that has a key and a script of a form of it.
+
+        Of several it is the one that begins most like the form.
+        """
         gazetteer = self._gazetteer
         bearers = gazetteer.bearers_of(Text(key))
         names = [each for city in bearers for each, _ in gazetteer.named(key, city)]
-        for place in gazetteer.others(key, latin=scripts == LATIN):
+        for place in gazetteer.others(key, latin=form.scripts == LATIN):
             names += map(Text, place.all_names)
-        alike = (name for name in names if name.key == key and not name.scripts.isdisjoint(scripts))
-        return next(alike, None)
+        alike = (n for n in names if n.key == key and not n.scripts.isdisjoint(form.scripts))
+
+        def shared(name: Text) -> int:
+            return len(commonprefix([name.exact, form.exact]))  # noqa: RUF071 - of letters
+
+        return max(alike, key=shared, default=None)
 
     def _in_another_country(
         self, reading: Reading, where: Where, bearers: Sequence[tuple[Grade, City]]
