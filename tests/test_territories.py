@@ -343,9 +343,9 @@ class TestFiles:
         code = (
             "import gnlc, gnlc.packaged, sys\n"
             "read, asked = gnlc.packaged._content, []\n"
-            "def content(file):\n"
+            "def content(file, *folder):\n"
             "    asked.append(file)\n"
-            "    return read(file)\n"
+            "    return read(file, *folder)\n"
             "gnlc.packaged._content = content\n"
             "gnlc.city('Ganja'), gnlc.city('Baku', country='AZ'), gnlc.country('Azerbaijan')\n"
             "assert 'countries.json' in asked, asked\n"
