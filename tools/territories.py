@@ -14,7 +14,8 @@ import re
 import tomllib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
+from functools import cache, reduce
+from operator import or_
 from pathlib import Path
 
 import pycountry
@@ -161,7 +162,11 @@ def territories(network: Network) -> File:
 
     keys = {key: its for key, its in keys.items() if not is_label(key, its)}
     keys = {key: its for key, its in keys.items() if not is_turned(key, its)}
-    packs = {c: packed(key for key, its in keys.items() if c in its) for c in alpha_2_codes()}
+    of_code: dict[str, list[str]] = {code: [] for code in alpha_2_codes()}
+    for key, its in keys.items():
+        for code in its:
+            of_code[code].append(key)
+    packs = {code: packed(those) for code, those in of_code.items()}
     return {
         "names": {code: label(code) for code in alpha_2_codes()},
         "keys": {code: packs[code] for code in by_likeness(packs)},
@@ -213,14 +218,23 @@ def by_likeness(texts: Mapping[str, str]) -> Iterator[str]:
 
     What is alike compresses well if it is near.
     """
-    runs = {key: {text[i : i + 4] for i in range(len(text) - 3)} for key, text in texts.items()}
+    # A bit for each run, of which sets have to be compared with one another.
+    bits: defaultdict[str, int] = defaultdict(lambda: 1 << len(bits))
+    runs = {
+        key: reduce(or_, {bits[text[i : i + 4]] for i in range(len(text) - 3)}, 0)
+        for key, text in texts.items()
+    }
+
+    def likeness(one: int, other: int) -> float:
+        return (one & other).bit_count() / (one | other).bit_count()
+
     key = min(runs)
     while True:
         yield key
         these = runs.pop(key)
         if not runs:
             return
-        key = max(runs, key=lambda k: (len(these & runs[k]) / len(these | runs[k]), k))
+        key = max(runs, key=lambda k: (likeness(these, runs[k]), k))
 
 
 if __name__ == "__main__":
