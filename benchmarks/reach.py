@@ -23,7 +23,7 @@ import gnlc
 from gnlc import City
 from gnlc.names.folding import Text, fold
 from gnlc.query.gazetteer import Gazetteer
-from gnlc.query.search import Ranking
+from gnlc.query.search import Ranking, labels_of
 
 Query = tuple[str, City]
 
@@ -60,7 +60,7 @@ def hits(
     queries: Iterable[Query], names: Iterable[Query] = NAMES, ties: bool = False
 ) -> list[bool]:
     """Return for each query whether the right city comes first, or with `ties` scores best."""
-    ranking, found = Ranking(CITIES, Known(names)), []
+    ranking, found = Ranking(labels_of(CITIES), gnlc.network().city, Known(names)), []
     for text, city in queries:
         matches = ranking.search(Text(text), limit=None if ties else 1, min_score=MIN_SCORE)
         found.append(any(m.city == city and m.score == matches[0].score for m in matches))

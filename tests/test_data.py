@@ -36,6 +36,7 @@ from gnlc.names.folding import fold
 from gnlc.names.generic import GENERIC_WORDS
 from gnlc.names.packing import keys_by_city, unpack_keys
 from gnlc.query.gazetteer import further_keys_of, keys_of
+from gnlc.query.search import labels_of
 
 DATA = Path(gnlc.__file__).parent / "data"
 ROOT = Path(__file__).parents[1]
@@ -101,6 +102,12 @@ class TestFiles:
 
     def test_keys_are_those_of_the_names(self) -> None:
         assert keys_of(EVERYBODY) == KEYS
+
+    def test_labels_are_those_of_the_cities(self) -> None:
+        of_data, of_cities = gnlc.network()._labels.get(), labels_of(EVERYBODY)
+        assert list(of_data.cities) == list(of_cities.cities)
+        assert of_data.countries.items() >= of_cities.countries.items()
+        assert of_data.subdivisions.items() >= of_cities.subdivisions.items()
 
     def test_further_keys_are_those_of_the_names(self) -> None:
         further = unpack_keys(keys_by_city(bundled.read(bundled.MEANINGS)["further"]))

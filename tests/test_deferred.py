@@ -124,7 +124,7 @@ class TestTable:
             made.append(record.id)
             return copy.copy(record)
 
-        return Table(Deferred(lambda: {record.id: record for record in records}), make)
+        return Table(lambda: {record.id: record for record in records}, make)
 
     @given(RECORDS, st.data())
     def test_makes_what_is_asked_for(
@@ -170,7 +170,7 @@ class TestTable:
                 made.append(table[record.id])
             return copy.copy(record)
 
-        table = Table(Deferred(lambda: {SOURCE.id: SOURCE}), make)
+        table = Table(lambda: {SOURCE.id: SOURCE}, make)
         assert table[SOURCE.id] is made[1] is table.get(SOURCE.id)
 
     @given(RECORDS, RECORDS)

@@ -246,6 +246,15 @@ class TestCost:
         )
         assert fresh(code) == ["False"]
 
+    def test_a_search_builds_what_it_returns(self) -> None:
+        code = (
+            "import sys, gnlc; found = gnlc.search('Ganjja');"
+            "built = gnlc.network()._cities._records;"
+            "print(sorted(built) == sorted(match.city.id for match in found));"
+            "print(*({'anyascii', 'gnlc.names.generic', 'gnlc.names.world'} & set(sys.modules)))"
+        )
+        assert fresh(code) == ["True", ""]
+
     def test_each_file_is_read_once(self, monkeypatch: pytest.MonkeyPatch) -> None:
         gnlc.dumps(gnlc.network())
         reads: list[str] = []

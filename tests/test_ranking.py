@@ -15,7 +15,7 @@ from test_search_distance import distance
 import gnlc
 from gnlc.names.folding import Text, fold
 from gnlc.query.gazetteer import Gazetteer, keys_of
-from gnlc.query.search import Match, Ranking
+from gnlc.query.search import Match, Ranking, labels_of
 
 GANJA = gnlc.city("Ganja")
 AZ = GANJA.country
@@ -54,7 +54,8 @@ def a_city(number: int, country: gnlc.Country, name: str, *names: str) -> gnlc.C
 
 def a_ranking(*cities: gnlc.City) -> Ranking:
     by_id = {city.id: city for city in cities}
-    return Ranking(cities, Gazetteer(by_id.__getitem__, keys_of(cities)))
+    gazetteer = Gazetteer(by_id.__getitem__, keys_of(cities))
+    return Ranking(labels_of(cities), by_id.__getitem__, gazetteer)
 
 
 @st.composite

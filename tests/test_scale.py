@@ -268,7 +268,7 @@ class TestHostileNames:
         """As many as the names have, and what a few words and endings of each add."""
         network = hostile(kind, SIZES[0])
         network.search("Ganja")
-        letters = sum(map(len, network._ranking._names.pieces))
+        letters = sum(map(len, network._ranking._names._index.keys))
         assert letters <= sum(len(city.name) for city in network.cities()) + SIZES[0] * 16 * 127
 
 

@@ -12,7 +12,16 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
-from gnlc.layout import FACT_TABLES, HEAD_FIELDS, Json, Records, by_language, parse, side_parts
+from gnlc.layout import (
+    FACT_TABLES,
+    HEAD_FIELDS,
+    TABLES,
+    Json,
+    Records,
+    by_language,
+    parse,
+    side_parts,
+)
 from gnlc.models.base import PartialDate, Record, Source, fields_of, key_name, shape
 from gnlc.models.cities import City
 from gnlc.models.deferred import Deferred, Table
@@ -22,6 +31,7 @@ from gnlc.query.network import Network
 
 if TYPE_CHECKING:
     from gnlc.models.facts import NetworkFacts
+    from gnlc.query.search import Labels
 
 R = TypeVar("R", bound=Record)
 Document: TypeAlias = Mapping[str, Json]
@@ -52,33 +62,51 @@ def network(
         records: a function that returns the JSON of each record of a table by its name.
         folded: a function that returns the index of the names of the cities.
     """
-    builder = _Builder(records)
+    texts = {name: Deferred(partial(records, name)) for name in TABLES}
+    builder = _Builder(texts)
 
     def city(text: bytes) -> City:
         raw = parse(text)
-        if names := alternate_names.get().get(raw["id"]):
+        if names := texts["alternate_names"].get().get(raw["id"]):
             raw["alternate_names"] = parse(names)["names"]
-        if labels := place_names.get().get(raw["id"]):
+        if labels := texts["place_names"].get().get(raw["id"]):
             raw["location"]["names"] = by_language(parse(labels)["names"])
         # Few cities have one, and parsing all of them takes longer than looking for an id.
-        if raw["id"].encode() in awards.get():
+        if raw["id"].encode() in texts["awards"].get().table:
             raw.update(award_years.get().get(raw["id"], {}))
         return builder.record(City, raw)
 
     def facts() -> NetworkFacts:
         rest = {name: fact for name, fact in head.items() if name not in HEAD_FIELDS}
         tables = {name: read(name) for name in FACT_TABLES if name not in ("awards", *_REFERRED)}
-        return builder.facts({**rest, **tables, "awards": parsed_awards.get()})
+        return builder.facts({**rest, **tables, "awards": rows("awards")})
 
-    awards = Deferred(lambda: records("awards").table)
-    parsed_awards = Deferred(lambda: json.loads(awards.get()))
-    award_years = Deferred(
-        lambda: side_parts({"alternate_names": [], "awards": parsed_awards.get()})
-    )
-    alternate_names = Deferred(partial(records, "alternate_names"))
-    place_names = Deferred(partial(records, "place_names"))
+    def rows(name: str) -> list[Json]:
+        table: list[Json] = json.loads(texts[name].get().table)
+        return table
+
+    def labels() -> Labels:
+        from gnlc.query.search import Labels
+
+        cities = [(r["id"], r["name"], r["country"], r.get("subdivision")) for r in rows("cities")]
+        regions = {row["id"]: row["name"] for row in rows("regions")}
+        countries = {
+            row["alpha_2"]: (
+                row["alpha_3"],
+                row["common_name"],
+                (
+                    *dict.fromkeys((row["name"], row["common_name"], *row.get("aliases", ()))),
+                    regions[row["region"]],
+                ),
+            )
+            for row in rows("countries")
+        }
+        return Labels(cities, countries, {row["code"]: row["name"] for row in rows("subdivisions")})
+
+    award_years = Deferred(lambda: side_parts({"alternate_names": [], "awards": rows("awards")}))
     return _assemble(
         folded=Deferred(folded),
+        labels=Deferred(labels),
         data_version=head["data_version"],
         as_of=datetime.date.fromisoformat(head["as_of"]),
         sources=builder.table(Source, "sources"),
@@ -90,18 +118,19 @@ def network(
     )
 
 
-def _assemble(folded: Deferred[Folded], **parts: object) -> Network:
+def _assemble(folded: Deferred[Folded], labels: Deferred[Labels], **parts: object) -> Network:
     """Return a network without checking its parts, so that each is built on first use.
 
     Only for the bundled data, which the tests check.
 
     Args:
         folded: the index of the names of the cities.
+        labels: what the cities are called.
         **parts: every argument of `Network`, each table a `Table`, the facts `Deferred`.
     """
     network = object.__new__(Network)
     values = {f.name: parts[str(f.alias)] for f in fields_of(Network)}
-    for name, value in (*values.items(), ("_folded", folded)):
+    for name, value in (*values.items(), ("_folded", folded), ("_labels", labels)):
         object.__setattr__(network, name, value)
     return network
 
@@ -109,8 +138,8 @@ def _assemble(folded: Deferred[Folded], **parts: object) -> Network:
 class _Builder:
     """Builds the records of a document."""
 
-    def __init__(self, records: Callable[[str], Records]) -> None:
-        self._records = records
+    def __init__(self, texts: Mapping[str, Deferred[Records]]) -> None:
+        self._texts = texts
         self._tables: dict[type[Record], Table[Any]] = {}
         # The name of each field, its default, and what converts JSON to its value.
         self._fields: dict[type[Record], list[tuple[str, Any, Convert | None]]] = {}
@@ -118,7 +147,7 @@ class _Builder:
     def table(self, cls: type[R], name: str, make: Callable[[bytes], R] | None = None) -> Table[R]:
         """Return a table that records may refer to; its records are built on first use."""
         table = Table(
-            Deferred(partial(self._records, name)),
+            self._texts[name].get,
             make or (lambda text: self.record(cls, parse(text))),
         )
         self._tables[cls] = table

@@ -77,17 +77,17 @@ class Table(Generic[R]):
 
     __slots__ = ("_all", "_make", "_raws", "_records")
 
-    def __init__(self, raws: Deferred[Mapping[str, Any]], make: Callable[[Any], R]) -> None:
+    def __init__(self, raws: Callable[[], Mapping[str, Any]], make: Callable[[Any], R]) -> None:
         self._raws = raws
         self._make = make
         self._records: dict[str, R] = {}
-        self._all = Deferred(lambda: tuple(map(self.__getitem__, raws.get())))
+        self._all = Deferred(lambda: tuple(map(self.__getitem__, raws())))
 
     @classmethod
     def of(cls, records: Iterable[R]) -> Table[R]:
         """Return a table of existing records."""
         by_key: Mapping[str, Any] = {key_of(record): record for record in records}
-        table = cls(Deferred[Mapping[str, Any]].of(by_key), lambda record: record)
+        table = cls(lambda: by_key, lambda record: record)
         table._all = Deferred[tuple[R, ...]].of(tuple(by_key.values()))
         return table
 
@@ -101,16 +101,16 @@ class Table(Generic[R]):
         record = self._records.get(key)
         if record is None:
             # If several threads get here, all of them use the record of the first.
-            record = self._records.setdefault(key, self._make(self._raws.get()[key]))
+            record = self._records.setdefault(key, self._make(self._raws()[key]))
         return record
 
     def get(self, key: str) -> R | None:
         """Return the record with a key, or None if there is none."""
-        return self[key] if key in self._raws.get() else None
+        return self[key] if key in self._raws() else None
 
     def all_keys(self) -> Collection[str]:
         """Return the keys of all records, in order, without building any record."""
-        return self._raws.get()
+        return self._raws()
 
     def by_key(self) -> dict[str, R]:
         """Return all records, in order, by their keys."""

@@ -1,12 +1,11 @@
 """Edit distances from one text to many keys, all at once."""
 
 from bisect import bisect_left
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Mapping, Sequence
 from functools import cache, lru_cache
 from itertools import accumulate, groupby
 from math import floor
-from types import MappingProxyType
 
 LONGEST = 127
 """How many letters of a key or a text count, so that twice as many fit in a byte."""
@@ -26,8 +25,7 @@ class DistanceIndex:
     for the keys within the bound, mostly a few of a hundred.
 
     Args:
-        keys: strings of a-z and 0-9.
-        favours: the number of letters by which some keys count as nearer than they are.
+        favoured: strings of a-z and 0-9, by the number of letters by which they count as nearer.
 
     Attributes:
         keys (tuple[str, ...]): the keys, the shorter ones first.
@@ -38,28 +36,30 @@ class DistanceIndex:
         "keys",
     )
 
-    def __init__(
-        self, keys: Iterable[str], favours: Mapping[str, float] = MappingProxyType({})
-    ) -> None:
-        # By favour first, because that is seldom given.
-        ranked = sorted(keys, key=lambda key: favours.get(key, 0.0)) if favours else keys
-        by_length = sorted(ranked, key=len)
-        self.keys: tuple[str, ...] = tuple(by_length)
+    def __init__(self, favoured: Mapping[float, Collection[str]]) -> None:
+        by_length: defaultdict[int, list[tuple[float, list[str]]]] = defaultdict(list)
+        for favour in sorted(favoured):
+            for length, group in groupby(sorted(favoured[favour], key=len), len):
+                by_length[length].append((favour, list(group)))
+        keys: list[str] = []
         # The keys of each length and favour: how long they are, the favour, and how many.
         self._runs: list[tuple[int, float, int]] = []
-        # And their letters: the first of each, the second of each, ...
-        self._columns: list[list[bytes]] = []
+        # Of each length the letters: the first of each key, the second of each, ...; and how many.
+        self._columns: list[tuple[list[bytes], int]] = []
         # How many letters of each key count; and by the size of their lanes, where the keys end.
         self._lengths = b""
         self._ends: dict[int, int] = {}
-        alike = groupby(by_length, lambda key: (len(key[:LONGEST]), favours.get(key, 0.0)))
-        for (length, favour), group in alike:
-            same = [key[:LONGEST] for key in group]
-            self._runs.append((length, favour, len(same)))
-            letters = "".join(same).encode()
-            self._columns.append([letters[place::length] for place in range(length)])
+        for whole in sorted(by_length):
+            length, same = min(whole, LONGEST), list[str]()
+            for favour, alike in by_length[whole]:
+                same += alike
+                self._runs.append((length, favour, len(alike)))
+            keys += same
+            letters = "".join(same if length == whole else [key[:LONGEST] for key in same]).encode()
+            self._columns.append(([letters[place::length] for place in range(length)], len(same)))
             self._lengths += bytes([length]) * len(same)
             self._ends[_size(length)] = len(self._lengths)
+        self.keys: tuple[str, ...] = tuple(keys)
         self._holders: dict[str, list[int]] = {}
         # Of each key once it was compared.
         self._planes = [b""] * len(self.keys)
@@ -69,11 +69,10 @@ class DistanceIndex:
     def _holding(self, letter: str) -> list[int]:
         """Return numbers with a 1 in the bytes of the keys that have a letter: once, twice, ..."""
         if letter not in self._holders:
+            marking = _marking(letter)
             counts = b"".join(
-                _bytes(
-                    sum(_number(column.translate(_marking(letter))) for column in columns), count
-                )
-                for columns, (*_, count) in zip(self._columns, self._runs, strict=True)
+                _bytes(sum(_number(column.translate(marking)) for column in columns), count)
+                for columns, count in self._columns
             )
             self._holders[letter] = [
                 _number(counts.translate(bytes(count >= least for count in range(256))))

@@ -10,7 +10,7 @@ from math import inf
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from gnlc.models.deferred import Deferred
-from gnlc.names.folding import HAN, LATIN, LONGEST, Text, by_key, fold
+from gnlc.names.folding import HAN, LATIN, LONGEST, Text, by_key, fold, script_of
 from gnlc.names.packing import PackedKeys
 
 if TYPE_CHECKING:
@@ -96,6 +96,7 @@ class Gazetteer:
         self._names: dict[str, dict[str, tuple[Text, str]]] = {}
         self._own_names: dict[str, frozenset[str]] = {}
         self._by_key: dict[str, dict[str, list[tuple[Text, str]]]] = {}
+        self._latin: dict[str, dict[str, list[tuple[Text, str]]]] = {}
         self._areas = Deferred(lambda: by_key([(place.name, place) for place in areas()]))
         self.further: Callable[[], Keys] = Deferred(further).get
         self._joined = Deferred(lambda: _without_spaces(bearers))
@@ -203,8 +204,20 @@ class Gazetteer:
             own = self._own_names[city.id] = frozenset(_own_names(city))
         return own
 
-    def named(self, key: str, city: City) -> Sequence[tuple[Text, str]]:
-        """Return the names of a city that have a key, each with the recorded one."""
+    def named(self, key: str, city: City, *, latin: bool = False) -> Sequence[tuple[Text, str]]:
+        """Return the names of a city that have a key, each with the recorded one.
+
+        With `latin`, names in other scripts count only if there is none in Latin letters: to fold
+        them takes long at first.
+        """
+        if latin:
+            folded = self._latin.get(city.id)
+            if folded is None:
+                own = names_of(city).items()
+                some = [(self._text(name), one) for name, one in own if script_of(name) in LATIN]
+                folded = self._latin[city.id] = _names_by_key(some)
+            if key in folded:
+                return folded[key]
         names = self._by_key.get(city.id)
         if names is None:
             names = self._by_key[city.id] = _names_by_key(self.names_of(city).values())

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from gnlc.query.complete import Completion
     from gnlc.query.filters import Directory
     from gnlc.query.match.matching import Matcher
-    from gnlc.query.search import Ranking
+    from gnlc.query.search import Labels, Ranking
     from gnlc.query.subdivisions import Called
 
 R = TypeVar("R", bound=Record)
@@ -191,6 +191,17 @@ class Holdings(Record, Documented):
         return Deferred(compute)
 
     @cached_property
+    def _labels(self) -> Deferred[Labels]:
+        """What the cities are called, and where they lie."""
+
+        def compute() -> Labels:
+            from gnlc.query.search import labels_of
+
+            return labels_of(self._cities.all())
+
+        return Deferred(compute)
+
+    @cached_property
     def _gazetteer(self) -> Gazetteer:
         """Which cities and other places bear a name."""
 
@@ -254,7 +265,7 @@ class Holdings(Record, Documented):
     def _ranking(self) -> Ranking:
         from gnlc.query.search import Ranking
 
-        return Ranking(self._cities.all(), self._gazetteer)
+        return Ranking(self._labels.get(), self._cities.__getitem__, self._gazetteer)
 
     @cached_property
     def _matcher(self) -> Matcher:

@@ -2,56 +2,36 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, TypeAlias
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from attrs import frozen
 
 from gnlc.models.base import Kept
-from gnlc.names.distance import LONGEST, DistanceIndex
-from gnlc.names.folding import Text
-from gnlc.names.generic import Core, generic_words
+from gnlc.names.folding import LATIN, Text
 from gnlc.query.gazetteer import Gazetteer
+from gnlc.query.pieces import WHOLE, Pieces
 from gnlc.wording import in_a_line, shortened
 
 if TYPE_CHECKING:
     from gnlc.models.cities import City
+    from gnlc.names.generic import Core
 
 # How many letters of a folded query count.
 _LETTERS = 256
 
-# By how many of its first words a name is found, and by as many endings: without a limit a long
-# name would take as many keys as it has words.
-_WORDS = 8
-
-# Comes after all texts that begin with what is before it.
-_LAST = "\x7f"
-
-# Adjustments of distances, in letters. Cities are mostly called by their main names, which count as
-# nearer by this much, and other names as farther; and people mostly get the ends right.
-_MAIN_NAME = 0.4
-_SAME_END = 0.1
-
-# Scores. The exact name has 100, its letters in other words less. A part of a name has a share of
-# 100 that grows with its length, from the first number to the sum of both; so has a name among
-# other words. Countries, regions and subdivisions stay behind cities that match as well. A name
-# that only transliteration makes equal stays behind a main name with a letter missing, and a name
-# that means another place, or that is too short to be transliterated, behind both.
-_WHOLE = 99.0
-_SHUFFLED = 98.0
-_PART = (50.0, 49.0)
-_BEGINNING = (55.0, 44.0)
+# Scores. The exact name has 100. Countries, regions and subdivisions stay behind cities that match
+# as well; a part of their names has a share of 100 that grows with its length. A name that only
+# transliteration makes equal stays behind a main name with a letter missing, and a name that means
+# another place, or that is too short to be transliterated, behind both.
 _PART_OF_PLACE = (80.0, 19.0)
 _PLACE = 0.95
 _SUBDIVISION = 0.88
 _TRANSLITERATED = 92.0
 _ANOTHER = 90.0
 _CORE = 0.99
-
-# By how much rounding may add to a score.
-_ROUNDED = 0.005
 
 # A query may name the country or region next to the city, in at most so many words, which must
 # score at least so much.
@@ -88,8 +68,35 @@ class Match(Kept):
 _Hit: TypeAlias = tuple[float, str, bool]
 """A score, the key that was hit, and whether it is that of a country, region or subdivision."""
 
-_Near: TypeAlias = Sequence[tuple[str, int, int]]
-"""Names and parts of names near to a text, as `DistanceIndex.near` gives them."""
+
+class Labels(NamedTuple):
+    """What cities are called, and where they lie: all that a search needs to choose among them.
+
+    Attributes:
+        cities: of each its id and name, and the codes of its country and subdivision, if any.
+        countries: by alpha-2 code, the alpha-3 code, the common name, and all names of the country
+            and its region.
+        subdivisions: the names by code.
+    """
+
+    cities: Sequence[tuple[str, str, str, str | None]]
+    countries: Mapping[str, tuple[str, str, Sequence[str]]]
+    subdivisions: Mapping[str, str]
+
+
+def labels_of(cities: Iterable[City]) -> Labels:
+    """Return the labels of some cities."""
+    rows: list[tuple[str, str, str, str | None]] = []
+    countries: dict[str, tuple[str, str, Sequence[str]]] = {}
+    subdivisions: dict[str, str] = {}
+    for city in cities:
+        at, part = city.country, city.subdivision
+        names = (*at.names, at.region.name)
+        countries[at.alpha_2] = (at.alpha_3, at.common_name, names)
+        if part is not None:
+            subdivisions[part.code] = part.name
+        rows.append((city.id, city.name, at.alpha_2, None if part is None else part.code))
+    return Labels(rows, countries, subdivisions)
 
 
 class Ranking:
@@ -99,36 +106,39 @@ class Ranking:
     one of its names has with the query or a part of it.
 
     Args:
-        cities: the cities.
+        labels: what the cities are called.
+        city: gives a city by its id.
         gazetteer: the names of the cities.
     """
 
-    def __init__(self, cities: Sequence[City], gazetteer: Gazetteer) -> None:
-        self._cities = {city.id: city for city in cities}
+    def __init__(self, labels: Labels, city: Callable[[str], City], gazetteer: Gazetteer) -> None:
+        self._city = city
         self._gazetteer = gazetteer
-        self._main_keys = {city.id: Text(city.name).key for city in cities}
+        self._main_names = {city_id: name for city_id, name, *_ in labels.cities}
+        self._main_keys = {city_id: Text(name).key for city_id, name in self._main_names.items()}
         places: defaultdict[str, list[str]] = defaultdict(list)
         self._codes: defaultdict[str, list[str]] = defaultdict(list)
         self._place_names: dict[str, str] = {}
         self._place_worth: dict[str, float] = {}
-        for city in cities:
-            country = city.country
-            names = dict.fromkeys((*country.names, country.region.name), _PLACE)
-            if city.subdivision is not None:
-                names.setdefault(city.subdivision.name, _SUBDIVISION)
+        text_of = cache(Text)
+        for city_id, _, code, part in labels.cities:
+            alpha_3, common_name, names_there = labels.countries[code]
+            names = dict.fromkeys(names_there, _PLACE)
+            if part is not None:
+                names.setdefault(labels.subdivisions[part], _SUBDIVISION)
             for name, worth in names.items():
-                text = Text(name)
-                places[text.folded].append(city.id)
+                text = text_of(name)
+                places[text.folded].append(city_id)
                 self._place_names[text.key] = name
                 self._place_worth[text.key] = max(worth, self._place_worth.get(text.key, 0))
-            for code in (country.alpha_2, country.alpha_3):
-                self._codes[code.lower()].append(city.id)
-                self._place_names.setdefault(code.lower(), country.common_name)
+            for each in (code.lower(), alpha_3.lower()):
+                self._codes[each].append(city_id)
+                self._place_names.setdefault(each, common_name)
         places.pop("", None)  # names without letters and digits
         bearers = {name: " ".join(ids) for name, ids in places.items()}
-        self._places = _Names(bearers, part=_PART_OF_PLACE)
+        self._places = Pieces(bearers, part=_PART_OF_PLACE)
         main = set(self._main_keys.values())
-        self._names = _Names(gazetteer.bearers, part=_PART, main=main, others=self._places.pieces)
+        self._names = Pieces(gazetteer.bearers, main=main, others=self._places)
 
     def search(
         self,
@@ -149,16 +159,15 @@ class Ranking:
             min_score: the least score, 0 to 100.
             keep: a predicate for the cities to include; None to include all.
         """
-        cities = self._cities
         found = [
-            (-hit[0], cities[city_id].name, city_id, hit)
+            (-hit[0], self._main_names[city_id], city_id, hit)
             for city_id, hit in self._hits(text, min_score).items()
-            if hit[0] >= min_score and (keep is None or keep(cities[city_id]))
+            if hit[0] >= min_score and (keep is None or keep(self._city(city_id)))
         ]
         found.sort()
         return tuple(
             Match(
-                city=self._cities[city_id],
+                city=self._city(city_id),
                 score=hit[0],
                 matched_name=self._name(city_id, hit, text),
             )
@@ -168,6 +177,11 @@ class Ranking:
     def _hits(self, query: Text, least: float) -> dict[str, _Hit]:
         """Return the best hit by the ids of the cities, if it scores so much."""
         best = self._hits_of(query, least)
+        if query.raw.isascii() and query.raw.isalnum():
+            return best
+        # Imported late: a name of one word has no generic ones.
+        from gnlc.names.generic import generic_words
+
         # Generic words do not say which city is meant: `Tehran Municipality`. What is left
         # without them counts a little less, since a name may have them itself: `Mexico City`.
         cores = generic_words.get().cores(query)
@@ -181,6 +195,8 @@ class Ranking:
 
     def _uninflected(self, core: Core) -> Iterator[Text]:
         """Yield the names of cities that a name may be a form of: `Львівська міська рада`."""
+        from gnlc.names.generic import generic_words
+
         for key, countries in generic_words.get().uninflected(core.name, core.aside).items():
             name = Text(key)
             if any(city.country.alpha_2 in countries for city in self._gazetteer.bearers_of(name)):
@@ -194,14 +210,14 @@ class Ranking:
         # Many at once: where all names begin alike, a text hits them all.
         def offer(
             hits: Iterable[tuple[str, float]],
-            bearers: Mapping[str, Iterable[str]],
+            bearers: Mapping[str, str],
             *,
             within: Container[str] | None = None,
             place: bool = False,
         ) -> None:
             for key, likeness in hits:
                 score = 0.0
-                for city_id in bearers[key]:
+                for city_id in bearers[key].split():
                     outside = within is not None and city_id not in within
                     if outside or (city_id in best and best[city_id][0] >= likeness):
                         continue
@@ -224,11 +240,11 @@ class Ranking:
         most = dict.fromkeys((city.id for city in answer.refused), refused)
         capped = ceiling < 100 or bool(most)
         if query.folded in self._gazetteer.bearers:
-            exact = [city.id for city in (*answer.cities, *answer.refused)]
+            exact = " ".join(city.id for city in (*answer.cities, *answer.refused))
             offer([(query.key, 100.0)], {query.key: exact})
         near = self._names.near(text, least)
         offer(self._names.like(words, least, near), self._names.bearers)
-        offer([(text, 100.0 * _PLACE)], {text: codes}, place=True)
+        offer([(text, 100.0 * _PLACE)], {text: " ".join(codes)}, place=True)
         places = self._places.like(words, least, near)
         worths = ((key, score * self._place_worth[key]) for key, score in places)
         offer(worths, self._places.bearers, place=True)
@@ -255,7 +271,9 @@ class Ranking:
                 near = self._places.near(text, _PLACE_MEANT)
                 for key, score in self._places.scores(text, _PLACE_MEANT, near):
                     if score >= _PLACE_MEANT:
-                        readings.append((rest, set(self._places.bearers[key]), score / _WHOLE))
+                        readings.append(
+                            (rest, set(self._places.bearers[key].split()), score / WHOLE)
+                        )
         most = max((likeness for *_, likeness in readings), default=0)
         return [reading for reading in readings if reading[2] == most]
 
@@ -264,137 +282,8 @@ class Ranking:
         score, key, place = hit
         if place:
             return self._place_names[key]
-        city = self._cities[city_id]
         if key == self._main_keys[city_id] and score < 100:
-            return city.name
-        names = self._gazetteer.named(key, city)
+            return self._main_names[city_id]
+        names = self._gazetteer.named(key, self._city(city_id), latin=text.scripts == LATIN)
         exact = (recorded for name, recorded in names if name.exact == text.exact)
         return next(exact, names[0][1])
-
-
-class _Names:
-    """Folded names, and what they have in common with a query.
-
-    Args:
-        names: the ids of the cities to which a name leads, joined by spaces, by the name.
-        part: the score of a word of a name, and what is added to it for the whole name.
-        main: the keys of names that come before others; None where all are equal.
-        others: further names and parts of names, to compare at the same time.
-
-    Attributes:
-        bearers (dict[str, list[str]]): the ids by the name without spaces, its key.
-        pieces (dict[str, list[tuple[str, float]]]): by a name or a part of one, the keys to which
-            it leads, and the score of who finds it.
-    """
-
-    def __init__(
-        self,
-        names: Mapping[str, str],
-        *,
-        part: tuple[float, float],
-        main: Collection[str] | None = None,
-        others: Iterable[str] = (),
-    ) -> None:
-        self.bearers: defaultdict[str, list[str]] = defaultdict(list)
-        self.pieces: defaultdict[str, list[tuple[str, float]]] = defaultdict(list)
-        self._by_sorted: defaultdict[str, list[str]] = defaultdict(list)
-        base, rest = part
-        for name, ids in names.items():
-            words = name.split()
-            key = "".join(words)
-            if key not in self.bearers:
-                self.pieces[key].append((key, _WHOLE))
-            self.bearers[key] += ids.split()
-            if len(words) > 1:
-                self._by_sorted["".join(sorted(words))].append(key)
-                starts = range(1, min(len(words), _WORDS)) if len(key) <= LONGEST else ()
-                endings = ["".join(words[start:]) for start in starts]
-                for piece in dict.fromkeys((*words[:_WORDS], *endings)):
-                    self.pieces[piece].append((key, base + rest * len(piece) / len(key)))
-        self._favours: dict[str, float] = {}
-        if main is not None:
-            favours = {True: _MAIN_NAME, False: -_MAIN_NAME}
-            self._favours = {piece: favours[piece in main] for piece in self.pieces}
-        # The greater favour of a name that is in both: what is too far then scores too little.
-        further = {piece: max(0.0, self._favours.get(piece, 0.0)) for piece in others}
-        self._index = DistanceIndex({**self.pieces, **further}, {**self._favours, **further})
-        self._sorted = DistanceIndex(self._by_sorted)
-        self._beginnings = sorted(
-            {(piece, key) for piece, leads in self.pieces.items() for key, _ in leads}
-        )
-
-    def near(self, text: str, least: float) -> _Near:
-        """Return names and parts of names that are similar to a text, those of others too.
-
-        Args:
-            text: letters without spaces; one at least.
-            least: the score that they may have at least.
-        """
-        return self._index.near(text, 1 - least / 100, slack=2 * _SAME_END)
-
-    def like(self, words: Sequence[str], least: float, near: _Near) -> Iterable[tuple[str, float]]:
-        """Return keys that have something in common with words, with their scores.
-
-        Args:
-            words: the words of a query; one at least.
-            least: the score that similar names must have.
-            near: what is near to the words without spaces.
-        """
-        text = "".join(words)
-        hits = self.scores(text, least, near)
-        hits += self._beginning_with(text)
-        if len(words) > 1:
-            hits += self._shuffled(words, least)
-            hits += self._among(words)
-        # Keys come in the order in which they got what they have.
-        best: dict[str, float] = {}
-        for key, score in hits:
-            if key not in best:
-                best[key] = score
-            elif best[key] < score:
-                del best[key]
-                best[key] = score
-        return best.items()
-
-    def scores(self, text: str, least: float, near: _Near) -> list[tuple[str, float]]:
-        """Return keys that are near to a text, or have a part that is, with scores up to 99."""
-        hits: list[tuple[str, float]] = []
-        least -= _ROUNDED
-        pieces, favours, first, last = self.pieces, self._favours, text[0], text[-1]
-        for piece, distance, longer in near:
-            leads = pieces.get(piece)
-            if leads is None:
-                continue
-            likeness = 1.0
-            if distance and (wrong := distance - favours.get(piece, 0.0)) > 0:
-                wrong -= _SAME_END * ((piece[0] == first) + (piece[-1] == last))
-                likeness -= wrong / longer
-            if likeness * _WHOLE >= least:
-                hits += [(key, worth * likeness) for key, worth in leads]
-        return hits
-
-    def _beginning_with(self, text: str) -> list[tuple[str, float]]:
-        """Return keys of names that, with or without their first words, begin with a text."""
-        base, rest = _BEGINNING
-        start = bisect_left(self._beginnings, (text, ""))
-        end = bisect_left(self._beginnings, (f"{text}{_LAST}", ""), start)
-        keys = dict.fromkeys([key for _, key in self._beginnings[start:end]])
-        return [(key, base + rest * len(text) / len(key)) for key in keys]
-
-    def _shuffled(self, words: Sequence[str], least: float) -> Iterator[tuple[str, float]]:
-        """Yield keys of names whose words, in order of the alphabet, are similar to words."""
-        near = self._sorted.near("".join(sorted(words)), 1 - least / 100)
-        for shuffled, distance, longer in near:
-            for key in self._by_sorted[shuffled]:
-                yield key, _SHUFFLED * (1 - distance / longer)
-
-    def _among(self, words: Sequence[str]) -> Iterator[tuple[str, float]]:
-        """Yield keys of names among some words."""
-        base, rest = _PART
-        letters = sum(map(len, words))
-        for start in range(len(words)):
-            key = ""
-            for word in words[start:]:
-                key += word
-                if key in self.bearers:
-                    yield key, base + rest * len(key) / letters
