@@ -22,7 +22,11 @@ Names: TypeAlias = Iterable[Mapping[str, Any]]
 
 def plain_keys(names: Iterable[str]) -> list[str]:
     """Return the keys of those names that in small letters are their keys."""
-    return [n.lower() for n in names if n.isascii() and all(map(str.isalnum, n.split(" ")))]
+    return [
+        name.lower()
+        for name in names
+        if name.isascii() and (name.isalnum() or all(map(str.isalnum, name.split(" "))))
+    ]
 
 
 def pack_keys(bearers: Mapping[str, str], names: Names = ()) -> dict[str, str]:
