@@ -1,5 +1,7 @@
 """Numbers and times of other libraries mean what they are; numbers that no year has are refused."""
 
+import math
+import operator
 import re
 from collections.abc import Callable
 from typing import Any
@@ -35,6 +37,18 @@ OTHER_NUMBERS: list[Question] = [
 ]
 
 
+class Array:
+    """An array of one number, as of a library that gives its number to whoever asks for one."""
+
+    ndim = 1
+
+    def __index__(self) -> int:
+        return 1
+
+    def __float__(self) -> float:
+        return 1.0
+
+
 def answer(ask: Question, value: Any) -> Any:
     """What is answered, or how it is refused."""
     try:
@@ -65,6 +79,10 @@ class TestYears:
             with pytest.raises((TypeError, ValueError), match=f"^{name} must be "):
                 ask(nothing)
 
+    def test_of_an_array(self, name: str, ask: Question) -> None:
+        with pytest.raises(TypeError, match=f"^{name} must be an int, got <"):
+            ask(Array())
+
 
 @pytest.mark.parametrize(("name", "ask"), TIMES)
 class TestTimes:
@@ -85,6 +103,24 @@ class TestTimes:
         )
         message = re.escape(f"must be {words}, got {shortened(digits)}")
         assert re.fullmatch(f"{name}:? {message}", str(caught.value))
+
+
+@pytest.mark.parametrize(("name", "ask"), [TIMES[0], TIMES[2], TIMES[3]])
+def test_an_array_of_times(name: str, ask: Question) -> None:
+    numpy, pandas = pytest.importorskip("numpy"), pytest.importorskip("pandas")
+    for time in ("2020-09-23", "NaT"):
+        array = numpy.array([time], dtype="datetime64[D]")
+        for times in (array, pandas.Series(array)):
+            with pytest.raises(TypeError, match=f"^{name} must be "):
+                ask(times)
+
+
+@pytest.mark.parametrize("ask", OTHER_NUMBERS[:-1])
+def test_an_array_of_one_number(ask: Question) -> None:
+    # It can be asked for its number.
+    assert operator.index(Array()) == math.floor(float(Array())) == 1
+    with pytest.raises(TypeError, match="must be (a number|an int), got <"):
+        ask(Array())
 
 
 @given(foreign_ints(1, 50))

@@ -25,10 +25,18 @@ def several(value: Any) -> list[Any]:
     return [value]
 
 
+def has_dimensions(value: Any) -> bool:
+    """Return whether a value is an array with a dimension, of any library.
+
+    Some libraries take arrays of one number for the number, if they are asked for one.
+    """
+    return getattr(value, "ndim", 0) != 0
+
+
 def whole_number(name: str, value: Any) -> int:
     """Return an int of any library as a built-in one; raise TypeError for others and bools."""
-    if not isinstance(value, bool):
-        # Arrays have the method, but only those without a dimension are numbers.
+    if not isinstance(value, bool) and not has_dimensions(value):
+        # All arrays have the method.
         with suppress(TypeError):
             return index(value)
     raise TypeError(f"{name} must be an int, got {shortened(value)}")
@@ -36,12 +44,12 @@ def whole_number(name: str, value: Any) -> int:
 
 def number(name: str, value: Any) -> float:
     """Return a number of any library as a float; raise TypeError for others and bools."""
-    if not isinstance(value, bool | str | bytes | bytearray):
+    if not isinstance(value, bool | str | bytes | bytearray) and not has_dimensions(value):
         try:
             return float(value)
         except OverflowError as error:
             raise ValueError(f"{name} is out of range, got {shortened(value)}") from error
-        except (TypeError, ValueError):  # an array, or a text of NumPy
+        except (TypeError, ValueError):  # or a text of NumPy
             pass
     raise TypeError(f"{name} must be a number, got {shortened(value)}")
 
@@ -91,7 +99,7 @@ def spelled_time(name: str, value: Any) -> Any:
     Raises:
         ValueError: it is not a time (NaT).
     """
-    if getattr(getattr(value, "dtype", None), "kind", None) != "M":
+    if getattr(getattr(value, "dtype", None), "kind", None) != "M" or has_dimensions(value):
         return value
     if str(value) == "NaT":
         raise ValueError(f"{name} must be a date, got NaT")
