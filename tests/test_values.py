@@ -119,7 +119,7 @@ def test_an_array_of_times(name: str, ask: Question) -> None:
 def test_an_array_of_one_number(ask: Question) -> None:
     # It can be asked for its number.
     assert operator.index(Array()) == math.floor(float(Array())) == 1
-    with pytest.raises(TypeError, match="must be (a number|an int), got <"):
+    with pytest.raises(TypeError, match=r"must be (a number|an int), got <"):
         ask(Array())
 
 
