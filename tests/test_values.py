@@ -4,6 +4,7 @@ import math
 import operator
 import re
 from collections.abc import Callable
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -37,16 +38,20 @@ OTHER_NUMBERS: list[Question] = [
 ]
 
 
-class Array:
-    """An array of one number, as of a library that gives its number to whoever asks for one."""
+class Foreign:
+    """A value, or an array, of a library that has a number for whoever asks for one."""
 
-    ndim = 1
+    def __init__(self, kind: str, ndim: int, number: int = 1) -> None:
+        self.dtype, self.ndim, self._number = SimpleNamespace(kind=kind), ndim, number
 
     def __index__(self) -> int:
-        return 1
+        return self._number
 
     def __float__(self) -> float:
-        return 1.0
+        return float(self._number)
+
+
+NO_NUMBERS = [Foreign("i", 1), Foreign("f", 2), *(Foreign(kind, 0) for kind in "bcmSUOV")]
 
 
 def answer(ask: Question, value: Any) -> Any:
@@ -79,9 +84,15 @@ class TestYears:
             with pytest.raises((TypeError, ValueError), match=f"^{name} must be "):
                 ask(nothing)
 
-    def test_of_an_array(self, name: str, ask: Question) -> None:
-        with pytest.raises(TypeError, match=f"^{name} must be an int, got <"):
-            ask(Array())
+    @pytest.mark.parametrize("kind", "iu")
+    def test_of_any_library(self, name: str, ask: Question, kind: str) -> None:
+        assert answer(ask, Foreign(kind, 0, 2020)) == answer(ask, 2020), name
+
+    def test_what_is_not_a_number(self, name: str, ask: Question) -> None:
+        for value in NO_NUMBERS:
+            assert operator.index(value) == 1
+            with pytest.raises(TypeError, match=f"^{name} must be an int, got <"):
+                ask(value)
 
 
 @pytest.mark.parametrize(("name", "ask"), TIMES)
@@ -116,11 +127,22 @@ def test_an_array_of_times(name: str, ask: Question) -> None:
 
 
 @pytest.mark.parametrize("ask", OTHER_NUMBERS[:-1])
-def test_an_array_of_one_number(ask: Question) -> None:
-    # It can be asked for its number.
-    assert operator.index(Array()) == math.floor(float(Array())) == 1
-    with pytest.raises(TypeError, match=r"must be (a number|an int), got <"):
-        ask(Array())
+def test_what_has_a_number_and_is_not_one(ask: Question) -> None:
+    for value in NO_NUMBERS:
+        assert operator.index(value) == math.floor(float(value)) == 1
+        with pytest.raises(TypeError, match=r"must be (a number|an int), got <"):
+            ask(value)
+    for kind in "iu":
+        assert answer(ask, Foreign(kind, 0)) == answer(ask, 1)
+
+
+def test_bools_and_texts_of_numpy() -> None:
+    numpy = pytest.importorskip("numpy")
+    for array in (True, "1", b"1"):
+        for value in (numpy.array(array), numpy.array(array)[()]):
+            for ask in OTHER_NUMBERS[1:-1]:
+                with pytest.raises(TypeError, match="must be a number, got "):
+                    ask(value)
 
 
 @given(foreign_ints(1, 50))
