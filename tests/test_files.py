@@ -175,6 +175,23 @@ class TestReplace:
         assert path.read_text() == "new"
         assert path.stat().st_mode & 0o777 == mode
 
+    def test_a_file_that_must_not_be_written(self, tmp_path: Path) -> None:
+        """A new one takes its place, but on Windows, where that is not allowed."""
+        path = tmp_path / "old.json"
+        path.write_text("old")
+        path.chmod(0o444)
+        if os.name == "nt":
+            with pytest.raises(PermissionError) as caught:
+                files.replace(path, "new")
+            assert caught.value.filename == str(path)
+        else:
+            files.replace(path, "new")
+        assert path.read_text() == ("old" if os.name == "nt" else "new")
+        assert path.stat().st_mode & 0o777 == 0o444
+        assert [*tmp_path.iterdir()] == [path]
+        # As it is, Windows would not delete it.
+        path.chmod(0o644)
+
     @pytest.mark.parametrize("nameless", NAMELESS)
     def test_the_old_file_is_there_until_the_new_one_is_whole(
         self, nameless: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

@@ -113,8 +113,9 @@ def _replace(target: Path, data: bytes, mode: int | None) -> None:
                 _write_nameless(new, data, mode)
             except OSError:
                 with new.open("xb") as file:
-                    # Before the data, which others may not be allowed to read.
-                    if mode is not None:
+                    # Before the data, which others may not be allowed to read. Windows knows only
+                    # what must not be written, and would neither replace nor delete that.
+                    if mode is not None and os.name != "nt":
                         new.chmod(mode)
                     _write(file, data)
             try:
