@@ -13,7 +13,6 @@ Needs Linux.
 """
 
 import json
-import resource
 import statistics
 import subprocess
 import sys
@@ -35,9 +34,12 @@ PEAK = "print(open('/proc/self/status').read().partition('VmHWM:')[2].split()[0]
 
 def run(*command: str) -> tuple[str, float]:
     """Return what a command prints, and the milliseconds that it takes."""
-    before = sum(resource.getrusage(resource.RUSAGE_CHILDREN)[:2])
+    # Windows has no such module; what is asked can be read there.
+    from resource import RUSAGE_CHILDREN, getrusage
+
+    before = sum(getrusage(RUSAGE_CHILDREN)[:2])
     out = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout
-    return out, 1e3 * (sum(resource.getrusage(resource.RUSAGE_CHILDREN)[:2]) - before)
+    return out, 1e3 * (sum(getrusage(RUSAGE_CHILDREN)[:2]) - before)
 
 
 def install(library: str) -> tuple[str, float, str]:

@@ -52,7 +52,10 @@ def as_cells(record: Any) -> dict[str, str]:
 def child(
     *argv: str, code: str | None = None, env: dict[str, str] | None = None, stdout: Any
 ) -> "subprocess.CompletedProcess[str]":
-    """Run the program, or code of one's own, in a process of its own."""
+    """Run the program, or code of one's own, in a process of its own.
+
+    Data is in UTF-8; text for people can be in another encoding, which is shown by escapes.
+    """
     what = ["-m", "gnlc", *argv] if code is None else ["-c", code]
     return subprocess.run(
         [sys.executable, *what],
@@ -60,7 +63,8 @@ def child(
         stdout=stdout,
         stderr=subprocess.PIPE,
         check=False,
-        text=True,
+        encoding="utf-8",
+        errors="backslashreplace",
         timeout=60,
     )
 

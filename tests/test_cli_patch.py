@@ -2,6 +2,7 @@
 
 import io
 import json
+import subprocess
 import sys
 from pathlib import Path
 from typing import Any
@@ -50,8 +51,8 @@ class TestData:
         assert NOTE in shown(capsys, "city", "Ganja")
 
     def test_in_a_process_of_its_own(self, correction: str) -> None:
-        env = {"GNLC_DATA": correction, "PYTHONUTF8": "1"}
-        ended = child("city", "Ganja", "--format", "csv", env=env, stdout=-1)
+        env = {"GNLC_DATA": correction}
+        ended = child("city", "Ganja", "--format", "csv", env=env, stdout=subprocess.PIPE)
         assert (ended.returncode, ended.stderr) == (0, "")
         assert NOTE in ended.stdout
 

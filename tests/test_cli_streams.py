@@ -328,10 +328,10 @@ class TestFiles:
         assert path.read_text("utf-8").count("<tr>") == len(gnlc.cities()) + 1
 
     def test_a_page_of_lines(self, capsys: Capture, tmp_path: Path) -> None:
-        path = tmp_path / "<i>.json"
+        path = tmp_path / "R&D.json"
         gnlc.dump(gnlc.network(), path)
         shown(capsys, "check", str(path), "-o", str(tmp_path / "report.html"))
-        assert "&lt;i&gt;.json: the document is valid\n</pre>" in (
+        assert "R&amp;D.json: the document is valid\n</pre>" in (
             tmp_path / "report.html"
         ).read_text("utf-8").replace(r"\n", "\n")
 

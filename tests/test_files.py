@@ -7,7 +7,9 @@ import os
 import re
 import subprocess
 import sys
+import time
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -88,6 +90,18 @@ def name_files(monkeypatch: pytest.MonkeyPatch, nameless: bool) -> None:
 permissions = pytest.mark.skipif(os.name == "nt", reason="files have no such permissions")
 
 
+def make_link(link: Path, target: Path) -> None:
+    """Make a symbolic link, or skip the test on a Windows that makes none."""
+    if os.name == "nt":
+        # Most people may not, and Wine only says that it did.
+        with suppress(OSError):
+            link.symlink_to(target)
+        if not link.is_symlink():
+            pytest.skip("Windows makes no symbolic link here")
+    else:
+        link.symlink_to(target)
+
+
 class Giver:
     """An open file of which each read gives the next of some parts."""
 
@@ -161,6 +175,23 @@ class TestReplace:
         assert path.read_text() == "new"
         assert path.stat().st_mode & 0o777 == mode
 
+    def test_a_file_that_must_not_be_written(self, tmp_path: Path) -> None:
+        """A new one takes its place, but on Windows, where that is not allowed."""
+        path = tmp_path / "old.json"
+        path.write_text("old")
+        path.chmod(0o444)
+        if os.name == "nt":
+            with pytest.raises(PermissionError) as caught:
+                files.replace(path, "new")
+            assert caught.value.filename == str(path)
+        else:
+            files.replace(path, "new")
+        assert path.read_text() == ("old" if os.name == "nt" else "new")
+        assert path.stat().st_mode & 0o777 == 0o444
+        assert [*tmp_path.iterdir()] == [path]
+        # As it is, Windows would not delete it.
+        path.chmod(0o644)
+
     @pytest.mark.parametrize("nameless", NAMELESS)
     def test_the_old_file_is_there_until_the_new_one_is_whole(
         self, nameless: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -185,7 +216,7 @@ class TestReplace:
     def test_what_a_link_leads_to(self, tmp_path: Path) -> None:
         path, link = tmp_path / "old.json", tmp_path / "link.json"
         path.write_text("old")
-        link.symlink_to(path)
+        make_link(link, path)
         files.replace(link, "new")
         assert link.is_symlink()
         assert path.read_text() == "new"
@@ -280,26 +311,115 @@ class TestReplace:
     def test_processes_that_write_the_same_file(self, tmp_path: Path) -> None:
         path = tmp_path / "file"
         texts = [str(number) * 100_000 for number in range(8)]
+
+        def write(text: str) -> None:
+            # Windows may refuse some of them all the time.
+            with suppress(*([PermissionError] if os.name == "nt" else [])):
+                files.replace(path, text)
+
         with ThreadPoolExecutor(8) as pool:
             for _ in range(5):
-                list(pool.map(lambda text: files.replace(path, text), texts))
+                list(pool.map(write, texts))
                 assert path.read_text() in texts
         assert [*tmp_path.iterdir()] == [path]
 
-    def test_errors_name_the_path_that_was_given(self, tmp_path: Path) -> None:
-        loop = tmp_path / "loop"
-        loop.symlink_to(loop)
-        for path, of in (
-            (tmp_path / "none" / "new.json", FileNotFoundError),
-            (tmp_path, PermissionError if os.name == "nt" else IsADirectoryError),
-            (loop, OSError),
-            (tmp_path / ("x" * 256), OSError),
-        ):
-            with pytest.raises(of) as caught:
+    def test_a_name_that_is_too_long_for_windows(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """It says that there is no such file, as where another process deleted the new one."""
+
+        def refuse(*_: Any) -> None:
+            raise FileNotFoundError(errno.ENOENT, "No such file or directory")
+
+        path = tmp_path / "new.json"
+        monkeypatch.setattr(Path, "replace", refuse)
+        name_files(monkeypatch, nameless=False)
+        with pytest.raises(FileNotFoundError) as caught:
+            files.replace(path, "new")
+        assert caught.value.filename == str(path)
+        assert list(tmp_path.iterdir()) == []
+
+    @pytest.mark.parametrize("refusals", range(4))
+    def test_a_file_that_others_have_open(
+        self, refusals: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """Where that is a reason to refuse, it is asked again, for less than a second."""
+        assert sum(files._PAUSES) < 1
+        assert len(files._PAUSES) == (6 if os.name == "nt" else 0)
+        path, rename, pauses = tmp_path / "file", Path.replace, list[float]()
+        path.write_text("old")
+
+        def replace(new: Path, target: Path) -> Path:
+            if len(pauses) < refusals:
+                raise PermissionError(errno.EACCES, "Access denied")
+            return rename(new, target)
+
+        monkeypatch.setattr(files, "_PAUSES", (0.1, 0.2))
+        monkeypatch.setattr(time, "sleep", pauses.append)
+        monkeypatch.setattr(Path, "replace", replace)
+        if refusals <= 2:
+            files.replace(path, "new")
+        else:
+            with pytest.raises(PermissionError, match="Access denied") as caught:
                 files.replace(path, "new")
             assert caught.value.filename == str(path)
-            assert caught.value.filename2 is None
+        assert pauses == [0.1, 0.2][:refusals]
+        assert path.read_text() == ("new" if refusals <= 2 else "old")
+        assert [*tmp_path.iterdir()] == [path]
+
+    @pytest.mark.parametrize(
+        ("name", "of"),
+        [
+            ("none/new.json", FileNotFoundError),
+            ("", PermissionError if os.name == "nt" else IsADirectoryError),
+            ("x" * 256, OSError),
+            ("x" * 100_000, OSError),
+            *([("Q:/", OSError)] if os.name == "nt" else []),
+        ],
+        ids=lambda value: value[:9] if isinstance(value, str) else "",
+    )
+    def test_errors_name_the_path_that_was_given(
+        self, name: str, of: type[OSError], tmp_path: Path
+    ) -> None:
+        path = tmp_path / name
+        with pytest.raises(of) as caught:
+            files.replace(path, "new")
+        assert caught.value.filename == str(path)
+        assert caught.value.filename2 is None
+        assert list(tmp_path.iterdir()) == []
+
+    def test_a_link_to_itself(self, tmp_path: Path) -> None:
+        loop = tmp_path / "loop"
+        make_link(loop, loop)
+        with pytest.raises(OSError, match="loop") as caught:
+            files.replace(loop, "new")
+        assert caught.value.filename == str(loop)
         assert list(tmp_path.iterdir()) == [loop]
+
+    def test_a_path_that_is_too_long_for_windows(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """Python calls it a wrong value; elsewhere the system says that it is too long."""
+
+        def refuse(*_: Any, **__: Any) -> None:
+            raise ValueError("stat: path too long for Windows")
+
+        path = tmp_path / "new.json"
+        for module, function in ((Path, "stat"), (os.path, "realpath")):
+            with monkeypatch.context() as patched:
+                patched.setattr(module, function, refuse)
+                with pytest.raises(OSError, match=re.escape(path.name)) as caught:
+                    files.replace(path, "new")
+            assert caught.value.errno == errno.ENAMETOOLONG
+            assert caught.value.filename == str(path)
+
+    # On Windows lone surrogates can be part of a name.
+    @pytest.mark.parametrize("name", ["a\0b", *(["\ud800"] if os.name == "posix" else [])])
+    def test_what_no_file_is_called(self, name: str) -> None:
+        for path in (name, Path(name)):
+            with pytest.raises(ValueError, match=r"^no file can be called '") as caught:
+                files.replace(path, "new")
+            assert str(caught.value).endswith(shortened(name))
 
     def test_the_longest_name(self, tmp_path: Path) -> None:
         path = tmp_path / ("x" * 255)

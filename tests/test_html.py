@@ -2,7 +2,6 @@
 
 import re
 import subprocess
-import sys
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
 from functools import cache
@@ -10,6 +9,7 @@ from typing import Any
 
 import attrs
 import pytest
+from commands import child
 from documents import records
 from hypothesis import given
 from hypothesis import strategies as st
@@ -368,8 +368,9 @@ class TestBothRenderings:
     )
     def test_a_city_loads_no_history(self, code: str) -> None:
         program = f"import sys; {code}; print(*(name for name in sys.modules if 'gnlc.' in name))"
-        done = subprocess.run([sys.executable, "-c", program], capture_output=True, check=True)
-        loaded = set(done.stdout.decode().splitlines()[-1].split())
+        done = child(code=program, stdout=subprocess.PIPE)
+        assert (done.returncode, done.stderr) == (0, "")
+        loaded = set(done.stdout.splitlines()[-1].split())
         assert {"gnlc.display.places", "gnlc.models.places"} <= loaded
         models = {"announcements", "coverage", "facts", "history", "strategy"}
         displays = {"announcements", "cities", "coverage", "network", "search", "tables"}

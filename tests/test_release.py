@@ -49,6 +49,9 @@ class TestHere:
         assert all(re.search("(?m)^- ", part) for _, part in parts)
 
 
+@pytest.mark.skipif(
+    os.name == "nt" and shutil.which("git") is None, reason="there is no git for this Windows"
+)
 class TestRelease:
     """What `bump-my-version` does with the settings of this repository."""
 

@@ -1,7 +1,10 @@
 """Numbers and times of other libraries mean what they are; numbers that no year has are refused."""
 
+import math
+import operator
 import re
 from collections.abc import Callable
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -35,6 +38,22 @@ OTHER_NUMBERS: list[Question] = [
 ]
 
 
+class Foreign:
+    """A value, or an array, of a library that has a number for whoever asks for one."""
+
+    def __init__(self, kind: str, ndim: int, number: int = 1) -> None:
+        self.dtype, self.ndim, self._number = SimpleNamespace(kind=kind), ndim, number
+
+    def __index__(self) -> int:
+        return self._number
+
+    def __float__(self) -> float:
+        return float(self._number)
+
+
+NO_NUMBERS = [Foreign("i", 1), Foreign("f", 2), *(Foreign(kind, 0) for kind in "bcmSUOV")]
+
+
 def answer(ask: Question, value: Any) -> Any:
     """What is answered, or how it is refused."""
     try:
@@ -65,6 +84,16 @@ class TestYears:
             with pytest.raises((TypeError, ValueError), match=f"^{name} must be "):
                 ask(nothing)
 
+    @pytest.mark.parametrize("kind", "iu")
+    def test_of_any_library(self, name: str, ask: Question, kind: str) -> None:
+        assert answer(ask, Foreign(kind, 0, 2020)) == answer(ask, 2020), name
+
+    def test_what_is_not_a_number(self, name: str, ask: Question) -> None:
+        for value in NO_NUMBERS:
+            assert operator.index(value) == 1
+            with pytest.raises(TypeError, match=f"^{name} must be an int, got <"):
+                ask(value)
+
 
 @pytest.mark.parametrize(("name", "ask"), TIMES)
 class TestTimes:
@@ -85,6 +114,35 @@ class TestTimes:
         )
         message = re.escape(f"must be {words}, got {shortened(digits)}")
         assert re.fullmatch(f"{name}:? {message}", str(caught.value))
+
+
+@pytest.mark.parametrize(("name", "ask"), [TIMES[0], TIMES[2], TIMES[3]])
+def test_an_array_of_times(name: str, ask: Question) -> None:
+    numpy, pandas = pytest.importorskip("numpy"), pytest.importorskip("pandas")
+    for time in ("2020-09-23", "NaT"):
+        array = numpy.array([time], dtype="datetime64[D]")
+        for times in (array, pandas.Series(array)):
+            with pytest.raises(TypeError, match=f"^{name} must be "):
+                ask(times)
+
+
+@pytest.mark.parametrize("ask", OTHER_NUMBERS[:-1])
+def test_what_has_a_number_and_is_not_one(ask: Question) -> None:
+    for value in NO_NUMBERS:
+        assert operator.index(value) == math.floor(float(value)) == 1
+        with pytest.raises(TypeError, match=r"must be (a number|an int), got <"):
+            ask(value)
+    for kind in "iu":
+        assert answer(ask, Foreign(kind, 0)) == answer(ask, 1)
+
+
+def test_bools_and_texts_of_numpy() -> None:
+    numpy = pytest.importorskip("numpy")
+    for array in (True, "1", b"1"):
+        for value in (numpy.array(array), numpy.array(array)[()]):
+            for ask in OTHER_NUMBERS[1:-1]:
+                with pytest.raises(TypeError, match="must be a number, got "):
+                    ask(value)
 
 
 @given(foreign_ints(1, 50))

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
+import time
 from binascii import crc32
 from contextlib import suppress
 from pathlib import Path
@@ -13,6 +15,19 @@ from gnlc.wording import shortened
 
 CHUNK = 2**20
 """The number of bytes or characters that are read at a time."""
+
+_PAUSES = (0.01, 0.02, 0.05, 0.1, 0.2, 0.4) if os.name == "nt" else ()
+"""Seconds between the attempts to replace a file that others have open: only Windows refuses."""
+
+
+def check_path(path: str | os.PathLike[str]) -> None:
+    """Raise ValueError for a path with a NUL, or with what the names of files cannot encode."""
+    try:
+        possible = b"\0" not in os.fsencode(path)
+    except UnicodeError:
+        possible = False
+    if not possible:
+        raise ValueError(f"no file can be called {shortened(os.fspath(path))}")
 
 
 def content(file: Any, most: int) -> Any:
@@ -39,19 +54,21 @@ def replace(path: str | os.PathLike[str], content: str | bytes) -> None:
     """Write bytes, or a str as UTF-8, to a file; a crash leaves either the old or the new file.
 
     Pipes and devices are written to directly. A process that is killed can leave a hidden file next
-    to it, on Linux only between two steps; to replace the same file again deletes it.
+    to it, on Linux only between two steps; to replace the same file again deletes it. Windows
+    refuses to replace a file that others have open; it is asked again for less than a second, since
+    those who replace the same file, or scan it for viruses, close it soon.
 
     Raises:
         OSError: the file cannot be written; the old file is unchanged.
         TypeError: the path is neither a str nor a path.
+        ValueError: the path contains invalid characters.
     """
     if not isinstance(path, str | os.PathLike):
         raise TypeError(f"path must be a str or a path, got {shortened(path)}")
+    check_path(path)
     data = content.encode() if isinstance(content, str) else content
-    # For a link, the target is replaced, not the link.
-    target = Path(os.path.realpath(path))
     try:
-        old = _status(target)
+        target, old = _find(path)
         if old is None or stat.S_ISREG(old.st_mode):
             _replace(target, data, None if old is None else stat.S_IMODE(old.st_mode))
         else:
@@ -59,6 +76,16 @@ def replace(path: str | os.PathLike[str], content: str | bytes) -> None:
     except OSError as error:
         # The error should name the path given, not the temporary file or the target of a link.
         raise OSError(error.errno, error.strerror, os.fspath(path)) from error
+
+
+def _find(path: str | os.PathLike[str]) -> tuple[Path, os.stat_result | None]:
+    try:
+        # For a link, the target is replaced, not the link.
+        target = Path(os.path.realpath(path))
+        return target, _status(target)
+    except ValueError as error:
+        # Windows has it for more than 32,767 characters, other systems an error of their own.
+        raise OSError(errno.ENAMETOOLONG, os.strerror(errno.ENAMETOOLONG)) from error
 
 
 def _status(path: Path) -> os.stat_result | None:
@@ -80,22 +107,35 @@ def _replace(target: Path, data: bytes, mode: int | None) -> None:
         with suppress(OSError):
             return _write_nameless(target, data, mode)
     while True:
-        new = target.with_name(f"{mark}{os.urandom(8).hex()}.new")
+        new = target.parent / f"{mark}{os.urandom(8).hex()}.new"
         try:
             try:
                 _write_nameless(new, data, mode)
             except OSError:
                 with new.open("xb") as file:
-                    # Before the data, which others may not be allowed to read.
-                    if mode is not None:
+                    # Before the data, which others may not be allowed to read. Windows knows only
+                    # what must not be written, and would neither replace nor delete that.
+                    if mode is not None and os.name != "nt":
                         new.chmod(mode)
                     _write(file, data)
-            with suppress(FileNotFoundError):
-                new.replace(target)
-                return None
+            try:
+                return _rename(new, target)
+            except FileNotFoundError:
+                # Windows also has it for a target with a name that is too long.
+                if new.exists():
+                    raise
         except BaseException:
             new.unlink(missing_ok=True)
             raise
+
+
+def _rename(new: Path, target: Path) -> None:
+    for pause in _PAUSES:
+        with suppress(PermissionError):
+            new.replace(target)
+            return
+        time.sleep(pause)
+    new.replace(target)
 
 
 def _write_nameless(path: Path, data: bytes, mode: int | None) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import os
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping
 from pathlib import Path
@@ -95,12 +94,12 @@ def path(text: str) -> Path:
     Raises:
         UsageError: no file can have it.
     """
+    from gnlc.files import check_path
+
     try:
-        possible = b"\0" not in os.fsencode(text)
-    except UnicodeError:
-        possible = False
-    if not possible:
-        raise UsageError(f"no file can be called {shortened(text)}")
+        check_path(text)
+    except ValueError as error:
+        raise UsageError(error) from error
     return Path(text)
 
 

@@ -9,7 +9,7 @@ from functools import partial
 from typing import IO, Any, TypeAlias, TypeGuard, TypeVar
 
 from gnlc.errors import DataError, Problem
-from gnlc.files import content
+from gnlc.files import check_path, content
 from gnlc.layout import Json, is_array, is_object
 from gnlc.wording import shortened
 
@@ -125,11 +125,8 @@ def _open(path: object) -> IO[bytes]:
         hint = "; `loads` takes the text of a document" if isinstance(path, str | bytes) else ""
         hint = "; `Network.from_dict` takes a mapping" if is_object(path) else hint
         raise TypeError(f"file must be a path or an open file, got {shortened(path)}{hint}")
-    try:
-        return pathlib.Path(path).open("rb")
-    except ValueError as error:
-        # It contains a NUL or a lone surrogate.
-        raise ValueError(f"file must be a path, got {shortened(path)}") from error
+    check_path(path)
+    return pathlib.Path(path).open("rb")
 
 
 def _repeats(

@@ -30,6 +30,7 @@ def dump(network: Network, file: File) -> None:
     Raises:
         OSError: the file cannot be written; the old file at a path is unchanged.
         TypeError: `network` is not a Network, or `file` neither a path nor a file.
+        ValueError: the path contains invalid characters.
 
     Example:
         >>> import tempfile

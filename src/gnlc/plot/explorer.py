@@ -78,7 +78,8 @@ class Page:
         Raises:
             OSError: the file cannot be written; the old one is as it was.
             TypeError: the path is neither a str nor a path.
-            ValueError: it does not end in .html; `map` makes pictures.
+            ValueError: it does not end in .html (`map` makes pictures), or contains invalid
+                characters.
 
         Example:
             >>> import os, tempfile

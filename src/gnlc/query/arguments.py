@@ -25,10 +25,27 @@ def several(value: Any) -> list[Any]:
     return [value]
 
 
+def _kind(value: Any) -> str | None:
+    """Return NumPy's letter for the type of a value, None if it has none, "[]" for arrays."""
+    # An array without a dimension is a value.
+    if getattr(value, "ndim", 0) != 0:
+        return "[]"
+    return getattr(getattr(value, "dtype", None), "kind", None)
+
+
+def _may_be_number(value: Any) -> bool:
+    """Return whether a value is to be asked for its number.
+
+    Some libraries give one for arrays with one number, bools, complex numbers and texts, too.
+    """
+    if isinstance(value, bool | str | bytes | bytearray):
+        return False
+    return _kind(value) in (None, "i", "u", "f")
+
+
 def whole_number(name: str, value: Any) -> int:
     """Return an int of any library as a built-in one; raise TypeError for others and bools."""
-    if not isinstance(value, bool):
-        # Arrays have the method, but only those without a dimension are numbers.
+    if _may_be_number(value):
         with suppress(TypeError):
             return index(value)
     raise TypeError(f"{name} must be an int, got {shortened(value)}")
@@ -36,12 +53,12 @@ def whole_number(name: str, value: Any) -> int:
 
 def number(name: str, value: Any) -> float:
     """Return a number of any library as a float; raise TypeError for others and bools."""
-    if not isinstance(value, bool | str | bytes | bytearray):
+    if _may_be_number(value):
         try:
             return float(value)
         except OverflowError as error:
             raise ValueError(f"{name} is out of range, got {shortened(value)}") from error
-        except (TypeError, ValueError):  # an array, or a text of NumPy
+        except (TypeError, ValueError):
             pass
     raise TypeError(f"{name} must be a number, got {shortened(value)}")
 
@@ -91,7 +108,7 @@ def spelled_time(name: str, value: Any) -> Any:
     Raises:
         ValueError: it is not a time (NaT).
     """
-    if getattr(getattr(value, "dtype", None), "kind", None) != "M":
+    if _kind(value) != "M":
         return value
     if str(value) == "NaT":
         raise ValueError(f"{name} must be a date, got NaT")

@@ -41,7 +41,8 @@ def write(
         ImportError: XlsxWriter is not installed.
         OSError: the file cannot be written; the old one is as it was.
         TypeError: the path is neither a str nor a path.
-        ValueError: there are too many rows, or a text is too long, for a workbook.
+        ValueError: there are too many rows, or a text is too long, for a workbook; or the path
+            contains invalid characters.
     """
     replace(path, workbook(records, fields, sources))
 

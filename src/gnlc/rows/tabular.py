@@ -105,8 +105,8 @@ class Tabular(Kept, ABC, Generic[R_co]):
         Raises:
             OSError: the file cannot be written; the old one is as it was.
             TypeError: the path is neither a str nor a path, or the language is not a str.
-            ValueError: `excel` is given without a path, or the language is one that `to_records`
-                refuses.
+            ValueError: `excel` is given without a path, the path contains invalid characters, or
+                the language is one that `to_records` refuses.
 
         Example:
             >>> gnlc.tables().countries.to_csv()[:30]
@@ -133,7 +133,8 @@ class Tabular(Kept, ABC, Generic[R_co]):
         Raises:
             OSError: the file cannot be written; the old one is as it was.
             TypeError: the path is neither a str nor a path, or the language is not a str.
-            ValueError: the language is one that `to_records` refuses.
+            ValueError: the path contains invalid characters, or the language is one that
+                `to_records` refuses.
 
         Example:
             >>> print(gnlc.tables().coverage.to_json()[:30])
@@ -159,7 +160,8 @@ class Tabular(Kept, ABC, Generic[R_co]):
             ImportError: XlsxWriter is not installed, which the extra `excel` brings.
             OSError: the file cannot be written; the old one is as it was.
             TypeError: the path is neither a str nor a path, or the language is not a str.
-            ValueError: the language is one that `to_records` refuses.
+            ValueError: the path contains invalid characters, or the language is one that
+                `to_records` refuses.
 
         Example:
             >>> import tempfile
@@ -302,7 +304,8 @@ class Located(Tabular[R_co]):
         Raises:
             OSError: the file cannot be written; the old one is as it was.
             TypeError: the path is neither a str nor a path, or the language or a property no str.
-            ValueError: a property is unknown, or the language is not a BCP 47 tag.
+            ValueError: the path contains invalid characters, a property is unknown, or the
+                language is not a BCP 47 tag.
 
         Example:
             >>> import json
