@@ -94,10 +94,7 @@ def network(
             row["alpha_2"]: (
                 row["alpha_3"],
                 row["common_name"],
-                (
-                    *dict.fromkeys((row["name"], row["common_name"], *row.get("aliases", ()))),
-                    regions[row["region"]],
-                ),
+                (row["name"], row["common_name"], *row.get("aliases", ()), regions[row["region"]]),
             )
             for row in rows("countries")
         }

@@ -91,7 +91,7 @@ def labels_of(cities: Iterable[City]) -> Labels:
     subdivisions: dict[str, str] = {}
     for city in cities:
         at, part = city.country, city.subdivision
-        names = (*at.names, at.region.name)
+        names = (at.name, at.common_name, *at.aliases, at.region.name)
         countries[at.alpha_2] = (at.alpha_3, at.common_name, names)
         if part is not None:
             subdivisions[part.code] = part.name
