@@ -64,9 +64,9 @@ class Answer:
         refused: tuple[City, ...] = (),
         place: Place | None = None,
     ) -> None:
-        self.cities = cities
-        self.refused = refused
-        self.place = place
+        self.cities: tuple[City, ...] = cities
+        self.refused: tuple[City, ...] = refused
+        self.place: Place | None = place
 
 
 class Gazetteer:
