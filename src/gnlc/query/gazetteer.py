@@ -178,10 +178,12 @@ class Gazetteer:
         """
         if self._rivals is None:
             places: Iterable[Place] = self.others(text.key, latin=text.scripts == LATIN)
-        else:
+        elif rows := self._rivals().get(text.key):
             from gnlc.names.world import Place
 
-            places = itertools.starmap(Place, self._rivals().get(text.key, ()))
+            places = itertools.starmap(Place, rows)
+        else:
+            return None
         for place in places:
             there = countries is None or (place.country in countries and place.population)
             large = least is not None and _is_large(place, text.key, least)
@@ -295,6 +297,7 @@ class Gazetteer:
         return _other_places().keys(countries, latin=latin)
 
 
+@cache
 def _other_places() -> OtherPlaces:
     # Imported late: few names of members are those of other places, too.
     from gnlc.names.world import other_places
