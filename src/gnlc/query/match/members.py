@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from enum import IntEnum
-from os.path import commonprefix
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from gnlc.models.matches import Status
@@ -136,7 +136,8 @@ class Members:
         alike = (n for n in names if n.key == key and not n.scripts.isdisjoint(form.scripts))
 
         def shared(name: Text) -> int:
-            return len(commonprefix([name.exact, form.exact]))  # noqa: RUF071 - of letters
+            pairs = zip(name.exact, form.exact, strict=False)
+            return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
 
         return max(alike, key=shared, default=None)
 
