@@ -54,8 +54,9 @@ def areas(network: Network) -> Json:
             code = f"{area.parent_code.partition('-')[2]}/{code}"
         keys = dict.fromkeys(key for name in names for key in keys_of(name))
         found[country][code] = " ".join(key for key in keys if len(key) > 1)
-    keys_of_areas = {country: "|".join(found[country].values()) for country in found}
+    packed = {country: "|".join(found[country].values()) for country in found}
+    alike = list(by_likeness(packed))
     return {
-        country: {"paths": " ".join(found[country]), "keys": keys_of_areas[country]}
-        for country in by_likeness(keys_of_areas)
+        "paths": {country: " ".join(found[country]) for country in alike},
+        "keys": {country: packed[country] for country in alike},
     }

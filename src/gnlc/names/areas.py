@@ -38,9 +38,10 @@ class _Areas:
     def __init__(self) -> None:
         self._by_name: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
         file: Mapping[str, Mapping[str, str]] = read(AREAS)
-        self._paths = {country: parts["paths"].split() for country, parts in file.items()}
+        # In the file countries are in the order in which they compress best.
+        self._paths = {country: file["paths"][country].split() for country in sorted(file["paths"])}
         for country, paths in self._paths.items():
-            for path, keys in zip(paths, file[country]["keys"].split("|"), strict=True):
+            for path, keys in zip(paths, file["keys"][country].split("|"), strict=True):
                 for key in keys.split():
                     self._by_name[key].append((country, path))
         self._by_code = Deferred(self._codes)
