@@ -10,7 +10,7 @@ import gnlc
 from gnlc.cli import main
 from gnlc.names.folding import spelling
 from gnlc.query.filters import Filters
-from gnlc.query.gazetteer import keys_of
+from gnlc.query.keys import keys_of
 
 PIECES: tuple[str, ...] = (
     # Lone surrogates, controls, private use.

@@ -35,7 +35,7 @@ from gnlc.layout import (
 from gnlc.names.folding import fold
 from gnlc.names.generic import GENERIC_WORDS
 from gnlc.names.packing import keys_by_city, unpack_keys
-from gnlc.query.gazetteer import further_keys_of, keys_of
+from gnlc.query.keys import further_keys_of, keys_of
 from gnlc.query.search import labels_of
 
 DATA = Path(gnlc.__file__).parent / "data"

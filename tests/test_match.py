@@ -28,7 +28,8 @@ from gnlc.names.folding import Text
 from gnlc.names.generic import GENERIC_WORDS, generic_words
 from gnlc.names.world import other_places
 from gnlc.packaged import read
-from gnlc.query.gazetteer import Gazetteer, keys_of
+from gnlc.query.gazetteer import Gazetteer
+from gnlc.query.keys import keys_of
 from gnlc.query.match.matching import Matcher
 from gnlc.query.match.whereabouts import Territories, Where
 from gnlc.testing import networks

@@ -21,7 +21,8 @@ from gnlc.names.folding import Text, fold, spelling
 from gnlc.names.packing import unpack_places
 from gnlc.names.territories import names_by_code
 from gnlc.names.world import PLACES
-from gnlc.query.gazetteer import Gazetteer, Rivals, keys_of, names_of
+from gnlc.query.gazetteer import Gazetteer, Rivals, names_of
+from gnlc.query.keys import keys_of
 from gnlc.query.lookup import match_spelling
 
 # Some of them fold alike, some to nothing.

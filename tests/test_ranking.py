@@ -14,7 +14,8 @@ from test_search_distance import distance
 
 import gnlc
 from gnlc.names.folding import Text, fold
-from gnlc.query.gazetteer import Gazetteer, keys_of
+from gnlc.query.gazetteer import Gazetteer
+from gnlc.query.keys import keys_of
 from gnlc.query.search import Match, Ranking, labels_of
 
 GANJA = gnlc.city("Ganja")

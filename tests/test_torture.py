@@ -38,7 +38,7 @@ from gnlc.errors import KEPT
 from gnlc.names import distance
 from gnlc.names import folding as text
 from gnlc.names.folding import LONGEST, fold, spelling
-from gnlc.query.gazetteer import keys_of
+from gnlc.query.keys import keys_of
 
 SIZE = 100_000
 """Characters in a long text here."""

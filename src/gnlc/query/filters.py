@@ -124,17 +124,13 @@ class Directory(Protocol):
         ...
 
 
-def spelled_out(*, include_withdrawn: bool | None = None) -> Callable[[F], F]:
-    """Give a function that takes `**filters` a signature that lists each of them.
-
-    Args:
-        include_withdrawn: the default of this filter; that of all others is None.
-    """
+def spelled_out(**defaults: object) -> Callable[[F], F]:
+    """Give a function that takes `**filters` a signature that lists each of them."""
 
     def decorate(function: F) -> F:
         shown = signature(function)
         own = [p for p in shown.parameters.values() if p.kind is not Parameter.VAR_KEYWORD]
-        parameters = [*own, *_parameters(include_withdrawn)]
+        parameters = [*own, *_parameters(**defaults)]
         function.__dict__["__signature__"] = shown.replace(parameters=parameters)
         return function
 
@@ -142,12 +138,12 @@ def spelled_out(*, include_withdrawn: bool | None = None) -> Callable[[F], F]:
 
 
 @cache
-def _parameters(include_withdrawn: bool | None) -> list[Parameter]:
+def _parameters(**defaults: object) -> list[Parameter]:
     return [
         Parameter(
             name,
             Parameter.KEYWORD_ONLY,
-            default=include_withdrawn if name == "include_withdrawn" else None,
+            default=defaults.get(name),
             annotation=getattr(annotation, "__forward_arg__", annotation),
         )
         for name, annotation in Filters.__annotations__.items()

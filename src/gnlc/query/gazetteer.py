@@ -10,7 +10,7 @@ from math import inf
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from gnlc.models.deferred import Deferred
-from gnlc.names.folding import HAN, LATIN, LONGEST, Text, by_key, fold, script_of
+from gnlc.names.folding import HAN, LATIN, LONGEST, Text, by_key, script_of
 from gnlc.names.packing import PackedKeys
 
 if TYPE_CHECKING:
@@ -27,9 +27,6 @@ _QUALIFIED = r"([^,(\uff0c\uff08\u060c\u3001]+)[,(\uff0c\uff08\u060c\u3001](.+?)
 # The word for a city that follows its name, by the alpha-2 code of the country.
 _CITY_WORDS = {"CN": "shi", "JP": "shi", "KR": "si"}
 _WITH_CITY_WORD = r"(?i)(.+)[\s-](shi|si)\s*"
-
-_SHORTEST = 4
-"""How many letters a name without its generic words has at least."""
 
 _MANY = 100
 """How many cities of one name are looked at one by one; of more, each bears the name."""
@@ -77,7 +74,7 @@ class Gazetteer:
         bearers: which cities bear a name.
         rivals: gives the other places that matter to these names; None to look them up.
         areas: gives countries and parts of countries.
-        further: gives the cities that more names may mean: see `further_keys_of`.
+        further: gives the cities that more names may mean: see `gnlc.query.keys`.
     """
 
     def __init__(
@@ -197,13 +194,13 @@ class Gazetteer:
 
     def is_own(self, text: Text, city: City) -> bool:
         """Return whether a name is the main one of a city, or one that its sources use."""
-        return _names(text, _own_names(city))
+        return _names(text, own_names_of(city))
 
     def own_names(self, city: City) -> Collection[str]:
         """Return the names that a city has by its sources, and by its place if that is the city."""
         own = self._own_names.get(city.id)
         if own is None:
-            own = self._own_names[city.id] = frozenset(_own_names(city))
+            own = self._own_names[city.id] = frozenset(own_names_of(city))
         return own
 
     def named(self, key: str, city: City, *, latin: bool = False) -> Sequence[tuple[Text, str]]:
@@ -305,38 +302,6 @@ def _other_places() -> OtherPlaces:
     return other_places.get()
 
 
-def keys_of(cities: Iterable[City]) -> dict[str, str]:
-    """Return the ids of the cities that bear each name, in order of the names."""
-    bearers: dict[str, list[str]] = {}
-    for city in cities:
-        for key in {fold(name) for name in names_of(city)}:
-            bearers.setdefault(key, []).append(city.id)
-    return {key: " ".join(ids) for key, ids in sorted(bearers.items()) if key}
-
-
-def further_keys_of(cities: Iterable[City]) -> dict[str, str]:
-    """Return the ids of the cities that may be meant by more names, by the keys of these.
-
-    They are the names that sources use without generic words at their end (Gangnam for Gangnam-gu),
-    and the names of the seats of members.
-    """
-    # Imported late: only those who derive data, or whose network has no derived data, need it.
-    from gnlc.names.generic import generic_words
-
-    further: dict[str, list[str]] = {}
-    for city in cities:
-        at = city.location
-        names = [Text(at.name)] if at is not None and at.relation == "seat" else []
-        for own in map(Text, _own_names(city)):
-            cores = (core.name for core in generic_words.get().cores(own))
-            names += [core for core in cores if own.exact.startswith(core.exact)]
-        known = {Text(name).key for name in names_of(city)}
-        for key in {name.key for name in names} - known:
-            if len(key) >= _SHORTEST:
-                further.setdefault(key, []).append(city.id)
-    return {key: " ".join(ids) for key, ids in sorted(further.items())}
-
-
 def names_of(city: City) -> dict[str, str]:
     """Return the names of a city, each with the recorded name that it is, or is a part of.
 
@@ -384,7 +349,7 @@ def _names(text: Text, names: Iterable[str]) -> bool:
     return any(text.same_name(Text(name)) for name in names)
 
 
-def _own_names(city: City) -> Iterable[str]:
+def own_names_of(city: City) -> Iterable[str]:
     """Return the names that a city has by its sources, and by its place if that is the city."""
     place = city.location
     at_geonames = (place.name,) if place is not None and place.relation == "same" else ()

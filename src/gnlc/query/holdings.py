@@ -17,7 +17,7 @@ from gnlc.models.deferred import Deferred, Table
 from gnlc.models.doors import Documented
 from gnlc.models.places import Country, Region, Subdivision
 from gnlc.names.folding import Text, fold, spelling
-from gnlc.query.gazetteer import Answer, Folded, Gazetteer, further_keys_of, keys_of
+from gnlc.query.gazetteer import Answer, Folded, Gazetteer
 from gnlc.query.lookup import match_spelling
 from gnlc.wording import shortened
 
@@ -184,6 +184,9 @@ class Holdings(Record, Documented):
         """What is derived from the names of the cities."""
 
         def compute() -> Folded:
+            # Imported late: the keys of what is bundled are derived before.
+            from gnlc.query.keys import further_keys_of, keys_of
+
             cities = self._cities.all()
             further = partial(further_keys_of, cities)
             return {"bearers": keys_of(cities), "further": further, "rivals": None}
