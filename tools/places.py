@@ -64,9 +64,9 @@ class Likeness:
             keys[city.country.alpha_2].update(key for n in names_of(city) if (key := Text(n).key))
         self.keys = frozenset().union(*keys.values())
         self._index: dict[str | None, DistanceIndex] = {
-            code: DistanceIndex({0.0: there}) for code, there in keys.items()
+            code: DistanceIndex(there) for code, there in keys.items()
         }
-        self._index[None] = DistanceIndex({0.0: self.keys})
+        self._index[None] = DistanceIndex(self.keys)
         self.within = cache(self._within)
 
     def _within(self, key: str, share: float, country: str | None = None) -> bool:

@@ -2,10 +2,12 @@
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 from itertools import accumulate, groupby
 from math import floor
+from operator import itemgetter
+from types import MappingProxyType
 
 LONGEST = 127
 """How many letters of a key or a text count, so that twice as many fit in a byte."""
@@ -25,7 +27,8 @@ class DistanceIndex:
     for the keys within the bound, mostly a few of a hundred.
 
     Args:
-        favoured: strings of a-z and 0-9, by the number of letters by which they count as nearer.
+        keys: strings of a-z and 0-9.
+        favoured: more of them, by the number of letters by which they count as nearer.
 
     Attributes:
         keys (tuple[str, ...]): the keys, the shorter ones first.
@@ -36,12 +39,16 @@ class DistanceIndex:
         "keys",
     )
 
-    def __init__(self, favoured: Mapping[float, Collection[str]]) -> None:
+    def __init__(
+        self,
+        keys: Iterable[str],
+        favoured: Mapping[float, Iterable[str]] = MappingProxyType({}),
+    ) -> None:
         by_length: defaultdict[int, list[tuple[float, list[str]]]] = defaultdict(list)
-        for favour in sorted(favoured):
-            for length, group in groupby(sorted(favoured[favour], key=len), len):
-                by_length[length].append((favour, list(group)))
-        keys: list[str] = []
+        for favour, group in sorted([(0.0, keys), *favoured.items()], key=itemgetter(0)):
+            for length, alike in groupby(sorted(group, key=len), len):
+                by_length[length].append((favour, list(alike)))
+        in_order: list[str] = []
         # The keys of each length and favour: how long they are, the favour, and how many.
         self._runs: list[tuple[int, float, int]] = []
         # Of each length the letters: the first of each key, the second of each, ...; and how many.
@@ -51,15 +58,15 @@ class DistanceIndex:
         self._ends: dict[int, int] = {}
         for whole in sorted(by_length):
             length, same = min(whole, LONGEST), list[str]()
-            for favour, alike in by_length[whole]:
-                same += alike
-                self._runs.append((length, favour, len(alike)))
-            keys += same
+            for favour, some in by_length[whole]:
+                same += some
+                self._runs.append((length, favour, len(some)))
+            in_order += same
             letters = "".join(same if length == whole else [key[:LONGEST] for key in same]).encode()
             self._columns.append(([letters[place::length] for place in range(length)], len(same)))
             self._lengths += bytes([length]) * len(same)
             self._ends[_size(length)] = len(self._lengths)
-        self.keys: tuple[str, ...] = tuple(keys)
+        self.keys: tuple[str, ...] = tuple(in_order)
         self._holders: dict[str, list[int]] = {}
         # Of each key once it was compared.
         self._planes = [b""] * len(self.keys)

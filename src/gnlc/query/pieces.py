@@ -79,15 +79,15 @@ class Pieces:
             known = self.bearers.get(key)
             self.bearers[key] = ids if known is None else f"{known} {ids}"
         own, further = self.pieces(), {} if others is None else others.pieces()
-        favoured: dict[float, Collection[str]] = {0.0: own | further}
-        if main is not None:
+        if main is None:
+            self._index = DistanceIndex(own | further)
+        else:
             # The greater favour of a name that is in both: what is too far then scores too little.
             favoured = {
                 _MAIN_NAME: [piece for piece in own | further if piece in main],
-                0.0: [piece for piece in further if piece not in main],
                 -_MAIN_NAME: [each for each in own if each not in main and each not in further],
             }
-        self._index = DistanceIndex(favoured)
+            self._index = DistanceIndex([each for each in further if each not in main], favoured)
 
     def pieces(self) -> dict[str, None]:
         """Return the keys of the names and of their parts, always in the same order."""
@@ -103,7 +103,7 @@ class Pieces:
 
     @cached_property
     def _sorted(self) -> DistanceIndex:
-        return DistanceIndex({0.0: self._by_sorted})
+        return DistanceIndex(self._by_sorted)
 
     @cached_property
     def _beginnings(self) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
 from typing import NamedTuple
 
 from gnlc.names.distance import DistanceIndex
@@ -49,7 +49,7 @@ class Nearest:
         self._members: dict[frozenset[str] | None, DistanceIndex] = {}
         self._others: dict[tuple[frozenset[str] | None, bool], DistanceIndex] = {}
 
-    def _known(self, countries: frozenset[str] | None) -> Collection[str]:
+    def _known(self, countries: frozenset[str] | None) -> Iterable[str]:
         """Return the keys of the names of members, in countries if given."""
         if countries is None:
             return self._bearers
@@ -82,7 +82,7 @@ class Nearest:
         countries = None if codes is None else frozenset(codes)
         index = self._members.get(countries)
         if index is None:
-            index = self._members[countries] = DistanceIndex({0.0: self._known(countries)})
+            index = self._members[countries] = DistanceIndex(self._known(countries))
         best: dict[str, Near] = {}
         share, slack = (1 - min_score / 100, 2 * _SAME_END) if within is None else (0.0, within)
         for known, distance, longer in index.near(key, share, slack=slack):
@@ -111,7 +111,7 @@ class Nearest:
         if index is None:
             keys = set(self._gazetteer.other_keys(countries, latin=latin))
             keys.difference_update(self._known(countries))
-            index = self._others[countries, latin] = DistanceIndex({0.0: keys})
+            index = self._others[countries, latin] = DistanceIndex(keys)
         near = index.near(key, 0.0, slack=distance)
         return sorted((d, k) for k, d, _ in near if d <= distance)
 
