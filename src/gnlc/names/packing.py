@@ -16,6 +16,9 @@ _SEARCHED = 8
 _AROUND = '"|/'
 """What is around a key in JSON."""
 
+_MARKS = frozenset('"|/-:,{}\n')
+"""What is between keys in JSON, and in none of them."""
+
 Names: TypeAlias = Iterable[Mapping[str, Any]]
 """Records of more names of cities: `city` and `names`."""
 
@@ -106,10 +109,7 @@ class PackedKeys(Mapping[str, str]):
         return unpack_keys(keys_by_city(json.loads(self._packed)), json.loads(self._names))
 
     def get(self, key: str, default: Any = None) -> Any:
-        """Return the ids of the cities that bear a name, joined by spaces, by its key.
-
-        Keys are as `fold` spells them: others might be found across the limits of two.
-        """
+        """Return the ids of the cities that bear a name, joined by spaces, by its key."""
         # Several threads may count at once, and miss zero.
         if self._left <= 0 or b'"%s"' % key.encode() in self._small:
             return self._all.get(key, default)
@@ -119,7 +119,7 @@ class PackedKeys(Mapping[str, str]):
     def _search(self, key: str) -> Iterator[str]:
         """Yield the id of the city around each place where the key is, as a whole, in the JSON."""
         packed = self._packed
-        at = packed.find(key) if key else -1
+        at = packed.find(key) if key and _MARKS.isdisjoint(key) else -1
         while at >= 0:
             end = at + len(key)
             # A code of a country is between quotation marks, too, and before a colon.
