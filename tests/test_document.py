@@ -155,3 +155,9 @@ def test_records_are_those_of_the_table(values: dict[str, Json], other: str) -> 
         assert "\ud800" not in records
         assert len(records) == len(table)
         assert {key: parse(record) for key, record in records.items()} == table
+
+
+def test_an_empty_table_has_no_records() -> None:
+    records = Records(render([]).encode())
+    assert "az-ganja" not in records
+    assert json.loads(records.table) == []

@@ -53,7 +53,7 @@ def _build() -> Network:
     def records(table: str) -> Records:
         return names.get() if table == ALTERNATE_NAMES else packaged.records(table)
 
-    return built(read(NETWORK), read, records, lambda: _folded(names.get().table))
+    return built(read(NETWORK), records, lambda: _folded(names.get().table))
 
 
 def _folded(names: bytes) -> Folded:
@@ -67,7 +67,12 @@ def _folded(names: bytes) -> Folded:
 
 _network = Deferred(_build)
 
-replacement: Callable[[], Network | None] = Deferred[Network | None].of(None).get
+
+def _no_other() -> None:
+    """Return no network: the functions ask the one that is bundled."""
+
+
+replacement: Callable[[], Network | None] = _no_other
 """Returns the network that the functions ask instead; `gnlc.testing` sets it for tests of users."""
 
 

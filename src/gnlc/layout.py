@@ -171,7 +171,7 @@ class Records(Mapping[str, bytes]):
     def __init__(self, table: bytes) -> None:
         self.table = table
         # Up to the first colon.
-        self._start = table[: table.index(b":")].removeprefix(b"[\n")
+        self._start = table.partition(b":")[0].removeprefix(b"[\n")
         self._all: dict[str, bytes] | None = None
 
     def __getitem__(self, key: str) -> bytes:

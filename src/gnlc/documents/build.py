@@ -50,7 +50,6 @@ _PLAIN: dict[Any, Convert] = {
 
 def network(
     head: Document,
-    read: Callable[[str], Json],
     records: Callable[[str], Records],
     folded: Callable[[], Folded],
 ) -> Network:
@@ -58,7 +57,6 @@ def network(
 
     Args:
         head: the document without its tables.
-        read: a function that returns a table of the document by its name.
         records: a function that returns the JSON of each record of a table by its name.
         folded: a function that returns the index of the names of the cities.
     """
@@ -78,8 +76,8 @@ def network(
 
     def facts() -> NetworkFacts:
         rest = {name: fact for name, fact in head.items() if name not in HEAD_FIELDS}
-        tables = {name: read(name) for name in FACT_TABLES if name not in ("awards", *_REFERRED)}
-        return builder.facts({**rest, **tables, "awards": rows("awards")})
+        tables = {name: rows(name) for name in FACT_TABLES if name not in _REFERRED}
+        return builder.facts({**rest, **tables})
 
     def rows(name: str) -> list[Json]:
         table: list[Json] = json.loads(texts[name].get().table)
