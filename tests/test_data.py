@@ -104,7 +104,7 @@ class TestFiles:
         assert keys_of(EVERYBODY) == KEYS
 
     def test_labels_are_those_of_the_cities(self) -> None:
-        of_data, of_cities = gnlc.network()._labels.get(), labels_of(EVERYBODY)
+        of_data, of_cities = gnlc.network()._folded.get()["labels"](), labels_of(EVERYBODY)
         assert list(of_data.cities) == list(of_cities.cities)
         assert of_data.countries.items() >= of_cities.countries.items()
         assert of_data.subdivisions.items() >= of_cities.subdivisions.items()

@@ -73,7 +73,7 @@ from gnlc.query.match.matched import (
 from gnlc.query.match.matching import Matcher
 from gnlc.query.nearby import Neighbor, Neighbors
 from gnlc.query.network import Network
-from gnlc.query.search import Labels, Match, Ranking
+from gnlc.query.search import Match, Ranking
 from gnlc.query.subdivisions import Called
 from gnlc.rows.announcements import AnnouncementRecord, CoverageRecord
 from gnlc.rows.history import (

@@ -100,8 +100,7 @@ def network(
 
     award_years = Deferred(lambda: side_parts({"alternate_names": [], "awards": rows("awards")}))
     return _assemble(
-        folded=Deferred(folded),
-        labels=Deferred(labels),
+        folded=Deferred(lambda: {**folded(), "labels": labels}),
         data_version=head["data_version"],
         as_of=datetime.date.fromisoformat(head["as_of"]),
         sources=builder.table(Source, "sources"),
@@ -113,19 +112,18 @@ def network(
     )
 
 
-def _assemble(folded: Deferred[Folded], labels: Deferred[Labels], **parts: object) -> Network:
+def _assemble(folded: Deferred[Folded], **parts: object) -> Network:
     """Return a network without checking its parts, so that each is built on first use.
 
     Only for the bundled data, which the tests check.
 
     Args:
         folded: the index of the names of the cities.
-        labels: what the cities are called.
         **parts: every argument of `Network`, each table a `Table`, the facts `Deferred`.
     """
     network = object.__new__(Network)
     values = {f.name: parts[str(f.alias)] for f in fields_of(Network)}
-    for name, value in (*values.items(), ("_folded", folded), ("_labels", labels)):
+    for name, value in (*values.items(), ("_folded", folded)):
         object.__setattr__(network, name, value)
     return network
 

@@ -40,7 +40,7 @@ Rivals: TypeAlias = Mapping[str, Sequence[Sequence[Any]]]
 
 
 Folded: TypeAlias = Mapping[str, Any]
-"""What is derived from the names of the bundled cities: `bearers`, `further` and `rivals`."""
+"""What is derived from the names of the cities: `bearers`, `further`, `rivals` and `labels`."""
 
 
 # Not a NamedTuple, which would be compiled before the first city can be looked up.

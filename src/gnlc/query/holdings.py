@@ -183,24 +183,19 @@ class Holdings(Record, Documented):
     def _folded(self) -> Deferred[Folded]:
         """What is derived from the names of the cities."""
 
+        def labels() -> Labels:
+            from gnlc.query.search import labels_of
+
+            return labels_of(self._cities.all())
+
         def compute() -> Folded:
             # Imported late: the keys of what is bundled are derived before.
             from gnlc.query.keys import further_keys_of, keys_of
 
             cities = self._cities.all()
             further = partial(further_keys_of, cities)
-            return {"bearers": keys_of(cities), "further": further, "rivals": None}
-
-        return Deferred(compute)
-
-    @cached_property
-    def _labels(self) -> Deferred[Labels]:
-        """What the cities are called, and where they lie."""
-
-        def compute() -> Labels:
-            from gnlc.query.search import labels_of
-
-            return labels_of(self._cities.all())
+            bearers = keys_of(cities)
+            return {"bearers": bearers, "further": further, "rivals": None, "labels": labels}
 
         return Deferred(compute)
 
@@ -211,7 +206,8 @@ class Holdings(Record, Documented):
         def areas() -> Iterable[Place]:
             return areas_of(self._countries_on_record, self._subdivisions.all())
 
-        return Gazetteer(self._cities.__getitem__, **self._folded.get(), areas=areas)
+        folded, city = self._folded.get(), self._cities.__getitem__
+        return Gazetteer(city, folded["bearers"], folded["rivals"], areas, folded["further"])
 
     @cached_property
     def _asked(self) -> dict[str, City]:
@@ -268,7 +264,8 @@ class Holdings(Record, Documented):
     def _ranking(self) -> Ranking:
         from gnlc.query.search import Ranking
 
-        return Ranking(self._labels.get(), self._cities.__getitem__, self._gazetteer)
+        labels = self._folded.get()["labels"]()
+        return Ranking(labels, self._cities.__getitem__, self._gazetteer)
 
     @cached_property
     def _matcher(self) -> Matcher:
