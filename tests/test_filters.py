@@ -13,7 +13,8 @@ from strategies import BUNDLED_CITIES, FILTERS
 
 import gnlc
 from gnlc import bundled
-from gnlc.query.filters import Filters, predicates
+from gnlc.query.filters import Filters
+from gnlc.query.predicates import predicates
 from gnlc.wording import shortened
 
 ALL = gnlc.network().cities(include_withdrawn=True)

@@ -63,9 +63,8 @@ from gnlc.models.places import Country, Location, PlaceName, Region, Relation, S
 from gnlc.models.strategy import Priority, StrategyPeriod
 from gnlc.query.cities import Cities, Key
 from gnlc.query.complete import Completion
-from gnlc.query.filters import Directory, Filters, OneOrMore
+from gnlc.query.filters import Directory, Filters, OneOrMore, Predicate
 from gnlc.query.gazetteer import Folded, Gazetteer
-from gnlc.query.index import CityIndex, Predicate
 from gnlc.query.match.matched import (
     Matched,
     _Roll,  # pyright: ignore[reportPrivateUsage] - the hints of Matched name it
@@ -73,6 +72,7 @@ from gnlc.query.match.matched import (
 from gnlc.query.match.matching import Matcher
 from gnlc.query.nearby import Neighbor, Neighbors
 from gnlc.query.network import Network
+from gnlc.query.predicates import CityIndex
 from gnlc.query.search import Match, Ranking
 from gnlc.query.subdivisions import Called
 from gnlc.rows.announcements import AnnouncementRecord, CoverageRecord

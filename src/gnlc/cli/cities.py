@@ -133,8 +133,8 @@ def cities(options: Namespace) -> Answer:
 
 
 def _with_distances(found: Cities, near: Any, known: Network, options: Namespace) -> Neighbors:
-    from gnlc.query.filters import distance_from
     from gnlc.query.nearby import Neighbors
+    from gnlc.query.predicates import distance_from
 
     distance = distance_from("--near", near, known)
     km = {city.id: away for city in found if (away := distance(city)) is not None}

@@ -17,14 +17,8 @@ from gnlc.models.doors import Citable
 from gnlc.models.places import Country, Region, Subdivision
 from gnlc.names.folding import fold
 from gnlc.query.arguments import at_most
-from gnlc.query.filters import (
-    Directory,
-    Filters,
-    distance_from,
-    predicates,
-    spelled_out,
-)
-from gnlc.query.index import CityIndex
+from gnlc.query.filters import Directory, Filters, spelled_out
+from gnlc.query.predicates import CityIndex, distance_from, predicates
 from gnlc.rows.tabular import Located
 from gnlc.wording import LINE, in_short, shortened, unknown_choice
 

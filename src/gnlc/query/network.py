@@ -11,9 +11,8 @@ from gnlc.models.cities import City
 from gnlc.models.places import Country
 from gnlc.names.folding import Text, fold
 from gnlc.query.arguments import at_most, number, typed
-from gnlc.query.filters import Filters, predicates, spelled_out
+from gnlc.query.filters import Filters, Predicate, spelled_out
 from gnlc.query.history import History
-from gnlc.query.index import Predicate
 from gnlc.query.lookup import SUGGESTED, look_up
 from gnlc.wording import listed, shortened
 
@@ -310,6 +309,11 @@ class Network(History):
 
     def _keeper(self, filters: Filters) -> Predicate | None:
         """Return a predicate of the cities that pass all filters; None if all do."""
+        if not filters:
+            return None
+        # Imported late: a search without filters needs none.
+        from gnlc.query.predicates import predicates
+
         tests = predicates(filters, self)
         return (lambda city: all(test(city) for test in tests)) if tests else None
 
