@@ -167,10 +167,12 @@ def territories(network: Network) -> File:
         for code in its:
             of_code[code].append(key)
     packs = {code: packed(those) for code, those in of_code.items()}
+    packs = {code: packs[code] for code in by_likeness(packs)}
+    exact = {code: sorted(name for name in spellings if code in spellings[name]) for code in packs}
     return {
-        "names": {code: label(code) for code in alpha_2_codes()},
-        "keys": {code: packs[code] for code in by_likeness(packs)},
-        "spellings": {name: " ".join(sorted(spellings[name])) for name in sorted(spellings)},
+        "keys": packs,
+        "names": "|".join(map(label, packs)),
+        "spellings": "|".join(map(" ".join, exact.values())),
     }
 
 

@@ -27,18 +27,20 @@ _NONE, _MOST = "A", 25
 
 
 class File(TypedDict):
-    """What the derived file holds, by the alpha-2 codes of the countries.
+    """What the derived file holds.
 
     Attributes:
-        names: English names, for messages.
-        keys: the keys of a country in one string, see `packed`, except those that
-            labels in the other file have, and those of which `turned` yields one.
-        spellings: the codes, joined by spaces, by names that must be spelled exactly.
+        keys: the keys of each country in one string, see `packed`, by its alpha-2 code, except
+            those that labels in the other file have, and those of which `turned` yields one.
+        names: the English names of these countries, for messages, in the same order, joined by
+            `|`.
+        spellings: the names that must be spelled exactly, in the same order: those of a country are
+            joined by spaces, countries by `|`.
     """
 
-    names: Mapping[str, str]
     keys: Mapping[str, str]
-    spellings: Mapping[str, str]
+    names: str
+    spellings: str
 
 
 class Labels(TypedDict):
@@ -59,8 +61,11 @@ class _Territories:
         file: File = read(TERRITORIES)
         self._labels: Deferred[Labels] = Deferred(lambda: read(COUNTRY_NAMES))
         self._of_script: dict[tuple[str, str], Mapping[str, str]] = {}
-        self.names = file["names"]
-        self._spellings = file["spellings"]
+        self.names = dict(zip(file["keys"], file["names"].split("|"), strict=True))
+        self._spellings: dict[str, str] = {}
+        for code, spellings in zip(file["keys"], file["spellings"].split("|"), strict=True):
+            for name in spellings.split():
+                _add(self._spellings, name, code)
         # Keys are unpacked by their first letters: to unpack them all takes longer than to read
         # the file.
         self._packed: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
@@ -110,8 +115,13 @@ class _Territories:
         codes: dict[str, str] = {}
         for code, part in self._packed.get(first, ()):
             for key in unpacked(_NONE + part):
-                codes[key] = f"{codes[key]} {code}" if key in codes else code
+                _add(codes, key, code)
         return codes
+
+
+def _add(codes: dict[str, str], name: str, code: str) -> None:
+    """Add a country to the codes, joined by spaces, of those with a name."""
+    codes[name] = f"{codes[name]} {code}" if name in codes else code
 
 
 _territories = Deferred(_Territories)
