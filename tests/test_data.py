@@ -80,6 +80,7 @@ class TestFiles:
         records = {key: parse(record) for key, record in packaged.records(name).items()}
         assert records == {next(iter(each.values())): each for each in bundled.read(name)}
 
+    @pytest.mark.any_python
     def test_tool_finds_nothing_stale(self) -> None:
         """What other versions of packages were used for is skipped, and named on stderr."""
         command = [sys.executable, str(ROOT / "tools" / "derive.py"), "--check"]

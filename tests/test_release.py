@@ -14,6 +14,8 @@ from packaging.version import Version
 
 import gnlc
 
+pytestmark = pytest.mark.any_python
+
 ROOT = Path(__file__).parents[1]
 FILES = ("src/gnlc/__init__.py", "CITATION.cff", "CHANGELOG.md", "pyproject.toml")
 

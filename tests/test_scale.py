@@ -18,6 +18,8 @@ import gnlc
 from gnlc import bundled
 from gnlc.documents import build, patch
 
+pytestmark = pytest.mark.any_python
+
 SIZES = (100, 200, 400)
 DOCUMENTS = {size: synthetic.document(size) for size in SIZES}
 PATCH = {"format_version": 1, "patch": True}

@@ -362,6 +362,7 @@ class TestFiles:
         subprocess.run([sys.executable, "-c", code], check=True)
 
 
+@pytest.mark.any_python
 class TestTool:
     """What the files hold is what the sources say."""
 

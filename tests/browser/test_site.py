@@ -39,6 +39,8 @@ PAGES = [
     "reference/command-line",
     "search",
 ]
+# Every width and every theme; how wide a page is does not hang on its colours.
+in_two_views = pytest.mark.parametrize("page", ["wide-light", "narrow-dark"], indirect=True)
 in_one_view = pytest.mark.parametrize("page", ["narrow-light"], indirect=True)
 
 FITS = "document.documentElement.scrollWidth <= window.innerWidth"
@@ -94,6 +96,7 @@ def page(browser: Browser, address: str, request: pytest.FixtureRequest) -> Iter
         assert [url for url in asks if not url.startswith((address, "data:"))] == []
 
 
+@in_two_views
 @pytest.mark.parametrize("name", PAGES)
 def test_page(page: Page, address: str, name: str, keep: Callable[[Page], None]) -> None:
     """It is as wide as the screen, and whoever hears it or uses the keyboard can read it."""
