@@ -4,6 +4,8 @@ import contextlib
 import io
 from argparse import Namespace
 from collections.abc import Callable, Iterable
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import gnlc
@@ -86,7 +88,7 @@ COMMANDS: tuple[str, ...] = (
         "map -o ?",
         "check ?",
         "diff ?",
-        "cities -o ?.csv",
+        "cities -o ./?.csv",
         "cities --data ?.json",
     ),
     *("announcement ?", "coverage --format ?", "coverage --?", "coverage ?", "?"),
@@ -111,11 +113,17 @@ def ask(questions: Iterable[Question], value: object) -> Iterable[Exception | No
 
 
 def run(argv: list[str]) -> tuple[int, str, str]:
-    """Run a command line in this process: its status, and what it prints."""
+    """Run a command line in this process, in an empty folder.
+
+    Returns:
+        Its status, what it prints or writes into files there, and its errors.
+    """
     out, err = io.StringIO(), io.StringIO()
-    with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
-        try:
-            status = main(argv)
-        except SystemExit as end:  # after --help and --version
-            status = 0 if end.code is None else int(end.code)
-    return status, out.getvalue(), err.getvalue()
+    with TemporaryDirectory() as folder, contextlib.chdir(folder):
+        with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+            try:
+                status = main(argv)
+            except SystemExit as end:  # after --help and --version
+                status = 0 if end.code is None else int(end.code)
+        written = "".join(path.read_text("utf-8") for path in Path().iterdir())
+    return status, out.getvalue() + written, err.getvalue()

@@ -128,6 +128,7 @@ def test_questions(text: str) -> None:
 
 
 @given(texts_like(LINES).map(as_text), st.sampled_from(READING))
+@example("cities\x1e-o\x1e./a.csv", "cities")
 def test_commands(line: str, command: str) -> None:
     """The status is 0, 1 or 2, and an error is one plain line."""
     argv = line.split("\x1e")

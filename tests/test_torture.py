@@ -20,7 +20,7 @@ import numpy
 import pandas
 import pytest
 from documents import small
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from oddities import (
     COMMANDS,
@@ -109,6 +109,7 @@ class TestLongTexts:
             assert len(str(error)) < SHORT
 
     @given(ODD_TEXTS, st.sampled_from(COMMANDS))
+    @example("a", "cities -o ./?.csv")
     def test_short_commands(self, odd: str, command: str) -> None:
         status, out, err = run(command_line(command, odd))
         assert err.count("\n") == (status != 0)
