@@ -162,18 +162,22 @@ def territories(network: Network) -> File:
 
     keys = {key: its for key, its in keys.items() if not is_label(key, its)}
     keys = {key: its for key, its in keys.items() if not is_turned(key, its)}
-    of_code: dict[str, list[str]] = {code: [] for code in alpha_2_codes()}
-    for key, its in keys.items():
-        for code in its:
-            of_code[code].append(key)
-    packs = {code: packed(those) for code, those in of_code.items()}
-    packs = {code: packs[code] for code in by_likeness(packs)}
-    exact = {code: sorted(name for name in spellings if code in spellings[name]) for code in packs}
+    packs = {code: packed(those) for code, those in by_code(keys).items()}
+    alike, exact = list(by_likeness(packs)), by_code(spellings)
     return {
-        "keys": packs,
-        "names": "|".join(map(label, packs)),
-        "spellings": "|".join(map(" ".join, exact.values())),
+        "keys": {code: packs[code] for code in alike},
+        "names": "|".join(map(label, alike)),
+        "spellings": "|".join(" ".join(exact[code]) for code in alike),
     }
+
+
+def by_code(names: Mapping[str, Iterable[str]]) -> Mapping[str, list[str]]:
+    """Return the names of each country, in order, from the codes of the countries by name."""
+    of_code: dict[str, list[str]] = {code: [] for code in alpha_2_codes()}
+    for name in sorted(names):
+        for code in names[name]:
+            of_code[code].append(name)
+    return of_code
 
 
 def label(code: str) -> str:
