@@ -294,7 +294,6 @@ class Gazetteer:
         return _other_places().keys(countries, latin=latin)
 
 
-@cache
 def _other_places() -> OtherPlaces:
     # Imported late: few names of members are those of other places, too.
     from gnlc.names.world import other_places
