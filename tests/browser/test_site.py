@@ -39,7 +39,7 @@ PAGES = [
     "reference/command-line",
     "search",
 ]
-# Every width and every theme; how wide a page is does not hang on its colours.
+# Every width and every theme; the width of a page does not depend on its colours.
 in_two_views = pytest.mark.parametrize("page", ["wide-light", "narrow-dark"], indirect=True)
 in_one_view = pytest.mark.parametrize("page", ["narrow-light"], indirect=True)
 

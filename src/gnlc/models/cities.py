@@ -238,10 +238,10 @@ class City(Record, Placed, Citable, ModelField, Portable):
             >>> gnlc.city("Ganja").name_in("eo", default="Ganja")
             'Ganja'
         """
-        place = self._same
-        names = {} if place is None else {n.language.lower(): n.name for n in place.names}
         from gnlc.models.languages import name_in
 
+        place = self._same
+        names = {} if place is None else {n.language.lower(): n.name for n in place.names}
         return name_in(language, names, default)
 
     @property

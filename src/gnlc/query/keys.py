@@ -1,4 +1,4 @@
-"""The keys of the names of cities, of which a network of one's own brings none."""
+"""The keys of the names of cities: derived for the bundled data, computed for other networks."""
 
 from __future__ import annotations
 
