@@ -56,8 +56,9 @@ class Network(History):
     def city(self, key: City | str, country: Country | str | None = None) -> City:
         """Return the city with an id or a name.
 
-        Any recorded name works, in any script and case, with or without accents. Cities whose
-        admission was withdrawn are found, too: see `City.withdrawn`.
+        Any recorded name works, in any script and case, with or without accents. Alternate names
+        and names by language do not if they mean a larger place. Cities whose admission was
+        withdrawn are found, too: see `City.withdrawn`.
 
         Args:
             key: an id or a name; for a City, the record of this network is returned.
