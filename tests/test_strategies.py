@@ -4,11 +4,11 @@ import datetime
 import re
 from collections.abc import Iterator
 from inspect import signature
-from typing import Any, get_args
+from typing import Any, cast, get_args
 
 import pytest
 from absent import load_without
-from attrs import NOTHING, fields_dict
+from attrs import NOTHING, evolve, fields_dict
 from documents import small
 from hypothesis import HealthCheck, given, seed, settings
 from hypothesis import strategies as st
@@ -20,7 +20,7 @@ from gnlc.models.base import Record, fields_of, parts_of
 from gnlc.models.facts import NetworkFacts
 from gnlc.models.tables import CORE
 from gnlc.rows.records import city_record
-from gnlc.testing import damage
+from gnlc.testing import damage, draw
 
 
 def pointers(value: Any, here: str = "") -> Iterator[str]:
@@ -159,6 +159,19 @@ class TestGiven:
         assert data.draw(testing.announcements(year=2020)).year == 2020
         assert data.draw(testing.announcements(announced_on=day)).year == 2020
         assert data.draw(testing.announcements(corrections=corrections)).corrections == corrections
+
+    def test_corrections_that_differed_in_the_day_alone(self) -> None:
+        """They are moved after the day of the announcement, where they may be equal."""
+        day = datetime.date(2020, 2, 29)
+        correction = gnlc.announcement(2020).corrections[0]
+        moved = [evolve(correction, corrected_on=day.replace(day=n)) for n in (1, 2)]
+        values: dict[str, Any] = {"year": 2020, "announced_on": day, "corrections": moved}
+
+        def no_days_later(_: object) -> Any:
+            return 0
+
+        draw._announcement(cast("Any", no_days_later), values, {})
+        assert values["corrections"] == (evolve(correction, corrected_on=day),)
 
     @pytest.mark.parametrize(
         ("strategy", "fields", "error", "message"),

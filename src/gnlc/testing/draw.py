@@ -265,9 +265,10 @@ def _release(draw: st.DrawFn, values: _Values, _: Pool) -> None:
 def _announcement(draw: st.DrawFn, values: _Values, _: Pool) -> None:
     day = _announced_on(values)
     if day is not None:
-        values["corrections"] = tuple(
-            evolve(each, corrected_on=_later(draw, day)) for each in values.get("corrections", ())
-        )
+        corrections = values.get("corrections", ())
+        moved = [evolve(each, corrected_on=_later(draw, day)) for each in corrections]
+        # Some may have differed in nothing but the day.
+        values["corrections"] = tuple(dict.fromkeys(moved))
 
 
 def _size(draw: st.DrawFn, values: _Values, pool: Pool) -> None:
