@@ -373,6 +373,16 @@ class TestProblems:
             )
         ]
 
+    @pytest.mark.parametrize("removed", [{}, {"$remove": True}])
+    @pytest.mark.parametrize(("table", "key"), [("sources", "id"), ("awards", "year")])
+    def test_a_key_of_thousands_of_digits(
+        self, table: str, key: str, removed: dict[str, object]
+    ) -> None:
+        for number in (10**5000, -(10**5000)):
+            first, *_ = problems({**HEAD, table: [{key: number, **removed}]}, gnlc.network())
+            assert first.startswith(f"/{table}/0")
+            assert "a very long int" in first
+
     @given(networks(max_cities=2), networks(max_cities=2), st.data())
     def test_anything(self, one: gnlc.Network, other: gnlc.Network, data: st.DataObject) -> None:
         """A patch is accepted, or its problems are named; never something else."""

@@ -152,7 +152,9 @@ class _Table:
 
     def unknown(self, key: object) -> str:
         """Return the message for the key of a record that is not there."""
-        return unknown_record(self._of, str(key), {str(known): None for known in self._known})
+        # Not every int becomes a string.
+        text = key if isinstance(key, str) else shortened(key)
+        return unknown_record(self._of, text, {str(known): None for known in self._known})
 
     def drop(self, keys: set[_Key]) -> None:
         """Take records away, except those that the patch gives."""
